@@ -1,0 +1,32 @@
+/* Colour arithmetic: sRGB transfer, CIE 1976 L*a*b* (D65), CIEDE2000. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  float r, g, b;
+} VanityRgb; /* linear light unless a name says otherwise */
+
+typedef struct
+{
+  float L, a, b;
+} VanityLab; /* D65; L in [0, 100] */
+
+/* IEC 61966-2-1, [0, 1] ↔ [0, 1]; odd-symmetric outside. */
+float vanity_srgb_to_linear (float encoded);
+float vanity_srgb_from_linear (float linear);
+
+VanityLab vanity_lab_from_linear (VanityRgb rgb);
+VanityRgb vanity_lab_to_linear (VanityLab lab);
+
+/* CIEDE2000 (Sharma, Wu & Dalal 2005), kL = kC = kH = 1. */
+double vanity_lab_delta_e2000 (VanityLab one, VanityLab other);
+
+/* "#rrggbb" ↔ linear light. */
+gboolean vanity_rgb_parse (const char *hex, VanityRgb *rgb);
+char *vanity_rgb_to_hex (VanityRgb rgb);
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+/* A photo as it came: its upright raster, and what must travel with it to a saved copy
+ * (metadata, colour profile, format). */
+#pragma once
+
+#include "image/image.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _VanityPhoto VanityPhoto; /* reference counted, immutable */
+
+/* Reads JPEG and PNG itself, other formats through GdkPixbuf's loaders; the first frame of an
+ * animation. EXIF orientation is applied. Errors name the file and the reason: _FILE (cannot be
+ * read), _FORMAT (not an image, cut off), _LIMIT (too large, also by its header alone). */
+VanityPhoto *vanity_photo_load (GFile *file, GCancellable *cancellable, GError **error);
+
+/* The same from memory; `name` is used in messages. */
+VanityPhoto *vanity_photo_load_bytes (GBytes *bytes, const char *name, GCancellable *cancellable,
+                                      GError **error);
+
+/* A photo from pixels that never were a file (pasted, from a camera). */
+VanityPhoto *vanity_photo_new_from_image (VanityImage *image, const char *name);
+
+VanityPhoto *vanity_photo_ref (VanityPhoto *photo);
+void vanity_photo_unref (VanityPhoto *photo);
+
+VanityImage *vanity_photo_get_image (VanityPhoto *photo); /* owned by the photo */
+const char *vanity_photo_get_name (VanityPhoto *photo);   /* display name of the file */
+GFile *vanity_photo_get_file (VanityPhoto *photo);        /* or NULL */
+
+typedef struct
+{
+  int quality;            /* JPEG, WebP: 1 to 100; 0 means the default, 95 */
+  gboolean keep_location; /* GPS tags are removed unless this is set */
+} VanitySaveOptions;
+
+/* Writes `image` (a made-over copy of the photo's raster, of any size) with the photo's profile
+ * and metadata (orientation reset, thumbnail dropped) to `file`, in the format its extension
+ * names: .png (8 or 16 bit), .jpg/.jpeg, .webp, .tif/.tiff where the system can. Atomic: written
+ * beside, flushed, renamed; on error nothing is left and an old file stays as it was.
+ * `options` may be NULL. */
+gboolean vanity_photo_save (VanityPhoto *photo, const VanityImage *image, GFile *file,
+                            const VanitySaveOptions *options, GCancellable *cancellable,
+                            GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityPhoto, vanity_photo_unref)
+
+G_END_DECLS

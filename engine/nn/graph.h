@@ -1,0 +1,69 @@
+/* A network as a graph of operators.
+ *
+ * The vocabulary is ONNX: an operator has ONNX's name, attributes and meaning. Only the layout
+ * differs: activations are channels-last inside, [N, H, W, C], and convolution weights are
+ * [O, kH, kW, I / group]. Readers of other layouts transpose when they load.
+ *
+ * A graph is built once, by a reader or by hand, node after node in topological order; shapes are
+ * inferred as nodes are added, so a graph that could be built can be run. All sizes are checked
+ * here: bytes from outside reach the kernels only through this file. */
+#pragma once
+
+#include "nn/tensor.h"
+
+G_BEGIN_DECLS
+
+typedef struct _VanityGraph VanityGraph;
+
+/* Index of a value (input, constant or a node's output) in its graph. −1 is "left out". */
+typedef int VanityValueId;
+
+VanityGraph *vanity_graph_new (const char *name);
+void vanity_graph_free (VanityGraph *graph);
+
+VanityValueId vanity_graph_add_input (VanityGraph *graph, const char *name, const VanityShape *shape,
+                                      GError **error);
+
+/* `data` holds the shape's elements, is copied for as long as the graph lives. */
+VanityValueId vanity_graph_add_constant (VanityGraph *graph, const char *name, VanityDataType type,
+                                         const VanityShape *shape, gconstpointer data,
+                                         GError **error);
+
+/* Attributes of a node: ONNX's names; built with vanity_attributes_new () and the setters, taken
+ * by vanity_graph_add_node () (also on failure). */
+typedef struct _VanityAttributes VanityAttributes;
+VanityAttributes *vanity_attributes_new (void);
+void vanity_attributes_free (VanityAttributes *attributes);
+void vanity_attributes_set_int (VanityAttributes *attributes, const char *name, gint64 value);
+void vanity_attributes_set_float (VanityAttributes *attributes, const char *name, double value);
+void vanity_attributes_set_string (VanityAttributes *attributes, const char *name,
+                                   const char *value);
+void vanity_attributes_set_ints (VanityAttributes *attributes, const char *name,
+                                 const gint64 *values, int n_values);
+void vanity_attributes_set_floats (VanityAttributes *attributes, const char *name,
+                                   const double *values, int n_values);
+
+/* Adds a node and infers the shapes of its outputs, whose ids go to `outputs`. FALSE with an error
+ * that names node, operator and the rule when the operator is unknown, an attribute is out of
+ * range or shapes do not fit. `attributes` may be NULL. */
+gboolean vanity_graph_add_node (VanityGraph *graph, const char *op, const char *name,
+                                const VanityValueId *inputs, int n_inputs,
+                                VanityAttributes *attributes, VanityValueId *outputs,
+                                int n_outputs, GError **error);
+
+void vanity_graph_add_output (VanityGraph *graph, VanityValueId value);
+
+int vanity_graph_get_n_inputs (VanityGraph *graph);
+int vanity_graph_get_n_outputs (VanityGraph *graph);
+VanityValueId vanity_graph_get_input (VanityGraph *graph, int index);
+VanityValueId vanity_graph_get_output (VanityGraph *graph, int index);
+const VanityShape *vanity_graph_get_shape (VanityGraph *graph, VanityValueId value);
+VanityDataType vanity_graph_get_type (VanityGraph *graph, VanityValueId value);
+const char *vanity_graph_get_value_name (VanityGraph *graph, VanityValueId value);
+/* The elements of a constant, or NULL for a value that is computed. Owned by the graph. */
+gconstpointer vanity_graph_get_constant (VanityGraph *graph, VanityValueId value);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityGraph, vanity_graph_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityAttributes, vanity_attributes_free)
+
+G_END_DECLS
