@@ -1,0 +1,93 @@
+/* A makeup layer: what kind of product, and how it is worn.
+ *
+ * A kind declares its own parameters (range, default, unit, label); look files are checked against
+ * them and the interface is built from them. Adding a kind touches its own file, one line in the
+ * registry (layer.c) and its test. */
+#pragma once
+
+#include "image/color.h"
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  VANITY_PARAM_NUMBER,
+  VANITY_PARAM_COLOR,
+  VANITY_PARAM_CHOICE,
+} VanityParamType;
+
+/* One declared parameter. All strings are static; labels are marked for translation with N_ () and
+ * translated where they are shown. */
+typedef struct
+{
+  const char *id;    /* in look files, kebab case: "wing-length" */
+  const char *label; /* N_ ("Wing length") */
+  VanityParamType type;
+  /* NUMBER */
+  double minimum, maximum, step;
+  double fallback;  /* the default */
+  const char *unit; /* "" (a share), "mm" (on a face 140 mm wide), "°" … */
+  /* COLOR: default, "#rrggbb" in sRGB: the pigment as a thick swatch under white light */
+  const char *color;
+  /* CHOICE: NULL-terminated ids and labels; the default is the first */
+  const char *const *choices;
+  const char *const *choice_labels;
+} VanityParam;
+
+#define VANITY_MAX_PARAMS 16
+
+typedef union
+{
+  double number;
+  guint32 color; /* 0xRRGGBB, sRGB */
+  int choice;    /* index into choices */
+} VanityValue;
+
+typedef struct _VanityLayer VanityLayer;
+typedef struct _VanityCanvas VanityCanvas;
+
+typedef struct
+{
+  const char *id;    /* "lipstick", in look files */
+  const char *label; /* N_ ("Lipstick") */
+  const VanityParam *params; /* the first one is always "opacity", a share in [0, 1] */
+  int n_params;
+  /* Lays this layer on the canvas at its full opacity. Never fails: a layer that cannot be drawn
+   * on this face (eye shut, out of the photo) leaves the canvas as it is. */
+  void (*draw) (const VanityLayer *layer, VanityCanvas *canvas);
+} VanityLayerKind;
+
+struct _VanityLayer
+{
+  const VanityLayerKind *kind;
+  gboolean muted;
+  VanityValue values[VANITY_MAX_PARAMS]; /* in the order of kind->params */
+};
+
+/* All kinds in the order in which they lie on the skin (foundation first), which is the order they
+ * are drawn in whatever their order in a look. */
+const VanityLayerKind *const *vanity_layer_kinds (int *n_kinds);
+const VanityLayerKind *vanity_layer_kind_find (const char *id); /* or NULL */
+
+/* A layer with every parameter at its default. */
+VanityLayer *vanity_layer_new (const VanityLayerKind *kind);
+VanityLayer *vanity_layer_copy (const VanityLayer *layer);
+void vanity_layer_free (VanityLayer *layer);
+
+/* Values by parameter id; asking for an id the kind does not declare is a programming error. */
+double vanity_layer_get_number (const VanityLayer *layer, const char *id);
+VanityRgb vanity_layer_get_color (const VanityLayer *layer, const char *id); /* linear light */
+const char *vanity_layer_get_choice (const VanityLayer *layer, const char *id);
+
+/* From outside: FALSE and VANITY_ERROR_VALUE naming layer, parameter, value and range. */
+gboolean vanity_layer_set_number (VanityLayer *layer, const char *id, double value, GError **error);
+gboolean vanity_layer_set_color (VanityLayer *layer, const char *id, const char *hex,
+                                 GError **error);
+gboolean vanity_layer_set_choice (VanityLayer *layer, const char *id, const char *choice,
+                                  GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityLayer, vanity_layer_free)
+
+G_END_DECLS

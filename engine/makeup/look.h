@@ -1,0 +1,47 @@
+/* A look: a versioned JSON document that lists layers, and nothing of the person.
+ *
+ *   { "vanity-look": 1, "id": "red-lip", "name": "Red lip", "summary": "…", "tags": ["classic"],
+ *     "layers": [ { "kind": "lipstick", "opacity": 0.9, "color": "#a01022", "finish": "satin" } ] }
+ */
+#pragma once
+
+#include "makeup/layer.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *id;      /* kebab case, unique among the looks shown */
+  char *name;    /* for people; a shipped look's name is translated by vanity_look_get_label () */
+  char *summary; /* one sentence, or "" */
+  char **tags;
+  GPtrArray *layers; /* VanityLayer, owned */
+} VanityLook;        /* reference counted; treat as immutable once shared, copy to edit */
+
+VanityLook *vanity_look_new (const char *id, const char *name);
+VanityLook *vanity_look_copy (const VanityLook *look);
+VanityLook *vanity_look_ref (VanityLook *look);
+void vanity_look_unref (VanityLook *look);
+
+/* Errors name file, layer, parameter, value and rule: _FORMAT (not JSON, not a look, a newer
+ * version), _VALUE (unknown layer or parameter, out of range), _LIMIT (file over 1 MiB, over 64
+ * layers), _FILE. */
+VanityLook *vanity_look_load (GFile *file, GError **error);
+VanityLook *vanity_look_load_bytes (GBytes *bytes, const char *name, GError **error);
+/* Atomic. */
+gboolean vanity_look_save (const VanityLook *look, GFile *file, GError **error);
+
+/* The shipped looks in the order of the gallery ("bare" first), compiled into the library;
+ * elements are VanityLook, owned by the array. */
+GPtrArray *vanity_look_list_shipped (void);
+/* A shipped look by id, or, when `name_or_path` is a file that exists, that file. */
+VanityLook *vanity_look_find (const char *name_or_path, GError **error);
+
+const char *vanity_look_get_label (const VanityLook *look);   /* translated name */
+const char *vanity_look_get_summary (const VanityLook *look); /* translated */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityLook, vanity_look_unref)
+
+G_END_DECLS
