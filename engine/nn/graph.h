@@ -1,12 +1,34 @@
 /* A network as a graph of operators.
  *
  * The vocabulary is ONNX: an operator has ONNX's name, attributes and meaning. Only the layout
- * differs: activations are channels-last inside, [N, H, W, C], and convolution weights are
- * [O, kH, kW, I / group]. Readers of other layouts transpose when they load.
+ * differs: activations are channels-last inside, [N, H, W, C]. Readers of other layouts transpose
+ * when they load. So
+ *
+ *   - convolution weights are [O, kH, kW, I / group], those of ConvTranspose [O, kH, kW, I / group]
+ *     too (O is the number of channels that come out, whatever the direction), those of Gemm and
+ *     MatMul as in ONNX;
+ *   - axes, shapes and the pads of Pad count dimensions as they lie inside: channels are the last
+ *     axis. Lists over space alone (kernel_shape, strides, dilations, pads of a convolution or a
+ *     pooling) are ONNX's: [h, w], pads [top, left, bottom, right];
+ *   - a slope of PRelu broadcasts to the right: one per channel is [C];
+ *   - lists that ONNX moved from attributes to inputs over time (axes, pads, sizes, min, max, …)
+ *     are taken from either: a constant input, or the attribute of the older versions.
+ *
+ * Beside ONNX's there are the operators of MediaPipe's attention mesh:
+ *
+ *   Landmarks2TransformMatrix  landmarks [1, N, 2 or 3] → matrix [1, 4, 4]
+ *       ints subset_idxs; int left_rotation_idx, right_rotation_idx; float target_rotation_radians
+ *       (0), scale_x, scale_y (1); int output_height, output_width
+ *   TransformTensorBilinear    tensor [1, H, W, C], matrix [1, 4, 4] or [4, 4]
+ *                              → [1, output_height, output_width, C]
+ *       int output_height, output_width
+ *   TransformLandmarks         landmarks [1, N, 2 or 3], matrix → the same shape
+ *       no attributes
  *
  * A graph is built once, by a reader or by hand, node after node in topological order; shapes are
  * inferred as nodes are added, so a graph that could be built can be run. All sizes are checked
- * here: bytes from outside reach the kernels only through this file. */
+ * here: bytes from outside reach the kernels only through this file. An attribute that its operator
+ * does not know is an error, too. */
 #pragma once
 
 #include "nn/tensor.h"

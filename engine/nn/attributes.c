@@ -1,0 +1,126 @@
+#include "nn/attributes.h"
+
+struct _VanityAttributes
+{
+  GArray *list; /* of VanityAttribute: few enough to search one by one */
+};
+
+static void
+attribute_clear (gpointer data)
+{
+  VanityAttribute *attribute = data;
+
+  g_free (attribute->name);
+  g_free (attribute->string); /* any member of the union: all are g_malloc ()ed */
+}
+
+VanityAttributes *
+vanity_attributes_new (void)
+{
+  VanityAttributes *self = g_new0 (VanityAttributes, 1);
+
+  self->list = g_array_new (FALSE, TRUE, sizeof (VanityAttribute));
+  g_array_set_clear_func (self->list, attribute_clear);
+  return self;
+}
+
+void
+vanity_attributes_free (VanityAttributes *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->list);
+  g_free (self);
+}
+
+static VanityAttribute *
+attributes_find (VanityAttributes *self, const char *name)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      VanityAttribute *attribute = &g_array_index (self->list, VanityAttribute, i);
+
+      if (g_str_equal (attribute->name, name))
+        return attribute;
+    }
+  return NULL;
+}
+
+/* An empty attribute of that name, in place of an earlier one. */
+static VanityAttribute *
+attributes_add (VanityAttributes *self, const char *name, VanityAttributeType type, int n_values)
+{
+  VanityAttribute *attribute = attributes_find (self, name);
+
+  if (attribute == NULL)
+    {
+      g_array_set_size (self->list, self->list->len + 1);
+      attribute = &g_array_index (self->list, VanityAttribute, self->list->len - 1);
+    }
+  else
+    {
+      attribute_clear (attribute);
+    }
+  *attribute = (VanityAttribute){ .name = g_strdup (name), .type = type, .n_values = n_values };
+  return attribute;
+}
+
+void
+vanity_attributes_set_int (VanityAttributes *self, const char *name, gint64 value)
+{
+  attributes_add (self, name, VANITY_ATTRIBUTE_INT, 1)->ints = g_memdup2 (&value, sizeof value);
+}
+
+void
+vanity_attributes_set_float (VanityAttributes *self, const char *name, double value)
+{
+  attributes_add (self, name, VANITY_ATTRIBUTE_FLOAT, 1)->floats
+      = g_memdup2 (&value, sizeof value);
+}
+
+void
+vanity_attributes_set_string (VanityAttributes *self, const char *name, const char *value)
+{
+  attributes_add (self, name, VANITY_ATTRIBUTE_STRING, 1)->string = g_strdup (value);
+}
+
+void
+vanity_attributes_set_ints (VanityAttributes *self, const char *name, const gint64 *values,
+                            int n_values)
+{
+  attributes_add (self, name, VANITY_ATTRIBUTE_INTS, n_values)->ints
+      = g_memdup2 (values, n_values * sizeof *values);
+}
+
+void
+vanity_attributes_set_floats (VanityAttributes *self, const char *name, const double *values,
+                              int n_values)
+{
+  attributes_add (self, name, VANITY_ATTRIBUTE_FLOATS, n_values)->floats
+      = g_memdup2 (values, n_values * sizeof *values);
+}
+
+const VanityAttribute *
+vanity_attributes_use (VanityAttributes *self, const char *name)
+{
+  VanityAttribute *attribute = self == NULL ? NULL : attributes_find (self, name);
+
+  if (attribute != NULL)
+    attribute->used = TRUE;
+  return attribute;
+}
+
+const char *
+vanity_attributes_get_unused (VanityAttributes *self)
+{
+  if (self == NULL)
+    return NULL;
+  for (guint i = 0; i < self->list->len; i++)
+    {
+      VanityAttribute *attribute = &g_array_index (self->list, VanityAttribute, i);
+
+      if (!attribute->used)
+        return attribute->name;
+    }
+  return NULL;
+}
