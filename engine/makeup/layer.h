@@ -50,8 +50,8 @@ typedef struct _VanityCanvas VanityCanvas;
 
 typedef struct
 {
-  const char *id;    /* "lipstick", in look files */
-  const char *label; /* N_ ("Lipstick") */
+  const char *id;            /* "lipstick", in look files */
+  const char *label;         /* N_ ("Lipstick") */
   const VanityParam *params; /* the first one is always "opacity", a share in [0, 1] */
   int n_params;
   /* Lays this layer on the canvas at its full opacity. Never fails: a layer that cannot be drawn

@@ -1,1 +1,111 @@
+#include "makeup/look.h"
 
+#include "base/error.h"
+#include "makeup/look-json.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+
+VanityLook *
+vanity_look_new (const char *id, const char *name)
+{
+  VanityLook *look = g_atomic_rc_box_new0 (VanityLook);
+
+  look->id = g_strdup (id);
+  look->name = g_strdup (name);
+  look->summary = g_strdup ("");
+  look->tags = g_new0 (char *, 1);
+  look->layers = g_ptr_array_new_with_free_func ((GDestroyNotify)vanity_layer_free);
+  return look;
+}
+
+VanityLook *
+vanity_look_copy (const VanityLook *look)
+{
+  VanityLook *copy = vanity_look_new (look->id, look->name);
+
+  g_free (copy->summary);
+  g_strfreev (copy->tags);
+  copy->summary = g_strdup (look->summary);
+  copy->tags = g_strdupv (look->tags);
+  for (guint i = 0; i < look->layers->len; i++)
+    g_ptr_array_add (copy->layers, vanity_layer_copy (look->layers->pdata[i]));
+  return copy;
+}
+
+VanityLook *
+vanity_look_ref (VanityLook *look)
+{
+  return g_atomic_rc_box_acquire (look);
+}
+
+static void
+look_clear (gpointer data)
+{
+  VanityLook *look = data;
+
+  g_free (look->id);
+  g_free (look->name);
+  g_free (look->summary);
+  g_strfreev (look->tags);
+  g_ptr_array_unref (look->layers);
+}
+
+void
+vanity_look_unref (VanityLook *look)
+{
+  if (look != NULL)
+    g_atomic_rc_box_release_full (look, look_clear);
+}
+
+/* At most one byte more than a look may have: a huge file is never held in memory. */
+static GBytes *
+read_limited (GFile *file, const char *name, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &local);
+  g_autofree char *data = NULL;
+  gsize length = 0;
+
+  if (stream != NULL)
+    {
+      data = g_malloc (VANITY_LOOK_MAX_BYTES + 1);
+      if (g_input_stream_read_all (G_INPUT_STREAM (stream), data, VANITY_LOOK_MAX_BYTES + 1,
+                                   &length, NULL, &local))
+        return g_bytes_new_take (g_steal_pointer (&data), length);
+    }
+  g_set_error (error, VANITY_ERROR, VANITY_ERROR_FILE, _ ("“%s” cannot be read: %s"), name,
+               local->message);
+  return NULL;
+}
+
+VanityLook *
+vanity_look_load (GFile *file, GError **error)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+  g_autoptr (GBytes) bytes = read_limited (file, name, error);
+
+  return bytes == NULL ? NULL : vanity_look_load_bytes (bytes, name, error);
+}
+
+gboolean
+vanity_look_save (const VanityLook *look, GFile *file, GError **error)
+{
+  g_autofree char *text = vanity_look_to_json (look);
+  g_autofree char *name = g_file_get_parse_name (file);
+  g_autoptr (GError) local = NULL;
+  const char *path = g_file_peek_path (file);
+  gboolean saved;
+
+  /* Both write beside the file and rename; the first also asks for the disk's word. */
+  if (path != NULL)
+    saved = g_file_set_contents_full (
+        path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &local);
+  else
+    saved = g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE,
+                                     NULL, NULL, &local);
+  if (!saved)
+    g_set_error (error, VANITY_ERROR, VANITY_ERROR_FILE, _ ("“%s” cannot be written: %s"), name,
+                 local->message);
+  return saved;
+}

@@ -1,0 +1,17 @@
+/* The registry of layer kinds, in the order in which products lie on the skin. A new kind is one
+ * line here; its file defines `const VanityLayerKind vanity_NAME_kind`. */
+#pragma once
+
+#include "makeup/layer.h"
+
+/* clang-format off */
+#define VANITY_LAYER_KINDS(KIND) \
+  KIND (brows)                   \
+  KIND (eyeshadow)               \
+  KIND (eyeliner)                \
+  KIND (lashes)
+/* clang-format on */
+
+#define VANITY_DECLARE_KIND(name) extern const VanityLayerKind vanity_##name##_kind;
+VANITY_LAYER_KINDS (VANITY_DECLARE_KIND)
+#undef VANITY_DECLARE_KIND
