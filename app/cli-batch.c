@@ -1,0 +1,394 @@
+#include "cli-batch.h"
+
+#include "base/error.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What a 12-megapixel photo takes at most, its renderer included. */
+#define MEMORY_PER_PHOTO (G_GUINT64_CONSTANT (1) << 30)
+
+#define BAR_WIDTH 30
+
+static void
+item_free (gpointer data)
+{
+  VanityBatchItem *item = data;
+
+  g_free (item->path);
+  g_free (item->output);
+  g_free (item->text);
+  g_clear_error (&item->error);
+  g_free (item);
+}
+
+void
+vanity_batch_free (VanityBatch *batch)
+{
+  g_ptr_array_unref (batch->items);
+  g_free (batch);
+}
+
+static gboolean
+has_extension (const char *name, const char *const *extensions)
+{
+  const char *dot = strrchr (name, '.');
+
+  for (; dot && *extensions; extensions++)
+    if (g_ascii_strcasecmp (dot + 1, *extensions) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_readable_photo (const char *name)
+{
+  static const char *const extensions[]
+      = { "jpg", "jpeg", "png", "webp", "tif", "tiff", "heic", "heif", "avif", "gif", "bmp", NULL };
+
+  return name[0] != '.' && has_extension (name, extensions);
+}
+
+static char *
+get_result_name (const char *path)
+{
+  static const char *const extensions[] = { "jpg", "jpeg", "png", "webp", "tif", "tiff", NULL };
+  g_autofree char *base = g_path_get_basename (path);
+  char *dot = strrchr (base, '.');
+
+  if (has_extension (base, extensions))
+    return g_steal_pointer (&base);
+  if (dot && dot != base)
+    *dot = '\0';
+  return g_strconcat (base, ".png", NULL);
+}
+
+static void
+add_photo (VanityBatch *batch, char *path)
+{
+  VanityBatchItem *item = g_new0 (VanityBatchItem, 1);
+
+  item->path = path;
+  g_ptr_array_add (batch->items, item);
+}
+
+static int
+compare_names (gconstpointer one, gconstpointer other)
+{
+  return strcmp (*(char *const *)one, *(char *const *)other);
+}
+
+static gboolean
+add_directory (VanityBatch *batch, const char *path, GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const char *name;
+
+  if (!dir)
+    return FALSE;
+  while ((name = g_dir_read_name (dir)))
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+      if (is_readable_photo (name) && g_file_test (file, G_FILE_TEST_IS_REGULAR))
+        g_ptr_array_add (names, g_steal_pointer (&file));
+    }
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    add_photo (batch, names->pdata[i]);
+  return TRUE;
+}
+
+static gboolean
+is_same_file (const char *one, const char *other)
+{
+  GStatBuf a, b;
+
+  return g_stat (one, &a) == 0 && g_stat (other, &b) == 0 && a.st_dev == b.st_dev
+         && a.st_ino == b.st_ino;
+}
+
+/* Gives every photo its result's path. */
+static gboolean
+assign_outputs (VanityBatch *batch, const char *output, VanityExit *status)
+{
+  gboolean into_directory = batch->is_many || g_file_test (output, G_FILE_TEST_IS_DIR)
+                            || g_str_has_suffix (output, G_DIR_SEPARATOR_S);
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < batch->items->len; i++)
+    {
+      VanityBatchItem *item = batch->items->pdata[i];
+      const char *rival;
+
+      if (into_directory)
+        {
+          g_autofree char *name = get_result_name (item->path);
+          item->output = g_build_filename (output, name, NULL);
+        }
+      else
+        item->output = g_strdup (output);
+      rival = g_hash_table_lookup (taken, item->output);
+      if (rival)
+        {
+          *status = vanity_cli_usage (_ ("%s and %s would both be written to %s"), rival,
+                                      item->path, item->output);
+          return FALSE;
+        }
+      if (is_same_file (item->path, item->output))
+        {
+          *status = vanity_cli_usage (_ ("%s would be overwritten by its own result"), item->path);
+          return FALSE;
+        }
+      g_hash_table_insert (taken, item->output, item->path);
+    }
+  if (into_directory && g_mkdir_with_parents (output, 0777) != 0)
+    {
+      g_autoptr (GError) error
+          = g_error_new (VANITY_ERROR, VANITY_ERROR_FILE, _ ("%s: cannot make this directory: %s"),
+                         output, g_strerror (errno));
+      *status = vanity_cli_fail (error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+VanityBatch *
+vanity_batch_new (char **names, const char *output, VanityExit *status)
+{
+  g_autoptr (VanityBatch) batch = g_new0 (VanityBatch, 1);
+
+  batch->items = g_ptr_array_new_with_free_func (item_free);
+  if (!names[0])
+    {
+      *status = vanity_cli_usage (_ ("no photo is named"));
+      return NULL;
+    }
+  batch->is_many = names[1] != NULL;
+  for (; *names; names++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!g_file_test (*names, G_FILE_TEST_IS_DIR))
+        {
+          add_photo (batch, g_strdup (*names));
+          continue;
+        }
+      batch->is_many = TRUE;
+      if (!add_directory (batch, *names, &error))
+        {
+          *status = vanity_cli_fail (error);
+          return NULL;
+        }
+    }
+  if (batch->items->len == 0)
+    {
+      g_autoptr (GError) error = g_error_new (VANITY_ERROR, VANITY_ERROR_FILE,
+                                              _ ("%s: there is no photo in it"), names[-1]);
+      *status = vanity_cli_fail (error);
+      return NULL;
+    }
+  if (output && !assign_outputs (batch, output, status))
+    return NULL;
+  return g_steal_pointer (&batch);
+}
+
+typedef struct
+{
+  VanityBatch *batch;
+  VanityBatchFunc func;
+  gpointer data;
+  GCancellable *cancellable;
+  gboolean has_bar;
+
+  gint next; /* the photo that no thread has taken yet; atomic */
+
+  GMutex lock; /* for all below, and for both outputs */
+  guint n_done, n_failed;
+  guint n_printed;
+  gboolean output_failed;
+} Run;
+
+static void
+clear_bar (Run *run)
+{
+  if (run->has_bar)
+    fputs ("\r\033[K", stderr);
+}
+
+static void
+draw_bar (Run *run)
+{
+  guint n_items = run->batch->items->len;
+  int filled = (int)(BAR_WIDTH * (run->n_done + run->n_failed) / n_items);
+
+  if (!run->has_bar)
+    return;
+  fputs ("\r[", stderr);
+  for (int i = 0; i < BAR_WIDTH; i++)
+    fputc (i < filled ? '#' : '.', stderr);
+  fprintf (stderr, "] %u/%u", run->n_done + run->n_failed, n_items);
+  fflush (stderr);
+}
+
+/* Prints what is ready, but never a photo before those named ahead of it. */
+static void
+print_texts (Run *run)
+{
+  GPtrArray *items = run->batch->items;
+
+  for (; run->n_printed < items->len; run->n_printed++)
+    {
+      VanityBatchItem *item = items->pdata[run->n_printed];
+
+      if (!item->done)
+        break;
+      if (item->text && !run->output_failed && vanity_cli_print (item->text) != VANITY_EXIT_DONE)
+        {
+          run->output_failed = TRUE;
+          g_cancellable_cancel (run->cancellable);
+        }
+      g_clear_pointer (&item->text, g_free);
+    }
+}
+
+static void
+finish_item (Run *run, VanityBatchItem *item, gboolean ok)
+{
+  g_mutex_lock (&run->lock);
+  clear_bar (run);
+  item->done = TRUE;
+  if (ok)
+    run->n_done++;
+  else if (!g_error_matches (item->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autofree char *base = g_filename_display_basename (item->path);
+
+      run->n_failed++;
+      if (!strstr (item->error->message, base))
+        g_prefix_error (&item->error, "%s: ", item->path);
+      vanity_cli_fail (item->error);
+    }
+  print_texts (run);
+  draw_bar (run);
+  g_mutex_unlock (&run->lock);
+}
+
+static void
+work (Run *run, VanityFaceFinder *finder)
+{
+  for (;;)
+    {
+      gint index = g_atomic_int_add (&run->next, 1);
+      VanityBatchItem *item;
+      gboolean ok;
+
+      if (index >= (gint)run->batch->items->len || g_cancellable_is_cancelled (run->cancellable))
+        return;
+      item = run->batch->items->pdata[index];
+      ok = run->func (item, finder, run->data, run->cancellable, &item->error);
+      finish_item (run, item, ok);
+    }
+}
+
+static gpointer
+work_on_thread (gpointer data)
+{
+  g_autoptr (VanityFaceFinder) finder = vanity_face_finder_new (NULL);
+
+  /* The first finder could be made, so this fails for want of memory: fewer hands, same work. */
+  if (finder)
+    work (data, finder);
+  return NULL;
+}
+
+static guint
+count_threads (guint n_photos)
+{
+  guint64 memory = (guint64)sysconf (_SC_PHYS_PAGES) * (guint64)sysconf (_SC_PAGESIZE);
+  guint64 fitting = MAX (1, memory / 2 / MEMORY_PER_PHOTO);
+
+  return (guint)MIN (MIN (g_get_num_processors (), n_photos), fitting);
+}
+
+/* Waits for an interrupt and turns it into a cancellation, so that a file being written is not
+ * left behind. A second one ends the program at once. */
+static gpointer
+watch_signals (gpointer data)
+{
+  GCancellable *cancellable = data;
+  sigset_t set;
+  int signal;
+
+  sigemptyset (&set);
+  sigaddset (&set, SIGINT);
+  sigaddset (&set, SIGTERM);
+  sigwait (&set, &signal);
+  g_cancellable_cancel (cancellable);
+  sigwait (&set, &signal);
+  _exit (VANITY_EXIT_FAILED);
+}
+
+static void
+start_watching_signals (GCancellable *cancellable)
+{
+  sigset_t set;
+
+  sigemptyset (&set);
+  sigaddset (&set, SIGINT);
+  sigaddset (&set, SIGTERM);
+  pthread_sigmask (SIG_BLOCK, &set, NULL);
+  g_thread_unref (g_thread_new ("signals", watch_signals, g_object_ref (cancellable)));
+}
+
+static VanityExit
+conclude (Run *run)
+{
+  guint n_items = run->batch->items->len;
+
+  clear_bar (run);
+  if (run->batch->is_many)
+    g_printerr (
+        ngettext ("%u photo: %u done, %u failed\n", "%u photos: %u done, %u failed\n", n_items),
+        n_items, run->n_done, run->n_failed);
+  if (run->output_failed || run->n_failed > 0)
+    return VANITY_EXIT_FAILED;
+  if (run->n_done < n_items)
+    {
+      g_printerr (_ ("vanity-cli: interrupted\n"));
+      return VANITY_EXIT_FAILED;
+    }
+  return VANITY_EXIT_DONE;
+}
+
+VanityExit
+vanity_batch_run (VanityBatch *batch, VanityBatchFunc func, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VanityFaceFinder) finder = vanity_face_finder_new (&error);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GPtrArray) threads = g_ptr_array_new ();
+  Run run = { .batch = batch, .func = func, .data = data, .cancellable = cancellable };
+  VanityExit status;
+
+  if (!finder)
+    return vanity_cli_fail (error);
+  run.has_bar = batch->is_many && isatty (STDERR_FILENO);
+  g_mutex_init (&run.lock);
+  start_watching_signals (cancellable);
+
+  draw_bar (&run);
+  for (guint i = 1; i < count_threads (batch->items->len); i++)
+    g_ptr_array_add (threads, g_thread_new ("photos", work_on_thread, &run));
+  work (&run, finder);
+  for (guint i = 0; i < threads->len; i++)
+    g_thread_join (threads->pdata[i]);
+
+  status = conclude (&run);
+  g_mutex_clear (&run.lock);
+  return status;
+}

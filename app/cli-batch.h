@@ -1,0 +1,46 @@
+/* Photos from the command line, worked through in parallel. */
+#pragma once
+
+#include "cli.h"
+
+#include "face/finder.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *path;   /* the photo */
+  char *output; /* where its result goes, or NULL for a batch that writes none */
+  char *text;   /* for standard output, set by the batch's function */
+  GError *error;
+  gboolean done;
+} VanityBatchItem;
+
+typedef struct
+{
+  GPtrArray *items; /* VanityBatchItem, owned */
+  gboolean is_many; /* several photos or a directory were named */
+} VanityBatch;
+
+/* `names` are photos and directories; a directory stands for the photos right in it, by their
+ * extension, in the order of their names. `output` is where results go, or NULL for none: a file
+ * for one photo, a directory (created) for many or where it is one already. A result keeps its
+ * photo's name, with .png in place of an extension that cannot be written. NULL with `*status`
+ * after a line that says why: nothing to do, two photos with one result, a photo that would be
+ * overwritten. */
+VanityBatch *vanity_batch_new (char **names, const char *output, VanityExit *status);
+void vanity_batch_free (VanityBatch *batch);
+
+/* Does one photo, on any thread. The finder is this thread's own. */
+typedef gboolean (*VanityBatchFunc) (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data,
+                                     GCancellable *cancellable, GError **error);
+
+/* Runs `func` on every photo, on as many threads as there are cores and memory allows. Texts are
+ * printed in the order of the photos, failures on standard error as they come; for many photos a
+ * progress bar, on a terminal, and a summary. An interrupt ends the work with nothing half
+ * written. */
+VanityExit vanity_batch_run (VanityBatch *batch, VanityBatchFunc func, gpointer data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityBatch, vanity_batch_free)
+
+G_END_DECLS

@@ -1,0 +1,139 @@
+#include "cli.h"
+
+#include "base/error.h"
+#include "model/model.h"
+#include "nn/executor.h"
+#include "npy.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* A file, or the name of an installed model. */
+static VanityGraph *
+load_model (const char *name, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  if (strchr (name, G_DIR_SEPARATOR) || g_file_test (name, G_FILE_TEST_EXISTS))
+    return vanity_model_load (name, error);
+  path = vanity_model_find (name, error);
+  return path ? vanity_model_load (path, error) : NULL;
+}
+
+static VanityExit
+explain_inputs (const char *model, VanityGraph *graph, int n_given)
+{
+  int n_inputs = vanity_graph_get_n_inputs (graph);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (int i = 0; i < n_inputs; i++)
+    {
+      VanityValueId input = vanity_graph_get_input (graph, i);
+      g_autofree char *shape = vanity_shape_to_string (vanity_graph_get_shape (graph, input));
+      g_string_append_printf (list, "%s%s %s", i ? ", " : "",
+                              vanity_graph_get_value_name (graph, input), shape);
+    }
+  return vanity_cli_usage (
+      ngettext ("%s takes %d input, %d given: %s", "%s takes %d inputs, %d given: %s", n_inputs),
+      model, n_inputs, n_given, list->str);
+}
+
+static gboolean
+fill_input (VanityExecutor *executor, int index, const char *path, GError **error)
+{
+  const VanityShape *shape = vanity_executor_get_input_shape (executor, index);
+  g_autoptr (VanityNpy) npy = vanity_npy_load (path, error);
+
+  if (!npy)
+    return FALSE;
+  if (!vanity_shape_equal (&npy->shape, shape))
+    {
+      g_autofree char *given = vanity_shape_to_string (&npy->shape);
+      g_autofree char *wanted = vanity_shape_to_string (shape);
+
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                   _ ("%s: its shape is %s, input %d of the model must be %s"), path, given, index,
+                   wanted);
+      return FALSE;
+    }
+  memcpy (vanity_executor_get_input (executor, index), npy->values,
+          (gsize)vanity_shape_get_elements (shape) * sizeof (float));
+  return TRUE;
+}
+
+/* Appends a line per output, for the person. */
+static gboolean
+save_outputs (VanityExecutor *executor, const char *directory, GString *text, GError **error)
+{
+  if (g_mkdir_with_parents (directory, 0777) != 0)
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_FILE, _ ("%s: cannot make this directory: %s"),
+                   directory, g_strerror (errno));
+      return FALSE;
+    }
+  for (int i = 0; i < vanity_executor_get_n_outputs (executor); i++)
+    {
+      const VanityShape *shape = vanity_executor_get_output_shape (executor, i);
+      g_autofree char *name = g_strdup_printf ("%d.npy", i);
+      g_autofree char *path = g_build_filename (directory, name, NULL);
+      g_autofree char *size = vanity_shape_to_string (shape);
+
+      if (!vanity_npy_save (path, shape, vanity_executor_get_output (executor, i), error))
+        return FALSE;
+      g_string_append_printf (text, "%s  %s\n", path, size);
+    }
+  return TRUE;
+}
+
+/* Takes `graph`. */
+static gboolean
+run_graph (VanityGraph *graph, char **inputs, const char *directory, GString *text, GError **error)
+{
+  g_autoptr (VanityExecutor) executor = vanity_executor_new (graph, NULL, error);
+
+  if (!executor)
+    return FALSE;
+  for (int i = 0; inputs[i]; i++)
+    if (!fill_input (executor, i, inputs[i], error))
+      return FALSE;
+  return vanity_executor_run (executor, NULL, error)
+         && save_outputs (executor, directory, text, error);
+}
+
+VanityExit
+vanity_cli_run (int argc, char **argv)
+{
+  g_autofree char *directory = NULL;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &directory,
+      N_ ("The directory that gets 0.npy, 1.npy, … in the order of the model's outputs"),
+      N_ ("DIR") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) names = NULL;
+  g_autoptr (VanityGraph) graph = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  int n_given;
+  VanityExit status;
+
+  if (!vanity_cli_parse (&argc, &argv, _ ("MODEL [INPUT.npy …]"),
+                         _ ("Runs a network on NumPy arrays. MODEL is a file or the name of an "
+                            "installed model; inputs stand in the model's own order and layout."),
+                         entries, &names, &status))
+    return status;
+  if (!names[0])
+    return vanity_cli_usage (_ ("no model is named"));
+  if (!directory)
+    return vanity_cli_usage (_ ("-o is missing: it names the directory for the outputs"));
+  graph = load_model (names[0], &error);
+  if (!graph)
+    return vanity_cli_fail (error);
+  n_given = (int)g_strv_length (names + 1);
+  if (n_given != vanity_graph_get_n_inputs (graph))
+    return explain_inputs (names[0], graph, n_given);
+  if (!run_graph (g_steal_pointer (&graph), names + 1, directory, text, &error))
+    return vanity_cli_fail (error);
+  return vanity_cli_print (text->str);
+}
