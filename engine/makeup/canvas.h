@@ -1,0 +1,94 @@
+/* What layers are laid on: the part of a photo that a face fills, in linear light, with what has
+ * been measured of the face.
+ *
+ * All coordinates are photo pixels (a pixel's centre is at + 0.5), also those of masks and paths;
+ * `rect` says which part of the photo there are pixels of. Sizes are given in millimetres of a
+ * face 140 mm wide and multiplied by `unit`. Layers read `source`, and change `worn` only through
+ * vanity_canvas_lay () (film.h). */
+#pragma once
+
+#include "face/face.h"
+#include "image/color.h"
+#include "image/image.h"
+#include "makeup/layer.h"
+#include "makeup/mask.h"
+
+G_BEGIN_DECLS
+
+/* What the photo says about the skin and the light on it. */
+typedef struct
+{
+  VanityLab skin_lab; /* bare skin as photographed: the middle of cheeks, forehead and nose */
+  VanityRgb skin;     /* the same in linear light */
+  VanityRgb light;    /* what a white, matt surface in place of the cheek would send to the camera:
+                         brightness and colour of the light, linear */
+  double spread;      /* how far the skin's lightness varies, L* (a robust standard deviation) */
+  double contrast;    /* share of the face's shading that its form explains under one light, [0, 1] */
+  double toward[3];   /* where the light comes from: unit vector, x to the right, y down, z towards
+                         the viewer */
+  gboolean known;     /* FALSE: too little skin in sight; the values are those of a middling skin */
+} VanityComplexion;
+
+struct _VanityCanvas
+{
+  VanityRect rect;  /* in the photo */
+  float *source[3]; /* linear light (linear sRGB), rect.width × rect.height, rows without gaps */
+  float *worn[3];   /* the same with the layers laid so far; equal to source to the bit elsewhere */
+  VanityFace face;  /* in photo pixels; every point finite */
+  double unit;      /* pixels in a millimetre of a face 140 mm wide, > 0 */
+  /* The head's axes in the photo: to its left, up and out of the face; unit vectors, x to the
+   * right, y down, z away from the viewer. */
+  double to_left[3], up[3], out[3];
+  VanityComplexion complexion;
+
+  /* Fields: smooth in the face, kept at one sample every `light[0]->step` pixels. */
+  VanityMask *light[3];  /* what a white, matt surface would send from here, linear */
+  VanityMask *base;      /* luminance of the skin here without its texture, linear */
+  VanityMask *chart[3];  /* the canonical face's x (to its left), y (up), z (out), mm; 0 off it */
+  VanityMask *normal[3]; /* the surface's normal: x to the right, y down, z towards the viewer */
+  VanityMask *visible;   /* 1 on the face as the mesh sees it, 0 off it, soft at the outline */
+  /* Where makeup may lie on the skin, [0, 1]: not on hair, hands, frames, eyeballs, teeth. */
+  VanityMask *allow;
+
+  struct _VanityCanvasCache *cache;
+};
+
+/* NULL only when out of memory (VANITY_ERROR_LIMIT) or the face has no size or lies outside the
+ * photo (VANITY_ERROR_VALUE). */
+VanityCanvas *vanity_canvas_new (const VanityImage *image, const VanityFace *face, GError **error);
+void vanity_canvas_free (VanityCanvas *canvas);
+
+/* Takes all layers off. */
+void vanity_canvas_clean (VanityCanvas *canvas);
+
+/* The point of the mesh or an iris. */
+static inline const VanityPoint *
+vanity_canvas_point (const VanityCanvas *canvas, int index)
+{
+  return &canvas->face.points[index];
+}
+
+/* L* of the source at a place, bilinear; the nearest pixel beyond the canvas. */
+float vanity_canvas_get_lightness (const VanityCanvas *canvas, double x, double y);
+VanityRgb vanity_canvas_get_source (const VanityCanvas *canvas, double x, double y);
+
+/* A field or mask at a place, bilinear. */
+float vanity_canvas_sample (const VanityMask *field, double x, double y);
+
+/* Things that are costly to make and the same for every look: kept under a key, dropped when three
+ * looks in a row did not ask for them. `recall` returns NULL when there is none. `remember` takes
+ * `thing` over. */
+gpointer vanity_canvas_recall (VanityCanvas *canvas, const char *key);
+void vanity_canvas_remember (VanityCanvas *canvas, const char *key, gpointer thing,
+                             GDestroyNotify destroy);
+
+/* Skin Lab near a place (radius in mm), of the allowed pixels only; the complexion's where there
+ * is none. */
+VanityLab vanity_canvas_measure (const VanityCanvas *canvas, double x, double y, double radius);
+
+/* Light on a white surface there: canvas->light sampled. */
+VanityRgb vanity_canvas_get_light (const VanityCanvas *canvas, double x, double y);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityCanvas, vanity_canvas_free)
+
+G_END_DECLS
