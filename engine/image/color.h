@@ -22,6 +22,12 @@ float vanity_srgb_from_linear (float linear);
 VanityLab vanity_lab_from_linear (VanityRgb rgb);
 VanityRgb vanity_lab_to_linear (VanityLab lab);
 
+/* The same on planes of `n` values; a result may overwrite its own input plane. Vectorised. */
+void vanity_lab_from_linear_planes (const float *r, const float *g, const float *b, float *L,
+                                    float *A, float *B, int n);
+void vanity_lab_to_linear_planes (const float *L, const float *A, const float *B, float *r,
+                                  float *g, float *b, int n);
+
 /* CIEDE2000 (Sharma, Wu & Dalal 2005), kL = kC = kH = 1. */
 double vanity_lab_delta_e2000 (VanityLab one, VanityLab other);
 

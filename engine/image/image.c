@@ -1,1 +1,84 @@
+#include "image/image.h"
 
+#include "base/error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The public struct comes first, so that a pointer to one is a pointer to the other. */
+typedef struct
+{
+  VanityImage image;
+  gatomicrefcount refs;
+} CountedImage;
+
+VanityImage *
+vanity_image_new (int width, int height, int depth, VanityColorSpace *space, GError **error)
+{
+  g_return_val_if_fail (depth == 8 || depth == 16, NULL);
+
+  if (width < 1 || height < 1 || width > VANITY_IMAGE_MAX_SIDE || height > VANITY_IMAGE_MAX_SIDE
+      || (gint64)width * height > VANITY_IMAGE_MAX_PIXELS)
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
+                   _ ("%d × %d pixels is outside what Vanity accepts: 1 to %d on a side, "
+                      "%d megapixels in all"),
+                   width, height, VANITY_IMAGE_MAX_SIDE, (int)(VANITY_IMAGE_MAX_PIXELS / 1000000));
+      return NULL;
+    }
+
+  gsize stride = (gsize)width * 4 * (gsize)(depth / 8);
+  guint8 *pixels = g_try_malloc0_n ((gsize)height, stride);
+  if (pixels == NULL)
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
+                   _ ("There is not enough memory for %d × %d pixels"), width, height);
+      return NULL;
+    }
+
+  CountedImage *counted = g_new0 (CountedImage, 1);
+  g_atomic_ref_count_init (&counted->refs);
+  counted->image = (VanityImage){
+    .width = width,
+    .height = height,
+    .stride = stride,
+    .depth = depth,
+    .has_alpha = TRUE,
+    .space = vanity_color_space_ref (space != NULL ? space : vanity_color_space_get_srgb ()),
+    .pixels = pixels,
+  };
+  return &counted->image;
+}
+
+VanityImage *
+vanity_image_copy (const VanityImage *image, GError **error)
+{
+  VanityImage *copy
+      = vanity_image_new (image->width, image->height, image->depth, image->space, error);
+
+  if (copy == NULL)
+    return NULL;
+  copy->has_alpha = image->has_alpha;
+  for (int y = 0; y < image->height; y++)
+    memcpy (vanity_image_row (copy, y), vanity_image_row (image, y), copy->stride);
+  return copy;
+}
+
+VanityImage *
+vanity_image_ref (VanityImage *image)
+{
+  g_atomic_ref_count_inc (&((CountedImage *)image)->refs);
+  return image;
+}
+
+void
+vanity_image_unref (VanityImage *image)
+{
+  CountedImage *counted = (CountedImage *)image;
+
+  if (image == NULL || !g_atomic_ref_count_dec (&counted->refs))
+    return;
+  vanity_color_space_unref (image->space);
+  g_free (image->pixels);
+  g_free (counted);
+}

@@ -21,8 +21,8 @@ typedef struct
 typedef struct
 {
   int width, height;
-  gsize stride; /* bytes from one row to the next */
-  int depth;    /* 8 or 16 */
+  gsize stride;       /* bytes from one row to the next */
+  int depth;          /* 8 or 16 */
   gboolean has_alpha; /* FALSE: alpha is opaque everywhere */
   VanityColorSpace *space;
   guint8 *pixels;

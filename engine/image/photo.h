@@ -29,10 +29,17 @@ VanityImage *vanity_photo_get_image (VanityPhoto *photo); /* owned by the photo 
 const char *vanity_photo_get_name (VanityPhoto *photo);   /* display name of the file */
 GFile *vanity_photo_get_file (VanityPhoto *photo);        /* or NULL */
 
+/* One sentence on what could not be kept when the photo was read (printing inks, a damaged colour
+ * profile), for the person to see; NULL where all is well. */
+const char *vanity_photo_get_note (VanityPhoto *photo);
+
 typedef struct
 {
-  int quality;            /* JPEG, WebP: 1 to 100; 0 means the default, 95 */
-  gboolean keep_location; /* GPS tags are removed unless this is set */
+  /* JPEG, WebP: 1 to 100. 0 means the default: 95, and where both the photo and the saved file
+   * are JPEG, the photo's own quantisation, with every block that holds no changed pixel kept as
+   * it is. */
+  int quality;
+  gboolean keep_location; /* what tells a place is removed unless this is set */
 } VanitySaveOptions;
 
 /* Writes `image` (a made-over copy of the photo's raster, of any size) with the photo's profile

@@ -1,0 +1,195 @@
+#include "image/metadata.h"
+
+#include "base/error.h"
+#include "image/iptc.h"
+
+#include <gexiv2/gexiv2.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What fits in one segment of a JPEG file beside its header. */
+#define MAX_EXIF 65000
+
+/* The XMP toolkit under gexiv2 has global state. */
+static GMutex lock;
+
+/* Coordinates, and place names in the fields meant for them. A field whose name begins with one
+ * of these goes. */
+static const char *place_tags[] = {
+  "Exif.GPSInfo.",
+  "Exif.Image.GPSTag",
+  "Xmp.exif.GPS",
+  "Xmp.photoshop.City",
+  "Xmp.photoshop.State",
+  "Xmp.photoshop.Country",
+  "Xmp.iptc.Location",
+  "Xmp.iptc.CountryCode",
+  "Xmp.iptcExt.LocationCreated",
+  "Xmp.iptcExt.LocationShown",
+  "Xmp.mwg-rs.Location",
+  "Iptc.Application2.LocationCode",
+  "Iptc.Application2.LocationName",
+  "Iptc.Application2.City",
+  "Iptc.Application2.SubLocation",
+  "Iptc.Application2.ProvinceState",
+  "Iptc.Application2.CountryCode",
+  "Iptc.Application2.CountryName",
+};
+
+static gboolean
+tells_place (const char *tag)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (place_tags); i++)
+    if (g_str_has_prefix (tag, place_tags[i]))
+      return TRUE;
+
+  /* The camera maker's or an editor's own field for coordinates. */
+  return strstr (tag, "GPS") != NULL || strstr (tag, "Latitude") != NULL
+         || strstr (tag, "Longitude") != NULL;
+}
+
+static void
+remove_places (GExiv2Metadata *metadata)
+{
+  char **(*list[]) (GExiv2Metadata *) = {
+    gexiv2_metadata_get_exif_tags,
+    gexiv2_metadata_get_xmp_tags,
+    gexiv2_metadata_get_iptc_tags,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (list); i++)
+    {
+      g_auto (GStrv) tags = list[i](metadata);
+      for (int j = 0; tags != NULL && tags[j] != NULL; j++)
+        if (tells_place (tags[j]))
+          gexiv2_metadata_try_clear_tag (metadata, tags[j], NULL);
+    }
+}
+
+static void
+update_number (GExiv2Metadata *metadata, const char *tag, int value)
+{
+  g_autofree char *text = g_strdup_printf ("%d", value);
+
+  if (gexiv2_metadata_try_has_tag (metadata, tag, NULL))
+    gexiv2_metadata_try_set_tag_string (metadata, tag, text, NULL);
+}
+
+static void
+initialize (void)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      gexiv2_initialize ();
+      gexiv2_log_set_level (GEXIV2_LOG_LEVEL_MUTE);
+      g_once_init_leave (&once, 1);
+    }
+}
+
+/* NULL where there is nothing to read. */
+static GExiv2Metadata *
+open_metadata (GBytes *bytes, int width, int height, int orientation, gboolean keep_location)
+{
+  gsize size;
+  const guint8 *data;
+
+  if (bytes == NULL)
+    return NULL;
+  initialize ();
+
+  g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
+  data = g_bytes_get_data (bytes, &size);
+  if (size == 0 || !gexiv2_metadata_open_buf (metadata, data, (glong)size, NULL))
+    return NULL;
+
+  gexiv2_metadata_try_erase_exif_thumbnail (metadata, NULL);
+  update_number (metadata, "Exif.Image.Orientation", orientation);
+  update_number (metadata, "Xmp.tiff.Orientation", orientation);
+  update_number (metadata, "Exif.Photo.PixelXDimension", width);
+  update_number (metadata, "Exif.Photo.PixelYDimension", height);
+  update_number (metadata, "Xmp.exif.PixelXDimension", width);
+  update_number (metadata, "Xmp.exif.PixelYDimension", height);
+  update_number (metadata, "Exif.Image.ImageWidth", width);
+  update_number (metadata, "Exif.Image.ImageLength", height);
+  update_number (metadata, "Xmp.tiff.ImageWidth", width);
+  update_number (metadata, "Xmp.tiff.ImageLength", height);
+  if (!keep_location)
+    remove_places (metadata);
+  return g_steal_pointer (&metadata);
+}
+
+static GBytes *
+exif_block (GExiv2Metadata *metadata)
+{
+  if (!gexiv2_metadata_has_exif (metadata))
+    return NULL;
+
+  GBytes *exif = gexiv2_metadata_get_exif_data (metadata, GEXIV2_BYTE_ORDER_LITTLE, NULL);
+  if (exif != NULL && g_bytes_get_size (exif) > MAX_EXIF)
+    {
+      /* What fills it is the camera maker's private note. */
+      g_bytes_unref (exif);
+      gexiv2_metadata_try_clear_tag (metadata, "Exif.Photo.MakerNote", NULL);
+      exif = gexiv2_metadata_get_exif_data (metadata, GEXIV2_BYTE_ORDER_LITTLE, NULL);
+    }
+  if (exif != NULL && g_bytes_get_size (exif) == 0)
+    g_clear_pointer (&exif, g_bytes_unref);
+  return exif;
+}
+
+static GBytes *
+xmp_packet (GExiv2Metadata *metadata)
+{
+  if (!gexiv2_metadata_has_xmp (metadata))
+    return NULL;
+
+  char *packet
+      = gexiv2_metadata_try_generate_xmp_packet (metadata, GEXIV2_USE_COMPACT_FORMAT, 0, NULL);
+  return packet != NULL ? g_bytes_new_take (packet, strlen (packet)) : NULL;
+}
+
+void
+vanity_metadata_read (GBytes *bytes, int width, int height, int orientation, gboolean keep_location,
+                      VanityMetadata *metadata)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  g_autoptr (GExiv2Metadata) read
+      = open_metadata (bytes, width, height, orientation, keep_location);
+
+  memset (metadata, 0, sizeof *metadata);
+  if (read == NULL)
+    return;
+  metadata->exif = exif_block (read);
+  metadata->xmp = xmp_packet (read);
+  metadata->iptc = vanity_iptc_from_jpeg (bytes, keep_location);
+}
+
+gboolean
+vanity_metadata_write_file (GBytes *bytes, int width, int height, gboolean keep_location,
+                            const char *path, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  g_autoptr (GExiv2Metadata) read = open_metadata (bytes, width, height, 1, keep_location);
+  g_autoptr (GError) cause = NULL;
+
+  if (read == NULL
+      || (!gexiv2_metadata_has_exif (read) && !gexiv2_metadata_has_xmp (read)
+          && !gexiv2_metadata_has_iptc (read)))
+    return TRUE;
+  if (gexiv2_metadata_save_file (read, path, &cause))
+    return TRUE;
+
+  g_set_error (error, VANITY_ERROR, VANITY_ERROR_FILE,
+               _ ("The photo’s metadata cannot be written: %s"), cause->message);
+  return FALSE;
+}
+
+void
+vanity_metadata_clear (VanityMetadata *metadata)
+{
+  g_clear_pointer (&metadata->exif, g_bytes_unref);
+  g_clear_pointer (&metadata->xmp, g_bytes_unref);
+  g_clear_pointer (&metadata->iptc, g_bytes_unref);
+}
