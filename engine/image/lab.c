@@ -87,17 +87,25 @@ vanity_lab_to_linear (VanityLab lab)
   return rgb;
 }
 
+/* Results are gathered beside their inputs first: planes may be one and the same, which otherwise
+ * keeps the compiler from using vectors. */
+#define RUN 128
+
 VANITY_CLONES void
 vanity_lab_from_linear_planes (const float *r, const float *g, const float *b, float *L, float *A,
                                float *B, int n)
 {
-  for (int i = 0; i < n; i++)
+  float results[3][RUN];
+
+  for (int start = 0; start < n; start += RUN)
     {
-      float l, a, bb;
-      from_linear (r[i], g[i], b[i], &l, &a, &bb);
-      L[i] = l;
-      A[i] = a;
-      B[i] = bb;
+      int run = MIN (RUN, n - start);
+      for (int i = 0; i < run; i++)
+        from_linear (r[start + i], g[start + i], b[start + i], &results[0][i], &results[1][i],
+                     &results[2][i]);
+      memcpy (L + start, results[0], (gsize)run * sizeof (float));
+      memcpy (A + start, results[1], (gsize)run * sizeof (float));
+      memcpy (B + start, results[2], (gsize)run * sizeof (float));
     }
 }
 
@@ -105,12 +113,16 @@ VANITY_CLONES void
 vanity_lab_to_linear_planes (const float *L, const float *A, const float *B, float *r, float *g,
                              float *b, int n)
 {
-  for (int i = 0; i < n; i++)
+  float results[3][RUN];
+
+  for (int start = 0; start < n; start += RUN)
     {
-      float red, green, blue;
-      to_linear (L[i], A[i], B[i], &red, &green, &blue);
-      r[i] = red;
-      g[i] = green;
-      b[i] = blue;
+      int run = MIN (RUN, n - start);
+      for (int i = 0; i < run; i++)
+        to_linear (L[start + i], A[start + i], B[start + i], &results[0][i], &results[1][i],
+                   &results[2][i]);
+      memcpy (r + start, results[0], (gsize)run * sizeof (float));
+      memcpy (g + start, results[1], (gsize)run * sizeof (float));
+      memcpy (b + start, results[2], (gsize)run * sizeof (float));
     }
 }

@@ -7,9 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What fits in one segment of a JPEG file beside its header. */
-#define MAX_EXIF 65000
-
 /* The XMP toolkit under gexiv2 has global state. */
 static GMutex lock;
 
@@ -127,9 +124,8 @@ exif_block (GExiv2Metadata *metadata)
     return NULL;
 
   GBytes *exif = gexiv2_metadata_get_exif_data (metadata, GEXIV2_BYTE_ORDER_LITTLE, NULL);
-  if (exif != NULL && g_bytes_get_size (exif) > MAX_EXIF)
+  if (exif != NULL && g_bytes_get_size (exif) > VANITY_METADATA_MAX_EXIF)
     {
-      /* What fills it is the camera maker's private note. */
       g_bytes_unref (exif);
       gexiv2_metadata_try_clear_tag (metadata, "Exif.Photo.MakerNote", NULL);
       exif = gexiv2_metadata_get_exif_data (metadata, GEXIV2_BYTE_ORDER_LITTLE, NULL);

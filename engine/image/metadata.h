@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* What fits in one segment of a JPEG file beside its header. A larger Exif block loses the camera
+ * maker's private note. */
+#define VANITY_METADATA_MAX_EXIF 65000
+
 typedef struct
 {
   GBytes *exif; /* begins with its TIFF header */

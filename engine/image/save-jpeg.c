@@ -2,9 +2,8 @@
 
 #include "image/jpeg-error.h"
 #include "image/jpeg-markers.h"
+#include "image/jpeg-output.h"
 #include "image/save-pixbuf.h"
-
-#include <stdlib.h>
 
 /* Everything that must survive a longjmp lives here, outside the frames that it leaves. */
 typedef struct
@@ -12,8 +11,7 @@ typedef struct
   struct jpeg_compress_struct codec;
   struct jpeg_decompress_struct source;
   VanityJpegError error, source_error;
-  unsigned char *out;
-  unsigned long n_out;
+  VanityJpegOutput out;
   guint8 *row;
 } Writer;
 
@@ -27,7 +25,7 @@ read_sampling (Writer *writer, GBytes *bytes, int *across, int *down)
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
   *across = *down = 1;
-  vanity_jpeg_error_init (&writer->source_error, (j_common_ptr)source, "");
+  vanity_jpeg_error_init (&writer->source_error, (j_common_ptr)source, "JPEG");
   if (setjmp (writer->source_error.jump) == 0)
     {
       jpeg_create_decompress (source);
@@ -59,7 +57,7 @@ write_all (Writer *writer, const VanityImage *image, const VanityMetadata *metad
 {
   j_compress_ptr codec = &writer->codec;
 
-  jpeg_mem_dest (codec, &writer->out, &writer->n_out);
+  vanity_jpeg_output_attach (&writer->out, codec);
   codec->image_width = (JDIMENSION)image->width;
   codec->image_height = (JDIMENSION)image->height;
   codec->input_components = 4;
@@ -99,7 +97,7 @@ vanity_jpeg_write (const VanityImage *image, const VanityMetadata *metadata, int
     read_sampling (writer, source, &across, &down);
 
   writer->row = g_malloc (bytes8->stride);
-  vanity_jpeg_error_init (&writer->error, (j_common_ptr)&writer->codec, "");
+  vanity_jpeg_error_init (&writer->error, (j_common_ptr)&writer->codec, "JPEG");
   if (setjmp (writer->error.jump) == 0)
     {
       jpeg_create_compress (&writer->codec);
@@ -112,9 +110,9 @@ vanity_jpeg_write (const VanityImage *image, const VanityMetadata *metadata, int
 
   if (!ok)
     {
-      free (writer->out);
+      g_free (writer->out.data);
       g_propagate_error (error, g_steal_pointer (&writer->error.error));
       return NULL;
     }
-  return g_bytes_new_with_free_func (writer->out, writer->n_out, free, writer->out);
+  return g_bytes_new_take (writer->out.data, writer->out.size);
 }

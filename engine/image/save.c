@@ -42,6 +42,17 @@ encode (VanityPhoto *photo, const VanityImage *image, VanityFormat format, int q
 {
   g_auto (VanityMetadata) metadata = { 0 };
 
+  if (format == VANITY_FORMAT_JPEG && quality == 0)
+    {
+      GError *cause = NULL;
+      GBytes *patched = vanity_photo_patch_jpeg (photo, image, keep_location, cancellable, &cause);
+
+      if (cause != NULL)
+        g_propagate_error (error, cause);
+      if (patched != NULL || cause != NULL)
+        return patched;
+    }
+
   vanity_metadata_read (photo->bytes, image->width, image->height, 1, keep_location, &metadata);
   if (format == VANITY_FORMAT_PNG)
     return vanity_png_write (image, &metadata, cancellable, error);
