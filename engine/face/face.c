@@ -1,1 +1,74 @@
+#include "face/face.h"
 
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+VanityFace *
+vanity_face_copy (const VanityFace *face)
+{
+  VanityFace *copy = g_new (VanityFace, 1);
+
+  *copy = *face;
+  return copy;
+}
+
+void
+vanity_face_free (VanityFace *face)
+{
+  g_free (face);
+}
+
+void
+vanity_face_scale (VanityFace *face, double scale)
+{
+  for (int i = 0; i < 4; i++)
+    face->box[i] *= scale;
+  for (int i = 0; i < VANITY_FACE_POINTS; i++)
+    {
+      face->points[i].x *= scale;
+      face->points[i].y *= scale;
+      face->points[i].z *= scale;
+    }
+  face->quality.size *= scale;
+}
+
+float
+vanity_face_get_width (const VanityFace *face)
+{
+  const VanityPoint *right = &face->points[234], *left = &face->points[454];
+
+  return hypotf (left->x - right->x, left->y - right->y);
+}
+
+/* The gravest first. */
+static const struct
+{
+  VanityQualityFlags flag;
+  const char *word, *label;
+} qualities[] = {
+  { VANITY_QUALITY_CUT, "cut off", N_ ("Cut off by the edge of the photo") },
+  { VANITY_QUALITY_SMALL, "too small", N_ ("Too small in the photo") },
+  { VANITY_QUALITY_DARK, "too dark", N_ ("Too dark") },
+  { VANITY_QUALITY_BRIGHT, "too bright", N_ ("Too bright") },
+  { VANITY_QUALITY_BLURRED, "blurred", N_ ("Blurred") },
+  { VANITY_QUALITY_TURNED, "turned away", N_ ("Turned away from the camera") },
+  { VANITY_QUALITY_COVERED, "covered", N_ ("Partly covered by glasses, hair or a hand") },
+};
+
+const char *
+vanity_quality_get_word (VanityQualityFlags flags)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (qualities); i++)
+    if (flags & qualities[i].flag)
+      return qualities[i].word;
+  return "good";
+}
+
+const char *
+vanity_quality_get_label (VanityQualityFlags flags)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (qualities); i++)
+    if (flags & qualities[i].flag)
+      return g_dgettext (GETTEXT_PACKAGE, qualities[i].label);
+  return g_dgettext (GETTEXT_PACKAGE, N_ ("Good"));
+}

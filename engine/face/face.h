@@ -19,10 +19,10 @@ typedef struct
 typedef enum
 {
   VANITY_QUALITY_GOOD = 0,
-  VANITY_QUALITY_SMALL = 1 << 0,   /* too few pixels */
+  VANITY_QUALITY_SMALL = 1 << 0, /* too few pixels */
   VANITY_QUALITY_DARK = 1 << 1,
-  VANITY_QUALITY_BRIGHT = 1 << 2,  /* blown out */
-  VANITY_QUALITY_TURNED = 1 << 3,  /* yaw or pitch hide part of it */
+  VANITY_QUALITY_BRIGHT = 1 << 2, /* blown out */
+  VANITY_QUALITY_TURNED = 1 << 3, /* yaw or pitch hide part of it */
   VANITY_QUALITY_BLURRED = 1 << 4,
   VANITY_QUALITY_CUT = 1 << 5,     /* by the photo's border */
   VANITY_QUALITY_COVERED = 1 << 6, /* hair, hand, mask or glasses lie over part of it */

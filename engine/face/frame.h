@@ -1,0 +1,43 @@
+/* A photo as the networks see it: 8-bit encoded RGB over black, with halved copies of itself so
+ * that a coarse grid need not touch every pixel of a large photo. */
+#pragma once
+
+#include "image/image.h"
+#include "image/warp.h"
+
+G_BEGIN_DECLS
+
+typedef struct _VanityFrame VanityFrame;
+
+typedef enum
+{
+  VANITY_SAMPLE_BLACK,   /* outside the photo is `low` */
+  VANITY_SAMPLE_EXTENDED /* outside the photo is its nearest border pixel */
+} VanitySampleBorder;
+
+/* Keeps a reference to `image`, whose pixels must not change meanwhile. */
+VanityFrame *vanity_frame_new (const VanityImage *image, GError **error);
+void vanity_frame_free (VanityFrame *frame);
+
+int vanity_frame_get_width (const VanityFrame *frame);
+int vanity_frame_get_height (const VanityFrame *frame);
+
+/* Median of the encoded luma, [0, 255]. */
+int vanity_frame_get_median (VanityFrame *frame);
+
+/* Samples see the photo through an encoded gain curve from now on: v ← 255·(v / 255)^gamma. 1 is
+ * the photo as it is. */
+void vanity_frame_set_gamma (VanityFrame *frame, double gamma);
+
+/* Fills `out` (height × width × 3, channels last) with the photo at `grid`'s points, [0, 255]
+ * mapped to [low, high], bilinear.
+ *
+ * `smooth` FALSE takes the four nearest pixels however coarse the grid is, as MediaPipe's own
+ * converter does (photos above 2048 pixels are halved first, though); TRUE averages. */
+void vanity_frame_sample (VanityFrame *frame, const VanityAffine *grid, int width, int height,
+                          float low, float high, VanitySampleBorder border, gboolean smooth,
+                          float *out);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityFrame, vanity_frame_free)
+
+G_END_DECLS
