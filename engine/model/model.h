@@ -1,4 +1,16 @@
-/* Bytes → graph. */
+/* Bytes → graph.
+ *
+ * A graph's inputs and outputs come in the file's order, in its layout, which for TFLite is the
+ * graph's own.
+ *
+ * Options of an operator stay with its node. The attention mesh needs one of them outside of the
+ * network: which points of the mesh the refined lips, right and left eye overwrite, in the order of
+ * the network's outputs. Copy them before an executor takes the graph:
+ *
+ *   const gint64 *points = vanity_graph_get_node_ints (graph, "Landmarks2TransformMatrix",
+ *                                                      0, "subset_idxs", &n_points);
+ *
+ * with 0 for the lips (80 points), 1 for the right eye and 2 for the left (71 each). */
 #pragma once
 
 #include "nn/graph.h"

@@ -150,6 +150,13 @@ test_unsupported (void)
   tflite_writer_add_custom (relu.writer, "MaxUnpooling2D", NULL, &relu.in, 1, relu.out);
   relu_refused (&relu, VANITY_ERROR_UNSUPPORTED, "MaxUnpooling2D");
 
+  /* A custom operator is not the built-in one of the same name. */
+  relu = relu_new ();
+  tflite_writer_add_input (relu.writer, relu.in);
+  tflite_writer_add_output (relu.writer, relu.out);
+  tflite_writer_add_custom (relu.writer, "RELU", NULL, &relu.in, 1, relu.out);
+  relu_refused (&relu, VANITY_ERROR_UNSUPPORTED, "RELU");
+
   g_autoptr (TfliteWriter) integers = tflite_writer_new ();
   int in = tflite_writer_add_tensor (integers, TFLITE_UINT8, DIM (2));
   tflite_writer_add_input (integers, in);
