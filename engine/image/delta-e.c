@@ -5,6 +5,10 @@
 
 #include <math.h>
 
+/* Hues opposite each other are half a turn apart, give or take the arithmetic's last digit, and
+ * must not fall on the far side of the formula's two cases by it. */
+#define HALF_TURN (180 + 1e-9)
+
 static double
 hue (double a, double b)
 {
@@ -44,9 +48,9 @@ vanity_lab_delta_e2000 (VanityLab one, VanityLab other)
   if (!grey)
     {
       dh = h2 - h1;
-      if (dh > 180)
+      if (dh > HALF_TURN)
         dh -= 360;
-      else if (dh < -180)
+      else if (dh < -HALF_TURN)
         dh += 360;
     }
   double dL = (double)other.L - one.L;
@@ -58,7 +62,7 @@ vanity_lab_delta_e2000 (VanityLab one, VanityLab other)
   double H = h1 + h2;
   if (!grey)
     {
-      if (fabs (h1 - h2) > 180)
+      if (fabs (h1 - h2) > HALF_TURN)
         H += h1 + h2 < 360 ? 360 : -360;
       H /= 2;
     }
