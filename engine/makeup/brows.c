@@ -1,6 +1,10 @@
+#include "makeup/brow-frame.h"
+#include "makeup/eye-stroke.h"
+#include "makeup/film.h"
 #include "makeup/layer-kinds.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 static const char *const tones[] = { "own", "chosen", NULL };
 static const char *const tone_labels[]
@@ -36,9 +40,186 @@ static const VanityParam params[] = {
     .unit = "mm" },
 };
 
+/* The brow as it is to be: the one that grows there, evened out. */
+typedef struct
+{
+  const VanityEyeFrame *eye;
+  const VanityBrowFrame *brow;
+  double thickness, arch, definition;
+} Shape;
+
+static double
+get_place (const Shape *shape, double u)
+{
+  return (u - shape->brow->first) / (shape->brow->last - shape->brow->first);
+}
+
+static double
+get_middle (const Shape *shape, double u)
+{
+  double t = get_place (shape, u);
+
+  return vanity_brow_frame_at (shape->brow, shape->brow->middle, u)
+         + shape->arch * shape->eye->mm * exp (-0.5 * pow ((t - 0.66) / 0.16, 2));
+}
+
+/* Half its height: what is measured, tapering to the tail as a brow does. */
+static double
+get_half (const Shape *shape, double u)
+{
+  double t = CLAMP (get_place (shape, u), 0, 1);
+  double half = vanity_brow_frame_at (shape->brow, shape->brow->half, u);
+
+  half *= 1 + 0.22 * shape->thickness;
+  return MAX (half * (1 - 0.62 * vanity_eye_fade (0.55, 1, t)), 0.5 * shape->eye->mm);
+}
+
+/* 1 inside … 0 outside; the head is left soft, as it grows. */
+static double
+get_envelope (const Shape *shape, double u, double v)
+{
+  double t = get_place (shape, u);
+  double across = (v - get_middle (shape, u)) / get_half (shape, u);
+  /* A groomed brow is clean below and soft above. */
+  double edge = across < 0 ? 0.45 + 0.4 * shape->definition : 0.35 + 0.3 * shape->definition;
+
+  if (t <= 0 || t >= 1)
+    return 0;
+  return (1 - vanity_eye_fade (edge, 1.12, fabs (across))) * vanity_eye_fade (0, 0.24, t)
+         * (1 - vanity_eye_fade (0.9, 1, t))
+         * vanity_brow_frame_at (shape->brow, shape->brow->sight, u);
+}
+
+/* As in lashes: a hair's own noise, in [−1, 1]. */
+static double
+get_noise (guint number, guint salt)
+{
+  guint32 h = number * 0x9e3779b1u ^ salt * 0x85ebca6bu;
+
+  h = (h ^ h >> 15) * 0x2c1b3c6du;
+  h = (h ^ h >> 12) * 0x297a2d39u;
+  return (double)(h ^ h >> 15) / (double)G_MAXUINT32 * 2 - 1;
+}
+
+/* The way hair grows: up at the head, then more and more along the brow, down at the tail; from
+ * the upper edge it lies down to meet the lower. Radians above the brow's own direction. */
+static double
+get_direction (double t, double across)
+{
+  double degrees = 66 - 52 * vanity_eye_fade (0, 0.42, t) - 12 * vanity_eye_fade (0.5, 1, t);
+
+  return (degrees - 16 * across * vanity_eye_fade (0.15, 0.5, t)) * (G_PI / 180);
+}
+
+static void
+draw_hairs (const Shape *shape, double fill, VanityMask *mask)
+{
+  double length = shape->brow->last - shape->brow->first, mm = shape->eye->mm;
+  int n = (int)(length / mm * (2.0 + 3.5 * fill));
+
+  for (int i = 0; i < n; i++)
+    {
+      guint id = (guint)i;
+      double t = (i + 0.5 + 0.5 * get_noise (id, 21)) / n;
+      double across = 0.72 * get_noise (id, 22) - 0.18;
+      double u = shape->brow->first + t * length, half = get_half (shape, u);
+      double v = get_middle (shape, u) + across * half;
+      double slope = (get_middle (shape, u + mm) - get_middle (shape, u - mm)) / (2 * mm);
+      double angle = atan (slope) + get_direction (t, across) + 0.16 * get_noise (id, 23);
+      double bend = -0.35 - 0.15 * get_noise (id, 24);
+      double step = (3.4 + 1.6 * vanity_eye_fade (0.1, 0.45, t) + 0.8 * get_noise (id, 25)) * mm
+                    / (VANITY_STROKE_POINTS - 1);
+      VanityStroke stroke = { .weight = (float)(0.55 + 0.2 * get_noise (id, 26)) };
+
+      for (int k = 0; k < VANITY_STROKE_POINTS; k++)
+        {
+          double s = (double)k / (VANITY_STROKE_POINTS - 1), x, y;
+
+          vanity_eye_frame_to_photo (shape->eye, u, v, &x, &y);
+          stroke.at[k].x = (float)x;
+          stroke.at[k].y = (float)y;
+          stroke.at[k].radius
+              = (float)((0.055 + 0.015 * get_noise (id, 27)) * mm * MIN (1, 1.5 * (1 - s) + 0.1));
+          u += step * cos (angle + s * bend);
+          v += step * sin (angle + s * bend);
+        }
+      vanity_stroke_draw (&stroke, mask);
+    }
+}
+
+/* Powder evens out the shape, drawn hairs fill it; where hair of one's own grows there is little
+ * to do. */
+static void
+fill_mask (const Shape *shape, const VanityCanvas *canvas, double fill, VanityMask *mask)
+{
+  for (int j = 0; j < mask->height; j++)
+    for (int i = 0; i < mask->width; i++)
+      {
+        float *pixel = &mask->data[(gsize)j * (gsize)mask->width + (gsize)i];
+        double x = mask->rect.x + i + 0.5, y = mask->rect.y + j + 0.5, u, v, inside, own;
+
+        vanity_eye_frame_from_photo (shape->eye, x, y, &u, &v);
+        inside = get_envelope (shape, u, v);
+        if (inside <= 0)
+          {
+            *pixel = 0;
+            continue;
+          }
+        own = vanity_brow_frame_get_hair (shape->brow, canvas, u, x, y);
+        *pixel
+            = (float)(inside * (1 - 0.7 * own)
+                      * (1
+                         - (1 - 0.62 * fill) * (1 - 0.85 * MIN (1, 2.5 * fill) * (double)*pixel)));
+      }
+}
+
+static void
+draw_brow (const VanityLayer *layer, VanityCanvas *canvas, gboolean left)
+{
+  double fill = vanity_layer_get_number (layer, "fill");
+  Shape shape = {
+    .eye = vanity_eye_frame_get (canvas, left),
+    .brow = vanity_brow_frame_get (canvas, left),
+    .thickness = vanity_layer_get_number (layer, "thickness"),
+    .arch = vanity_layer_get_number (layer, "arch"),
+    .definition = vanity_layer_get_number (layer, "definition"),
+  };
+  g_autoptr (VanityMask) mask = NULL;
+  VanityRect rect;
+  VanityFilm film;
+  double low = G_MAXDOUBLE, high = -G_MAXDOUBLE;
+
+  if (shape.brow == NULL || fill <= 0)
+    return;
+  for (int c = 0; c < VANITY_BROW_COLUMNS; c++)
+    {
+      low = MIN (low, shape.brow->middle[c] - 1.5 * shape.brow->half[c]);
+      high = MAX (high, shape.brow->middle[c] + 1.5 * shape.brow->half[c]);
+    }
+  rect = vanity_eye_frame_get_rect (shape.eye, shape.brow->first, shape.brow->last, low,
+                                    high + 2 * shape.eye->mm);
+  mask = vanity_mask_new (&rect, &canvas->rect, 1);
+  if (mask == NULL)
+    return;
+  draw_hairs (&shape, fill, mask);
+  vanity_mask_blur (mask, sqrt (MAX (0.04, shape.eye->blur * shape.eye->blur - 0.1)));
+  fill_mask (&shape, canvas, fill, mask);
+
+  film = (VanityFilm)VANITY_FILM_INIT (mask,
+                                       g_str_equal (vanity_layer_get_choice (layer, "tone"), "own")
+                                           ? shape.brow->hair
+                                           : vanity_layer_get_color (layer, "color"));
+  film.opacity = vanity_layer_get_number (layer, "opacity");
+  film.body = 0.85;
+  film.texture = 0.6;
+  vanity_canvas_lay (canvas, &film);
+}
+
 static void
 draw (const VanityLayer *layer, VanityCanvas *canvas)
 {
+  draw_brow (layer, canvas, FALSE);
+  draw_brow (layer, canvas, TRUE);
 }
 
 const VanityLayerKind vanity_brows_kind = {
