@@ -1,0 +1,191 @@
+#include "app/application.h"
+
+#include "app/bench.h"
+#include "app/settings.h"
+#include "ui/window.h"
+
+#include <glib/gi18n.h>
+
+struct _VanityApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (VanityApplication, vanity_application, ADW_TYPE_APPLICATION)
+
+static const struct
+{
+  const char *action;
+  const char *keys[5];
+} accelerators[] = {
+  { "app.quit", { "<Control>q" } },
+  { "app.new-window", { "<Control>n" } },
+  { "win.open", { "<Control>o" } },
+  { "win.paste", { "<Control>v" } },
+  { "win.save", { "<Control>s" } },
+  { "win.copy", { "<Control>c" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.cancel", { "Escape" } },
+  { "win.close", { "<Control>w" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+  { "win.zoom-in", { "plus", "equal", "KP_Add", "<Control>plus" } },
+  { "win.zoom-out", { "minus", "KP_Subtract", "<Control>minus" } },
+  { "win.zoom-fit", { "0", "KP_0", "<Control>0" } },
+  { "win.zoom-full", { "1", "KP_1", "<Control>1" } },
+  { "win.next-look", { "n" } },
+  { "win.previous-look", { "p" } },
+  { "win.stronger", { "bracketright" } },
+  { "win.weaker", { "bracketleft" } },
+  { "win.remove-makeup", { "BackSpace" } },
+  { "win.next-face", { "f" } },
+  { "win.dress-everybody", { "<Control>e" } },
+  { "win.view::divider", { "<Alt>1" } },
+  { "win.view::side-by-side", { "<Alt>2" } },
+  { "win.view::single", { "<Alt>3" } },
+  { "win.keep-location", { "<Control><Shift>l" } },
+  { "win.show-help-overlay", { "<Control>question", "F1" } },
+};
+
+static VanityWindow *
+add_window (VanityApplication *self)
+{
+  VanityWindow *window = vanity_window_new (GTK_APPLICATION (self));
+
+  vanity_bench_watch (window);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  /* Each window remembers its size when it is closed. */
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (self));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+}
+
+static void
+on_new_window (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  add_window (self);
+}
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  adw_show_about_window (gtk_application_get_active_window (self), "application-name", _ ("Vanity"),
+                         "application-icon", VANITY_APP_ID, "version", VANITY_VERSION,
+                         "developer-name", _ ("The Vanity project"), "license-type",
+                         GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("A private makeup mirror: see looks on your own photo, at its own "
+                            "resolution, without sending it anywhere."),
+                         /* Translators: your name, one to a line. */
+                         "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static void
+on_privacy (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+      gtk_application_get_active_window (self), _ ("Your Photos Stay Yours"),
+      _ ("Faces are found and made over on this device alone. Vanity opens no connection, keeps no "
+         "copy of a photo and no data about a face.\n\nIt remembers the size of its window and the "
+         "look chosen last. Saved copies lose the place where the photo was taken, unless you ask "
+         "to keep it."));
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static const GActionEntry entries[] = {
+  { "quit", on_quit },
+  { "new-window", on_new_window },
+  { "about", on_about },
+  { "privacy", on_privacy },
+};
+
+static void
+vanity_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (vanity_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (VANITY_APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   application);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
+                                           accelerators[i].keys);
+}
+
+static void
+vanity_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    add_window (VANITY_APPLICATION (application));
+}
+
+/* Each photo has a window of its own; the first may take one that is still empty. */
+static void
+vanity_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  for (int i = 0; i < n_files; i++)
+    {
+      VanityWindow *window;
+
+      if (i == 0 && VANITY_IS_WINDOW (active)
+          && vanity_window_get_document (VANITY_WINDOW (active)) == NULL)
+        window = VANITY_WINDOW (active);
+      else
+        window = add_window (VANITY_APPLICATION (application));
+      vanity_window_open_file (window, files[i]);
+      gtk_window_present (GTK_WINDOW (window));
+    }
+}
+
+static int
+vanity_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Vanity %s\n", VANITY_VERSION);
+      return 0;
+    }
+
+  return -1;
+}
+
+static void
+vanity_application_class_init (VanityApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = vanity_application_startup;
+  application_class->activate = vanity_application_activate;
+  application_class->open = vanity_application_open;
+  application_class->handle_local_options = vanity_application_handle_local_options;
+}
+
+static void
+vanity_application_init (VanityApplication *self)
+{
+  g_application_add_main_option (G_APPLICATION (self), "version", 0, G_OPTION_FLAG_NONE,
+                                 G_OPTION_ARG_NONE, N_ ("Print the version and exit"), NULL);
+}
+
+VanityApplication *
+vanity_application_new (void)
+{
+  return g_object_new (VANITY_TYPE_APPLICATION, "application-id", VANITY_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/app/vanity/Vanity",
+                       NULL);
+}

@@ -1,0 +1,34 @@
+/* The work of opening a photo, for the document's jobs: reading, shrinking, finding faces. */
+#pragma once
+
+#include "app/picture.h"
+#include "base/job.h"
+#include "image/photo.h"
+
+G_BEGIN_DECLS
+
+/* Screens are about this wide; a slider's frame is drawn at this size. */
+#define VANITY_PREVIEW_SIDE 1600
+
+typedef struct
+{
+  VanityPhoto *photo;
+  VanityImage *preview;   /* the photo's own raster when it is small enough */
+  VanityPicture *picture; /* of the preview */
+  double scale;           /* preview ÷ photo */
+} VanityLoaded;
+
+/* Takes one of both: a file to read or a photo that is there. */
+gpointer vanity_load_photo (GFile *file, VanityPhoto *photo, GCancellable *cancellable,
+                            GError **error);
+void vanity_loaded_free (VanityLoaded *loaded);
+
+/* A GPtrArray of VanityFace. The networks are loaded the first time and kept; calls take turns. */
+gpointer vanity_load_faces (VanityPhoto *photo, GCancellable *cancellable, GError **error);
+
+/* The photo at its own size for the screen. */
+gpointer vanity_load_full (VanityPhoto *photo, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityLoaded, vanity_loaded_free)
+
+G_END_DECLS

@@ -1,0 +1,565 @@
+#include "app/document.h"
+
+#include "app/document-load.h"
+#include "app/history.h"
+#include "app/stage.h"
+#include "base/error.h"
+#include "base/job.h"
+
+#include <glib/gi18n.h>
+
+/* The photo's own size costs much memory; it is given back when nobody has looked at it so long. */
+#define FULL_LINGER_S 8
+/* And it is not made anew for every step of a slider, only when the hand rests. */
+#define FULL_REST_MS 120
+
+struct _VanityDocument
+{
+  GObject parent_instance;
+
+  VanityDocumentState state;
+  GError *error;
+  char *name;
+  VanityLook *first_look;
+
+  VanityLoaded *loaded;
+  GPtrArray *faces;
+  VanityHistory *history;
+  VanityStage *preview;
+  VanityStage *full;
+  gboolean full_wanted;
+  guint full_rest;   /* timeout; nonzero while "full" is behind */
+  guint full_linger; /* timeout */
+
+  VanityJobSlot load;
+  VanityJobSlot find;
+  VanityJobSlot enlarge;
+};
+
+typedef struct
+{
+  GFile *file;
+  VanityPhoto *photo;
+} Source;
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  PROP_OUTFIT,
+  PROP_PICTURES,
+  PROP_BUSY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint failed_signal;
+
+G_DEFINE_FINAL_TYPE (VanityDocument, vanity_document, G_TYPE_OBJECT)
+
+static void
+notify (VanityDocument *self, int property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+set_state (VanityDocument *self, VanityDocumentState state)
+{
+  self->state = state;
+  notify (self, PROP_STATE);
+  notify (self, PROP_BUSY);
+}
+
+static Source *
+source_new (GFile *file, VanityPhoto *photo)
+{
+  Source *source = g_new0 (Source, 1);
+
+  source->file = file != NULL ? g_object_ref (file) : NULL;
+  source->photo = photo != NULL ? vanity_photo_ref (photo) : NULL;
+
+  return source;
+}
+
+static void
+source_free (gpointer data)
+{
+  Source *source = data;
+
+  g_clear_object (&source->file);
+  g_clear_pointer (&source->photo, vanity_photo_unref);
+  g_free (source);
+}
+
+static gpointer
+run_load (VanityJob *job, gpointer data, GError **error)
+{
+  Source *source = data;
+
+  return vanity_load_photo (source->file, source->photo, vanity_job_get_cancellable (job), error);
+}
+
+static gpointer
+run_find (VanityJob *job, gpointer data, GError **error)
+{
+  Source *source = data;
+
+  return vanity_load_faces (source->photo, vanity_job_get_cancellable (job), error);
+}
+
+static gpointer
+run_enlarge (VanityJob *job, gpointer data, GError **error)
+{
+  Source *source = data;
+
+  return vanity_load_full (source->photo, error);
+}
+
+static void
+on_stage_changed (VanityDocument *self)
+{
+  notify (self, PROP_PICTURES);
+  notify (self, PROP_BUSY);
+}
+
+static void
+on_stage_failed (VanityDocument *self, const GError *error)
+{
+  g_signal_emit (self, failed_signal, 0, error->message);
+}
+
+static VanityStage *
+add_stage (VanityDocument *self, VanityImage *image, VanityPicture *before, double scale)
+{
+  VanityStage *stage = vanity_stage_new (image, before, self->faces, scale);
+
+  g_signal_connect_object (stage, "notify::after", G_CALLBACK (on_stage_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (stage, "failed", G_CALLBACK (on_stage_failed), self, G_CONNECT_SWAPPED);
+
+  return stage;
+}
+
+static void
+on_enlarged (gpointer result, const GError *error, gpointer user_data)
+{
+  VanityDocument *self = user_data;
+  g_autoptr (VanityPicture) before = result;
+
+  if (before == NULL)
+    {
+      g_signal_emit (self, failed_signal, 0, error->message);
+      return;
+    }
+
+  self->full = add_stage (self, vanity_photo_get_image (self->loaded->photo), before, 1.0);
+  vanity_stage_wear (self->full, vanity_history_get_current (self->history));
+}
+
+static gboolean
+update_full (gpointer user_data)
+{
+  VanityDocument *self = user_data;
+
+  self->full_rest = 0;
+  if (self->full != NULL)
+    vanity_stage_wear (self->full, vanity_history_get_current (self->history));
+  else if (!vanity_job_slot_is_busy (&self->enlarge))
+    vanity_job_slot_start (&self->enlarge, run_enlarge, source_new (NULL, self->loaded->photo),
+                           source_free, g_object_unref, NULL, on_enlarged, self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Brings the stages up to date with the outfit of now. */
+static void
+update_stages (VanityDocument *self)
+{
+  vanity_stage_wear (self->preview, vanity_history_get_current (self->history));
+
+  g_clear_handle_id (&self->full_rest, g_source_remove);
+  if (self->full_wanted && self->loaded->scale < 1.0)
+    self->full_rest = g_timeout_add (FULL_REST_MS, update_full, self);
+}
+
+static void
+set_outfit (VanityDocument *self, VanityOutfit *outfit, gboolean merge)
+{
+  if (!vanity_outfit_equal (outfit, vanity_history_get_current (self->history)))
+    {
+      vanity_history_push (self->history, outfit, merge);
+      update_stages (self);
+      notify (self, PROP_OUTFIT);
+      notify (self, PROP_BUSY);
+    }
+
+  vanity_outfit_unref (outfit);
+}
+
+static void
+on_found (gpointer result, const GError *error, gpointer user_data)
+{
+  VanityDocument *self = user_data;
+  g_autoptr (VanityOutfit) bare = NULL;
+  g_autoptr (VanityOutfit) outfit = NULL;
+
+  if (result == NULL)
+    {
+      self->error = g_error_copy (error);
+      set_state (self, g_error_matches (error, VANITY_ERROR, VANITY_ERROR_MISSING)
+                           ? VANITY_DOCUMENT_MISSING
+                           : VANITY_DOCUMENT_UNREADABLE);
+      return;
+    }
+
+  self->faces = result;
+  if (self->faces->len == 0)
+    {
+      set_state (self, VANITY_DOCUMENT_NO_FACE);
+      return;
+    }
+
+  bare = vanity_outfit_new (self->faces->len);
+  outfit = vanity_outfit_with_look (bare, 0, self->first_look);
+  self->history = vanity_history_new (outfit);
+  self->preview
+      = add_stage (self, self->loaded->preview, self->loaded->picture, self->loaded->scale);
+  update_stages (self);
+  set_state (self, VANITY_DOCUMENT_READY);
+  notify (self, PROP_OUTFIT);
+}
+
+static void
+on_loaded (gpointer result, const GError *error, gpointer user_data)
+{
+  VanityDocument *self = user_data;
+
+  if (result == NULL)
+    {
+      self->error = g_error_copy (error);
+      set_state (self, VANITY_DOCUMENT_UNREADABLE);
+      return;
+    }
+
+  self->loaded = result;
+  vanity_job_slot_start (&self->find, run_find, source_new (NULL, self->loaded->photo), source_free,
+                         (GDestroyNotify)g_ptr_array_unref, NULL, on_found, self);
+  set_state (self, VANITY_DOCUMENT_FINDING);
+  notify (self, PROP_PICTURES);
+}
+
+static VanityDocument *
+document_new (GFile *file, VanityPhoto *photo, const char *name, VanityLook *first_look)
+{
+  VanityDocument *self = g_object_new (VANITY_TYPE_DOCUMENT, NULL);
+
+  self->name = g_strdup (name);
+  self->first_look = first_look != NULL ? vanity_look_ref (first_look) : NULL;
+  vanity_job_slot_start (&self->load, run_load, source_new (file, photo), source_free,
+                         (GDestroyNotify)vanity_loaded_free, NULL, on_loaded, self);
+
+  return self;
+}
+
+VanityDocument *
+vanity_document_new_for_file (GFile *file, VanityLook *first_look)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = base != NULL ? g_filename_display_name (base) : g_strdup ("");
+
+  return document_new (file, NULL, name, first_look);
+}
+
+VanityDocument *
+vanity_document_new_for_image (VanityImage *image, const char *name, VanityLook *first_look)
+{
+  g_autoptr (VanityPhoto) photo = vanity_photo_new_from_image (image, name);
+
+  return document_new (NULL, photo, name, first_look);
+}
+
+VanityDocumentState
+vanity_document_get_state (VanityDocument *self)
+{
+  return self->state;
+}
+
+const GError *
+vanity_document_get_error (VanityDocument *self)
+{
+  return self->error;
+}
+
+gboolean
+vanity_document_get_busy (VanityDocument *self)
+{
+  return self->state <= VANITY_DOCUMENT_FINDING
+         || (self->state == VANITY_DOCUMENT_READY && !vanity_document_is_current (self));
+}
+
+const char *
+vanity_document_get_name (VanityDocument *self)
+{
+  return self->name;
+}
+
+VanityPhoto *
+vanity_document_get_photo (VanityDocument *self)
+{
+  return self->loaded != NULL ? self->loaded->photo : NULL;
+}
+
+int
+vanity_document_get_n_faces (VanityDocument *self)
+{
+  return self->faces != NULL ? (int)self->faces->len : 0;
+}
+
+GPtrArray *
+vanity_document_get_faces (VanityDocument *self)
+{
+  return self->faces;
+}
+
+const VanityFace *
+vanity_document_get_face (VanityDocument *self, int index)
+{
+  g_return_val_if_fail (index >= 0 && index < vanity_document_get_n_faces (self), NULL);
+
+  return g_ptr_array_index (self->faces, index);
+}
+
+VanityOutfit *
+vanity_document_get_outfit (VanityDocument *self)
+{
+  return self->history != NULL ? vanity_history_get_current (self->history) : NULL;
+}
+
+void
+vanity_document_select_face (VanityDocument *self, int index)
+{
+  VanityOutfit *outfit = vanity_document_get_outfit (self);
+
+  if (outfit != NULL)
+    set_outfit (self, vanity_outfit_with_selected (outfit, index), FALSE);
+}
+
+void
+vanity_document_set_look (VanityDocument *self, VanityLook *look)
+{
+  VanityOutfit *outfit = vanity_document_get_outfit (self);
+
+  if (outfit != NULL)
+    set_outfit (self, vanity_outfit_with_look (outfit, outfit->selected, look), FALSE);
+}
+
+void
+vanity_document_set_strength (VanityDocument *self, double strength)
+{
+  VanityOutfit *outfit = vanity_document_get_outfit (self);
+
+  if (outfit != NULL)
+    set_outfit (self, vanity_outfit_with_strength (outfit, outfit->selected, strength), TRUE);
+}
+
+void
+vanity_document_settle (VanityDocument *self)
+{
+  if (self->history != NULL)
+    vanity_history_settle (self->history);
+}
+
+void
+vanity_document_dress_everybody (VanityDocument *self)
+{
+  VanityOutfit *outfit = vanity_document_get_outfit (self);
+
+  if (outfit != NULL)
+    set_outfit (self, vanity_outfit_with_everybody (outfit, outfit->selected), FALSE);
+}
+
+gboolean
+vanity_document_can_undo (VanityDocument *self)
+{
+  return self->history != NULL && vanity_history_can_undo (self->history);
+}
+
+gboolean
+vanity_document_can_redo (VanityDocument *self)
+{
+  return self->history != NULL && vanity_history_can_redo (self->history);
+}
+
+static void
+step (VanityDocument *self, void (*move) (VanityHistory *))
+{
+  if (self->history == NULL)
+    return;
+
+  move (self->history);
+  update_stages (self);
+  notify (self, PROP_OUTFIT);
+  notify (self, PROP_BUSY);
+}
+
+void
+vanity_document_undo (VanityDocument *self)
+{
+  step (self, vanity_history_undo);
+}
+
+void
+vanity_document_redo (VanityDocument *self)
+{
+  step (self, vanity_history_redo);
+}
+
+/* The full one only once it has caught up: until then the preview is quicker. */
+static VanityStage *
+get_stage (VanityDocument *self)
+{
+  if (self->full != NULL && self->full_wanted && self->full_rest == 0
+      && vanity_stage_is_current (self->full))
+    return self->full;
+
+  return self->preview;
+}
+
+VanityPicture *
+vanity_document_get_before (VanityDocument *self)
+{
+  VanityStage *stage = get_stage (self);
+
+  if (stage != NULL)
+    return vanity_stage_get_before (stage);
+
+  return self->loaded != NULL ? self->loaded->picture : NULL;
+}
+
+VanityPicture *
+vanity_document_get_after (VanityDocument *self)
+{
+  VanityStage *stage = get_stage (self);
+
+  return stage != NULL ? vanity_stage_get_after (stage) : vanity_document_get_before (self);
+}
+
+gboolean
+vanity_document_is_current (VanityDocument *self)
+{
+  VanityStage *stage = get_stage (self);
+
+  return stage != NULL && vanity_stage_is_current (stage);
+}
+
+static gboolean
+drop_full (gpointer user_data)
+{
+  VanityDocument *self = user_data;
+
+  self->full_linger = 0;
+  vanity_job_slot_clear (&self->enlarge);
+  g_clear_object (&self->full);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+vanity_document_want_full (VanityDocument *self, gboolean full)
+{
+  if (self->full_wanted == full)
+    return;
+
+  self->full_wanted = full;
+  g_clear_handle_id (&self->full_rest, g_source_remove);
+  g_clear_handle_id (&self->full_linger, g_source_remove);
+  if (full && self->history != NULL)
+    update_stages (self);
+  else if (!full && self->full != NULL)
+    self->full_linger = g_timeout_add_seconds (FULL_LINGER_S, drop_full, self);
+  notify (self, PROP_PICTURES);
+}
+
+static void
+vanity_document_dispose (GObject *object)
+{
+  VanityDocument *self = VANITY_DOCUMENT (object);
+
+  g_clear_handle_id (&self->full_rest, g_source_remove);
+  g_clear_handle_id (&self->full_linger, g_source_remove);
+  vanity_job_slot_clear (&self->load);
+  vanity_job_slot_clear (&self->find);
+  vanity_job_slot_clear (&self->enlarge);
+  g_clear_object (&self->preview);
+  g_clear_object (&self->full);
+
+  G_OBJECT_CLASS (vanity_document_parent_class)->dispose (object);
+}
+
+static void
+vanity_document_finalize (GObject *object)
+{
+  VanityDocument *self = VANITY_DOCUMENT (object);
+
+  g_clear_pointer (&self->history, vanity_history_free);
+  g_clear_pointer (&self->faces, g_ptr_array_unref);
+  g_clear_pointer (&self->loaded, vanity_loaded_free);
+  g_clear_pointer (&self->first_look, vanity_look_unref);
+  g_clear_error (&self->error);
+  g_free (self->name);
+
+  G_OBJECT_CLASS (vanity_document_parent_class)->finalize (object);
+}
+
+static void
+vanity_document_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  VanityDocument *self = VANITY_DOCUMENT (object);
+
+  switch (id)
+    {
+    case PROP_STATE:
+      g_value_set_int (value, self->state);
+      break;
+    case PROP_OUTFIT:
+      g_value_set_pointer (value, vanity_document_get_outfit (self));
+      break;
+    case PROP_PICTURES:
+      g_value_set_object (value, vanity_document_get_after (self));
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, vanity_document_get_busy (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+vanity_document_class_init (VanityDocumentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = vanity_document_dispose;
+  object_class->finalize = vanity_document_finalize;
+  object_class->get_property = vanity_document_get_property;
+
+  properties[PROP_STATE]
+      = g_param_spec_int ("state", NULL, NULL, VANITY_DOCUMENT_LOADING, VANITY_DOCUMENT_MISSING,
+                          VANITY_DOCUMENT_LOADING, flags);
+  properties[PROP_OUTFIT] = g_param_spec_pointer ("outfit", NULL, NULL, flags);
+  properties[PROP_PICTURES]
+      = g_param_spec_object ("pictures", NULL, NULL, VANITY_TYPE_PICTURE, flags);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, TRUE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  failed_signal = g_signal_new ("failed", VANITY_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+vanity_document_init (VanityDocument *self)
+{
+}

@@ -1,0 +1,70 @@
+/* A photo on the table: how far it has been read, the faces in it, what they wear, the way back,
+ * and the pictures of before and after. Replaced as a whole when another photo is opened. */
+#pragma once
+
+#include "app/outfit.h"
+#include "app/picture.h"
+#include "face/face.h"
+#include "image/photo.h"
+
+G_BEGIN_DECLS
+
+#define VANITY_TYPE_DOCUMENT (vanity_document_get_type ())
+G_DECLARE_FINAL_TYPE (VanityDocument, vanity_document, VANITY, DOCUMENT, GObject)
+
+typedef enum
+{
+  VANITY_DOCUMENT_LOADING, /* nothing to see yet */
+  VANITY_DOCUMENT_FINDING, /* the photo is there, the faces are not */
+  VANITY_DOCUMENT_READY,   /* there is at least one face */
+  VANITY_DOCUMENT_NO_FACE,
+  VANITY_DOCUMENT_UNREADABLE, /* see the error */
+  VANITY_DOCUMENT_MISSING,    /* the models are not installed; see the error */
+} VanityDocumentState;
+
+/* Starts reading at once. `first_look`, which may be NULL, is put on the largest face when it is
+ * found.
+ *
+ * Properties to watch: "state"; "outfit" (who wears what, who is selected, undo and redo);
+ * "pictures" (before or after); "busy". Signal "failed" (message): something asked for could not
+ * be done, the document stands as it was. */
+VanityDocument *vanity_document_new_for_file (GFile *file, VanityLook *first_look);
+/* `image` is pasted or comes from a camera. */
+VanityDocument *vanity_document_new_for_image (VanityImage *image, const char *name,
+                                               VanityLook *first_look);
+
+VanityDocumentState vanity_document_get_state (VanityDocument *document);
+const GError *vanity_document_get_error (VanityDocument *document);
+gboolean vanity_document_get_busy (VanityDocument *document);
+
+const char *vanity_document_get_name (VanityDocument *document);   /* from the start */
+VanityPhoto *vanity_document_get_photo (VanityDocument *document); /* NULL while loading */
+int vanity_document_get_n_faces (VanityDocument *document);
+/* In the photo's pixels; owned by the document. */
+const VanityFace *vanity_document_get_face (VanityDocument *document, int index);
+GPtrArray *vanity_document_get_faces (VanityDocument *document); /* owned by the document */
+
+/* What the faces wear. The setters act on the selected face. */
+VanityOutfit *vanity_document_get_outfit (VanityDocument *document);
+void vanity_document_select_face (VanityDocument *document, int index);
+void vanity_document_set_look (VanityDocument *document, VanityLook *look);
+/* Steps that follow one another are undone as one, until vanity_document_settle (). */
+void vanity_document_set_strength (VanityDocument *document, double strength);
+void vanity_document_settle (VanityDocument *document);
+void vanity_document_dress_everybody (VanityDocument *document);
+
+gboolean vanity_document_can_undo (VanityDocument *document);
+gboolean vanity_document_can_redo (VanityDocument *document);
+void vanity_document_undo (VanityDocument *document);
+void vanity_document_redo (VanityDocument *document);
+
+/* Both of the same size: the preview's, or, when wanted and there, the photo's own. NULL while
+ * loading. */
+VanityPicture *vanity_document_get_before (VanityDocument *document);
+VanityPicture *vanity_document_get_after (VanityDocument *document);
+/* Whether "after" shows the outfit of now. */
+gboolean vanity_document_is_current (VanityDocument *document);
+/* Asks for pictures of the photo's own size, or gives them back. */
+void vanity_document_want_full (VanityDocument *document, gboolean full);
+
+G_END_DECLS

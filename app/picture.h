@@ -1,0 +1,38 @@
+/* A raster as the screen wants it: sRGB textures, in tiles, so that only what is visible is
+ * uploaded and drawn, and so that a made-over photo shares everything but its faces with the
+ * photo it came from. */
+#pragma once
+
+#include "image/image.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define VANITY_TYPE_PICTURE (vanity_picture_get_type ())
+G_DECLARE_FINAL_TYPE (VanityPicture, vanity_picture, VANITY, PICTURE, GObject)
+
+/* Keeps a reference to `image` and must find its pixels unchanged later. An 8-bit sRGB image is
+ * shown without a copy; any other is converted, which takes time: then call this on a worker. */
+VanityPicture *vanity_picture_new (VanityImage *image, GError **error);
+
+/* `base` with textures laid over it. `rects` are in pixels of the base and as many as there are
+ * `textures`; both are copied, and empty rectangles or NULL textures are left out. */
+VanityPicture *vanity_picture_new_patched (VanityPicture *base, const VanityRect *rects,
+                                           GdkTexture *const *textures, int n);
+
+int vanity_picture_get_width (VanityPicture *picture);
+int vanity_picture_get_height (VanityPicture *picture);
+
+/* Draws at one picture pixel per unit, the corner at the origin. What lies outside `visible` may
+ * be left out; NULL draws everything. */
+void vanity_picture_snapshot (VanityPicture *picture, GtkSnapshot *snapshot,
+                              const graphene_rect_t *visible);
+
+/* A part of an image as a texture of its own: copied and converted to sRGB. Safe on any thread. */
+GdkTexture *vanity_texture_new_from_image (const VanityImage *image, const VanityRect *rect);
+
+/* The other way, for something pasted. */
+VanityImage *vanity_texture_to_image (GdkTexture *texture, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* What Vanity remembers between runs: how the window looks, never a photo. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define VANITY_APP_ID "app.vanity.Vanity"
+
+/* Keys of the schema VANITY_APP_ID. */
+#define VANITY_SETTING_WIDTH "window-width"          /* i */
+#define VANITY_SETTING_HEIGHT "window-height"        /* i */
+#define VANITY_SETTING_MAXIMIZED "window-maximized"  /* b */
+#define VANITY_SETTING_VIEW "view"                   /* s: divider, side-by-side, single */
+#define VANITY_SETTING_LOOK "look"                   /* s: the id of the look last worn, or "" */
+#define VANITY_SETTING_KEEP_LOCATION "keep-location" /* b */
+
+/* The settings, or NULL where the schema is not installed: then everything works and nothing is
+ * remembered. Owned by the library. */
+GSettings *vanity_settings_get_default (void);
+
+G_END_DECLS

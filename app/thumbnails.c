@@ -1,0 +1,205 @@
+#include "app/thumbnails.h"
+
+#include "app/picture.h"
+#include "makeup/render.h"
+
+typedef struct
+{
+  VanityImage *image;
+  GPtrArray *faces; /* VanityFace; one, where there are looks */
+  GPtrArray *looks; /* VanityLook or NULL elements; or NULL */
+  int size;
+  VanityThumbnailFunc func;
+  gpointer user_data;
+} Order;
+
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  vanity_image_unref (order->image);
+  g_ptr_array_unref (order->faces);
+  g_clear_pointer (&order->looks, g_ptr_array_unref);
+  g_free (order);
+}
+
+static void
+thumbnail_free (gpointer data)
+{
+  VanityThumbnail *thumbnail = data;
+
+  g_clear_object (&thumbnail->texture);
+  g_free (thumbnail);
+}
+
+VanityRect
+vanity_thumbnail_get_rect (const VanityImage *image, const VanityFace *face)
+{
+  double width = face->box[2], height = face->box[3];
+  double side = MAX (width, height) * 1.4;
+  double x = face->box[0] + (width - side) / 2;
+  /* The mesh ends at the hairline: more room above than below. */
+  double y = face->box[1] + (height - side) / 2 - 0.08 * height;
+  VanityRect rect;
+
+  side = MIN (side, MIN (image->width, image->height));
+  rect.x = CLAMP (x, 0, image->width - side);
+  rect.y = CLAMP (y, 0, image->height - side);
+  rect.width = rect.height = MAX ((int)side, 1);
+
+  return rect;
+}
+
+/* The square as an image of its own, and the face in it. */
+static VanityImage *
+crop (const VanityImage *image, const VanityFace *face, int size, VanityFace *face_in_crop,
+      GError **error)
+{
+  VanityRect rect = vanity_thumbnail_get_rect (image, face);
+  gsize pixel = image->depth == 8 ? 4 : 8;
+  g_autoptr (VanityImage) part
+      = vanity_image_new (rect.width, rect.height, image->depth, image->space, error);
+  g_autoptr (VanityImage) small = NULL;
+  double scale = 1.0;
+
+  if (part == NULL)
+    return NULL;
+
+  part->has_alpha = image->has_alpha;
+  for (int y = 0; y < rect.height; y++)
+    memcpy (vanity_image_row (part, y), vanity_image_row (image, rect.y + y) + pixel * rect.x,
+            pixel * rect.width);
+
+  small = vanity_image_new_preview (part, size, &scale, error);
+  if (small == NULL)
+    return NULL;
+
+  *face_in_crop = *face;
+  face_in_crop->box[0] -= rect.x;
+  face_in_crop->box[1] -= rect.y;
+  for (int i = 0; i < VANITY_FACE_POINTS; i++)
+    {
+      face_in_crop->points[i].x -= rect.x;
+      face_in_crop->points[i].y -= rect.y;
+    }
+  vanity_face_scale (face_in_crop, scale);
+
+  return g_steal_pointer (&small);
+}
+
+static void
+report (VanityJob *job, int index, const VanityImage *image)
+{
+  VanityThumbnail *thumbnail = g_new (VanityThumbnail, 1);
+
+  thumbnail->index = index;
+  thumbnail->texture
+      = vanity_texture_new_from_image (image, &(VanityRect){ 0, 0, image->width, image->height });
+  vanity_job_report (job, thumbnail);
+}
+
+static gpointer
+make_looks (VanityJob *job, gpointer data, GError **error)
+{
+  Order *order = data;
+  GCancellable *cancellable = vanity_job_get_cancellable (job);
+  g_autofree VanityFace *face = g_new (VanityFace, 1);
+  g_autoptr (VanityImage) image
+      = crop (order->image, g_ptr_array_index (order->faces, 0), order->size, face, error);
+  g_autoptr (VanityRenderer) renderer = NULL;
+
+  if (image != NULL)
+    renderer = vanity_renderer_new (image, face, cancellable, error);
+  if (renderer == NULL)
+    return NULL;
+
+  for (guint i = 0; i < order->looks->len; i++)
+    {
+      g_autoptr (VanityImage) worn = NULL;
+
+      if (!vanity_renderer_set_look (renderer, g_ptr_array_index (order->looks, i), cancellable,
+                                     error))
+        return NULL;
+      worn = vanity_renderer_render (renderer, 1.0, error);
+      if (worn == NULL)
+        return NULL;
+      report (job, i, worn);
+    }
+
+  return NULL;
+}
+
+static gpointer
+make_faces (VanityJob *job, gpointer data, GError **error)
+{
+  Order *order = data;
+  g_autofree VanityFace *face = g_new (VanityFace, 1);
+
+  for (guint i = 0; i < order->faces->len; i++)
+    {
+      g_autoptr (VanityImage) image = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (vanity_job_get_cancellable (job), error))
+        return NULL;
+      image = crop (order->image, g_ptr_array_index (order->faces, i), order->size, face, error);
+      if (image == NULL)
+        return NULL;
+      report (job, i, image);
+    }
+
+  return NULL;
+}
+
+static void
+on_item (gpointer item, gpointer user_data)
+{
+  Order *order = user_data;
+
+  order->func (item, order->user_data);
+}
+
+static void
+on_done (gpointer result, const GError *error, gpointer user_data)
+{
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("Small pictures: %s", error->message);
+}
+
+static void
+start (VanityJobSlot *slot, VanityJobFunc work, Order *order)
+{
+  /* The job owns the order, and says nothing any more once it is gone. */
+  vanity_job_slot_start (slot, work, order, order_free, thumbnail_free, on_item, on_done, order);
+}
+
+void
+vanity_thumbnails_start_looks (VanityJobSlot *slot, VanityImage *image, const VanityFace *face,
+                               GPtrArray *looks, int size, VanityThumbnailFunc func,
+                               gpointer user_data)
+{
+  Order *order = g_new0 (Order, 1);
+
+  order->image = vanity_image_ref (image);
+  order->faces = g_ptr_array_new_with_free_func ((GDestroyNotify)vanity_face_free);
+  g_ptr_array_add (order->faces, vanity_face_copy (face));
+  order->looks = g_ptr_array_ref (looks);
+  order->size = size;
+  order->func = func;
+  order->user_data = user_data;
+  start (slot, make_looks, order);
+}
+
+void
+vanity_thumbnails_start_faces (VanityJobSlot *slot, VanityImage *image, GPtrArray *faces, int size,
+                               VanityThumbnailFunc func, gpointer user_data)
+{
+  Order *order = g_new0 (Order, 1);
+
+  order->image = vanity_image_ref (image);
+  order->faces = g_ptr_array_ref (faces);
+  order->size = size;
+  order->func = func;
+  order->user_data = user_data;
+  start (slot, make_faces, order);
+}

@@ -1,0 +1,38 @@
+/* What the compare view's two files share: the drawing and the hands. */
+#pragma once
+
+#include "ui/compare-view.h"
+#include "ui/viewport.h"
+
+struct _VanityCompareView
+{
+  GtkWidget parent_instance;
+
+  VanityDocument *document;
+  VanityCompareMode mode;
+  gboolean holding;
+  VanityViewport viewport; /* of one pane */
+  gboolean stacked;        /* side by side, one above the other */
+
+  GtkWidget *divider;
+  GtkWidget *before_label;
+  GtkWidget *after_label;
+
+  /* Input */
+  double pinch_zoom;
+  double drag_x, drag_y;
+  double pointer_x, pointer_y;
+  double velocity_x, velocity_y; /* units per second, after a swipe */
+  guint glide_tick;
+  gint64 glide_time;
+};
+
+/* The pane, 0 or 1, that a point of the view is in, and the point in that pane. */
+int vanity_compare_view_get_pane (VanityCompareView *view, double *x, double *y);
+/* To be called when the viewport was changed. */
+void vanity_compare_view_changed (VanityCompareView *view);
+void vanity_compare_view_zoom_at (VanityCompareView *view, double zoom, double x, double y);
+void vanity_compare_view_pan (VanityCompareView *view, double dx, double dy);
+
+void vanity_compare_view_init_input (VanityCompareView *view);
+void vanity_compare_view_stop_gliding (VanityCompareView *view);

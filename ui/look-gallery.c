@@ -1,0 +1,287 @@
+#include "ui/look-gallery.h"
+
+#include "app/thumbnails.h"
+#include "ui/look-tile.h"
+
+#include <glib/gi18n.h>
+
+#define TILE_WIDE 112
+#define TILE_NARROW 84
+
+struct _VanityLookGallery
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scrolled;
+  GtkWidget *box;
+  GPtrArray *looks;
+  GPtrArray *tiles; /* VanityLookTile, in the order of `looks` */
+
+  VanityDocument *document;
+  int pictured; /* the face that the pictures show, or -1 */
+  gboolean narrow;
+  gboolean following; /* the selection is being set from the document */
+  VanityJobSlot pictures;
+};
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (VanityLookGallery, vanity_look_gallery, GTK_TYPE_WIDGET)
+
+GPtrArray *
+vanity_look_gallery_get_looks (VanityLookGallery *self)
+{
+  return self->looks;
+}
+
+static void
+on_picture (const VanityThumbnail *thumbnail, gpointer user_data)
+{
+  VanityLookGallery *self = user_data;
+
+  vanity_look_tile_set_texture (g_ptr_array_index (self->tiles, thumbnail->index),
+                                thumbnail->texture);
+}
+
+static void
+clear_pictures (VanityLookGallery *self)
+{
+  vanity_job_slot_clear (&self->pictures);
+  for (guint i = 0; i < self->tiles->len; i++)
+    vanity_look_tile_set_texture (g_ptr_array_index (self->tiles, i), NULL);
+  self->pictured = -1;
+}
+
+/* The makeover on the photo comes first: the pictures are begun once it is there. */
+static void
+update_pictures (VanityLookGallery *self)
+{
+  VanityOutfit *outfit = vanity_document_get_outfit (self->document);
+  VanityPhoto *photo = vanity_document_get_photo (self->document);
+
+  if (outfit == NULL || self->pictured == outfit->selected
+      || !vanity_document_is_current (self->document))
+    return;
+
+  self->pictured = outfit->selected;
+  vanity_thumbnails_start_looks (
+      &self->pictures, vanity_photo_get_image (photo),
+      vanity_document_get_face (self->document, self->pictured), self->looks,
+      TILE_WIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)), on_picture, self);
+}
+
+/* Scrolls so that the tile that was chosen elsewhere (undo, start) is seen. */
+static void
+reveal (VanityLookGallery *self, GtkWidget *tile)
+{
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (self->scrolled);
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (tile, self->box, &bounds))
+    return;
+
+  gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (scrolled), bounds.origin.x,
+                             bounds.origin.x + bounds.size.width);
+  gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (scrolled), bounds.origin.y,
+                             bounds.origin.y + bounds.size.height);
+}
+
+static void
+update_selection (VanityLookGallery *self)
+{
+  VanityOutfit *outfit
+      = self->document != NULL ? vanity_document_get_outfit (self->document) : NULL;
+  VanityLook *look = outfit != NULL ? vanity_outfit_get_wear (outfit).look : NULL;
+
+  self->following = TRUE;
+  for (guint i = 0; i < self->tiles->len; i++)
+    {
+      VanityLookTile *tile = g_ptr_array_index (self->tiles, i);
+
+      if (vanity_look_tile_get_look (tile) != look)
+        continue;
+      if (!gtk_flow_box_child_is_selected (GTK_FLOW_BOX_CHILD (tile)))
+        {
+          gtk_flow_box_select_child (GTK_FLOW_BOX (self->box), GTK_FLOW_BOX_CHILD (tile));
+          reveal (self, GTK_WIDGET (tile));
+        }
+      break;
+    }
+  self->following = FALSE;
+}
+
+static void
+on_selected (VanityLookGallery *self)
+{
+  g_autoptr (GList) selected = gtk_flow_box_get_selected_children (GTK_FLOW_BOX (self->box));
+
+  if (self->following || self->document == NULL || selected == NULL)
+    return;
+
+  vanity_document_set_look (self->document,
+                            vanity_look_tile_get_look (VANITY_LOOK_TILE (selected->data)));
+}
+
+static void
+on_outfit_changed (VanityLookGallery *self)
+{
+  VanityOutfit *outfit = vanity_document_get_outfit (self->document);
+
+  if (outfit != NULL && self->pictured >= 0 && self->pictured != outfit->selected)
+    clear_pictures (self);
+  update_selection (self);
+  update_pictures (self);
+}
+
+void
+vanity_look_gallery_set_document (VanityLookGallery *self, VanityDocument *document)
+{
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  clear_pictures (self);
+  g_set_object (&self->document, document);
+
+  if (document != NULL)
+    {
+      g_signal_connect_object (document, "notify::outfit", G_CALLBACK (on_outfit_changed), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::pictures", G_CALLBACK (update_pictures), self,
+                               G_CONNECT_SWAPPED);
+      on_outfit_changed (self);
+    }
+}
+
+void
+vanity_look_gallery_set_narrow (VanityLookGallery *self, gboolean narrow)
+{
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (self->scrolled);
+  GtkFlowBox *box = GTK_FLOW_BOX (self->box);
+  guint n = self->tiles->len;
+
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
+  for (guint i = 0; i < n; i++)
+    vanity_look_tile_set_size (g_ptr_array_index (self->tiles, i),
+                               narrow ? TILE_NARROW : TILE_WIDE);
+  gtk_flow_box_set_max_children_per_line (box, narrow ? n : 3);
+  gtk_flow_box_set_min_children_per_line (box, narrow ? n : 2);
+  gtk_scrolled_window_set_policy (scrolled, narrow ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER,
+                                  narrow ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
+add_tile (VanityLookGallery *self, VanityLook *look)
+{
+  VanityLookTile *tile = vanity_look_tile_new (look);
+
+  g_ptr_array_add (self->looks, look != NULL ? vanity_look_ref (look) : NULL);
+  g_ptr_array_add (self->tiles, tile);
+  gtk_flow_box_append (GTK_FLOW_BOX (self->box), GTK_WIDGET (tile));
+}
+
+static void
+unref_look (gpointer look)
+{
+  if (look != NULL)
+    vanity_look_unref (look);
+}
+
+static void
+vanity_look_gallery_dispose (GObject *object)
+{
+  VanityLookGallery *self = VANITY_LOOK_GALLERY (object);
+
+  vanity_job_slot_clear (&self->pictures);
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (vanity_look_gallery_parent_class)->dispose (object);
+}
+
+static void
+vanity_look_gallery_finalize (GObject *object)
+{
+  VanityLookGallery *self = VANITY_LOOK_GALLERY (object);
+
+  g_ptr_array_unref (self->tiles);
+  g_ptr_array_unref (self->looks);
+
+  G_OBJECT_CLASS (vanity_look_gallery_parent_class)->finalize (object);
+}
+
+static void
+vanity_look_gallery_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, VANITY_LOOK_GALLERY (object)->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+vanity_look_gallery_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_NARROW:
+      vanity_look_gallery_set_narrow (VANITY_LOOK_GALLERY (object), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+vanity_look_gallery_class_init (VanityLookGalleryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = vanity_look_gallery_dispose;
+  object_class->finalize = vanity_look_gallery_finalize;
+  object_class->get_property = vanity_look_gallery_get_property;
+  object_class->set_property = vanity_look_gallery_set_property;
+
+  properties[PROP_NARROW]
+      = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/look-gallery.ui");
+  gtk_widget_class_bind_template_child (widget_class, VanityLookGallery, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, VanityLookGallery, box);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "lookgallery");
+}
+
+static void
+vanity_look_gallery_init (VanityLookGallery *self)
+{
+  g_autoptr (GPtrArray) shipped = vanity_look_list_shipped ();
+
+  self->pictured = -1;
+  self->looks = g_ptr_array_new_with_free_func (unref_look);
+  self->tiles = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  add_tile (self, NULL);
+  for (guint i = 0; i < shipped->len; i++)
+    add_tile (self, g_ptr_array_index (shipped, i));
+}

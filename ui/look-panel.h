@@ -1,0 +1,20 @@
+/* The looks and how strongly the chosen one is worn. */
+#pragma once
+
+#include "app/document.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define VANITY_TYPE_LOOK_PANEL (vanity_look_panel_get_type ())
+G_DECLARE_FINAL_TYPE (VanityLookPanel, vanity_look_panel, VANITY, LOOK_PANEL, GtkWidget)
+
+/* Property "narrow": for the foot of a narrow window. */
+void vanity_look_panel_set_document (VanityLookPanel *panel, VanityDocument *document);
+
+/* Moves the choice by so many looks, within the gallery. */
+void vanity_look_panel_step_look (VanityLookPanel *panel, int by);
+void vanity_look_panel_step_strength (VanityLookPanel *panel, double by);
+
+G_END_DECLS

@@ -1,0 +1,278 @@
+#include "ui/window-private.h"
+
+#include "app/settings.h"
+#include "ui/look-panel.h"
+
+#include <glib/gi18n.h>
+
+#define ZOOM_STEP 1.25
+#define STRENGTH_STEP 0.05
+
+static const char *const modes[] = { "divider", "side-by-side", "single" };
+
+static void
+on_open (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_choose_photo (self);
+}
+
+static void
+on_paste (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_paste (self);
+}
+
+static void
+on_save (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_choose_target (self);
+}
+
+static void
+on_copy (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_copy (self);
+}
+
+static void
+on_back (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_back (self);
+}
+
+static void
+on_cancel (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_cancel_export (self);
+}
+
+static void
+on_show_in_files (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_show_in_files (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_close (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  gtk_window_close (self);
+}
+
+static void
+on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VanityWindow *self = user_data;
+
+  if (self->document != NULL)
+    vanity_document_undo (self->document);
+}
+
+static void
+on_redo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VanityWindow *self = user_data;
+
+  if (self->document != NULL)
+    vanity_document_redo (self->document);
+}
+
+static void
+on_zoom_in (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VanityCompareView *view = vanity_window_get_view (user_data);
+
+  vanity_compare_view_set_zoom (view, vanity_compare_view_get_zoom (view) * ZOOM_STEP);
+}
+
+static void
+on_zoom_out (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VanityCompareView *view = vanity_window_get_view (user_data);
+
+  vanity_compare_view_set_zoom (view, vanity_compare_view_get_zoom (view) / ZOOM_STEP);
+}
+
+static void
+on_zoom_fit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  vanity_compare_view_zoom_fit (vanity_window_get_view (user_data));
+}
+
+static void
+on_zoom_full (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  vanity_compare_view_set_zoom (vanity_window_get_view (user_data), 1.0);
+}
+
+static void
+on_next_look (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  vanity_look_panel_step_look (VANITY_LOOK_PANEL (((VanityWindow *)user_data)->panel), 1);
+}
+
+static void
+on_previous_look (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  vanity_look_panel_step_look (VANITY_LOOK_PANEL (((VanityWindow *)user_data)->panel), -1);
+}
+
+static void
+on_stronger (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  vanity_look_panel_step_strength (VANITY_LOOK_PANEL (((VanityWindow *)user_data)->panel),
+                                   STRENGTH_STEP);
+}
+
+static void
+on_weaker (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  vanity_look_panel_step_strength (VANITY_LOOK_PANEL (((VanityWindow *)user_data)->panel),
+                                   -STRENGTH_STEP);
+}
+
+static void
+on_remove_makeup (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VanityWindow *self = user_data;
+
+  vanity_document_set_look (self->document, NULL);
+  vanity_window_toast (self, _ ("Makeup removed"), _ ("_Undo"), "win.undo", NULL);
+}
+
+static void
+on_next_face (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VanityWindow *self = user_data;
+  VanityOutfit *outfit = vanity_document_get_outfit (self->document);
+
+  vanity_document_select_face (self->document, (outfit->selected + 1) % outfit->n_faces);
+}
+
+static void
+on_dress_everybody (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VanityWindow *self = user_data;
+  VanityLook *look;
+  g_autofree char *text = NULL;
+
+  vanity_document_dress_everybody (self->document);
+  look = vanity_outfit_get_wear (vanity_document_get_outfit (self->document)).look;
+  text = look != NULL ? g_strdup_printf (_ ("Everybody wears %s"), vanity_look_get_label (look))
+                      : g_strdup (_ ("Nobody wears makeup"));
+  vanity_window_toast (self, text, _ ("_Undo"), "win.undo", NULL);
+}
+
+static void
+set_view (VanityWindow *self, const char *mode)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    if (g_strcmp0 (mode, modes[i]) == 0)
+      vanity_compare_view_set_mode (VANITY_COMPARE_VIEW (self->view), i);
+}
+
+static void
+on_view (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  const char *mode = g_variant_get_string (state, NULL);
+  GSettings *settings = vanity_settings_get_default ();
+
+  if (!g_strv_contains ((const char *const[]){ modes[0], modes[1], modes[2], NULL }, mode))
+    return;
+
+  g_simple_action_set_state (action, state);
+  set_view (user_data, mode);
+  if (settings != NULL)
+    g_settings_set_string (settings, VANITY_SETTING_VIEW, mode);
+}
+
+static void
+on_keep_location (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  GSettings *settings = vanity_settings_get_default ();
+
+  g_simple_action_set_state (action, state);
+  if (settings != NULL)
+    g_settings_set_boolean (settings, VANITY_SETTING_KEEP_LOCATION, g_variant_get_boolean (state));
+}
+
+static const GActionEntry entries[] = {
+  { "open", on_open },
+  { "paste", on_paste },
+  { "save", on_save },
+  { "copy", on_copy },
+  { "back", on_back },
+  { "cancel", on_cancel },
+  { "show-in-files", on_show_in_files, "s" },
+  { "close", on_close },
+  { "undo", on_undo },
+  { "redo", on_redo },
+  { "zoom-in", on_zoom_in },
+  { "zoom-out", on_zoom_out },
+  { "zoom-fit", on_zoom_fit },
+  { "zoom-full", on_zoom_full },
+  { "next-look", on_next_look },
+  { "previous-look", on_previous_look },
+  { "stronger", on_stronger },
+  { "weaker", on_weaker },
+  { "remove-makeup", on_remove_makeup },
+  { "next-face", on_next_face },
+  { "dress-everybody", on_dress_everybody },
+  { "view", NULL, "s", "'divider'", on_view },
+  { "keep-location", NULL, NULL, "false", on_keep_location },
+};
+
+static void
+enable (VanityWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* Everything that cannot be done now is greyed out, wherever it is offered. */
+void
+vanity_window_update_actions (VanityWindow *self)
+{
+  VanityOutfit *outfit
+      = self->document != NULL ? vanity_document_get_outfit (self->document) : NULL;
+  gboolean ready
+      = outfit != NULL && vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY;
+  gboolean exporting = vanity_job_slot_is_busy (&self->exporting);
+  gboolean several = ready && outfit->n_faces > 1;
+  gboolean made_up = ready && vanity_outfit_get_wear (outfit).look != NULL;
+  static const char *const need_photo[]
+      = { "zoom-in", "zoom-out", "zoom-fit", "zoom-full", "next-look", "previous-look", "view" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (need_photo); i++)
+    enable (self, need_photo[i], ready);
+  enable (self, "save", ready && !exporting);
+  enable (self, "copy", ready && !exporting);
+  enable (self, "cancel", exporting);
+  enable (self, "back", self->previous != NULL);
+  enable (self, "undo", ready && vanity_document_can_undo (self->document));
+  enable (self, "redo", ready && vanity_document_can_redo (self->document));
+  enable (self, "stronger", made_up);
+  enable (self, "weaker", made_up);
+  enable (self, "remove-makeup", made_up);
+  enable (self, "next-face", several);
+  enable (self, "dress-everybody", several);
+}
+
+void
+vanity_window_init_actions (VanityWindow *self)
+{
+  GSettings *settings = vanity_settings_get_default ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+
+  if (settings != NULL)
+    {
+      g_autofree char *mode = g_settings_get_string (settings, VANITY_SETTING_VIEW);
+
+      g_action_group_change_action_state (G_ACTION_GROUP (self), "view",
+                                          g_variant_new_string (mode));
+      g_action_group_change_action_state (
+          G_ACTION_GROUP (self), "keep-location",
+          g_variant_new_boolean (g_settings_get_boolean (settings, VANITY_SETTING_KEEP_LOCATION)));
+    }
+}

@@ -1,0 +1,135 @@
+#include "ui/window-private.h"
+
+#include <glib/gi18n.h>
+
+static void
+on_photo_chosen (GtkNativeDialog *dialog, int response, VanityWindow *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+      if (file != NULL)
+        vanity_window_open_file (self, file);
+    }
+  g_clear_object (&self->chooser);
+}
+
+void
+vanity_window_choose_photo (VanityWindow *self)
+{
+  g_autoptr (GtkFileFilter) photos = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  VanityPhoto *photo = self->document != NULL ? vanity_document_get_photo (self->document) : NULL;
+  GFile *file = photo != NULL ? vanity_photo_get_file (photo) : NULL;
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
+
+  if (self->chooser != NULL)
+    return;
+
+  gtk_file_filter_set_name (photos, _ ("Photos"));
+  gtk_file_filter_add_mime_type (photos, "image/*");
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+
+  self->chooser
+      = gtk_file_chooser_native_new (_ ("Open a Photo"), GTK_WINDOW (self),
+                                     GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), photos);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), all);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
+  g_signal_connect (self->chooser, "response", G_CALLBACK (on_photo_chosen), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+open_texture (VanityWindow *self, GdkTexture *texture, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VanityImage) image = vanity_texture_to_image (texture, &error);
+
+  if (image != NULL)
+    vanity_window_open_image (self, image, name);
+  else
+    vanity_window_toast (self, error->message, NULL, NULL, NULL);
+}
+
+/* The first of the files; one mirror shows one photo. */
+static gboolean
+open_files (VanityWindow *self, GdkFileList *list)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (list);
+
+  if (files == NULL)
+    return FALSE;
+
+  vanity_window_open_file (self, files->data);
+
+  return TRUE;
+}
+
+static void
+on_texture_pasted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (VanityWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture
+      = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, &error);
+
+  if (texture != NULL)
+    open_texture (self, texture, _ ("Pasted photo"));
+  else
+    vanity_window_toast (self, _ ("There is no photo on the clipboard"), NULL, NULL, NULL);
+}
+
+static void
+on_files_pasted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (VanityWindow) self = user_data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (value == NULL || !open_files (self, g_value_get_boxed (value)))
+    vanity_window_toast (self, _ ("There is no photo on the clipboard"), NULL, NULL, NULL);
+}
+
+void
+vanity_window_paste (VanityWindow *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  /* A file copied in a file manager also offers its icon or name; the file is what is meant. */
+  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST)
+      || gdk_content_formats_contain_mime_type (formats, "text/uri-list"))
+    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                                    on_files_pasted, g_object_ref (self));
+  else
+    gdk_clipboard_read_texture_async (clipboard, NULL, on_texture_pasted, g_object_ref (self));
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, VanityWindow *self)
+{
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return open_files (self, g_value_get_boxed (value));
+  if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    {
+      open_texture (self, g_value_get_object (value), _ ("Dropped photo"));
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+vanity_window_init_drop (VanityWindow *self)
+{
+  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (self->stack, GTK_EVENT_CONTROLLER (target));
+}

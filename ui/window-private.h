@@ -1,0 +1,63 @@
+/* What the window's files share. */
+#pragma once
+
+#include "base/job.h"
+#include "ui/window.h"
+
+struct _VanityWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GtkWidget *stack;
+  GtkWidget *toasts;
+  GtkWidget *title;
+  GtkWidget *save_button;
+  GtkWidget *view;
+  GtkWidget *panel;
+  GtkWidget *split;
+  GtkWidget *faces;
+  GtkWidget *hint;
+  GtkWidget *hint_label;
+  GtkWidget *working;
+  GtkWidget *working_label;
+  GtkWidget *working_progress;
+  GtkWidget *working_cancel;
+  GtkWidget *hold;
+  GtkWidget *no_face;
+  GtkWidget *unreadable;
+  GtkWidget *missing;
+
+  VanityDocument *document;
+  VanityDocument *previous; /* to go back to, after another photo was opened */
+  guint reveal_timeout;     /* until the spinner is shown */
+  int hint_closed;          /* the face whose hint was closed, or -1 */
+  char *last_toast;
+
+  VanityJobSlot exporting;
+  GtkFileChooserNative *chooser;
+};
+
+/* window.c */
+void vanity_window_set_document (VanityWindow *window, VanityDocument *document);
+void vanity_window_back (VanityWindow *window);
+/* `button` and `action` may be NULL. */
+void vanity_window_toast (VanityWindow *window, const char *text, const char *button,
+                          const char *action, GVariant *target);
+
+/* window-actions.c */
+void vanity_window_init_actions (VanityWindow *window);
+void vanity_window_update_actions (VanityWindow *window);
+
+/* window-status.c: what is shown instead of the photo, or over it */
+void vanity_window_update_status (VanityWindow *window);
+
+/* window-open.c */
+void vanity_window_choose_photo (VanityWindow *window);
+void vanity_window_paste (VanityWindow *window);
+void vanity_window_init_drop (VanityWindow *window);
+
+/* window-save.c */
+void vanity_window_choose_target (VanityWindow *window);
+void vanity_window_copy (VanityWindow *window);
+void vanity_window_cancel_export (VanityWindow *window);
+void vanity_window_show_in_files (VanityWindow *window, const char *uri);

@@ -1,0 +1,361 @@
+#include "ui/window-private.h"
+
+#include "app/settings.h"
+#include "ui/adaptive-split.h"
+#include "ui/face-strip.h"
+#include "ui/look-panel.h"
+
+#include <glib/gi18n.h>
+
+#define TOAST_SECONDS 5
+
+enum
+{
+  PROP_0,
+  PROP_DOCUMENT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (VanityWindow, vanity_window, ADW_TYPE_APPLICATION_WINDOW)
+
+VanityDocument *
+vanity_window_get_document (VanityWindow *self)
+{
+  return self->document;
+}
+
+VanityCompareView *
+vanity_window_get_view (VanityWindow *self)
+{
+  return VANITY_COMPARE_VIEW (self->view);
+}
+
+const char *
+vanity_window_get_page (VanityWindow *self)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+}
+
+const char *
+vanity_window_get_toast (VanityWindow *self)
+{
+  return self->last_toast;
+}
+
+void
+vanity_window_toast (VanityWindow *self, const char *text, const char *button, const char *action,
+                     GVariant *target)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  g_free (self->last_toast);
+  self->last_toast = g_strdup (text);
+
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  if (button != NULL)
+    {
+      adw_toast_set_button_label (toast, button);
+      adw_toast_set_action_name (toast, action);
+      adw_toast_set_action_target_value (toast, target);
+    }
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
+static void
+on_failed (VanityWindow *self, const char *message)
+{
+  vanity_window_toast (self, message, NULL, NULL, NULL);
+}
+
+/* The next photo begins with what was worn last. */
+static void
+remember_look (VanityWindow *self)
+{
+  VanityOutfit *outfit = vanity_document_get_outfit (self->document);
+  GSettings *settings = vanity_settings_get_default ();
+  VanityLook *look;
+
+  if (outfit == NULL || settings == NULL)
+    return;
+
+  look = vanity_outfit_get_wear (outfit).look;
+  g_settings_set_string (settings, VANITY_SETTING_LOOK, look != NULL ? look->id : "");
+}
+
+static void
+on_outfit_changed (VanityWindow *self)
+{
+  remember_look (self);
+  vanity_window_update_actions (self);
+  vanity_window_update_status (self);
+}
+
+static void
+on_state_changed (VanityWindow *self)
+{
+  vanity_window_update_actions (self);
+  vanity_window_update_status (self);
+  if (vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY)
+    gtk_widget_grab_focus (self->view);
+}
+
+static void
+on_busy_changed (VanityWindow *self)
+{
+  vanity_window_update_status (self);
+}
+
+void
+vanity_window_set_document (VanityWindow *self, VanityDocument *document)
+{
+  if (document == self->document)
+    return;
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+  self->hint_closed = -1;
+
+  if (document != NULL)
+    {
+      g_signal_connect_object (document, "notify::state", G_CALLBACK (on_state_changed), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::outfit", G_CALLBACK (on_outfit_changed), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::busy", G_CALLBACK (on_busy_changed), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+    }
+
+  vanity_compare_view_set_document (VANITY_COMPARE_VIEW (self->view), document);
+  vanity_look_panel_set_document (VANITY_LOOK_PANEL (self->panel), document);
+  vanity_face_strip_set_document (VANITY_FACE_STRIP (self->faces), document);
+  vanity_window_update_actions (self);
+  vanity_window_update_status (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
+}
+
+static VanityLook *
+find_first_look (void)
+{
+  GSettings *settings = vanity_settings_get_default ();
+  g_autofree char *id = settings != NULL ? g_settings_get_string (settings, VANITY_SETTING_LOOK)
+                                         : g_strdup ("rosy");
+  g_autoptr (GPtrArray) shipped = vanity_look_list_shipped ();
+
+  for (guint i = 0; i < shipped->len; i++)
+    {
+      VanityLook *look = g_ptr_array_index (shipped, i);
+
+      if (g_strcmp0 (look->id, id) == 0)
+        return vanity_look_ref (look);
+    }
+
+  return NULL;
+}
+
+static void
+replace_document (VanityWindow *self, VanityDocument *document)
+{
+  gboolean had_photo = self->document != NULL
+                       && vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY;
+
+  /* A photo that could not be used is nothing to go back to. */
+  if (had_photo)
+    g_set_object (&self->previous, self->document);
+  vanity_window_set_document (self, document);
+
+  if (had_photo)
+    {
+      g_autofree char *text
+          = g_strdup_printf (_ ("Put away %s"), vanity_document_get_name (self->previous));
+
+      vanity_window_toast (self, text, _ ("_Undo"), "win.back", NULL);
+    }
+}
+
+void
+vanity_window_open_file (VanityWindow *self, GFile *file)
+{
+  g_autoptr (VanityLook) look = find_first_look ();
+  g_autoptr (VanityDocument) document = vanity_document_new_for_file (file, look);
+
+  replace_document (self, document);
+}
+
+void
+vanity_window_open_image (VanityWindow *self, VanityImage *image, const char *name)
+{
+  g_autoptr (VanityLook) look = find_first_look ();
+  g_autoptr (VanityDocument) document = vanity_document_new_for_image (image, name, look);
+
+  replace_document (self, document);
+}
+
+void
+vanity_window_back (VanityWindow *self)
+{
+  g_autoptr (VanityDocument) previous = g_steal_pointer (&self->previous);
+
+  if (previous != NULL)
+    vanity_window_set_document (self, previous);
+}
+
+static gboolean
+vanity_window_close_request (GtkWindow *window)
+{
+  GSettings *settings = vanity_settings_get_default ();
+  int width, height;
+
+  if (settings != NULL)
+    {
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (settings, VANITY_SETTING_WIDTH, width);
+      g_settings_set_int (settings, VANITY_SETTING_HEIGHT, height);
+      g_settings_set_boolean (settings, VANITY_SETTING_MAXIMIZED, gtk_window_is_maximized (window));
+    }
+
+  return GTK_WINDOW_CLASS (vanity_window_parent_class)->close_request (window);
+}
+
+static void
+restore_size (VanityWindow *self)
+{
+  GSettings *settings = vanity_settings_get_default ();
+
+  if (settings == NULL)
+    return;
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               MAX (g_settings_get_int (settings, VANITY_SETTING_WIDTH), 360),
+                               MAX (g_settings_get_int (settings, VANITY_SETTING_HEIGHT), 300));
+  if (g_settings_get_boolean (settings, VANITY_SETTING_MAXIMIZED))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+/* "Hold to compare" is a button that acts while it is down, by pointer or key. */
+static void
+on_hold_changed (VanityWindow *self)
+{
+  gboolean down = (gtk_widget_get_state_flags (self->hold) & GTK_STATE_FLAG_ACTIVE) != 0;
+
+  vanity_compare_view_set_holding (VANITY_COMPARE_VIEW (self->view), down);
+}
+
+static void
+on_hint_closed (VanityWindow *self)
+{
+  VanityOutfit *outfit
+      = self->document != NULL ? vanity_document_get_outfit (self->document) : NULL;
+
+  self->hint_closed = outfit != NULL ? outfit->selected : -1;
+  vanity_window_update_status (self);
+}
+
+static void
+on_narrow_changed (VanityWindow *self)
+{
+  gboolean narrow = vanity_adaptive_split_get_narrow (VANITY_ADAPTIVE_SPLIT (self->split));
+
+  g_object_set (self->panel, "narrow", narrow, NULL);
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+}
+
+static void
+vanity_window_dispose (GObject *object)
+{
+  VanityWindow *self = VANITY_WINDOW (object);
+
+  g_clear_handle_id (&self->reveal_timeout, g_source_remove);
+  vanity_job_slot_clear (&self->exporting);
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  g_clear_object (&self->previous);
+  g_clear_object (&self->chooser);
+  g_clear_pointer (&self->last_toast, g_free);
+
+  G_OBJECT_CLASS (vanity_window_parent_class)->dispose (object);
+}
+
+static void
+vanity_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_DOCUMENT:
+      g_value_set_object (value, VANITY_WINDOW (object)->document);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, VanityWindow, name)
+
+static void
+vanity_window_class_init (VanityWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = vanity_window_dispose;
+  object_class->get_property = vanity_window_get_property;
+  GTK_WINDOW_CLASS (klass)->close_request = vanity_window_close_request;
+
+  properties[PROP_DOCUMENT]
+      = g_param_spec_object ("document", NULL, NULL, VANITY_TYPE_DOCUMENT,
+                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (VANITY_TYPE_ADAPTIVE_SPLIT);
+  g_type_ensure (VANITY_TYPE_COMPARE_VIEW);
+  g_type_ensure (VANITY_TYPE_FACE_STRIP);
+  g_type_ensure (VANITY_TYPE_LOOK_PANEL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/window.ui");
+  BIND (stack);
+  BIND (toasts);
+  BIND (title);
+  BIND (save_button);
+  BIND (view);
+  BIND (panel);
+  BIND (split);
+  BIND (faces);
+  BIND (hint);
+  BIND (hint_label);
+  BIND (working);
+  BIND (working_label);
+  BIND (working_progress);
+  BIND (working_cancel);
+  BIND (hold);
+  BIND (no_face);
+  BIND (unreadable);
+  BIND (missing);
+  gtk_widget_class_bind_template_callback (widget_class, on_hold_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_hint_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow_changed);
+}
+
+static void
+vanity_window_init (VanityWindow *self)
+{
+  self->hint_closed = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  restore_size (self);
+  vanity_window_init_actions (self);
+  vanity_window_init_drop (self);
+  vanity_window_update_actions (self);
+  vanity_window_update_status (self);
+}
+
+VanityWindow *
+vanity_window_new (GtkApplication *application)
+{
+  return g_object_new (VANITY_TYPE_WINDOW, "application", application, NULL);
+}

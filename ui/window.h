@@ -1,0 +1,31 @@
+/* The mirror: one window with one photo. */
+#pragma once
+
+#include "app/document.h"
+#include "ui/compare-view.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define VANITY_TYPE_WINDOW (vanity_window_get_type ())
+G_DECLARE_FINAL_TYPE (VanityWindow, vanity_window, VANITY, WINDOW, AdwApplicationWindow)
+
+VanityWindow *vanity_window_new (GtkApplication *application);
+
+/* Puts a photo on the table. One that was there can be brought back from the toast. */
+void vanity_window_open_file (VanityWindow *window, GFile *file);
+void vanity_window_open_image (VanityWindow *window, VanityImage *image, const char *name);
+
+/* Writes the made-over photo, without asking. */
+void vanity_window_save_to (VanityWindow *window, GFile *file);
+
+/* NULL while the window is empty. Property "document". */
+VanityDocument *vanity_window_get_document (VanityWindow *window);
+VanityCompareView *vanity_window_get_view (VanityWindow *window);
+/* The page shown: "empty", "loading", "photo", "no-face", "unreadable", "missing". */
+const char *vanity_window_get_page (VanityWindow *window);
+/* The text of the toast last shown, or NULL. */
+const char *vanity_window_get_toast (VanityWindow *window);
+
+G_END_DECLS
