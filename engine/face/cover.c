@@ -68,12 +68,6 @@ vanity_cover_measure_glasses (const float *rgb, const float *visibility, float *
       }
 }
 
-float
-vanity_cover_judge_glasses (const float *features)
-{
-  return 0;
-}
-
 static int
 compare_floats (gconstpointer one, gconstpointer other)
 {
