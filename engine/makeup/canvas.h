@@ -23,10 +23,10 @@ typedef struct
   VanityRgb light;    /* what a white, matt surface in place of the cheek would send to the camera:
                          brightness and colour of the light, linear */
   double spread;      /* how far the skin's lightness varies, L* (a robust standard deviation) */
-  double contrast;    /* share of the face's shading that its form explains under one light, [0, 1] */
-  double toward[3];   /* where the light comes from: unit vector, x to the right, y down, z towards
-                         the viewer */
-  gboolean known;     /* FALSE: too little skin in sight; the values are those of a middling skin */
+  double contrast;  /* share of the face's shading that its form explains under one light, [0, 1] */
+  double toward[3]; /* where the light comes from: unit vector, x to the right, y down, z towards
+                       the viewer */
+  gboolean known;   /* FALSE: too little skin in sight; the values are those of a middling skin */
 } VanityComplexion;
 
 struct _VanityCanvas
@@ -47,6 +47,8 @@ struct _VanityCanvas
   VanityMask *chart[3];  /* the canonical face's x (to its left), y (up), z (out), mm; 0 off it */
   VanityMask *normal[3]; /* the surface's normal: x to the right, y down, z towards the viewer */
   VanityMask *visible;   /* 1 on the face as the mesh sees it, 0 off it, soft at the outline */
+  VanityMask *mean[3];   /* the photo averaged over each sample, linear */
+  VanityMask *skin;      /* how likely the sample is this person's bare skin, [0, 1] */
   /* Where makeup may lie on the skin, [0, 1]: not on hair, hands, frames, eyeballs, teeth. */
   VanityMask *allow;
 

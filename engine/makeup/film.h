@@ -38,16 +38,17 @@ typedef enum
 typedef struct
 {
   const VanityMask *coverage; /* [0, 1]; exactly 0 leaves a pixel as it is, to the bit */
+  const VanityMask *within;   /* multiplies coverage: canvas->allow, or NULL for everywhere */
   double opacity;             /* multiplies coverage, [0, 1] */
   VanityBlend blend;
-  VanityRgb pigment;              /* swatch, linear light */
-  const VanityMask *pigments[3];  /* per-place pigment instead of `pigment`, or NULL */
-  const VanityMask *base;         /* luminance that counts as plain here; NULL: canvas->base */
-  double body;                    /* COVER: 0 stain … 1 opaque */
-  double texture;                 /* COVER: how much of the source's texture shows, 1 all, 0 none */
+  VanityRgb pigment;             /* swatch, linear light */
+  const VanityMask *pigments[3]; /* per-place pigment instead of `pigment`, or NULL */
+  const VanityMask *base;        /* luminance that counts as plain here; NULL: canvas->base */
+  double body;                   /* COVER: 0 stain … 1 opaque */
+  double texture;                /* COVER: how much of the source's texture shows, 1 all, 0 none */
   VanityFinish finish;
-  double shine;                   /* how strongly the finish shows, usually 1 */
-  double grain;                   /* size of shimmer's grains in mm, or 0 for the default */
+  double shine; /* how strongly the finish shows, usually 1 */
+  double grain; /* size of shimmer's grains in mm, or 0 for the default */
 } VanityFilm;
 
 /* Coverage `mask`, pigment, opaque satin with all of the texture. */

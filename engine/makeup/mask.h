@@ -24,8 +24,7 @@ VanityMask *vanity_mask_copy (const VanityMask *mask);
 void vanity_mask_free (VanityMask *mask);
 
 /* The smallest rectangle of whole pixels round the box, `margin` pixels wider on each side. */
-VanityRect vanity_rect_around (double left, double top, double right, double bottom,
-                               double margin);
+VanityRect vanity_rect_around (double left, double top, double right, double bottom, double margin);
 gboolean vanity_rect_intersect (const VanityRect *a, const VanityRect *b, VanityRect *both);
 
 /* Row `y` of photo pixels x … x + n − 1, in full resolution; 0 outside. */
