@@ -169,7 +169,7 @@ vanity_window_update_status (VanityWindow *self)
   if (self->document != NULL)
     fill_page (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), get_page (self));
-  gtk_widget_set_visible (self->save_button, self->document != NULL);
+  gtk_widget_set_visible (self->save_button, g_strcmp0 (get_page (self), "photo") == 0);
   update_title (self);
   update_hint (self);
   update_work (self);
