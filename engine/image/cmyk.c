@@ -11,10 +11,10 @@ open_transform (GBytes *icc)
   cmsHPROFILE srgb = cmsCreate_sRGBProfile ();
   cmsHTRANSFORM transform = NULL;
 
-  /* Perceptual, with black point compensation: what printing programs show. */
+  /* Relative colorimetric with black point compensation: what printing programs show. */
   if (profile != NULL && cmsGetColorSpace (profile) == cmsSigCmykData)
-    transform = cmsCreateTransform (profile, TYPE_CMYK_8_REV, srgb, TYPE_RGBA_8, INTENT_PERCEPTUAL,
-                                    cmsFLAGS_BLACKPOINTCOMPENSATION);
+    transform = cmsCreateTransform (profile, TYPE_CMYK_8_REV, srgb, TYPE_RGBA_8,
+                                    INTENT_RELATIVE_COLORIMETRIC, cmsFLAGS_BLACKPOINTCOMPENSATION);
   g_clear_pointer (&profile, cmsCloseProfile);
   cmsCloseProfile (srgb);
   return transform;

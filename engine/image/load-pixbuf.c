@@ -59,6 +59,17 @@ feed (GdkPixbufLoader *loader, GBytes *bytes, SizeCheck *check, GCancellable *ca
   return TRUE;
 }
 
+/* Some loaders always hand out an alpha channel. */
+static gboolean
+is_opaque (const guint8 *row, int width)
+{
+  guint8 all = 255;
+
+  for (int x = 0; x < width; x++)
+    all &= row[x * 4 + 3];
+  return all == 255;
+}
+
 static VanityImage *
 from_pixbuf (GdkPixbuf *pixbuf, const char **note, GError **error)
 {
@@ -79,7 +90,7 @@ from_pixbuf (GdkPixbuf *pixbuf, const char **note, GError **error)
   if (image == NULL)
     return NULL;
 
-  image->has_alpha = channels == 4;
+  image->has_alpha = FALSE;
   for (int y = 0; y < height; y++)
     {
       const guint8 *from
@@ -87,7 +98,10 @@ from_pixbuf (GdkPixbuf *pixbuf, const char **note, GError **error)
       guint8 *to = vanity_image_row (image, y);
 
       if (channels == 4)
-        memcpy (to, from, (gsize)width * 4);
+        {
+          memcpy (to, from, (gsize)width * 4);
+          image->has_alpha |= !is_opaque (to, width);
+        }
       else
         for (int x = 0; x < width; x++, from += 3, to += 4)
           {
