@@ -21,7 +21,7 @@ static const Command commands[] = {
   { "apply", N_ ("PHOTO… --look LOOK -o OUT"), N_ ("put a look on the faces"), vanity_cli_apply },
   { "compare", N_ ("PHOTO… --look LOOK -o OUT"), N_ ("picture the photo before and after"),
     vanity_cli_compare },
-  { "looks", "", N_ ("list the looks there are"), vanity_cli_looks },
+  { "looks", NULL, N_ ("list the looks there are"), vanity_cli_looks },
   { "run", N_ ("MODEL [INPUT.npy …] -o DIR"), N_ ("run a network on NumPy arrays"),
     vanity_cli_run },
 };
@@ -130,8 +130,8 @@ describe_program (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      const char *parameters = *commands[i].parameters ? _ (commands[i].parameters) : "";
-      g_string_append_printf (text, "  vanity-cli %s %s\n      %s\n", commands[i].name, parameters,
+      const char *parameters = commands[i].parameters ? _ (commands[i].parameters) : "";
+      g_string_append_printf (text, "  %-8s %s\n           %s\n", commands[i].name, parameters,
                               _ (commands[i].summary));
     }
   g_string_append (text,
