@@ -6,44 +6,81 @@
 #include "face/raster.h"
 
 #include <math.h>
+#include <string.h>
 
-/* Rows drawn at once: their fragments stay in the cache. */
+/* Rows drawn at once: their depths stay in the cache. */
 #define BAND 16
+
+/* The chart over a triangle: u = u[0]·x + u[1]·y + u[2], x and y in pixels of the map. */
+typedef struct
+{
+  float u[3], v[3];
+} Plane;
 
 typedef struct
 {
   const VanityAtlas *atlas;
   const VanityPoint *points;
+  const Plane *planes;
   VanityAtlasMap *map;
 } Wrap;
+
+static void
+measure_plane (const VanityAtlas *atlas, const VanityPoint *points, const VanityRect *rect,
+               int triangle, Plane *plane)
+{
+  const guint16 *index = atlas->mesh->triangle[triangle];
+  double corner[3][2], w[3][3], area;
+
+  *plane = (Plane){ { 0 } };
+  for (int k = 0; k < 3; k++)
+    {
+      corner[k][0] = points[index[k]].x - rect->x - 0.5;
+      corner[k][1] = points[index[k]].y - rect->y - 0.5;
+    }
+  if (!vanity_triangle_weights (corner[0], corner[1], corner[2], w, &area))
+    return;
+  for (int c = 0; c < 3; c++)
+    {
+      double u = 0, v = 0;
+      for (int k = 0; k < 3; k++)
+        {
+          u += w[k][c] * atlas->chart[index[k]][0];
+          v += w[k][c] * atlas->chart[index[k]][1];
+        }
+      plane->u[c] = u;
+      plane->v[c] = v;
+    }
+}
 
 static void
 wrap_band (gpointer data, int band, int worker)
 {
   Wrap *wrap = data;
-  const VanityAtlas *atlas = wrap->atlas;
   const VanityRect *rect = &wrap->map->rect;
   int first = band * BAND, rows = MIN (BAND, rect->height - first);
   gsize n = (gsize)rect->width * rows;
-  float *u = wrap->map->u + (gsize)first * rect->width;
-  float *v = wrap->map->v + (gsize)first * rect->width;
-  g_autofree VanityFragment *fragments = g_new (VanityFragment, n);
+  g_autofree float *depth = g_new (float, n);
+  g_autofree gint16 *triangle = g_new (gint16, n);
 
-  vanity_raster_draw (atlas->mesh, wrap->points, rect->x, rect->y + first, rect->width, rows,
-                      fragments);
-  for (gsize i = 0; i < n; i++)
+  vanity_raster_draw (wrap->atlas->mesh, wrap->points, rect->x, rect->y + first, rect->width, rows,
+                      depth, triangle);
+  for (int row = 0; row < rows; row++)
     {
-      if (fragments[i].triangle < 0)
+      float *u = wrap->map->u + (gsize)(first + row) * rect->width;
+      float *v = wrap->map->v + (gsize)(first + row) * rect->width;
+      for (int x = 0; x < rect->width; x++)
         {
-          u[i] = v[i] = NAN;
-          continue;
-        }
-      const guint16 *corner = atlas->mesh->triangle[fragments[i].triangle];
-      u[i] = v[i] = 0;
-      for (int k = 0; k < 3; k++)
-        {
-          u[i] += fragments[i].weight[k] * atlas->chart[corner[k]][0];
-          v[i] += fragments[i].weight[k] * atlas->chart[corner[k]][1];
+          int t = triangle[(gsize)row * rect->width + x];
+          if (t < 0)
+            {
+              u[x] = v[x] = NAN;
+              continue;
+            }
+          const Plane *plane = &wrap->planes[t];
+          float y = first + row;
+          u[x] = CLAMP (plane->u[0] * x + plane->u[1] * y + plane->u[2], 0, 1);
+          v[x] = CLAMP (plane->v[0] * x + plane->v[1] * y + plane->v[2], 0, 1);
         }
     }
 }
@@ -67,7 +104,10 @@ vanity_atlas_wrap (const VanityAtlas *atlas, const VanityPoint *points, const Va
       return NULL;
     }
 
-  Wrap wrap = { atlas, points, map };
+  g_autofree Plane *planes = g_new (Plane, VANITY_MESH_TRIANGLES);
+  for (int t = 0; t < VANITY_MESH_TRIANGLES; t++)
+    measure_plane (atlas, points, rect, t, &planes[t]);
+  Wrap wrap = { atlas, points, planes, map };
   if (rect->width > 0)
     vanity_pool_run (vanity_pool_get_default (), wrap_band, &wrap,
                      (rect->height + BAND - 1) / BAND);
@@ -81,6 +121,8 @@ vanity_atlas_map_free (VanityAtlasMap *map)
   g_free (map->v);
   g_free (map);
 }
+
+typedef float Vec4 __attribute__ ((vector_size (16)));
 
 typedef struct
 {
@@ -102,6 +144,34 @@ cubic_weights (float t, float w[4])
   w[1] = 0.5f * (3 * t3 - 5 * t2 + 2);
   w[2] = 0.5f * (-3 * t3 + 4 * t2 + t);
   w[3] = 0.5f * (t3 - t2);
+}
+
+/* `from`: the first of 4 × 4 texels. */
+static inline float
+sample_inside (const float *from, int size, const float wx[4], const float wy[4])
+{
+  Vec4 sum = { 0 }, row, weights;
+
+  for (int k = 0; k < 4; k++)
+    {
+      memcpy (&row, from + k * size, sizeof row);
+      sum += wy[k] * row;
+    }
+  memcpy (&weights, wx, sizeof weights);
+  sum *= weights;
+  return sum[0] + sum[1] + sum[2] + sum[3];
+}
+
+static float
+sample_border (const float *plane, int size, int x0, int y0, const float wx[4], const float wy[4])
+{
+  float sum = 0;
+
+  for (int b = 0; b < 4; b++)
+    for (int a = 0; a < 4; a++)
+      sum += wy[b] * wx[a]
+             * plane[CLAMP (y0 + b - 1, 0, size - 1) * size + CLAMP (x0 + a - 1, 0, size - 1)];
+  return sum;
 }
 
 static void
@@ -126,27 +196,15 @@ lookup_row (gpointer data, int row, int worker)
         }
 
       int x0 = (int)floorf (x), y0 = (int)floorf (y);
-      int column[4], line[4];
       float wx[4], wy[4];
       cubic_weights (x - x0, wx);
       cubic_weights (y - y0, wy);
-      for (int k = 0; k < 4; k++)
-        {
-          column[k] = CLAMP (x0 + k - 1, 0, size - 1);
-          line[k] = CLAMP (y0 + k - 1, 0, size - 1) * size;
-        }
+      gboolean inside = x0 >= 1 && y0 >= 1 && x0 + 2 < size && y0 + 2 < size;
       for (int p = 0; p < lookup->n_planes; p++)
         {
           const float *plane = lookup->planes + p * texels;
-          float sum = 0;
-          for (int k = 0; k < 4; k++)
-            {
-              const float *from = plane + line[k];
-              sum += wy[k]
-                     * (wx[0] * from[column[0]] + wx[1] * from[column[1]] + wx[2] * from[column[2]]
-                        + wx[3] * from[column[3]]);
-            }
-          out[p * pixels] = sum;
+          out[p * pixels] = inside ? sample_inside (plane + (y0 - 1) * size + x0 - 1, size, wx, wy)
+                                   : sample_border (plane, size, x0, y0, wx, wy);
         }
     }
 }

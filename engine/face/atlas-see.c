@@ -64,7 +64,8 @@ vanity_atlas_see (const VanityAtlas *atlas, const VanityPoint *points, int width
   float facing[VANITY_FACE_MESH_POINTS];
   VanityPoint small[VANITY_FACE_MESH_POINTS];
   float low[2] = { INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY };
-  g_autofree VanityFragment *depth = g_new (VanityFragment, DEPTH_SIDE * DEPTH_SIDE);
+  g_autofree float *depth = g_new (float, DEPTH_SIDE *DEPTH_SIDE);
+  g_autofree gint16 *triangle = g_new (gint16, DEPTH_SIDE * DEPTH_SIDE);
 
   measure_facing (atlas->mesh, points, facing);
 
@@ -77,7 +78,7 @@ vanity_atlas_see (const VanityAtlas *atlas, const VanityPoint *points, int width
   for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
     small[i] = (VanityPoint){ (points[i].x - low[0]) * scale, (points[i].y - low[1]) * scale,
                               points[i].z * scale };
-  vanity_raster_draw (atlas->mesh, small, 0, 0, DEPTH_SIDE, DEPTH_SIDE, depth);
+  vanity_raster_draw (atlas->mesh, small, 0, 0, DEPTH_SIDE, DEPTH_SIDE, depth, triangle);
 
   for (int i = 0; i < atlas->size * atlas->size; i++)
     {
@@ -96,7 +97,7 @@ vanity_atlas_see (const VanityAtlas *atlas, const VanityPoint *points, int width
           front += weight * facing[corner[k]];
         }
       int column = CLAMP ((int)x, 0, DEPTH_SIDE - 1), row = CLAMP ((int)y, 0, DEPTH_SIDE - 1);
-      float behind = z - depth[row * DEPTH_SIDE + column].depth;
+      float behind = z - depth[row * DEPTH_SIDE + column];
       float slack = DEPTH_SLACK * DEPTH_SIDE;
       visibility[i] = smoothstep (FACING_NONE, FACING_FULL, front)
                       * (1 - smoothstep (slack, 2 * slack, behind))

@@ -26,59 +26,84 @@ vanity_triangle_weights (const double a[2], const double b[2], const double c[2]
   return TRUE;
 }
 
-static void
-draw_triangle (const VanityPoint *points, const guint16 *index, int triangle, int x, int y,
-               int width, int rows, VanityFragment *fragments)
+typedef struct
 {
-  double corner[3][2], w[3][3], area;
-  double low[2] = { INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY };
+  int width, rows;
+  float *depth;
+  gint16 *triangle;
+} Picture;
+
+static void
+draw_row (const Picture *picture, int row, int left, int right, double depth, double slope, int t)
+{
+  float *to = picture->depth + (gsize)row * picture->width;
+  gint16 *triangle = picture->triangle + (gsize)row * picture->width;
+
+  for (int i = left; i <= right; i++)
+    {
+      float here = depth + slope * i;
+      if (here < to[i])
+        {
+          to[i] = here;
+          triangle[i] = t;
+        }
+    }
+}
+
+static void
+draw_triangle (const Picture *picture, const VanityPoint *points, const guint16 *index, int t,
+               int x, int y)
+{
+  double corner[3][2], w[3][3], area, depth[3] = { 0 };
+  double low = INFINITY, high = -INFINITY;
 
   for (int k = 0; k < 3; k++)
     {
-      const VanityPoint *point = &points[index[k]];
-      corner[k][0] = point->x - x - 0.5;
-      corner[k][1] = point->y - y - 0.5;
-      for (int c = 0; c < 2; c++)
-        {
-          low[c] = MIN (low[c], corner[k][c]);
-          high[c] = MAX (high[c], corner[k][c]);
-        }
+      corner[k][0] = points[index[k]].x - x - 0.5;
+      corner[k][1] = points[index[k]].y - y - 0.5;
+      low = MIN (low, corner[k][1]);
+      high = MAX (high, corner[k][1]);
     }
-  if (!(high[0] >= 0 && low[0] <= width - 1 && high[1] >= 0 && low[1] <= rows - 1))
+  if (!(high >= 0 && low <= picture->rows - 1))
     return;
   /* Seen from in front, the mesh's triangles go round anticlockwise. */
   if (!vanity_triangle_weights (corner[0], corner[1], corner[2], w, &area) || area > 0)
     return;
+  for (int k = 0; k < 3; k++)
+    for (int c = 0; c < 3; c++)
+      depth[c] += w[k][c] * points[index[k]].z;
 
-  int left = MAX (0, (int)ceil (low[0] - EDGE)), right = MIN (width - 1, (int)high[0] + 1);
-  int top = MAX (0, (int)ceil (low[1] - EDGE)), bottom = MIN (rows - 1, (int)high[1] + 1);
-  for (int j = top; j <= bottom; j++)
-    for (int i = left; i <= right; i++)
-      {
-        double weight[3], depth = 0;
-        gboolean inside = TRUE;
-        for (int k = 0; k < 3; k++)
-          {
-            weight[k] = w[k][0] * i + w[k][1] * j + w[k][2];
-            inside = inside && weight[k] >= -EDGE;
-            depth += weight[k] * points[index[k]].z;
-          }
-        VanityFragment *fragment = &fragments[(gsize)j * width + i];
-        if (!inside || !(depth < fragment->depth))
-          continue;
-        fragment->depth = depth;
-        fragment->triangle = triangle;
-        for (int k = 0; k < 3; k++)
-          fragment->weight[k] = weight[k];
-      }
+  int top = MAX (0, ceil (low - EDGE)), bottom = MIN (picture->rows - 1, floor (high + EDGE));
+  for (int row = top; row <= bottom; row++)
+    {
+      /* Where all three weights are positive. */
+      double left = 0, right = picture->width - 1;
+      for (int k = 0; k < 3; k++)
+        {
+          double at_zero = w[k][1] * row + w[k][2] + EDGE, slope = w[k][0];
+          if (slope > 0)
+            left = MAX (left, -at_zero / slope);
+          else if (slope < 0)
+            right = MIN (right, -at_zero / slope);
+          else if (at_zero < 0)
+            right = -1;
+        }
+      if (right >= left)
+        draw_row (picture, row, ceil (left), floor (right), depth[1] * row + depth[2], depth[0], t);
+    }
 }
 
 void
 vanity_raster_draw (const VanityCanonicalMesh *mesh, const VanityPoint *points, int x, int y,
-                    int width, int rows, VanityFragment *fragments)
+                    int width, int rows, float *depth, gint16 *triangle)
 {
+  Picture picture = { width, rows, depth, triangle };
+
   for (gsize i = 0; i < (gsize)width * rows; i++)
-    fragments[i] = (VanityFragment){ .depth = INFINITY, .triangle = -1 };
+    {
+      depth[i] = INFINITY;
+      triangle[i] = -1;
+    }
   for (int t = 0; t < VANITY_MESH_TRIANGLES; t++)
-    draw_triangle (points, mesh->triangle[t], t, x, y, width, rows, fragments);
+    draw_triangle (&picture, points, mesh->triangle[t], t, x, y);
 }

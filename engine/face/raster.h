@@ -5,17 +5,11 @@
 
 G_BEGIN_DECLS
 
-typedef struct
-{
-  float depth;     /* smaller is nearer; INFINITY where there is nothing */
-  gint16 triangle; /* −1 where there is nothing */
-  float weight[3]; /* of the triangle's corners, sum 1 */
-} VanityFragment;
-
-/* Fills `fragments`, rows × width: pixel (i, j) is sampled at ((x + i + 0.5), (y + j + 0.5)) of the
- * points' plane. Triangles that turn away from the viewer are not drawn. */
+/* Fills `depth` and `triangle`, rows × width: pixel (i, j) is sampled at (x + i + 0.5, y + j + 0.5)
+ * of the points' plane, and gets the nearest triangle there (−1 for none) and its depth (INFINITY
+ * for none; smaller is nearer). Triangles that turn away from the viewer are not drawn. */
 void vanity_raster_draw (const VanityCanonicalMesh *mesh, const VanityPoint *points, int x, int y,
-                         int width, int rows, VanityFragment *fragments);
+                         int width, int rows, float *depth, gint16 *triangle);
 
 /* The weights of the corners a, b, c at (x, y) are weight[k] = w[k][0]·x + w[k][1]·y + w[k][2].
  * FALSE for a triangle without area. `area` gets twice the signed area, positive when a, b, c go
