@@ -245,7 +245,7 @@ measure_sight (const VanityEyeFrame *frame, const VanityCanvas *canvas)
         sum += vanity_canvas_sample (canvas->allow, x, y);
         n++;
       }
-  return vanity_eye_fade (0.15, 0.6, sum / n);
+  return vanity_eye_fade (0.03, 0.2, sum / n);
 }
 
 static gboolean
@@ -312,26 +312,53 @@ vanity_eye_frame_get_rect (const VanityEyeFrame *frame, double from_u, double to
   return vanity_rect_around (left, top, right, bottom, 1);
 }
 
+/* Skin in the shade of the socket is as dark as a frame or a strand of hair, but it gets dark
+ * slowly: what lies over the face stands out from its surroundings. [0, 1] for row `y`. */
+static void
+get_plain_row (const VanityCanvas *canvas, int y, int x, int n, float *row)
+{
+  const float *source[3];
+  gsize start
+      = (gsize)(y - canvas->rect.y) * (gsize)canvas->rect.width + (gsize)(x - canvas->rect.x);
+  g_autofree float *visible = g_new (float, (gsize)n);
+
+  vanity_mask_get_field_row (canvas->base, y, x, n, row);
+  vanity_mask_get_field_row (canvas->visible, y, x, n, visible);
+  for (int k = 0; k < 3; k++)
+    source[k] = canvas->source[k] + start;
+  for (int i = 0; i < n; i++)
+    {
+      float luminance = 0.2126f * source[0][i] + 0.7152f * source[1][i] + 0.0722f * source[2][i];
+
+      row[i] = (float)vanity_eye_fade (0.4, 0.7, (double)(luminance / MAX (row[i], 1e-4f)))
+               * visible[i];
+    }
+}
+
 VanityMask *
 vanity_eye_frame_new_guard (const VanityEyeFrame *frame, const VanityCanvas *canvas,
                             const VanityRect *rect, gboolean skin_only)
 {
   VanityMask *guard = vanity_mask_new (rect, &canvas->rect, 1);
+  g_autofree float *plain = NULL;
   double reach = 1.4 * frame->mm;
 
   if (guard == NULL)
     return NULL;
+  plain = g_new (float, (gsize)guard->width);
   for (int j = 0; j < guard->height; j++)
     {
       float *row = guard->data + (gsize)j * (gsize)guard->width;
 
       vanity_mask_get_row (canvas->allow, guard->rect.y + j, guard->rect.x, guard->width, row);
+      get_plain_row (canvas, guard->rect.y + j, guard->rect.x, guard->width, plain);
       for (int i = 0; i < guard->width; i++)
         {
           double u, v, over, under, near;
 
           vanity_eye_frame_from_photo (frame, guard->rect.x + i + 0.5, guard->rect.y + j + 0.5, &u,
                                        &v);
+          row[i] = MAX (row[i], plain[i]);
           if (u > -reach && u < frame->length + reach)
             {
               over = v - vanity_eye_curve_get (frame, &frame->upper, u);
