@@ -66,6 +66,9 @@ set_metadata (Writer *writer, const VanityImage *image, const VanityMetadata *me
   if (icc != NULL)
     {
       const guint8 *data = g_bytes_get_data (icc, &size);
+
+      /* libpng refuses some old sRGB profiles that many photos carry; they leave as they came. */
+      png_set_option (writer->png, PNG_SKIP_sRGB_CHECK_PROFILE, PNG_OPTION_ON);
       png_set_iCCP (writer->png, writer->info, "ICC profile", 0, data, (png_uint_32)size);
     }
   if (metadata->exif != NULL)
