@@ -6,10 +6,17 @@
 
 /* clang-format off */
 #define VANITY_LAYER_KINDS(KIND) \
+  KIND (foundation)              \
+  KIND (concealer)               \
+  KIND (contour)                 \
+  KIND (blush)                   \
+  KIND (highlight)               \
   KIND (brows)                   \
   KIND (eyeshadow)               \
   KIND (eyeliner)                \
-  KIND (lashes)
+  KIND (lashes)                  \
+  KIND (lip_liner)               \
+  KIND (lipstick)
 /* clang-format on */
 
 #define VANITY_DECLARE_KIND(name) extern const VanityLayerKind vanity_##name##_kind;

@@ -1,0 +1,201 @@
+#include "makeup/lips.h"
+
+#include "face/mesh.h"
+#include "makeup/lips-border.h"
+
+#include <math.h>
+
+enum
+{
+  INNER_TOP = 13,
+  INNER_BOTTOM = 14,
+  OUTER_TOP = 0,
+  OUTER_BOTTOM = 17,
+};
+
+static double
+distance_mm (const VanityCanvas *canvas, int one, int other)
+{
+  const VanityPoint *a = vanity_canvas_point (canvas, one);
+  const VanityPoint *b = vanity_canvas_point (canvas, other);
+
+  return hypot ((double)(a->x - b->x), (double)(a->y - b->y)) / canvas->unit;
+}
+
+static VanityPath *
+new_opening (const VanityCanvas *canvas)
+{
+  const VanityContour *contour = vanity_mesh_get_contour (VANITY_CONTOUR_LIPS_INNER);
+  VanityKnot knots[32];
+
+  for (int i = 0; i < contour->n; i++)
+    {
+      const VanityPoint *p = vanity_canvas_point (canvas, contour->index[i]);
+
+      knots[i] = (VanityKnot){ (double)p->x, (double)p->y, 0 };
+    }
+  return vanity_path_new (knots, contour->n, TRUE);
+}
+
+/* The lips' mean luminance over that of light, and their colour. */
+static void
+measure_color (const VanityCanvas *canvas, VanityLips *lips, const VanityMask *area)
+{
+  double sum[3] = { 0, 0, 0 }, lit = 0, weight = 0, ratio;
+
+  for (int j = 0; area != NULL && j < area->height; j++)
+    for (int i = 0; i < area->width; i++)
+      {
+        double x = area->rect.x + (i + 0.5) * area->step, w;
+        double y = area->rect.y + (j + 0.5) * area->step;
+        VanityRgb rgb, light;
+
+        w = (double)area->data[j * area->width + i];
+        if (w < 0.5)
+          continue;
+        rgb = vanity_canvas_get_source (canvas, x, y);
+        light = vanity_canvas_get_light (canvas, x, y);
+        weight += w;
+        sum[0] += w * (double)rgb.r;
+        sum[1] += w * (double)rgb.g;
+        sum[2] += w * (double)rgb.b;
+        lit += w * (0.2126 * (double)light.r + 0.7152 * (double)light.g + 0.0722 * (double)light.b);
+      }
+  lips->color = vanity_lab_from_linear (canvas->complexion.skin);
+  ratio = 0.3;
+  if (weight > 4 && lit > 0)
+    {
+      lips->color = vanity_lab_from_linear ((VanityRgb){
+          (float)(sum[0] / weight), (float)(sum[1] / weight), (float)(sum[2] / weight) });
+      ratio = (0.2126 * sum[0] + 0.7152 * sum[1] + 0.0722 * sum[2]) / lit;
+    }
+  lips->base = vanity_mask_copy (canvas->light[0]);
+  for (int i = 0; i < lips->base->width * lips->base->height; i++)
+    lips->base->data[i] = (float)MAX (ratio
+                                          * (0.2126 * (double)canvas->light[0]->data[i]
+                                             + 0.7152 * (double)canvas->light[1]->data[i]
+                                             + 0.0722 * (double)canvas->light[2]->data[i]),
+                                      1e-4);
+}
+
+static void
+lips_free (gpointer data)
+{
+  VanityLips *lips = data;
+
+  vanity_path_free (lips->opening);
+  vanity_mask_free (lips->base);
+  g_free (lips);
+}
+
+const VanityLips *
+vanity_lips_get (VanityCanvas *canvas)
+{
+  VanityLips *lips = vanity_canvas_recall (canvas, "lips");
+  g_autoptr (VanityPath) border = NULL;
+  g_autoptr (VanityMask) area = NULL;
+  g_autoptr (VanityMask) opening = NULL;
+
+  if (lips != NULL)
+    return lips;
+  lips = g_new0 (VanityLips, 1);
+  lips->gap = distance_mm (canvas, INNER_TOP, INNER_BOTTOM);
+  lips->height = MAX (distance_mm (canvas, OUTER_TOP, OUTER_BOTTOM) - lips->gap, 1);
+  lips->opening = new_opening (canvas);
+  lips->usable = vanity_lips_border_find (canvas, lips);
+  border = vanity_lips_new_border (canvas, lips, -0.8);
+  area = vanity_path_mask (border, 0, &canvas->rect);
+  opening = vanity_path_mask (lips->opening, 0, &canvas->rect);
+  vanity_mask_subtract (area, opening);
+  measure_color (canvas, lips, area);
+  vanity_canvas_remember (canvas, "lips", lips, lips_free);
+  return lips;
+}
+
+VanityPath *
+vanity_lips_new_border (const VanityCanvas *canvas, const VanityLips *lips, double grow)
+{
+  VanityKnot knots[VANITY_LIPS_POINTS];
+
+  for (int i = 0; i < VANITY_LIPS_POINTS; i++)
+    {
+      /* Overlining the corners would widen the mouth. */
+      double round = 2 * G_PI * i / VANITY_LIPS_POINTS, taper = fabs (sin (round));
+      double away = grow * canvas->unit * (grow > 0 ? MIN (1.3 * taper, 1) : 1);
+
+      knots[i] = (VanityKnot){ lips->border[i].x + away * lips->border[i].nx,
+                               lips->border[i].y + away * lips->border[i].ny, 0 };
+    }
+  return vanity_path_new (knots, VANITY_LIPS_POINTS, TRUE);
+}
+
+static float
+ramp (float from, float to, float x)
+{
+  float t = CLAMP ((x - from) / (to - from), 0.0f, 1.0f);
+
+  return t * t * (3 - 2 * t);
+}
+
+/* Near the opening of a parted mouth: takes teeth (lighter and less red than these lips) and the
+ * dark behind them off. */
+static void
+keep_mouth_clean (const VanityCanvas *canvas, const VanityLips *lips, VanityMask *area)
+{
+  g_autoptr (VanityMask) near_opening
+      = vanity_path_mask (lips->opening, 1.1 * canvas->unit, &canvas->rect);
+  float open = ramp (0.6f, 1.6f, (float)lips->gap);
+  VanityRect both;
+
+  if (near_opening == NULL || open <= 0
+      || !vanity_rect_intersect (&near_opening->rect, &area->rect, &both))
+    return;
+  for (int y = both.y; y < both.y + both.height; y++)
+    for (int x = both.x; x < both.x + both.width; x++)
+      {
+        float inside = vanity_canvas_sample (near_opening, x + 0.5, y + 0.5), teeth, dark, *sample;
+        VanityLab lab;
+
+        sample = &area->data[(y - area->rect.y) * area->width + (x - area->rect.x)];
+        if (inside < 0.03f || *sample <= 0)
+          continue;
+        lab = vanity_lab_from_linear (vanity_canvas_get_source (canvas, x + 0.5, y + 0.5));
+        teeth = ramp (3, 14, lab.L - lips->color.L)
+                * ramp (0.25f, 0.55f, (lips->color.a - lab.a) / MAX (lips->color.a, 6.0f));
+        dark = ramp (16, 34, lips->color.L - lab.L) * ramp (0.25f, 0.5f, inside);
+        *sample *= 1 - open * MAX (teeth * ramp (0.03f, 0.12f, inside), dark);
+      }
+}
+
+const VanityMask *
+vanity_lips_get_area (VanityCanvas *canvas, double overline, double softness)
+{
+  const VanityLips *lips = vanity_lips_get (canvas);
+  g_autofree char *key = g_strdup_printf ("lips/%.3f/%.3f", overline, softness);
+  VanityMask *area = vanity_canvas_recall (canvas, key);
+  g_autoptr (VanityPath) border = NULL;
+  g_autoptr (VanityMask) opening = NULL;
+  double blur = MAX (softness * canvas->unit, 0.3);
+  VanityRect rect;
+
+  if (area != NULL || !lips->usable)
+    return area;
+  /* A blurred edge is drawn a little inside, so that its outer half does not stain the skin. */
+  border = vanity_lips_new_border (canvas, lips, overline - 0.6 * softness);
+  if (!vanity_path_get_bounds (border, 3 * blur + 2, &rect))
+    return NULL;
+  area = vanity_mask_new (&rect, &canvas->rect, 1);
+  if (area == NULL)
+    return NULL;
+  vanity_path_fill (border, area);
+  vanity_mask_blur (area, blur);
+  opening = vanity_path_mask (lips->opening, MAX (0.12 * canvas->unit, 0.4), &canvas->rect);
+  if (opening != NULL)
+    {
+      vanity_mask_scale (opening, ramp (0.5f, 1.3f, (float)lips->gap));
+      vanity_mask_subtract (area, opening);
+    }
+  keep_mouth_clean (canvas, lips, area);
+  vanity_canvas_remember (canvas, key, area, (GDestroyNotify)vanity_mask_free);
+  return area;
+}
