@@ -12,22 +12,39 @@ get_coverage (float distance, float radius)
   return MAX (high - low, 0.0f);
 }
 
+/* The share of the pixel that the segment from point `i` covers. Ends are cut square, so that a
+ * short hair gets no longer than it is; the joints between are rounded by taking the larger. */
+static float
+get_segment_coverage (const VanityStroke *stroke, int i, float x, float y)
+{
+  float dx = stroke->at[i + 1].x - stroke->at[i].x, dy = stroke->at[i + 1].y - stroke->at[i].y;
+  float px = x - stroke->at[i].x, py = y - stroke->at[i].y;
+  float length = hypotf (dx, dy), along, t, radius, away, share = 1;
+
+  if (!(length > 1e-6f))
+    return 0;
+  along = (px * dx + py * dy) / length;
+  t = CLAMP (along / length, 0.0f, 1.0f);
+  radius = stroke->at[i].radius + t * (stroke->at[i + 1].radius - stroke->at[i].radius);
+  away = hypotf (px - t * dx, py - t * dy);
+  if ((i == 0 && along < 0.5f) || (i + 2 == VANITY_STROKE_POINTS && along > length - 0.5f))
+    {
+      float from = i == 0 ? 0 : -INFINITY;
+      float to = i + 2 == VANITY_STROKE_POINTS ? length : INFINITY;
+
+      share = CLAMP (MIN (along + 0.5f, to) - MAX (along - 0.5f, from), 0.0f, 1.0f);
+      away = fabsf (px * dy - py * dx) / length;
+    }
+  return share * get_coverage (away, radius);
+}
+
 static float
 get_stroke_coverage (const VanityStroke *stroke, float x, float y)
 {
   float best = 0;
 
   for (int i = 0; i + 1 < VANITY_STROKE_POINTS; i++)
-    {
-      float dx = stroke->at[i + 1].x - stroke->at[i].x, dy = stroke->at[i + 1].y - stroke->at[i].y;
-      float px = x - stroke->at[i].x, py = y - stroke->at[i].y;
-      float length = dx * dx + dy * dy;
-      float t = length > 1e-12f ? CLAMP ((px * dx + py * dy) / length, 0.0f, 1.0f) : 0.0f;
-      float radius = stroke->at[i].radius + t * (stroke->at[i + 1].radius - stroke->at[i].radius);
-      float away = hypotf (px - t * dx, py - t * dy);
-
-      best = MAX (best, get_coverage (away, radius));
-    }
+    best = MAX (best, get_segment_coverage (stroke, i, x, y));
   return best;
 }
 

@@ -38,7 +38,9 @@ static void
 darken_roots (const VanityEyeFrame *frame, gboolean upper, double strength, VanityMask *mask)
 {
   const VanityEyeCurve *line = upper ? &frame->upper : &frame->lower;
-  double height = (upper ? 0.45 : 0.5) * frame->mm, root = upper ? 0 : -0.8 * frame->mm;
+  double true_height = (upper ? 0.45 : 0.5) * frame->mm, root = upper ? 0 : -0.8 * frame->mm;
+  /* Never thinner than a pixel can show; fainter instead. */
+  double height = hypot (true_height, 0.5);
 
   for (int j = 0; j < mask->height; j++)
     for (int i = 0; i < mask->width; i++)
@@ -52,7 +54,8 @@ darken_roots (const VanityEyeFrame *frame, gboolean upper, double strength, Vani
         if (ends <= 0)
           continue;
         away = (v - vanity_eye_curve_get (frame, line, u) - root) / height;
-        *pixel = MAX (*pixel, (float)(strength * MIN (1, ends) * exp (-away * away)));
+        *pixel = MAX (
+            *pixel, (float)(strength * true_height / height * MIN (1, ends) * exp (-away * away)));
       }
 }
 
