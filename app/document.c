@@ -3,7 +3,6 @@
 #include "app/document-load.h"
 #include "app/history.h"
 #include "app/stage.h"
-#include "base/error.h"
 #include "base/job.h"
 
 #include <glib/gi18n.h>
@@ -207,9 +206,7 @@ on_found (gpointer result, const GError *error, gpointer user_data)
   if (result == NULL)
     {
       self->error = g_error_copy (error);
-      set_state (self, g_error_matches (error, VANITY_ERROR, VANITY_ERROR_MISSING)
-                           ? VANITY_DOCUMENT_MISSING
-                           : VANITY_DOCUMENT_UNREADABLE);
+      set_state (self, VANITY_DOCUMENT_NO_MODELS);
       return;
     }
 
@@ -547,7 +544,7 @@ vanity_document_class_init (VanityDocumentClass *klass)
   object_class->get_property = vanity_document_get_property;
 
   properties[PROP_STATE]
-      = g_param_spec_int ("state", NULL, NULL, VANITY_DOCUMENT_LOADING, VANITY_DOCUMENT_MISSING,
+      = g_param_spec_int ("state", NULL, NULL, VANITY_DOCUMENT_LOADING, VANITY_DOCUMENT_NO_MODELS,
                           VANITY_DOCUMENT_LOADING, flags);
   properties[PROP_OUTFIT] = g_param_spec_pointer ("outfit", NULL, NULL, flags);
   properties[PROP_PICTURES]

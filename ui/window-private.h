@@ -25,7 +25,7 @@ struct _VanityWindow
   GtkWidget *hold;
   GtkWidget *no_face;
   GtkWidget *unreadable;
-  GtkWidget *missing;
+  GtkWidget *no_models;
 
   VanityDocument *document;
   VanityDocument *previous; /* to go back to, after another photo was opened */

@@ -1,5 +1,7 @@
 #include "ui/window-private.h"
 
+#include "base/error.h"
+
 #include <glib/gi18n.h>
 
 /* Work that is done sooner is not worth a spinner. */
@@ -19,8 +21,8 @@ get_page (VanityWindow *self)
       return "no-face";
     case VANITY_DOCUMENT_UNREADABLE:
       return "unreadable";
-    case VANITY_DOCUMENT_MISSING:
-      return "missing";
+    case VANITY_DOCUMENT_NO_MODELS:
+      return "no-models";
     default:
       return "photo";
     }
@@ -48,8 +50,12 @@ fill_page (VanityWindow *self)
     case VANITY_DOCUMENT_UNREADABLE:
       adw_status_page_set_description (ADW_STATUS_PAGE (self->unreadable), escaped);
       break;
-    case VANITY_DOCUMENT_MISSING:
-      adw_status_page_set_description (ADW_STATUS_PAGE (self->missing), escaped);
+    case VANITY_DOCUMENT_NO_MODELS:
+      adw_status_page_set_title (ADW_STATUS_PAGE (self->no_models),
+                                 g_error_matches (error, VANITY_ERROR, VANITY_ERROR_MISSING)
+                                     ? _ ("The Face Models Are Not Installed")
+                                     : _ ("The Face Models Cannot Be Used"));
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->no_models), escaped);
       break;
     default:
       break;

@@ -336,7 +336,7 @@ vanity_window_class_init (VanityWindowClass *klass)
   BIND (hold);
   BIND (no_face);
   BIND (unreadable);
-  BIND (missing);
+  BIND (no_models);
   gtk_widget_class_bind_template_callback (widget_class, on_hold_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_hint_closed);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow_changed);

@@ -23,7 +23,7 @@ void vanity_window_save_to (VanityWindow *window, GFile *file);
 /* NULL while the window is empty. Property "document". */
 VanityDocument *vanity_window_get_document (VanityWindow *window);
 VanityCompareView *vanity_window_get_view (VanityWindow *window);
-/* The page shown: "empty", "loading", "photo", "no-face", "unreadable", "missing". */
+/* The page shown: "empty", "loading", "photo", "no-face", "unreadable", "no-models". */
 const char *vanity_window_get_page (VanityWindow *window);
 /* The text of the toast last shown, or NULL. */
 const char *vanity_window_get_toast (VanityWindow *window);

@@ -1,0 +1,361 @@
+/* From a photo to a saved makeover, through the real window, engine and all. */
+#include "tests/ui/support.h"
+
+#include "ui/divider.h"
+#include "ui/look-tile.h"
+
+#include <string.h>
+
+static VanityDocument *
+get_document (Fixture *fixture)
+{
+  return vanity_window_get_document (fixture->window);
+}
+
+static VanityWear
+get_wear (Fixture *fixture)
+{
+  return vanity_outfit_get_wear (vanity_document_get_outfit (get_document (fixture)));
+}
+
+/* Opens the portrait; FALSE, with the test skipped, where something for it is missing. */
+static gboolean
+open_portrait (Fixture *fixture)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (fixture->window == NULL || (file = fixture_get_portrait ()) == NULL)
+    return FALSE;
+
+  vanity_window_open_file (fixture->window, file);
+  fixture_wait (fixture, fixture_is_settled);
+  if (g_strcmp0 (vanity_window_get_page (fixture->window), "no-models") == 0)
+    {
+      g_test_skip ("the models are not installed");
+      return FALSE;
+    }
+  g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "photo");
+
+  return TRUE;
+}
+
+/* The tile of the gallery with the most makeup: the last. */
+static GtkFlowBoxChild *
+get_tile (Fixture *fixture, int index)
+{
+  GtkFlowBox *box = fixture_find (fixture->window, GTK_TYPE_FLOW_BOX);
+
+  return gtk_flow_box_get_child_at_index (box, index);
+}
+
+static void
+choose (Fixture *fixture, int index)
+{
+  gtk_flow_box_select_child (fixture_find (fixture->window, GTK_TYPE_FLOW_BOX),
+                             get_tile (fixture, index));
+  fixture_wait (fixture, fixture_is_settled);
+}
+
+static void
+test_choose (Fixture *fixture, gconstpointer data)
+{
+  VanityLook *chosen;
+
+  if (!open_portrait (fixture))
+    return;
+
+  choose (fixture, 0);
+  g_assert_null (get_wear (fixture).look);
+  choose (fixture, 1);
+  chosen = vanity_look_tile_get_look (VANITY_LOOK_TILE (get_tile (fixture, 1)));
+  g_assert_nonnull (chosen);
+  g_assert_true (get_wear (fixture).look == chosen);
+
+  /* The keyboard walks the same way, undo walks back, and the gallery follows. */
+  fixture_activate (fixture, "previous-look");
+  g_assert_null (get_wear (fixture).look);
+  g_assert_true (gtk_flow_box_child_is_selected (get_tile (fixture, 0)));
+  fixture_activate (fixture, "undo");
+  g_assert_true (get_wear (fixture).look == chosen);
+  g_assert_true (gtk_flow_box_child_is_selected (get_tile (fixture, 1)));
+  fixture_activate (fixture, "redo");
+  g_assert_null (get_wear (fixture).look);
+
+  choose (fixture, 1);
+  fixture_activate (fixture, "remove-makeup");
+  g_assert_null (get_wear (fixture).look);
+  g_assert_nonnull (vanity_window_get_toast (fixture->window));
+  fixture_activate (fixture, "undo");
+  g_assert_true (get_wear (fixture).look == chosen);
+  fixture_wait (fixture, fixture_is_settled);
+}
+
+static gboolean
+has_all_pictures (Fixture *fixture)
+{
+  GtkFlowBox *box = fixture_find (fixture->window, GTK_TYPE_FLOW_BOX);
+
+  for (int i = 0; gtk_flow_box_get_child_at_index (box, i) != NULL; i++)
+    if (gtk_image_get_paintable (
+            fixture_find (gtk_flow_box_get_child_at_index (box, i), GTK_TYPE_IMAGE))
+        == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+test_pictures (Fixture *fixture, gconstpointer data)
+{
+  if (open_portrait (fixture))
+    fixture_wait (fixture, has_all_pictures);
+}
+
+static void
+test_strength (Fixture *fixture, gconstpointer data)
+{
+  GtkScale *scale;
+  GtkAdjustment *strength;
+
+  if (!open_portrait (fixture))
+    return;
+
+  choose (fixture, 1);
+  scale = fixture_find (fixture->window, GTK_TYPE_SCALE);
+  strength = gtk_range_get_adjustment (GTK_RANGE (scale));
+  g_assert_cmpfloat (gtk_adjustment_get_value (strength), ==, 100);
+
+  /* A quick hand: the steps come faster than frames, and the last one is what is shown. */
+  for (int i = 100; i >= 40; i -= 2)
+    {
+      gtk_adjustment_set_value (strength, i);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  fixture_wait (fixture, fixture_is_settled);
+  g_assert_cmpfloat_with_epsilon (get_wear (fixture).strength, 0.4, 1e-9);
+
+  /* It was one drag, so it is one step. */
+  fixture_activate (fixture, "undo");
+  g_assert_cmpfloat (get_wear (fixture).strength, ==, 1.0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (strength), ==, 100);
+  fixture_activate (fixture, "weaker");
+  g_assert_cmpfloat_with_epsilon (get_wear (fixture).strength, 0.95, 1e-9);
+  fixture_wait (fixture, fixture_is_settled);
+}
+
+static gboolean
+press (gpointer widget, guint key)
+{
+  GtkEventController *keys = fixture_find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_KEY);
+  gboolean taken = FALSE;
+
+  g_signal_emit_by_name (keys, "key-pressed", key, 0, 0, &taken);
+
+  return taken;
+}
+
+static void
+test_divider (Fixture *fixture, gconstpointer data)
+{
+  VanityCompareView *view;
+  gpointer divider;
+  double width;
+
+  if (!open_portrait (fixture))
+    return;
+
+  fixture_activate (fixture, "view::divider");
+  fixture_idle (100);
+  view = vanity_window_get_view (fixture->window);
+  divider = fixture_find (view, VANITY_TYPE_DIVIDER);
+  g_assert_true (gtk_widget_get_mapped (divider));
+  g_assert_cmpfloat (vanity_compare_view_get_position (view), ==, 0.5);
+
+  /* The sample is square, so it is as wide as it is high on the screen. */
+  width = MIN (gtk_widget_get_width (GTK_WIDGET (view)), gtk_widget_get_height (GTK_WIDGET (view)));
+  g_signal_emit_by_name (divider, "moved", width / 4);
+  g_assert_cmpfloat_with_epsilon (vanity_compare_view_get_position (view), 0.75, 0.01);
+  fixture_idle (100);
+  g_signal_emit_by_name (divider, "moved", -2 * width);
+  g_assert_cmpfloat (vanity_compare_view_get_position (view), ==, 0.0);
+
+  g_assert_true (press (divider, GDK_KEY_End));
+  g_assert_cmpfloat (vanity_compare_view_get_position (view), ==, 1.0);
+  g_assert_true (press (divider, GDK_KEY_Left));
+  g_assert_cmpfloat_with_epsilon (vanity_compare_view_get_position (view), 0.98, 1e-9);
+  g_assert_false (press (divider, GDK_KEY_a));
+
+  gtk_test_accessible_assert_role (divider, GTK_ACCESSIBLE_ROLE_SLIDER);
+  gtk_test_accessible_assert_property (divider, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, 98.0);
+
+  fixture_activate (fixture, "view::side-by-side");
+  fixture_idle (50);
+  g_assert_cmpint (vanity_compare_view_get_mode (view), ==, VANITY_COMPARE_SIDE_BY_SIDE);
+  g_assert_false (gtk_widget_get_mapped (divider));
+  fixture_activate (fixture, "view::divider");
+}
+
+static void
+test_hold (Fixture *fixture, gconstpointer data)
+{
+  VanityCompareView *view;
+  GtkEventController *keys;
+
+  if (!open_portrait (fixture))
+    return;
+
+  view = vanity_window_get_view (fixture->window);
+  g_assert_true (press (view, GDK_KEY_space));
+  g_assert_true (vanity_compare_view_get_holding (view));
+  keys = fixture_find_controller (view, GTK_TYPE_EVENT_CONTROLLER_KEY);
+  g_signal_emit_by_name (keys, "key-released", GDK_KEY_space, 0, 0);
+  g_assert_false (vanity_compare_view_get_holding (view));
+}
+
+static void
+test_zoom (Fixture *fixture, gconstpointer data)
+{
+  VanityCompareView *view;
+
+  if (!open_portrait (fixture))
+    return;
+
+  view = vanity_window_get_view (fixture->window);
+  fixture_idle (100);
+  g_assert_true (vanity_compare_view_is_fit (view));
+  for (int i = 0; i < 40; i++)
+    fixture_activate (fixture, "zoom-in");
+  g_assert_cmpfloat_with_epsilon (vanity_compare_view_get_zoom (view), 16.0, 1e-6);
+  fixture_activate (fixture, "zoom-full");
+  g_assert_cmpfloat (vanity_compare_view_get_zoom (view), >=, 1.0);
+  for (int i = 0; i < 40; i++)
+    fixture_activate (fixture, "zoom-out");
+  g_assert_true (vanity_compare_view_is_fit (view));
+  fixture_idle (50);
+}
+
+static gboolean
+is_saved (Fixture *fixture)
+{
+  const char *toast = vanity_window_get_toast (fixture->window);
+
+  return toast != NULL && strstr (toast, "result.png") != NULL;
+}
+
+/* The saved photo has the size of the one that was opened, and differs where the face is and
+ * nowhere else. */
+static void
+test_save (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (VanityPhoto) saved = NULL;
+  g_autoptr (GError) error = NULL;
+  VanityImage *before, *after;
+  const VanityFace *face;
+  int changed = 0, astray = 0;
+
+  if (!open_portrait (fixture))
+    return;
+
+  choose (fixture, 0);
+  fixture_activate (fixture, "next-look");
+  fixture_activate (fixture, "next-look");
+  fixture_wait (fixture, fixture_is_settled);
+
+  /* The name lacks an extension: the photo's own is added. */
+  file = fixture_get_file (fixture, "result");
+  vanity_window_save_to (fixture->window, file);
+  fixture_wait (fixture, is_saved);
+
+  g_object_unref (file);
+  file = fixture_get_file (fixture, "result.png");
+  saved = vanity_photo_load (file, NULL, &error);
+  g_assert_no_error (error);
+
+  before = vanity_photo_get_image (vanity_document_get_photo (get_document (fixture)));
+  after = vanity_photo_get_image (saved);
+  g_assert_cmpint (after->width, ==, before->width);
+  g_assert_cmpint (after->height, ==, before->height);
+
+  face = vanity_document_get_face (get_document (fixture), 0);
+  for (int y = 0; y < before->height; y++)
+    for (int x = 0; x < before->width; x++)
+      {
+        gboolean near_face
+            = x > face->box[0] - 0.4 * face->box[2] && x < face->box[0] + 1.4 * face->box[2]
+              && y > face->box[1] - 0.4 * face->box[3] && y < face->box[1] + 1.4 * face->box[3];
+
+        if (memcmp (vanity_image_row (before, y) + 4 * x, vanity_image_row (after, y) + 4 * x, 4)
+            == 0)
+          continue;
+        changed++;
+        astray += !near_face;
+      }
+  g_assert_cmpint (changed, >, 100);
+  g_assert_cmpint (astray, ==, 0);
+}
+
+static gboolean
+is_failed (Fixture *fixture)
+{
+  const char *toast = vanity_window_get_toast (fixture->window);
+
+  return toast != NULL && strstr (toast, "result.png") != NULL && strstr (toast, "Saved") == NULL;
+}
+
+static void
+test_save_fails (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (!open_portrait (fixture))
+    return;
+
+  file = fixture_get_file (fixture, "nowhere/result.png");
+  vanity_window_save_to (fixture->window, file);
+  fixture_wait (fixture, is_failed);
+  g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "photo");
+}
+
+/* Opening another photo can be taken back, with all that was worn. */
+static void
+test_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) other = NULL;
+  VanityDocument *document;
+  VanityLook *look;
+
+  if (!open_portrait (fixture))
+    return;
+
+  choose (fixture, 1);
+  document = get_document (fixture);
+  look = get_wear (fixture).look;
+  other = fixture_write_photo (fixture, "other.png", 80, 60);
+  vanity_window_open_file (fixture->window, other);
+  g_assert_nonnull (strstr (vanity_window_get_toast (fixture->window), "astronaut.png"));
+  fixture_wait (fixture, fixture_is_settled);
+  g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "no-face");
+
+  fixture_activate (fixture, "back");
+  g_assert_true (get_document (fixture) == document);
+  g_assert_true (get_wear (fixture).look == look);
+  g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "photo");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add (name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+  ADD ("/ui/makeover/choose", test_choose);
+  ADD ("/ui/makeover/pictures", test_pictures);
+  ADD ("/ui/makeover/strength", test_strength);
+  ADD ("/ui/makeover/divider", test_divider);
+  ADD ("/ui/makeover/hold", test_hold);
+  ADD ("/ui/makeover/zoom", test_zoom);
+  ADD ("/ui/makeover/save", test_save);
+  ADD ("/ui/makeover/save-fails", test_save_fails);
+  ADD ("/ui/makeover/back", test_back);
+  return g_test_run ();
+}

@@ -1,0 +1,192 @@
+#include "tests/ui/support.h"
+
+#include "app/settings.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define PATIENCE_S 60
+
+/* A process has one application, as in life; each test has a window of its own. */
+static VanityApplication *
+get_application (void)
+{
+  static VanityApplication *application;
+
+  if (application == NULL)
+    {
+      application = vanity_application_new ();
+      g_application_set_flags (G_APPLICATION (application),
+                               G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
+      g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+    }
+
+  return application;
+}
+
+void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  if (!gtk_init_check ())
+    {
+      g_test_skip ("there is no display");
+      return;
+    }
+
+  fixture->folder = g_dir_make_tmp ("vanity-window-XXXXXX", NULL);
+  fixture->application = get_application ();
+  fixture->window = vanity_window_new (GTK_APPLICATION (fixture->application));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  fixture_idle (50);
+}
+
+void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) folder = NULL;
+
+  if (fixture->window == NULL)
+    return;
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fixture_idle (20);
+
+  folder = g_dir_open (fixture->folder, 0, NULL);
+  for (const char *name = g_dir_read_name (folder); name != NULL; name = g_dir_read_name (folder))
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+}
+
+GFile *
+fixture_get_file (Fixture *fixture, const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+  return g_file_new_for_path (path);
+}
+
+GFile *
+fixture_write (Fixture *fixture, const char *name, const void *bytes, gssize size)
+{
+  GFile *file = fixture_get_file (fixture, name);
+
+  g_assert_true (g_file_set_contents (g_file_peek_path (file), bytes, size, NULL));
+
+  return file;
+}
+
+GFile *
+fixture_write_photo (Fixture *fixture, const char *name, int width, int height)
+{
+  GFile *file = fixture_get_file (fixture, name);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      memcpy (gdk_pixbuf_get_pixels (pixbuf) + y * gdk_pixbuf_get_rowstride (pixbuf) + 3 * x,
+              (guint8[]){ 255 * x / width, 255 * y / height, 128 }, 3);
+  g_assert_true (gdk_pixbuf_save (pixbuf, g_file_peek_path (file), "png", NULL, NULL));
+
+  return file;
+}
+
+GFile *
+fixture_get_portrait (void)
+{
+  g_autofree char *path
+      = g_build_filename (g_get_user_cache_dir (), "vanity", "samples", "astronaut.png", NULL);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_file_new_for_path (path);
+
+  g_test_skip ("the sample portrait is not there; ./dev test fetches it");
+
+  return NULL;
+}
+
+static gboolean
+set_flag (gpointer flag)
+{
+  *(gboolean *)flag = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+fixture_wait (Fixture *fixture, Condition condition)
+{
+  gboolean late = FALSE;
+  guint timeout = g_timeout_add_seconds (PATIENCE_S, set_flag, &late);
+
+  while (!late && !condition (fixture))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (late);
+  g_source_remove (timeout);
+}
+
+void
+fixture_idle (int ms)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (ms, set_flag, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+gboolean
+fixture_is_settled (Fixture *fixture)
+{
+  VanityDocument *document = vanity_window_get_document (fixture->window);
+
+  return document != NULL && !vanity_document_get_busy (document);
+}
+
+void
+fixture_activate (Fixture *fixture, const char *detailed_name)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  g_assert_true (g_action_parse_detailed_name (detailed_name, &name, &target, NULL));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), name, target);
+}
+
+gpointer
+fixture_find (gpointer root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = fixture_find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+gpointer
+fixture_find_controller (gpointer widget, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return controller; /* the widget keeps it */
+    }
+
+  return NULL;
+}

@@ -1,0 +1,48 @@
+/* A real window of the real application, driven by a test. */
+#pragma once
+
+#include "app/application.h"
+#include "ui/window.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  VanityApplication *application;
+  VanityWindow *window;
+  char *folder; /* temporary */
+} Fixture;
+
+/* Skips the test where there is no display: then `fixture->window` is NULL. */
+void fixture_set_up (Fixture *fixture, gconstpointer data);
+void fixture_tear_down (Fixture *fixture, gconstpointer data);
+
+GFile *fixture_get_file (Fixture *fixture, const char *name);
+GFile *fixture_write (Fixture *fixture, const char *name, const void *bytes, gssize size);
+
+/* A PNG without a face in it. */
+GFile *fixture_write_photo (Fixture *fixture, const char *name, int width, int height);
+
+/* The portrait that the tests use, or NULL, after skipping the test, where it is not there. */
+GFile *fixture_get_portrait (void);
+
+typedef gboolean (*Condition) (Fixture *fixture);
+
+/* Runs the main loop until it holds; fails the test after a minute. */
+void fixture_wait (Fixture *fixture, Condition condition);
+/* Runs the main loop for so many milliseconds. */
+void fixture_idle (int ms);
+
+/* The page has come to something else than "loading", and nothing is being worked on. */
+gboolean fixture_is_settled (Fixture *fixture);
+
+/* Activates an action of the window, "undo" or "view::single". */
+void fixture_activate (Fixture *fixture, const char *detailed_name);
+
+/* The first widget of a type below `root`, in the order of the tree. */
+gpointer fixture_find (gpointer root, GType type);
+
+/* A controller of a type that `widget` has. */
+gpointer fixture_find_controller (gpointer widget, GType type);
+
+G_END_DECLS

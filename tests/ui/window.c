@@ -1,0 +1,286 @@
+/* The window as a person meets it: pages, actions, sizes, names for assistive technology. */
+#include "tests/ui/support.h"
+
+#include "ui/adaptive-split.h"
+
+static gboolean
+is_enabled (Fixture *fixture, const char *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), action);
+}
+
+static void
+open_and_wait (Fixture *fixture, GFile *file)
+{
+  vanity_window_open_file (fixture->window, file);
+  fixture_wait (fixture, fixture_is_settled);
+}
+
+static void
+test_empty (Fixture *fixture, gconstpointer data)
+{
+  static const char *const off[]
+      = { "save",    "copy",      "undo",     "redo",          "view",
+          "zoom-in", "next-look", "stronger", "remove-makeup", "dress-everybody",
+          "back" };
+
+  if (fixture->window == NULL)
+    return;
+
+  g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "empty");
+  for (guint i = 0; i < G_N_ELEMENTS (off); i++)
+    g_assert_false (is_enabled (fixture, off[i]));
+  g_assert_true (is_enabled (fixture, "open"));
+  g_assert_true (is_enabled (fixture, "paste"));
+}
+
+static void
+test_accelerators (Fixture *fixture, gconstpointer data)
+{
+  /* These are answers to something on the screen, or wear a button of their own. */
+  static const char *const without[] = { "show-in-files", "view", NULL };
+  g_auto (GStrv) actions = NULL;
+
+  if (fixture->window == NULL)
+    return;
+
+  actions = g_action_group_list_actions (G_ACTION_GROUP (fixture->window));
+  g_assert_cmpuint (g_strv_length (actions), >, 20);
+  for (char **action = actions; *action != NULL; action++)
+    {
+      g_autofree char *name = g_strconcat ("win.", *action, NULL);
+      g_auto (GStrv) keys
+          = gtk_application_get_accels_for_action (GTK_APPLICATION (fixture->application), name);
+
+      if (!g_strv_contains (without, *action) && keys[0] == NULL)
+        g_error ("%s has no key", name);
+    }
+  for (int i = 0; i < 3; i++)
+    {
+      g_auto (GStrv) keys = gtk_application_get_accels_for_action (
+          GTK_APPLICATION (fixture->application),
+          (const char *[]){ "win.view::divider", "win.view::side-by-side", "win.view::single" }[i]);
+
+      g_assert_nonnull (keys[0]);
+    }
+}
+
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  gpointer split;
+  int minimum;
+
+  if (fixture->window == NULL)
+    return;
+
+  gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (minimum, <=, 370); /* with the frame that a window without a compositor has */
+
+  /* The panel of looks finds its place below the photo, and back again. */
+  split = fixture_find (fixture->window, VANITY_TYPE_ADAPTIVE_SPLIT);
+  gtk_widget_set_size_request (split, -1, -1);
+  gtk_widget_size_allocate (split, &(GtkAllocation){ 0, 0, 360, 640 }, -1);
+  g_assert_true (vanity_adaptive_split_get_narrow (split));
+  fixture_idle (20);
+  gtk_widget_size_allocate (split, &(GtkAllocation){ 0, 0, 3840, 2000 }, -1);
+  g_assert_false (vanity_adaptive_split_get_narrow (split));
+  fixture_idle (20);
+}
+
+static void
+test_unreadable (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    const char *bytes;
+    gssize size;
+  } files[] = {
+    { "empty.jpg", "", 0 },
+    { "words.png", "these are words", -1 },
+    { "cut.jpg", "\xff\xd8\xff\xe0\0\x10JFIF\0", 11 },
+    { "a <b>, &amp; more.gif", "GIF89a", -1 },
+  };
+
+  if (fixture->window == NULL)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GFile) file
+          = fixture_write (fixture, files[i].name, files[i].bytes, files[i].size);
+
+      open_and_wait (fixture, file);
+      g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "unreadable");
+      g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, files[i].name);
+      g_assert_false (is_enabled (fixture, "save"));
+      fixture_idle (50);
+    }
+}
+
+static void
+test_no_face (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (fixture->window == NULL)
+    return;
+
+  file = fixture_write_photo (fixture, "sky.png", 320, 200);
+  open_and_wait (fixture, file);
+  if (g_strcmp0 (vanity_window_get_page (fixture->window), "no-models") == 0)
+    {
+      g_test_skip ("the models are not installed");
+      return;
+    }
+  g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "no-face");
+  g_assert_false (is_enabled (fixture, "save"));
+}
+
+/* A file dropped on the window is opened, and so is a picture that never was a file. */
+static void
+test_drop (Fixture *fixture, gconstpointer data)
+{
+  GtkDropTarget *target;
+  g_autoptr (GFile) file = NULL;
+  g_auto (GValue) files = G_VALUE_INIT;
+  g_auto (GValue) picture = G_VALUE_INIT;
+  GFile *one[1];
+  guint32 *pixels;
+  gboolean taken = FALSE;
+
+  if (fixture->window == NULL)
+    return;
+
+  target = fixture_find_controller (
+      fixture_find (fixture_find (fixture->window, ADW_TYPE_TOAST_OVERLAY), GTK_TYPE_STACK),
+      GTK_TYPE_DROP_TARGET);
+  g_assert_nonnull (target);
+
+  file = fixture_write_photo (fixture, "sea.png", 64, 48);
+  one[0] = file;
+  g_value_init (&files, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&files, gdk_file_list_new_from_array (one, 1));
+  g_signal_emit_by_name (target, "drop", &files, 1.0, 1.0, &taken);
+  g_assert_true (taken);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "sea.png");
+  fixture_wait (fixture, fixture_is_settled);
+
+  pixels = g_new (guint32, 40 * 30);
+  for (int i = 0; i < 40 * 30; i++)
+    pixels[i] = 0xff406080;
+  {
+    g_autoptr (GBytes) bytes = g_bytes_new_take (pixels, 40 * 30 * 4);
+
+    g_value_init (&picture, GDK_TYPE_TEXTURE);
+    g_value_take_object (&picture, gdk_memory_texture_new (40, 30, GDK_MEMORY_DEFAULT, bytes, 160));
+  }
+  g_signal_emit_by_name (target, "drop", &picture, 1.0, 1.0, &taken);
+  g_assert_true (taken);
+  fixture_wait (fixture, fixture_is_settled);
+  g_assert_cmpint (vanity_photo_get_image (
+                       vanity_document_get_photo (vanity_window_get_document (fixture->window)))
+                       ->width,
+                   ==, 40);
+}
+
+static gboolean
+has_own_page (Fixture *fixture)
+{
+  return fixture_is_settled (fixture)
+         && vanity_document_get_photo (vanity_window_get_document (fixture->window)) != NULL;
+}
+
+static gboolean
+has_toast (Fixture *fixture)
+{
+  return vanity_window_get_toast (fixture->window) != NULL;
+}
+
+static void
+test_paste (Fixture *fixture, gconstpointer data)
+{
+  GdkClipboard *clipboard;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (fixture->window == NULL)
+    return;
+
+  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->window));
+  gdk_clipboard_set_text (clipboard, "not a photo");
+  fixture_activate (fixture, "paste");
+  fixture_wait (fixture, has_toast);
+  g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "empty");
+
+  bytes = g_bytes_new_take (g_malloc0 (50 * 20 * 4), 50 * 20 * 4);
+  texture = gdk_memory_texture_new (50, 20, GDK_MEMORY_DEFAULT, bytes, 200);
+  gdk_clipboard_set_texture (clipboard, texture);
+  fixture_activate (fixture, "paste");
+  fixture_wait (fixture, has_own_page);
+}
+
+/* Whether assistive technology has a name for the widget, given or found in what it shows. */
+static gboolean
+is_named (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
+         || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY)
+         || (fixture_find (widget, GTK_TYPE_LABEL) != NULL
+             && *gtk_label_get_text (fixture_find (widget, GTK_TYPE_LABEL)) != '\0');
+}
+
+static int
+check_names (GtkWidget *widget)
+{
+  gboolean ours = GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_SCALE (widget)
+                  || GTK_IS_FLOW_BOX (widget) || GTK_IS_FLOW_BOX_CHILD (widget)
+                  || GTK_IS_PROGRESS_BAR (widget)
+                  || g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "VanityCompareView")
+                  || g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "VanityDivider");
+  int n = ours;
+
+  /* A menu's button is inside of what is named, window buttons are the toolkit's. */
+  if (GTK_IS_WINDOW_CONTROLS (widget))
+    return 0;
+  if (ours && !is_named (widget))
+    g_error ("%s (%s) has no accessible name", G_OBJECT_TYPE_NAME (widget),
+             gtk_widget_get_css_name (widget));
+  if (GTK_IS_MENU_BUTTON (widget) || GTK_IS_POPOVER (widget))
+    return n;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += check_names (child);
+
+  return n;
+}
+
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->window == NULL)
+    return;
+
+  g_assert_cmpint (check_names (GTK_WIDGET (fixture->window)), >, 20);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add (name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+  ADD ("/ui/window/empty", test_empty);
+  ADD ("/ui/window/accelerators", test_accelerators);
+  ADD ("/ui/window/narrow", test_narrow);
+  ADD ("/ui/window/unreadable", test_unreadable);
+  ADD ("/ui/window/no-face", test_no_face);
+  ADD ("/ui/window/drop", test_drop);
+  ADD ("/ui/window/paste", test_paste);
+  ADD ("/ui/window/names", test_names);
+  return g_test_run ();
+}
