@@ -74,8 +74,7 @@ vanity_attributes_set_int (VanityAttributes *self, const char *name, gint64 valu
 void
 vanity_attributes_set_float (VanityAttributes *self, const char *name, double value)
 {
-  attributes_add (self, name, VANITY_ATTRIBUTE_FLOAT, 1)->floats
-      = g_memdup2 (&value, sizeof value);
+  attributes_add (self, name, VANITY_ATTRIBUTE_FLOAT, 1)->floats = g_memdup2 (&value, sizeof value);
 }
 
 void

@@ -43,8 +43,8 @@ typedef int VanityValueId;
 VanityGraph *vanity_graph_new (const char *name);
 void vanity_graph_free (VanityGraph *graph);
 
-VanityValueId vanity_graph_add_input (VanityGraph *graph, const char *name, const VanityShape *shape,
-                                      GError **error);
+VanityValueId vanity_graph_add_input (VanityGraph *graph, const char *name,
+                                      const VanityShape *shape, GError **error);
 
 /* `data` holds the shape's elements, is copied for as long as the graph lives. */
 VanityValueId vanity_graph_add_constant (VanityGraph *graph, const char *name, VanityDataType type,
@@ -70,8 +70,8 @@ void vanity_attributes_set_floats (VanityAttributes *attributes, const char *nam
  * range or shapes do not fit. `attributes` may be NULL. */
 gboolean vanity_graph_add_node (VanityGraph *graph, const char *op, const char *name,
                                 const VanityValueId *inputs, int n_inputs,
-                                VanityAttributes *attributes, VanityValueId *outputs,
-                                int n_outputs, GError **error);
+                                VanityAttributes *attributes, VanityValueId *outputs, int n_outputs,
+                                GError **error);
 
 void vanity_graph_add_output (VanityGraph *graph, VanityValueId value);
 
@@ -84,6 +84,10 @@ VanityDataType vanity_graph_get_type (VanityGraph *graph, VanityValueId value);
 const char *vanity_graph_get_value_name (VanityGraph *graph, VanityValueId value);
 /* The elements of a constant, or NULL for a value that is computed. Owned by the graph. */
 gconstpointer vanity_graph_get_constant (VanityGraph *graph, VanityValueId value);
+/* The integers of attribute `attribute` of the `nth` node, from 0, whose operator is `op`, as it
+ * was added. NULL when there is no such node or list. Owned by the graph. */
+const gint64 *vanity_graph_get_node_ints (VanityGraph *graph, const char *op, int nth,
+                                          const char *attribute, int *n_ints);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityGraph, vanity_graph_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityAttributes, vanity_attributes_free)

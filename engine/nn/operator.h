@@ -128,8 +128,7 @@ gboolean vanity_call_get_ints (const VanityCall *call, const char *name, int max
 /* The same from the constant int64 input `index` or, when that is left out, from the attribute:
  * ONNX moved many from one to the other as it grew. */
 gboolean vanity_call_get_input_ints (const VanityCall *call, int index, const char *name,
-                                     int max_values, gint64 *values, int *n_values,
-                                     GError **error);
+                                     int max_values, gint64 *values, int *n_values, GError **error);
 /* The same for one float, and for several. */
 gboolean vanity_call_get_input_float (const VanityCall *call, int index, const char *name,
                                       double default_value, float *value, GError **error);

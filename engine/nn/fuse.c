@@ -1,0 +1,196 @@
+/* Lets a producer (a convolution, a matrix product) do what would follow it: add a residual, apply
+ * an activation. */
+#include "nn/ops/conv.h"
+#include "nn/ops/pad.h"
+#include "nn/program.h"
+
+#include <math.h>
+
+typedef struct
+{
+  VanityProgram *program;
+  VanityGraph *graph;
+  int *readers;   /* of each root value; outputs of the graph count, too */
+  int *producers; /* step of each root value, −1: none */
+} Fusion;
+
+static VanityStep *
+get_step (Fusion *self, int index)
+{
+  return &g_array_index (self->program->steps, VanityStep, index);
+}
+
+static VanityValueId
+get_root (Fusion *self, VanityValueId value)
+{
+  return value < 0 ? -1 : self->program->roots[value];
+}
+
+static void
+count (Fusion *self)
+{
+  for (guint i = 0; i < self->program->steps->len; i++)
+    {
+      VanityStep *step = get_step (self, i);
+
+      for (int k = 0; k < step->n_inputs; k++)
+        if (step->inputs[k] >= 0)
+          self->readers[get_root (self, step->inputs[k])]++;
+      for (int k = 0; k < step->n_outputs; k++)
+        self->producers[step->outputs[k]] = i;
+    }
+  for (guint i = 0; i < self->graph->outputs->len; i++)
+    self->readers[get_root (self, g_array_index (self->graph->outputs, VanityValueId, i))]++;
+}
+
+/* The step that alone makes `value`, for this one reader, and can take more work; −1: none. */
+static int
+find_producer (Fusion *self, VanityValueId value)
+{
+  VanityValueId root = get_root (self, value);
+  int index = self->producers[root];
+
+  if (index < 0 || self->readers[root] != 1
+      || (get_step (self, index)->op->flags & VANITY_OPERATOR_FUSES) == 0
+      || !vanity_shape_equal (&vanity_graph_get_value (self->graph, root)->tensor.shape,
+                              &vanity_graph_get_value (self->graph, value)->tensor.shape))
+    return -1;
+  return index;
+}
+
+static gboolean
+has_activation (const VanityStep *step)
+{
+  return step->activation.kind != VANITY_ACTIVATION_CLAMP || step->activation.low != -INFINITY
+         || step->activation.high != INFINITY;
+}
+
+/* `reader` now happens inside step `producer`, which writes the reader's output. */
+static void
+absorb (Fusion *self, int producer, int reader)
+{
+  VanityStep *from = get_step (self, reader);
+
+  get_step (self, producer)->outputs[0] = from->outputs[0];
+  self->producers[from->outputs[0]] = producer;
+  from->op = NULL;
+}
+
+static void
+fuse_activation (Fusion *self, int index)
+{
+  VanityStep *step = get_step (self, index);
+  VanityActivation activation;
+  VanityStep *producer;
+  VanityCall call;
+  gboolean possible;
+  int from;
+
+  if (step->op->get_activation == NULL)
+    return;
+  from = find_producer (self, step->inputs[0]);
+  if (from < 0 || has_activation (get_step (self, from)))
+    return;
+  producer = get_step (self, from);
+  vanity_step_fill_call (step, self->graph, &call);
+  possible = step->op->get_activation (&call, &activation);
+  /* One slope for each channel needs the producer's channels to be the reader's, too. */
+  if (possible && activation.kind == VANITY_ACTIVATION_SLOPE && activation.n_slopes > 1)
+    {
+      const VanityShape *shape
+          = &vanity_graph_get_value (self->graph, producer->outputs[0])->tensor.shape;
+
+      possible = shape->rank > 0 && shape->dim[shape->rank - 1] == activation.n_slopes
+                 && step->n_inputs > 1
+                 && vanity_graph_get_value (self->graph, step->inputs[1])->tensor.data != NULL;
+    }
+  else if (possible && step->n_inputs > 1 && activation.kind == VANITY_ACTIVATION_SLOPE)
+    {
+      possible = vanity_graph_get_value (self->graph, step->inputs[1])->tensor.data != NULL;
+    }
+  vanity_call_clear (&call);
+  if (!possible)
+    return;
+
+  producer->activation = activation;
+  if (activation.kind == VANITY_ACTIVATION_SLOPE && step->n_inputs > 1)
+    producer->slope = step->inputs[1];
+  /* The activation may point into these. */
+  producer->activation_params = g_steal_pointer (&step->params);
+  absorb (self, from, index);
+}
+
+/* An Add of the producer's output and something of the same shape that is there before it. */
+static void
+fuse_residual (Fusion *self, int index)
+{
+  VanityStep *step = get_step (self, index);
+
+  if (!g_str_equal (step->op->name, "Add"))
+    return;
+  for (int side = 0; side < 2; side++)
+    {
+      VanityValueId other = step->inputs[1 - side];
+      int from = find_producer (self, step->inputs[side]);
+      VanityStep *producer;
+      int other_from;
+
+      if (from < 0)
+        continue;
+      producer = get_step (self, from);
+      if (has_activation (producer) || producer->residual >= 0)
+        continue;
+      other_from = self->producers[get_root (self, other)];
+      if (other_from >= from || get_root (self, other) == get_root (self, step->inputs[side]))
+        continue;
+      if (!vanity_shape_equal (
+              &vanity_graph_get_value (self->graph, other)->tensor.shape,
+              &vanity_graph_get_value (self->graph, step->outputs[0])->tensor.shape)
+          || !vanity_shape_equal (
+              &vanity_graph_get_value (self->graph, other)->tensor.shape,
+              &vanity_graph_get_value (self->graph, producer->outputs[0])->tensor.shape))
+        continue;
+      producer->residual = other;
+      absorb (self, from, index);
+      return;
+    }
+}
+
+void
+vanity_program_fuse (VanityProgram *program, VanityGraph *graph)
+{
+  g_autofree int *readers = g_new0 (int, graph->values->len);
+  g_autofree int *producers = g_new (int, graph->values->len);
+  Fusion self = { program, graph, readers, producers };
+  guint kept = 0;
+
+  for (guint i = 0; i < graph->values->len; i++)
+    producers[i] = -1;
+  count (&self);
+  for (guint i = 0; i < program->steps->len; i++)
+    {
+      if (get_step (&self, i)->op != NULL)
+        fuse_residual (&self, i);
+      if (get_step (&self, i)->op != NULL)
+        fuse_activation (&self, i);
+    }
+
+  /* Close the gaps that absorbed steps left. */
+  for (guint i = 0; i < program->steps->len; i++)
+    {
+      VanityStep *step = get_step (&self, i);
+
+      if (step->op == NULL)
+        continue;
+      if (kept != i)
+        {
+          VanityStep *gap = get_step (&self, kept);
+          VanityStep moved = *step;
+
+          *step = *gap;
+          *gap = moved;
+        }
+      kept++;
+    }
+  g_array_set_size (program->steps, kept);
+}

@@ -1,0 +1,167 @@
+#include "nn/kernels/elementwise.h"
+
+/* One run of elements that all see the same parameters, or channel i's at element i. */
+static void
+activate_run (float *out, const float *in, gint64 count, const VanityActivation *activation)
+{
+  gint64 i = 0;
+
+  for (; i + LANES <= count; i += LANES)
+    vec_store (out + i, vec_activate (vec_load (in + i), activation, i, LANES));
+  if (i < count)
+    vec_store_part (out + i,
+                    vec_activate (vec_load_part (in + i, count - i), activation, i, count - i),
+                    count - i);
+}
+
+void
+KERNEL (activate) (float *out, const float *in, gint64 rows, int channels,
+                   const VanityActivation *activation)
+{
+  if (activation->kind != VANITY_ACTIVATION_SLOPE || activation->n_slopes == 1)
+    activate_run (out, in, rows * channels, activation);
+  else
+    for (gint64 row = 0; row < rows; row++)
+      activate_run (out + row * channels, in + row * channels, channels, activation);
+}
+
+ALWAYS_INLINE vec
+apply_binary (VanityBinary op, vec a, vec b)
+{
+  switch (op)
+    {
+    case VANITY_BINARY_ADD:
+      return a + b;
+    case VANITY_BINARY_SUB:
+      return a - b;
+    case VANITY_BINARY_MUL:
+      return a * b;
+    case VANITY_BINARY_DIV:
+      return a / b;
+    case VANITY_BINARY_MAX:
+      return vec_max (a, b);
+    case VANITY_BINARY_MIN:
+    default:
+      return vec_min (a, b);
+    }
+}
+
+/* `op` is a constant where this is inlined, so the switch is gone from the loop. */
+ALWAYS_INLINE void
+binary_loop (VanityBinary op, float *out, const float *a, int a_step, const float *b, int b_step,
+             gint64 count)
+{
+  gint64 i = 0;
+  vec x = vec_set1 (a[0]);
+  vec y = vec_set1 (b[0]);
+
+  for (; i + LANES <= count; i += LANES)
+    {
+      if (a_step != 0)
+        x = vec_load (a + i);
+      if (b_step != 0)
+        y = vec_load (b + i);
+      vec_store (out + i, apply_binary (op, x, y));
+    }
+  if (i < count)
+    {
+      int rest = count - i;
+
+      if (a_step != 0)
+        x = vec_load_part (a + i, rest);
+      if (b_step != 0)
+        y = vec_load_part (b + i, rest);
+      vec_store_part (out + i, apply_binary (op, x, y), rest);
+    }
+}
+
+void
+KERNEL (binary) (VanityBinary op, float *out, const float *a, int a_step, const float *b,
+                 int b_step, gint64 count)
+{
+  switch (op)
+    {
+    case VANITY_BINARY_ADD:
+      binary_loop (VANITY_BINARY_ADD, out, a, a_step, b, b_step, count);
+      break;
+    case VANITY_BINARY_SUB:
+      binary_loop (VANITY_BINARY_SUB, out, a, a_step, b, b_step, count);
+      break;
+    case VANITY_BINARY_MUL:
+      binary_loop (VANITY_BINARY_MUL, out, a, a_step, b, b_step, count);
+      break;
+    case VANITY_BINARY_DIV:
+      binary_loop (VANITY_BINARY_DIV, out, a, a_step, b, b_step, count);
+      break;
+    case VANITY_BINARY_MAX:
+      binary_loop (VANITY_BINARY_MAX, out, a, a_step, b, b_step, count);
+      break;
+    case VANITY_BINARY_MIN:
+      binary_loop (VANITY_BINARY_MIN, out, a, a_step, b, b_step, count);
+      break;
+    }
+}
+
+ALWAYS_INLINE vec
+apply_unary (VanityUnary op, vec x, float alpha, float beta)
+{
+  const vec one = vec_set1 (1.0f);
+
+  switch (op)
+    {
+    case VANITY_UNARY_HARD_SIGMOID:
+      return vec_min (vec_max (vec_fma (x, vec_set1 (alpha), vec_set1 (beta)), vec_set1 (0.0f)),
+                      one);
+    case VANITY_UNARY_SIGMOID:
+      return one / (one + vec_exp (vec_set1 (0.0f) - x));
+    case VANITY_UNARY_TANH:
+      {
+        /* Near 0 the quotient would cancel: |x| < ¼ takes the odd series. */
+        vec e = vec_exp (x + x);
+        vec far = (e - one) / (e + one);
+        vec q = x * x;
+        vec near = vec_set1 (-1382.0f / 155925);
+
+        near = vec_fma (near, q, vec_set1 (62.0f / 2835));
+        near = vec_fma (near, q, vec_set1 (-17.0f / 315));
+        near = vec_fma (near, q, vec_set1 (2.0f / 15));
+        near = vec_fma (near, q, vec_set1 (-1.0f / 3));
+        near = vec_fma (near * q, x, x);
+        return vec_select_less (q, vec_set1 (0.0625f), near, far);
+      }
+    case VANITY_UNARY_EXP:
+    default:
+      return vec_exp (x);
+    }
+}
+
+void
+KERNEL (unary) (VanityUnary op, float *out, const float *in, gint64 count, float alpha, float beta)
+{
+  gint64 i = 0;
+
+  for (; i + LANES <= count; i += LANES)
+    vec_store (out + i, apply_unary (op, vec_load (in + i), alpha, beta));
+  if (i < count)
+    vec_store_part (out + i, apply_unary (op, vec_load_part (in + i, count - i), alpha, beta),
+                    count - i);
+}
+
+void
+KERNEL (mix4) (float *out, const float *in0, const float *in1, const float *in2, const float *in3,
+               float weight0, float weight1, float weight2, float weight3, gint64 count)
+{
+  vec w0 = vec_set1 (weight0), w1 = vec_set1 (weight1);
+  vec w2 = vec_set1 (weight2), w3 = vec_set1 (weight3);
+
+  for (gint64 i = 0; i < count; i += LANES)
+    {
+      int n = MIN (count - i, LANES);
+      vec sum = w0 * vec_load_n (in0 + i, n);
+
+      sum = vec_fma (w1, vec_load_n (in1 + i, n), sum);
+      sum = vec_fma (w2, vec_load_n (in2 + i, n), sum);
+      sum = vec_fma (w3, vec_load_n (in3 + i, n), sum);
+      vec_store_n (out + i, sum, n);
+    }
+}

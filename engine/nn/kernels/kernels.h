@@ -1,0 +1,77 @@
+/* Inner loops, compiled once for each instruction set and chosen when the program runs.
+ *
+ * All work on float32, channels-last; counts are elements, strides are elements, too. None needs
+ * aligned memory, none reads or writes past what it is given. */
+#pragma once
+
+#include <glib.h>
+#include <math.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  VANITY_ACTIVATION_CLAMP,      /* min (max (x, low), high): none, Relu, Clip */
+  VANITY_ACTIVATION_SLOPE,      /* x < 0 ? slope · x : x, one slope per channel or one for all */
+  VANITY_ACTIVATION_HARD_SWISH, /* x · clamp (alpha · x + beta, 0, 1) */
+} VanityActivationKind;
+
+typedef struct
+{
+  VanityActivationKind kind;
+  float low, high;
+  const float *slope;
+  int n_slopes; /* 1, or the number of channels */
+  float alpha, beta;
+} VanityActivation;
+
+/* Leaves every value as it is. */
+#define VANITY_ACTIVATION_NONE                                                                     \
+  ((VanityActivation){ .kind = VANITY_ACTIVATION_CLAMP, .low = -INFINITY, .high = INFINITY })
+
+typedef enum
+{
+  VANITY_BINARY_ADD,
+  VANITY_BINARY_SUB,
+  VANITY_BINARY_MUL,
+  VANITY_BINARY_DIV,
+  VANITY_BINARY_MAX,
+  VANITY_BINARY_MIN,
+} VanityBinary;
+
+typedef enum
+{
+  VANITY_UNARY_HARD_SIGMOID, /* clamp (alpha · x + beta, 0, 1) */
+  VANITY_UNARY_SIGMOID,
+  VANITY_UNARY_TANH,
+  VANITY_UNARY_EXP,
+} VanityUnary;
+
+typedef struct
+{
+  const char *name; /* "avx512", "avx2" or "portable" */
+  int lanes;        /* floats in one vector */
+
+  /* `rows` × `channels` elements, through an activation; `out` may be `in`. */
+  void (*activate) (float *out, const float *in, gint64 rows, int channels,
+                    const VanityActivation *activation);
+  /* out[i] = a[i · a_step] ∘ b[i · b_step], steps 0 or 1; `out` may be `a` or `b`. */
+  void (*binary) (VanityBinary op, float *out, const float *a, int a_step, const float *b,
+                  int b_step, gint64 count);
+  /* `out` may be `in`; alpha and beta where the function has them. */
+  void (*unary) (VanityUnary op, float *out, const float *in, gint64 count, float alpha,
+                 float beta);
+  /* out = Σ weightᵢ · inᵢ, of four rows. */
+  void (*mix4) (float *out, const float *in0, const float *in1, const float *in2, const float *in3,
+                float weight0, float weight1, float weight2, float weight3, gint64 count);
+} VanityKernels;
+
+/* The best this processor can run, or what VANITY_ISA names if it can run that. */
+const VanityKernels *vanity_kernels_get_default (void);
+/* By name; NULL when this processor, or this build, has none. */
+const VanityKernels *vanity_kernels_find (const char *name);
+
+/* From here on new executors use `kernels`, and the best again when it is NULL. For tests. */
+void vanity_kernels_set_default (const VanityKernels *kernels);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+#include "nn/kernels/elementwise.h"
+#include "nn/kernels/tables.h"
+
+#if defined(VANITY_KERNELS_AVX512)
+const VanityKernels vanity_kernels_avx512
+#elif defined(VANITY_KERNELS_AVX2)
+const VanityKernels vanity_kernels_avx2
+#else
+const VanityKernels vanity_kernels_portable
+#endif
+    = {
+#if defined(VANITY_KERNELS_AVX512)
+        .name = "avx512",
+#elif defined(VANITY_KERNELS_AVX2)
+        .name = "avx2",
+#else
+        .name = "portable",
+#endif
+        .lanes = LANES,
+        .activate = KERNEL (activate),
+        .binary = KERNEL (binary),
+        .unary = KERNEL (unary),
+        .mix4 = KERNEL (mix4),
+      };

@@ -1,0 +1,185 @@
+/* Add, Sub, Mul, Div, Max, Min, with NumPy's broadcasting. */
+#include "nn/ops/split.h"
+
+#include <string.h>
+
+/* One operand pair against the output, adjacent dimensions merged where neither is broadcast in a
+ * different way. Strides are elements; the innermost dimension is last. */
+typedef struct
+{
+  int rank;
+  gint64 dim[VANITY_MAX_RANK];
+  gint64 a_stride[VANITY_MAX_RANK];
+  gint64 b_stride[VANITY_MAX_RANK];
+} BinaryLoop;
+
+typedef struct
+{
+  VanityBinary op;
+} BinaryParams;
+
+static gboolean
+binary_infer (VanityCall *call, VanityBinary op, GError **error)
+{
+  BinaryParams *params = call->params;
+  VanityShape shape;
+
+  params->op = op;
+  if (!vanity_call_check_input (call, 0, 0, VANITY_MAX_RANK, error))
+    return FALSE;
+  shape = call->inputs[0].shape;
+  for (int i = 1; i < call->n_inputs; i++)
+    {
+      VanityShape common;
+
+      if (!vanity_call_check_input (call, i, 0, VANITY_MAX_RANK, error))
+        return FALSE;
+      if (!vanity_shape_broadcast (&shape, &call->inputs[i].shape, &common))
+        {
+          g_autofree char *one = vanity_shape_to_string (&shape);
+          g_autofree char *other = vanity_shape_to_string (&call->inputs[i].shape);
+
+          return vanity_call_fail (call, VANITY_ERROR_VALUE, error,
+                                   "shapes %s and %s do not broadcast", one, other);
+        }
+      shape = common;
+    }
+  return vanity_call_set_output (call, 0, VANITY_FLOAT32, &shape, error);
+}
+
+static gint64
+binary_cost (const VanityCall *call)
+{
+  return vanity_shape_get_elements (&call->outputs[0].shape) * MAX (call->n_inputs - 1, 1);
+}
+
+/* Strides of `shape` seen as `out`: 0 along what is broadcast. */
+static void
+fill_strides (const VanityShape *shape, const VanityShape *out, gint64 *strides)
+{
+  gint64 stride = 1;
+
+  for (int i = out->rank - 1; i >= 0; i--)
+    {
+      int axis = i - (out->rank - shape->rank);
+      gint64 dim = axis < 0 ? 1 : shape->dim[axis];
+
+      strides[i] = dim == 1 ? 0 : stride;
+      stride *= dim;
+    }
+}
+
+static void
+binary_loop_init (BinaryLoop *loop, const VanityShape *a, const VanityShape *b,
+                  const VanityShape *out)
+{
+  gint64 a_strides[VANITY_MAX_RANK], b_strides[VANITY_MAX_RANK];
+
+  fill_strides (a, out, a_strides);
+  fill_strides (b, out, b_strides);
+  loop->rank = 0;
+  for (int i = 0; i < out->rank; i++)
+    {
+      int last = loop->rank - 1;
+
+      if (out->dim[i] == 1)
+        continue;
+      if (last >= 0 && loop->a_stride[last] == a_strides[i] * out->dim[i]
+          && loop->b_stride[last] == b_strides[i] * out->dim[i])
+        {
+          loop->dim[last] *= out->dim[i];
+          loop->a_stride[last] = a_strides[i];
+          loop->b_stride[last] = b_strides[i];
+          continue;
+        }
+      loop->dim[loop->rank] = out->dim[i];
+      loop->a_stride[loop->rank] = a_strides[i];
+      loop->b_stride[loop->rank] = b_strides[i];
+      loop->rank++;
+    }
+  if (loop->rank == 0)
+    {
+      loop->rank = 1;
+      loop->dim[0] = 1;
+      loop->a_stride[0] = loop->b_stride[0] = 0;
+    }
+}
+
+/* Elements [from, to) of the output. */
+static void
+binary_loop_run (const BinaryLoop *loop, const VanityKernels *kernels, VanityBinary op, float *out,
+                 const float *a, const float *b, gint64 from, gint64 to)
+{
+  int inner = loop->rank - 1;
+
+  for (gint64 at = from; at < to;)
+    {
+      gint64 a_at = 0, b_at = 0, rest = at, count;
+
+      for (int i = inner; i >= 0; i--)
+        {
+          a_at += rest % loop->dim[i] * loop->a_stride[i];
+          b_at += rest % loop->dim[i] * loop->b_stride[i];
+          rest /= loop->dim[i];
+        }
+      count = MIN (loop->dim[inner] - at % loop->dim[inner], to - at);
+      kernels->binary (op, out + at, a + a_at, loop->a_stride[inner], b + b_at,
+                       loop->b_stride[inner], count);
+      at += count;
+    }
+}
+
+static void
+binary_run (VanityCall *call, gint64 from, gint64 to, int worker)
+{
+  const BinaryParams *params = call->params;
+  const VanityTensor *out = &call->outputs[0];
+  BinaryLoop loop;
+
+  if (call->n_inputs == 1)
+    {
+      if (out->data != call->inputs[0].data)
+        memcpy ((float *)out->data + from, (const float *)call->inputs[0].data + from,
+                (to - from) * sizeof (float));
+      return;
+    }
+  binary_loop_init (&loop, &call->inputs[0].shape, &call->inputs[1].shape, &out->shape);
+  binary_loop_run (&loop, call->kernels, params->op, out->data, call->inputs[0].data,
+                   call->inputs[1].data, from, to);
+  for (int i = 2; i < call->n_inputs; i++)
+    {
+      binary_loop_init (&loop, &out->shape, &call->inputs[i].shape, &out->shape);
+      binary_loop_run (&loop, call->kernels, params->op, out->data, out->data, call->inputs[i].data,
+                       from, to);
+    }
+}
+
+static void
+binary_forward (VanityCall *call)
+{
+  vanity_call_split (call, binary_run, vanity_shape_get_elements (&call->outputs[0].shape), 0.12);
+}
+
+#define BINARY(symbol, onnx_name, binary_op, least, most)                                          \
+  static gboolean symbol##_infer (VanityCall *call, GError **error)                                \
+  {                                                                                                \
+    return binary_infer (call, binary_op, error);                                                  \
+  }                                                                                                \
+  const VanityOperator vanity_operator_##symbol = {                                                \
+    .name = onnx_name,                                                                             \
+    .flags = VANITY_OPERATOR_IN_PLACE,                                                             \
+    .min_inputs = least,                                                                           \
+    .max_inputs = most,                                                                            \
+    .max_outputs = 1,                                                                              \
+    .params_size = sizeof (BinaryParams),                                                          \
+    .infer = symbol##_infer,                                                                       \
+    .cost = binary_cost,                                                                           \
+    .forward = binary_forward,                                                                     \
+  }
+
+BINARY (add, "Add", VANITY_BINARY_ADD, 2, 2);
+BINARY (sub, "Sub", VANITY_BINARY_SUB, 2, 2);
+BINARY (mul, "Mul", VANITY_BINARY_MUL, 2, 2);
+BINARY (div, "Div", VANITY_BINARY_DIV, 2, 2);
+BINARY (max, "Max", VANITY_BINARY_MAX, 1, -1);
+BINARY (min, "Min", VANITY_BINARY_MIN, 1, -1);

@@ -1,0 +1,152 @@
+/* MaxPool and AveragePool. */
+#include "nn/ops/split.h"
+#include "nn/ops/window.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct
+{
+  VanityWindow window;
+  gboolean max;
+  gboolean count_padding;
+} PoolParams;
+
+static gboolean
+pool_infer (VanityCall *call, GError **error)
+{
+  PoolParams *params = call->params;
+  VanityWindow *window = &params->window;
+  const VanityShape *input = &call->inputs[0].shape;
+  gint64 ceil_mode, order;
+  VanityShape shape;
+
+  if (!vanity_call_check_input (call, 0, 4, 4, error)
+      || !vanity_call_get_int (call, "ceil_mode", 0, 0, 0, &ceil_mode, error)
+      || !vanity_call_get_int (call, "storage_order", 0, 0, 1, &order, error)
+      || !vanity_window_infer (call, input, NULL, window, error))
+    return FALSE;
+  for (int i = 0; i < 2; i++)
+    {
+      int reach = (window->kernel[i] - 1) * window->dilation[i] + 1;
+
+      /* A window over padding alone has no maximum and no mean. */
+      if (window->before[i] >= reach || window->after[i] >= reach
+          || window->dilation[i] > window->in[i])
+        return vanity_call_fail (call, VANITY_ERROR_VALUE, error,
+                                 "its padding must be smaller than its kernel");
+    }
+  shape = VANITY_SHAPE (input->dim[0], window->out[0], window->out[1], input->dim[3]);
+  return vanity_call_set_output (call, 0, VANITY_FLOAT32, &shape, error);
+}
+
+static gboolean
+max_pool_infer (VanityCall *call, GError **error)
+{
+  PoolParams *params = call->params;
+
+  params->max = TRUE;
+  return pool_infer (call, error);
+}
+
+static gboolean
+average_pool_infer (VanityCall *call, GError **error)
+{
+  PoolParams *params = call->params;
+  gint64 count_padding;
+
+  if (!vanity_call_get_int (call, "count_include_pad", 0, 0, 1, &count_padding, error))
+    return FALSE;
+  params->count_padding = count_padding != 0;
+  return pool_infer (call, error);
+}
+
+static gint64
+pool_cost (const VanityCall *call)
+{
+  const PoolParams *params = call->params;
+
+  return vanity_shape_get_elements (&call->outputs[0].shape) * params->window.kernel[0]
+         * params->window.kernel[1];
+}
+
+static void
+pool_run (VanityCall *call, gint64 from, gint64 to, int worker)
+{
+  const PoolParams *params = call->params;
+  const VanityWindow *window = &params->window;
+  const VanityKernels *kernels = call->kernels;
+  VanityBinary op = params->max ? VANITY_BINARY_MAX : VANITY_BINARY_ADD;
+  gint64 channels = call->inputs[0].shape.dim[3];
+
+  for (gint64 at = from; at < to; at++)
+    {
+      int x = at % window->out[1];
+      int y = at / window->out[1] % window->out[0];
+      gint64 batch = at / window->out[1] / window->out[0];
+      const float *in
+          = (const float *)call->inputs[0].data + batch * window->in[0] * window->in[1] * channels;
+      float *out = (float *)call->outputs[0].data + at * channels;
+      int y0, x0, first_y, last_y, first_x, last_x;
+      int taps = 0;
+
+      vanity_window_clip (window, 0, y, &y0, &first_y, &last_y);
+      vanity_window_clip (window, 1, x, &x0, &first_x, &last_x);
+      for (int ky = first_y; ky < last_y; ky++)
+        for (int kx = first_x; kx < last_x; kx++)
+          {
+            const float *tap = in
+                               + ((gint64)(y0 + ky * window->dilation[0]) * window->in[1] + x0
+                                  + kx * window->dilation[1])
+                                     * channels;
+
+            if (taps++ == 0)
+              memcpy (out, tap, channels * sizeof (float));
+            else
+              kernels->binary (op, out, out, 1, tap, 1, channels);
+          }
+      if (taps == 0)
+        {
+          /* Only a dilated window can fall beside all pixels. */
+          for (gint64 c = 0; c < channels; c++)
+            out[c] = params->max ? -INFINITY : 0.0f;
+        }
+      else if (!params->max)
+        {
+          float scale
+              = 1.0f / (params->count_padding ? window->kernel[0] * window->kernel[1] : taps);
+
+          kernels->binary (VANITY_BINARY_MUL, out, out, 1, &scale, 0, channels);
+        }
+    }
+}
+
+static void
+pool_forward (VanityCall *call)
+{
+  gint64 pixels = vanity_shape_get_extent (&call->outputs[0].shape, 0, 3);
+
+  vanity_call_split (call, pool_run, pixels, (double)pool_cost (call) / pixels / 8);
+}
+
+const VanityOperator vanity_operator_max_pool = {
+  .name = "MaxPool",
+  .min_inputs = 1,
+  .max_inputs = 1,
+  .max_outputs = 1,
+  .params_size = sizeof (PoolParams),
+  .infer = max_pool_infer,
+  .cost = pool_cost,
+  .forward = pool_forward,
+};
+
+const VanityOperator vanity_operator_average_pool = {
+  .name = "AveragePool",
+  .min_inputs = 1,
+  .max_inputs = 1,
+  .max_outputs = 1,
+  .params_size = sizeof (PoolParams),
+  .infer = average_pool_infer,
+  .cost = pool_cost,
+  .forward = pool_forward,
+};

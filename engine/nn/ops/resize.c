@@ -1,0 +1,243 @@
+#include "nn/ops/split.h"
+
+#include <math.h>
+#include <string.h>
+
+enum
+{
+  MODE_NEAREST,
+  MODE_LINEAR,
+};
+
+enum
+{
+  COORDINATE_HALF_PIXEL,
+  COORDINATE_PYTORCH_HALF_PIXEL,
+  COORDINATE_ALIGN_CORNERS,
+  COORDINATE_ASYMMETRIC,
+};
+
+enum
+{
+  NEAREST_ROUND_PREFER_FLOOR,
+  NEAREST_ROUND_PREFER_CEIL,
+  NEAREST_FLOOR,
+  NEAREST_CEIL,
+};
+
+typedef struct
+{
+  int mode;
+  int coordinate;
+  int nearest;
+  double scale[2]; /* output size ÷ input size, of height and width */
+} ResizeParams;
+
+/* From “sizes” or “scales”: the output's shape and the exact scales. */
+static gboolean
+resize_get_sizes (VanityCall *call, VanityShape *shape, GError **error)
+{
+  ResizeParams *params = call->params;
+  const VanityShape *input = &call->inputs[0].shape;
+  gint64 sizes[VANITY_MAX_RANK];
+  float scales[VANITY_MAX_RANK];
+  int n_sizes, n_scales;
+
+  if (!vanity_call_get_input_ints (call, 3, "sizes", VANITY_MAX_RANK, sizes, &n_sizes, error)
+      || !vanity_call_get_input_floats (call, 2, "scales", VANITY_MAX_RANK, scales, &n_scales,
+                                        error))
+    return FALSE;
+  if ((n_sizes > 0) == (n_scales > 0))
+    return vanity_call_fail (call, VANITY_ERROR_VALUE, error,
+                             "either “sizes” or “scales” must be given");
+  if (MAX (n_sizes, n_scales) != 4)
+    return vanity_call_fail (call, VANITY_ERROR_VALUE, error,
+                             "“sizes” and “scales” must have 4 values, not %d",
+                             MAX (n_sizes, n_scales));
+
+  *shape = *input;
+  for (int i = 0; i < 4; i++)
+    {
+      double scale, size;
+
+      if (n_sizes > 0)
+        {
+          size = sizes[i];
+          scale = size / input->dim[i];
+        }
+      else
+        {
+          scale = scales[i];
+          size = floor (input->dim[i] * scale);
+        }
+      if (!(size >= 1 && size <= VANITY_MAX_ELEMENTS && scale > 0))
+        return vanity_call_fail (call, VANITY_ERROR_VALUE, error,
+                                 "size %g along axis %d is not possible", size, i);
+      if (i == 0 || i == 3)
+        {
+          if (size != input->dim[i])
+            return vanity_call_fail (call, VANITY_ERROR_UNSUPPORTED, error,
+                                     "only height and width can be resized");
+          continue;
+        }
+      shape->dim[i] = size;
+      params->scale[i - 1] = scale;
+    }
+  return TRUE;
+}
+
+static gboolean
+resize_infer (VanityCall *call, GError **error)
+{
+  static const char *const modes[] = { "nearest", "linear", NULL };
+  static const char *const coordinates[]
+      = { "half_pixel", "pytorch_half_pixel", "align_corners", "asymmetric", NULL };
+  static const char *const nearest_modes[]
+      = { "round_prefer_floor", "round_prefer_ceil", "floor", "ceil", NULL };
+  ResizeParams *params = call->params;
+  VanityShape shape;
+
+  return vanity_call_check_input (call, 0, 4, 4, error)
+         && vanity_call_get_choice (call, "mode", MODE_NEAREST, modes, &params->mode, error)
+         && vanity_call_get_choice (call, "coordinate_transformation_mode", COORDINATE_HALF_PIXEL,
+                                    coordinates, &params->coordinate, error)
+         && vanity_call_get_choice (call, "nearest_mode", NEAREST_ROUND_PREFER_FLOOR, nearest_modes,
+                                    &params->nearest, error)
+         && resize_get_sizes (call, &shape, error)
+         && vanity_call_set_output (call, 0, VANITY_FLOAT32, &shape, error);
+}
+
+static gint64
+resize_cost (const VanityCall *call)
+{
+  const ResizeParams *params = call->params;
+
+  return vanity_shape_get_elements (&call->outputs[0].shape)
+         * (params->mode == MODE_LINEAR ? 3 : 0);
+}
+
+/* Where output index `at` lies in the input, along height (0) or width (1). */
+static double
+source_of (const VanityCall *call, int axis, gint64 at)
+{
+  const ResizeParams *params = call->params;
+  gint64 in = call->inputs[0].shape.dim[1 + axis];
+  gint64 out = call->outputs[0].shape.dim[1 + axis];
+
+  switch (params->coordinate)
+    {
+    case COORDINATE_ALIGN_CORNERS:
+      return out == 1 ? 0.0 : (double)at * (in - 1) / (out - 1);
+    case COORDINATE_ASYMMETRIC:
+      return at / params->scale[axis];
+    case COORDINATE_PYTORCH_HALF_PIXEL:
+      if (out == 1)
+        return 0.0;
+      /* fall through */
+    case COORDINATE_HALF_PIXEL:
+    default:
+      return (at + 0.5) / params->scale[axis] - 0.5;
+    }
+}
+
+static gint64
+nearest_of (const VanityCall *call, int axis, gint64 at)
+{
+  const ResizeParams *params = call->params;
+  gint64 in = call->inputs[0].shape.dim[1 + axis];
+  double source = source_of (call, axis, at);
+  gint64 index;
+
+  switch (params->nearest)
+    {
+    case NEAREST_FLOOR:
+      index = floor (source);
+      break;
+    case NEAREST_CEIL:
+      index = ceil (source);
+      break;
+    case NEAREST_ROUND_PREFER_CEIL:
+      index = floor (source + 0.5);
+      break;
+    case NEAREST_ROUND_PREFER_FLOOR:
+    default:
+      index = ceil (source - 0.5);
+      break;
+    }
+  return CLAMP (index, 0, in - 1);
+}
+
+/* The two neighbours along an axis and how much of the second. */
+static void
+linear_of (const VanityCall *call, int axis, gint64 at, gint64 *low, gint64 *high, float *part)
+{
+  gint64 in = call->inputs[0].shape.dim[1 + axis];
+  double source = CLAMP (source_of (call, axis, at), 0.0, (double)(in - 1));
+
+  *low = floor (source);
+  *high = MIN (*low + 1, in - 1);
+  *part = source - *low;
+}
+
+/* Output rows [from, to), of all images. */
+static void
+resize_run (VanityCall *call, gint64 from, gint64 to, int worker)
+{
+  const ResizeParams *params = call->params;
+  const VanityShape *in_shape = &call->inputs[0].shape;
+  const VanityShape *shape = &call->outputs[0].shape;
+  gint64 channels = shape->dim[3];
+  gint64 in_row = in_shape->dim[2] * channels;
+
+  for (gint64 row = from; row < to; row++)
+    {
+      const float *in
+          = (const float *)call->inputs[0].data + row / shape->dim[1] * in_shape->dim[1] * in_row;
+      float *out = (float *)call->outputs[0].data + row * shape->dim[2] * channels;
+      gint64 y = row % shape->dim[1];
+      gint64 y0, y1;
+      float fy;
+
+      if (params->mode == MODE_NEAREST)
+        {
+          const float *source = in + nearest_of (call, 0, y) * in_row;
+
+          for (gint64 x = 0; x < shape->dim[2]; x++, out += channels)
+            memcpy (out, source + nearest_of (call, 1, x) * channels, channels * sizeof *out);
+          continue;
+        }
+      linear_of (call, 0, y, &y0, &y1, &fy);
+      for (gint64 x = 0; x < shape->dim[2]; x++, out += channels)
+        {
+          gint64 x0, x1;
+          float fx;
+
+          linear_of (call, 1, x, &x0, &x1, &fx);
+          call->kernels->mix4 (out, in + y0 * in_row + x0 * channels,
+                               in + y0 * in_row + x1 * channels, in + y1 * in_row + x0 * channels,
+                               in + y1 * in_row + x1 * channels, (1 - fy) * (1 - fx), (1 - fy) * fx,
+                               fy * (1 - fx), fy * fx, channels);
+        }
+    }
+}
+
+static void
+resize_forward (VanityCall *call)
+{
+  const VanityShape *shape = &call->outputs[0].shape;
+
+  vanity_call_split (call, resize_run, shape->dim[0] * shape->dim[1],
+                     shape->dim[2] * (8.0 + shape->dim[3] * 0.2));
+}
+
+const VanityOperator vanity_operator_resize = {
+  .name = "Resize",
+  .min_inputs = 1,
+  .max_inputs = 4,
+  .max_outputs = 1,
+  .static_inputs = 1 << 1 | 1 << 2 | 1 << 3,
+  .params_size = sizeof (ResizeParams),
+  .infer = resize_infer,
+  .cost = resize_cost,
+  .forward = resize_forward,
+};
