@@ -16,7 +16,7 @@ static const VanityParam params[] = {
   VANITY_PARAM_SHARE ("cheek", N_ ("Under the cheekbones"), 0.7),
   VANITY_PARAM_SHARE ("jaw", N_ ("Jaw"), 0.4),
   VANITY_PARAM_SHARE ("nose", N_ ("Nose"), 0.25),
-  VANITY_PARAM_SHARE ("forehead", N_ ("Forehead"), 0.3),
+  VANITY_PARAM_SHARE ("forehead", N_ ("Temples"), 0.3),
 };
 
 typedef struct
@@ -30,16 +30,15 @@ zone (float x, float y, gconstpointer data)
   static const VanityBrush hollow = { 74, 0, 7.5f, 47, -19, 5 };
   static const VanityBrush jaw[] = { { 68, -50, 8, 50, -74, 7 }, { 50, -74, 7, 26, -91, 5 } };
   static const VanityBrush bridge = { 9.5f, 34, 2.4f, 9, 0, 2.4f };
-  static const VanityBrush temple = { 74, 42, 8, 48, 74, 7 };
-  static const VanityBrush hairline = { 48, 76, 6, 0, 86, 6 };
+  static const VanityBrush temple = { 76, 40, 9, 56, 68, 7 };
   const Zones *zones = data;
   float dark = zones->cheek * vanity_brush_at (&hollow, x, y);
 
   for (gsize i = 0; i < G_N_ELEMENTS (jaw); i++)
     dark = MAX (dark, zones->jaw * vanity_brush_at (&jaw[i], x, y));
   dark = MAX (dark, zones->nose * vanity_brush_at (&bridge, x, y));
-  dark = MAX (dark, zones->forehead * vanity_brush_at (&temple, x, y));
-  return MAX (dark, zones->forehead * vanity_brush_at (&hairline, x, y));
+  /* Where the mesh ends the forehead often goes on: nothing is to show its edge. */
+  return MAX (dark, zones->forehead * vanity_brush_at (&temple, x, y) * vanity_ramp (76, 60, y));
 }
 
 /* What the shade makes of this skin's light: a shadow is cooler than the skin, and as deep in

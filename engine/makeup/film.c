@@ -12,6 +12,7 @@
 /* Brighter than the smoothed skin by more than this is reflection, not colour. */
 #define HIGHLIGHT 1.12f
 #define DARKEST 0.12f
+#define MAX_SHADE 1.8f
 
 /* One row's part that is covered; every pointer has `n` values. */
 typedef struct
@@ -19,7 +20,7 @@ typedef struct
   int n;
   float *worn[3];
   const float *source[3];
-  const float *coverage, *base, *grain;
+  const float *coverage, *base, *form, *grain;
   const float *light[3], *pigment[3];
 } Row;
 
@@ -39,8 +40,8 @@ get_gloss (const VanityFilm *film)
     [VANITY_FINISH_SATIN] = { 1.0f, 0.85f, 0.0f, 0.0f },
     [VANITY_FINISH_MATTE] = { 0.88f, 0.25f, 0.0f, 0.0f },
     [VANITY_FINISH_GLOSS] = { 1.1f, 2.0f, 0.0f, 0.0f },
-    [VANITY_FINISH_SHIMMER] = { 1.05f, 1.2f, 0.4f, 1.0f },
-    [VANITY_FINISH_METALLIC] = { 1.45f, 1.8f, 0.75f, 0.45f },
+    [VANITY_FINISH_SHIMMER] = { 1.05f, 1.2f, 0.4f, 0.45f },
+    [VANITY_FINISH_METALLIC] = { 1.45f, 1.8f, 0.75f, 0.3f },
   };
   Gloss gloss = glosses[film->finish];
   const Gloss plain = glosses[VANITY_FINISH_SATIN];
@@ -70,6 +71,7 @@ lay_cover (const Row *row, float body, float texture, Gloss gloss)
   const float *restrict sr = row->source[0], *restrict sg = row->source[1];
   const float *restrict sb = row->source[2], *restrict coverage = row->coverage;
   const float *restrict base = row->base, *restrict grain = row->grain;
+  const float *restrict form = row->form;
   const float *restrict lr = row->light[0], *restrict lg = row->light[1];
   const float *restrict lb = row->light[2], *restrict pr = row->pigment[0];
   const float *restrict pg = row->pigment[1], *restrict pb = row->pigment[2];
@@ -78,13 +80,15 @@ lay_cover (const Row *row, float body, float texture, Gloss gloss)
   for (int i = 0; i < row->n; i++)
     {
       float y = 0.2126f * sr[i] + 0.7152f * sg[i] + 0.0722f * sb[i];
-      float ratio = y / base[i], diffuse, excess, white, highest, a = coverage[i];
+      float ratio = y / form[i], shade = form[i] / base[i], diffuse, excess, white, highest,
+            a = coverage[i];
       float light, target[3], tint[3], sparkle = 1.0f + gloss.grain * grain[i];
 
       ratio = ratio > DARKEST ? ratio : DARKEST;
       diffuse = ratio < HIGHLIGHT ? ratio : HIGHLIGHT;
-      excess = (ratio - diffuse) * base[i] * gloss.bright;
-      diffuse = 1.0f + contrast * (diffuse - 1.0f);
+      excess = (ratio - diffuse) * form[i] * gloss.bright;
+      shade = shade < MAX_SHADE ? shade : MAX_SHADE;
+      diffuse = 1.0f + contrast * (diffuse * shade - 1.0f);
       diffuse = (diffuse > 0.05f ? diffuse : 0.05f) * sparkle;
       light = 0.2126f * lr[i] + 0.7152f * lg[i] + 0.0722f * lb[i];
       highest = pr[i] > pg[i] ? pr[i] : pg[i];
@@ -229,7 +233,16 @@ read_fields (const Lay *lay, Row *row, int x, int y, float *rows)
   vanity_mask_get_field_row (lay->base, y, x, n, next);
   for (int i = 0; i < n; i++)
     next[i] = MAX (next[i], 1e-4f);
+  row->form = next;
   next += n;
+  if (film->form != NULL)
+    {
+      row->form = next;
+      vanity_mask_get_field_row (film->form, y, x, n, next);
+      for (int i = 0; i < n; i++)
+        next[i] = MAX (next[i], 1e-4f);
+      next += n;
+    }
   row->grain = next;
   if (lay->gloss.grain > 0)
     vanity_grain_row (lay->canvas, lay->grain, y, x, n, next);
@@ -274,7 +287,7 @@ lay_row (gpointer data, int j, int worker)
       row.worn[k] = canvas->worn[k] + start;
       row.source[k] = canvas->source[k] + start;
     }
-  rows = g_new (float, (gsize)row.n * 8);
+  rows = g_new (float, (gsize)row.n * 9);
   read_fields (lay, &row, lay->rect.x + first, y, rows);
   switch (lay->film->blend)
     {

@@ -2,7 +2,9 @@
  *
  * A pigment is given as its swatch: the colour of a thick, matt layer under white light of 1. On
  * the face it is lit by the photo's own light (canvas->light), with the skin's texture showing
- * through: the luminance of the source over that of the smoothed skin (`base`).
+ * through: the luminance of the source over that of the smoothed skin (`base`). Where something
+ * stands out of a plain of its own form (lips), `form` tells its shading, which is kept, from the
+ * highlights on it, which the finish treats.
  *
  *   cover   worn → pigment · light · texture             opaque: lipstick, foundation, liner, hair
  *   stain   worn → worn · transmittance of the pigment   deepens: contour, sheer tints
@@ -44,6 +46,7 @@ typedef struct
   VanityRgb pigment;             /* swatch, linear light */
   const VanityMask *pigments[3]; /* per-place pigment instead of `pigment`, or NULL */
   const VanityMask *base;        /* luminance that counts as plain here; NULL: canvas->base */
+  const VanityMask *form;        /* luminance that shows the form but no highlights; NULL: base */
   double body;                   /* COVER: 0 stain … 1 opaque */
   double texture;                /* COVER: how much of the source's texture shows, 1 all, 0 none */
   VanityFinish finish;

@@ -69,8 +69,8 @@ light_zone (const VanityCanvas *canvas, VanityMask *mask)
       for (int k = 0; k < 3; k++)
         facing += half[k] / length * (double)canvas->normal[k]->data[i];
       lit = canvas->light[1]->data[i] / plain;
-      mask->data[i] *= 0.4f + 0.6f * powf (CLAMP ((float)facing, 0.0f, 1.0f), 5);
-      mask->data[i] *= CLAMP (lit * lit, 0.1f, 1.0f);
+      mask->data[i] *= 0.55f + 0.45f * powf (CLAMP ((float)facing, 0.0f, 1.0f), 4);
+      mask->data[i] *= CLAMP (lit, 0.15f, 1.1f);
     }
 }
 

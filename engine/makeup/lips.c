@@ -1,6 +1,7 @@
 #include "makeup/lips.h"
 
 #include "face/mesh.h"
+#include "makeup/canvas-private.h"
 #include "makeup/lips-border.h"
 
 #include <math.h>
@@ -78,6 +79,31 @@ measure_color (const VanityCanvas *canvas, VanityLips *lips, const VanityMask *a
                                       1e-4);
 }
 
+#define FORM_MM 1.8
+
+/* Shading by the lips' curve, from the lips alone; highlights count for little. */
+static void
+measure_form (const VanityCanvas *canvas, VanityLips *lips, const VanityMask *area)
+{
+  VanityMask *form = vanity_canvas_new_field (canvas);
+  g_autoptr (VanityMask) weight = vanity_canvas_new_field (canvas);
+
+  for (int i = 0; i < form->width * form->height; i++)
+    {
+      double x = form->rect.x + (i % form->width + 0.5) * form->step;
+      double y = form->rect.y + (i / form->width + 0.5) * form->step;
+      float plain = lips->base->data[i];
+
+      form->data[i] = vanity_canvas_mean_luminance (canvas, i);
+      form->data[i] = CLAMP (form->data[i], 0.25f * plain, 1.7f * plain);
+      if (area != NULL && x >= area->rect.x && y >= area->rect.y
+          && x < area->rect.x + area->rect.width && y < area->rect.y + area->rect.height)
+        weight->data[i] = vanity_canvas_sample (area, x, y);
+    }
+  vanity_mask_blur_weighted (form, weight, FORM_MM * canvas->unit);
+  lips->form = form;
+}
+
 static void
 lips_free (gpointer data)
 {
@@ -85,6 +111,7 @@ lips_free (gpointer data)
 
   vanity_path_free (lips->opening);
   vanity_mask_free (lips->base);
+  vanity_mask_free (lips->form);
   g_free (lips);
 }
 
@@ -108,6 +135,7 @@ vanity_lips_get (VanityCanvas *canvas)
   opening = vanity_path_mask (lips->opening, 0, &canvas->rect);
   vanity_mask_subtract (area, opening);
   measure_color (canvas, lips, area);
+  measure_form (canvas, lips, area);
   vanity_canvas_remember (canvas, "lips", lips, lips_free);
   return lips;
 }

@@ -22,6 +22,7 @@ typedef struct
   double height;       /* of both lips, mm */
   VanityMask *base;    /* the luminance that counts as plain on these lips: their mean, lit as the
                           skin around is */
+  VanityMask *form;    /* luminance of the lips without lines and highlights */
   VanityLab color;     /* bare lips, as photographed */
 } VanityLips;
 

@@ -128,6 +128,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   film.opacity = vanity_layer_get_number (layer, "opacity") * (0.55 + 0.45 * coverage);
   film.body = 0.25 + 0.75 * coverage;
   film.base = lips->base;
+  film.form = lips->form;
   film.finish = vanity_finish_parse (vanity_layer_get_choice (layer, "finish"));
   film.shine = vanity_layer_get_number (layer, "shine");
   vanity_canvas_lay (canvas, &film);
