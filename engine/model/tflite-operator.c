@@ -55,7 +55,6 @@ static const Reader builtin_readers[] = {
   { "MAX_POOL_2D", vanity_tflite_map_max_pool },
   { "MEAN", vanity_tflite_map_mean },
   { "MINIMUM", vanity_tflite_map_binary },
-  { "MIRROR_PAD", vanity_tflite_map_mirror_pad },
   { "MUL", vanity_tflite_map_binary },
   { "PAD", vanity_tflite_map_pad },
   { "PADV2", vanity_tflite_map_pad },

@@ -149,23 +149,6 @@ vanity_tflite_map_pad (VanityTflite *self, const VanityTfliteOperator *op, GErro
   return vanity_tflite_add_node (self, op, "Pad", &input, 1, g_steal_pointer (&attributes), error);
 }
 
-gboolean
-vanity_tflite_map_mirror_pad (VanityTflite *self, const VanityTfliteOperator *op, GError **error)
-{
-  g_autoptr (VanityAttributes) attributes = vanity_attributes_new ();
-  VanityValueId input;
-
-  /* MirrorPadMode of the schema: 0 REFLECT, 1 SYMMETRIC. */
-  if (vanity_flat_table_get_int8 (&op->options, 0, 0) != 0)
-    return vanity_tflite_fail (op, VANITY_ERROR_UNSUPPORTED, error,
-                               _ ("only the mode REFLECT is supported"));
-  if (!vanity_tflite_use_input (self, op, 0, &input, error)
-      || !set_pads (self, op, attributes, error))
-    return FALSE;
-  vanity_attributes_set_string (attributes, "mode", "reflect");
-  return vanity_tflite_add_node (self, op, "Pad", &input, 1, g_steal_pointer (&attributes), error);
-}
-
 static gboolean
 add_slice (VanityTflite *self, const VanityTfliteOperator *op, VanityValueId *value,
            const gint64 *starts, const gint64 *ends, const gint64 *steps, int rank, GError **error)

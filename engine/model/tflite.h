@@ -182,8 +182,6 @@ gboolean vanity_tflite_map_reshape (VanityTflite *self, const VanityTfliteOperat
 gboolean vanity_tflite_map_reshape_as_declared (VanityTflite *self, const VanityTfliteOperator *op,
                                                 GError **error);
 gboolean vanity_tflite_map_pad (VanityTflite *self, const VanityTfliteOperator *op, GError **error);
-gboolean vanity_tflite_map_mirror_pad (VanityTflite *self, const VanityTfliteOperator *op,
-                                       GError **error);
 gboolean vanity_tflite_map_slice (VanityTflite *self, const VanityTfliteOperator *op,
                                   GError **error);
 gboolean vanity_tflite_map_strided_slice (VanityTflite *self, const VanityTfliteOperator *op,

@@ -153,7 +153,7 @@ test_broken (void)
   g_autoptr (GBytes) little = flexbuffer_write (
       (const FlexField[]){ { "left_rotation_idx", 1 }, { "output_height", 1 }, { NULL } });
   write_matrix (incomplete, little);
-  assert_refused (incomplete, VANITY_ERROR_VALUE, "output_width");
+  assert_refused (incomplete, VANITY_ERROR_VALUE, "is missing");
 
   g_autoptr (TfliteWriter) without = tflite_writer_new ();
   write_matrix (without, NULL);

@@ -114,13 +114,6 @@ test_pad (void)
                         { INTS (0, 0, 0, 0, 0, 0, 0, 1) },
                         { DIM (4, 2) } },
                FROM (0, 1, -1, 2, 3, -1));
-  check_moves (&(Case){ TFLITE_MIRROR_PAD,
-                        NULL,
-                        DIM (1, 1, 3, 1),
-                        DIM (1, 1, 7, 1),
-                        { INTS (0, 0, 0, 0, 2, 2, 0, 0) },
-                        { DIM (4, 2) } },
-               FROM (2, 1, 0, 1, 2, 1, 0));
 }
 
 static void

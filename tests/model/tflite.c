@@ -25,6 +25,8 @@ test_order (void)
   tflite_writer_add_input (writer, second);
   tflite_writer_add_output (writer, difference);
   tflite_writer_add_output (writer, sum);
+  tflite_writer_add_output (writer, second);
+  tflite_writer_add_output (writer, constant);
 
   g_autoptr (GBytes) bytes = tflite_writer_finish (writer);
   VanityGraph *graph = vanity_model_load_bytes (bytes, "test.tflite", &error);
@@ -36,12 +38,14 @@ test_order (void)
   g_autoptr (VanityExecutor) executor = vanity_executor_new (graph, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (vanity_executor_get_n_inputs (executor), ==, 2);
-  g_assert_cmpint (vanity_executor_get_n_outputs (executor), ==, 2);
+  g_assert_cmpint (vanity_executor_get_n_outputs (executor), ==, 4);
   *vanity_executor_get_input (executor, 0) = 1;
   *vanity_executor_get_input (executor, 1) = 2;
   g_assert_true (vanity_executor_run (executor, NULL, NULL));
   g_assert_cmpfloat (*vanity_executor_get_output (executor, 0), ==, 2.5f);
   g_assert_cmpfloat (*vanity_executor_get_output (executor, 1), ==, 3);
+  g_assert_cmpfloat (*vanity_executor_get_output (executor, 2), ==, 2);
+  g_assert_cmpfloat (*vanity_executor_get_output (executor, 3), ==, 0.5f);
 }
 
 /* in → RELU → out, with everything about it to be spoilt by a test. */
