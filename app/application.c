@@ -33,6 +33,7 @@ static const struct
   { "win.zoom-out", { "minus", "KP_Subtract", "<Control>minus" } },
   { "win.zoom-fit", { "0", "KP_0", "<Control>0" } },
   { "win.zoom-full", { "1", "KP_1", "<Control>1" } },
+  { "win.zoom-face", { "2", "KP_2", "<Control>2" } },
   { "win.next-look", { "n" } },
   { "win.previous-look", { "p" } },
   { "win.stronger", { "bracketright" } },

@@ -1,8 +1,11 @@
 #include "app/picture.h"
 
-/* Small enough that panning at 100 % uploads little at a time, large enough that a window shows
- * few dozens of them. */
-#define TILE 1024
+/* Small enough that panning at 100 % uploads little at a time, large enough that a preview is one
+ * tile and a window shows a few. */
+#define TILE 2048
+/* Where tiles meet at a fraction of a device pixel their edges blend with the window behind. Each
+ * reaches so far under its neighbours that there is no seam down to a zoom of one eighth. */
+#define OVERLAP 16
 
 struct _VanityPicture
 {
@@ -29,12 +32,10 @@ get_format (const VanityImage *image)
   return image->has_alpha ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8A8_PREMULTIPLIED;
 }
 
-/* The tile and one row and column of its neighbours: where tiles meet at a fraction of a device
- * pixel their edges blend with the window behind, and the overlap hides the seam. */
 static VanityRect
 get_tile_rect (VanityPicture *self, int column, int row)
 {
-  VanityRect rect = { column * TILE, row * TILE, TILE + 1, TILE + 1 };
+  VanityRect rect = { column * TILE, row * TILE, TILE + OVERLAP, TILE + OVERLAP };
 
   rect.width = MIN (rect.width, self->width - rect.x);
   rect.height = MIN (rect.height, self->height - rect.y);

@@ -37,7 +37,7 @@ VanityRect
 vanity_thumbnail_get_rect (const VanityImage *image, const VanityFace *face)
 {
   double width = face->box[2], height = face->box[3];
-  double side = MAX (width, height) * 1.4;
+  double side = MAX (width, height) * 1.25;
   double x = face->box[0] + (width - side) / 2;
   /* The mesh ends at the hairline: more room above than below. */
   double y = face->box[1] + (height - side) / 2 - 0.08 * height;

@@ -10,6 +10,7 @@ struct _VanityCompareView
 
   VanityDocument *document;
   VanityCompareMode mode;
+  const VanityFace *face; /* the selected one, the document's */
   gboolean holding;
   VanityViewport viewport; /* of one pane */
   gboolean stacked;        /* side by side, one above the other */

@@ -12,6 +12,8 @@
 #define MARGIN 12
 /* The divider takes hold of this much about its line: a finger's width. */
 #define GRIP 44
+/* How much of the view a face fills that is looked at closely: hair and neck belong to it. */
+#define FACE_SHARE 0.55
 /* How far a preview may be enlarged before anybody sees it. */
 #define SOFT 1.1
 
@@ -319,6 +321,58 @@ on_pictures_changed (VanityCompareView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static const VanityFace *
+get_face (VanityCompareView *self)
+{
+  VanityOutfit *outfit
+      = self->document != NULL ? vanity_document_get_outfit (self->document) : NULL;
+
+  return outfit != NULL ? vanity_document_get_face (self->document, outfit->selected) : NULL;
+}
+
+/* The divider goes through the face: half before, half after. */
+static void
+divide_face (VanityCompareView *self)
+{
+  const VanityFace *face = get_face (self);
+  graphene_rect_t covered = get_covered (self);
+  double x, y;
+
+  if (face == NULL || self->viewport.photo_width <= 0)
+    return;
+
+  x = face->box[0] + face->box[2] / 2;
+  if (self->viewport.fit)
+    {
+      /* True in a view of any size, also in one that has none yet. */
+      x /= self->viewport.photo_width;
+    }
+  else
+    {
+      double left;
+
+      vanity_viewport_get_origin (&self->viewport, &left, &y);
+      x = (left + x * self->viewport.scale - covered.origin.x) / MAX (covered.size.width, 1);
+    }
+  if (x > 0.0 && x < 1.0)
+    vanity_compare_view_set_position (self, x);
+}
+
+static void
+on_outfit_changed (VanityCompareView *self)
+{
+  const VanityFace *face = get_face (self);
+
+  if (face == self->face)
+    return;
+
+  self->face = face;
+  if (face != NULL && !self->viewport.fit)
+    vanity_compare_view_zoom_face (self);
+  else
+    divide_face (self);
+}
+
 static void
 on_state_changed (VanityCompareView *self)
 {
@@ -341,11 +395,16 @@ vanity_compare_view_set_document (VanityCompareView *self, VanityDocument *docum
     {
       g_signal_connect_object (document, "notify::pictures", G_CALLBACK (on_pictures_changed), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::outfit", G_CALLBACK (on_outfit_changed), self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "notify::state", G_CALLBACK (on_state_changed), self,
                                G_CONNECT_SWAPPED);
     }
+  self->face = NULL;
   vanity_compare_view_set_position (self, 0.5);
   on_pictures_changed (self);
+  if (document != NULL)
+    on_outfit_changed (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -412,6 +471,23 @@ vanity_compare_view_zoom_fit (VanityCompareView *self)
 {
   vanity_viewport_fit (&self->viewport);
   vanity_compare_view_changed (self);
+}
+
+void
+vanity_compare_view_zoom_face (VanityCompareView *self)
+{
+  const VanityFace *face = get_face (self);
+  double width, height;
+
+  if (face == NULL)
+    return;
+
+  width = face->box[2] / FACE_SHARE;
+  height = face->box[3] / FACE_SHARE;
+  vanity_viewport_show (&self->viewport, face->box[0] - (width - face->box[2]) / 2,
+                        face->box[1] - (height - face->box[3]) / 2, width, height);
+  vanity_compare_view_changed (self);
+  divide_face (self);
 }
 
 gboolean

@@ -37,6 +37,8 @@ double vanity_compare_view_get_zoom (VanityCompareView *view);
 /* About the middle of the view; clamped. */
 void vanity_compare_view_set_zoom (VanityCompareView *view, double zoom);
 void vanity_compare_view_zoom_fit (VanityCompareView *view);
+/* Fills the view with the selected face. */
+void vanity_compare_view_zoom_face (VanityCompareView *view);
 gboolean vanity_compare_view_is_fit (VanityCompareView *view);
 
 G_END_DECLS

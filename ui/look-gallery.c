@@ -21,6 +21,8 @@ struct _VanityLookGallery
   int pictured; /* the face that the pictures show, or -1 */
   gboolean narrow;
   gboolean following; /* the selection is being set from the document */
+  gboolean reveal;    /* the chosen tile is to be scrolled to */
+  guint reveal_idle;
   VanityJobSlot pictures;
 };
 
@@ -78,19 +80,34 @@ update_pictures (VanityLookGallery *self)
 }
 
 /* Scrolls so that the tile that was chosen elsewhere (undo, start) is seen. */
-static void
-reveal (VanityLookGallery *self, GtkWidget *tile)
+static gboolean
+reveal_chosen (gpointer user_data)
 {
+  VanityLookGallery *self = user_data;
   GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (self->scrolled);
+  g_autoptr (GList) chosen = gtk_flow_box_get_selected_children (GTK_FLOW_BOX (self->box));
   graphene_rect_t bounds;
 
-  if (!gtk_widget_compute_bounds (tile, self->box, &bounds))
-    return;
+  self->reveal_idle = 0;
+  if (chosen == NULL || !gtk_widget_compute_bounds (chosen->data, self->box, &bounds)
+      || bounds.size.width <= 0)
+    return G_SOURCE_REMOVE;
 
+  self->reveal = FALSE;
   gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (scrolled), bounds.origin.x,
                              bounds.origin.x + bounds.size.width);
   gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (scrolled), bounds.origin.y,
                              bounds.origin.y + bounds.size.height);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Also called when the gallery gets a size: only after that the tiles have a place. */
+static void
+reveal_soon (VanityLookGallery *self)
+{
+  if (self->reveal && self->reveal_idle == 0)
+    self->reveal_idle = g_idle_add (reveal_chosen, self);
 }
 
 static void
@@ -110,7 +127,8 @@ update_selection (VanityLookGallery *self)
       if (!gtk_flow_box_child_is_selected (GTK_FLOW_BOX_CHILD (tile)))
         {
           gtk_flow_box_select_child (GTK_FLOW_BOX (self->box), GTK_FLOW_BOX_CHILD (tile));
-          reveal (self, GTK_WIDGET (tile));
+          self->reveal = TRUE;
+          reveal_soon (self);
         }
       break;
     }
@@ -176,6 +194,7 @@ vanity_look_gallery_set_narrow (VanityLookGallery *self, gboolean narrow)
   gtk_flow_box_set_min_children_per_line (box, narrow ? n : 2);
   gtk_scrolled_window_set_policy (scrolled, narrow ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER,
                                   narrow ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
+  self->reveal = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -201,6 +220,7 @@ vanity_look_gallery_dispose (GObject *object)
 {
   VanityLookGallery *self = VANITY_LOOK_GALLERY (object);
 
+  g_clear_handle_id (&self->reveal_idle, g_source_remove);
   vanity_job_slot_clear (&self->pictures);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
@@ -267,6 +287,7 @@ vanity_look_gallery_class_init (VanityLookGalleryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VanityLookGallery, scrolled);
   gtk_widget_class_bind_template_child (widget_class, VanityLookGallery, box);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
+  gtk_widget_class_bind_template_callback (widget_class, reveal_soon);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "lookgallery");
 }

@@ -97,6 +97,22 @@ vanity_look_panel_set_document (VanityLookPanel *self, VanityDocument *document)
   on_outfit_changed (self);
 }
 
+VanityLook *
+vanity_look_panel_find_look (VanityLookPanel *self, const char *id)
+{
+  GPtrArray *looks = vanity_look_gallery_get_looks (VANITY_LOOK_GALLERY (self->gallery));
+
+  for (guint i = 0; i < looks->len; i++)
+    {
+      VanityLook *look = g_ptr_array_index (looks, i);
+
+      if (look != NULL && g_strcmp0 (look->id, id) == 0)
+        return look;
+    }
+
+  return NULL;
+}
+
 void
 vanity_look_panel_step_look (VanityLookPanel *self, int by)
 {

@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (VanityLookPanel, vanity_look_panel, VANITY, LOOK_PANEL, Gt
 /* Property "narrow": for the foot of a narrow window. */
 void vanity_look_panel_set_document (VanityLookPanel *panel, VanityDocument *document);
 
+/* One of the looks in the gallery by its id, or NULL; owned by the gallery. */
+VanityLook *vanity_look_panel_find_look (VanityLookPanel *panel, const char *id);
+
 /* Moves the choice by so many looks, within the gallery. */
 void vanity_look_panel_step_look (VanityLookPanel *panel, int by);
 void vanity_look_panel_step_strength (VanityLookPanel *panel, double by);

@@ -95,6 +95,19 @@ vanity_viewport_zoom_at (VanityViewport *self, double zoom, double px, double py
 }
 
 void
+vanity_viewport_show (VanityViewport *self, double x, double y, double width, double height)
+{
+  double fit = vanity_viewport_get_fit_scale (self);
+  double scale = MIN (self->pane_width / MAX (width, 1), self->pane_height / MAX (height, 1));
+
+  self->scale = CLAMP (scale, fit, MAX (1.0 / get_device_scale (self), fit));
+  self->fit = self->scale <= fit * 1.0001;
+  self->x = x + width / 2;
+  self->y = y + height / 2;
+  settle (self);
+}
+
+void
 vanity_viewport_pan (VanityViewport *self, double dx, double dy)
 {
   self->x -= dx / self->scale;

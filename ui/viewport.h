@@ -33,6 +33,10 @@ double vanity_viewport_get_zoom (const VanityViewport *viewport);
 void vanity_viewport_fit (VanityViewport *viewport);
 /* Zooms so that the photo's point under (px, py) of the pane stays there. */
 void vanity_viewport_zoom_at (VanityViewport *viewport, double zoom, double px, double py);
+/* Brings a rectangle of the photo into the middle of the pane, as large as it fits; never past
+ * the photo's own pixels. */
+void vanity_viewport_show (VanityViewport *viewport, double x, double y, double width,
+                           double height);
 /* Moves the photo by so many units. */
 void vanity_viewport_pan (VanityViewport *viewport, double dx, double dy);
 /* Whether there is anything to pan to. */

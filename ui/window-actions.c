@@ -105,6 +105,12 @@ on_zoom_full (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_zoom_face (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  vanity_compare_view_zoom_face (vanity_window_get_view (user_data));
+}
+
+static void
 on_next_look (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   vanity_look_panel_step_look (VANITY_LOOK_PANEL (((VanityWindow *)user_data)->panel), 1);
@@ -210,6 +216,7 @@ static const GActionEntry entries[] = {
   { "zoom-out", on_zoom_out },
   { "zoom-fit", on_zoom_fit },
   { "zoom-full", on_zoom_full },
+  { "zoom-face", on_zoom_face },
   { "next-look", on_next_look },
   { "previous-look", on_previous_look },
   { "stronger", on_stronger },
@@ -240,8 +247,8 @@ vanity_window_update_actions (VanityWindow *self)
   gboolean exporting = vanity_job_slot_is_busy (&self->exporting);
   gboolean several = ready && outfit->n_faces > 1;
   gboolean made_up = ready && vanity_outfit_get_wear (outfit).look != NULL;
-  static const char *const need_photo[]
-      = { "zoom-in", "zoom-out", "zoom-fit", "zoom-full", "next-look", "previous-look", "view" };
+  static const char *const need_photo[] = { "zoom-in",   "zoom-out",  "zoom-fit",      "zoom-full",
+                                            "zoom-face", "next-look", "previous-look", "view" };
 
   for (guint i = 0; i < G_N_ELEMENTS (need_photo); i++)
     enable (self, need_photo[i], ready);

@@ -139,22 +139,13 @@ vanity_window_set_document (VanityWindow *self, VanityDocument *document)
 }
 
 static VanityLook *
-find_first_look (void)
+find_first_look (VanityWindow *self)
 {
   GSettings *settings = vanity_settings_get_default ();
   g_autofree char *id = settings != NULL ? g_settings_get_string (settings, VANITY_SETTING_LOOK)
                                          : g_strdup ("rosy");
-  g_autoptr (GPtrArray) shipped = vanity_look_list_shipped ();
 
-  for (guint i = 0; i < shipped->len; i++)
-    {
-      VanityLook *look = g_ptr_array_index (shipped, i);
-
-      if (g_strcmp0 (look->id, id) == 0)
-        return vanity_look_ref (look);
-    }
-
-  return NULL;
+  return vanity_look_panel_find_look (VANITY_LOOK_PANEL (self->panel), id);
 }
 
 static void
@@ -180,8 +171,7 @@ replace_document (VanityWindow *self, VanityDocument *document)
 void
 vanity_window_open_file (VanityWindow *self, GFile *file)
 {
-  g_autoptr (VanityLook) look = find_first_look ();
-  g_autoptr (VanityDocument) document = vanity_document_new_for_file (file, look);
+  g_autoptr (VanityDocument) document = vanity_document_new_for_file (file, find_first_look (self));
 
   replace_document (self, document);
 }
@@ -189,8 +179,8 @@ vanity_window_open_file (VanityWindow *self, GFile *file)
 void
 vanity_window_open_image (VanityWindow *self, VanityImage *image, const char *name)
 {
-  g_autoptr (VanityLook) look = find_first_look ();
-  g_autoptr (VanityDocument) document = vanity_document_new_for_image (image, name, look);
+  g_autoptr (VanityDocument) document
+      = vanity_document_new_for_image (image, name, find_first_look (self));
 
   replace_document (self, document);
 }

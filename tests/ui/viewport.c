@@ -94,6 +94,25 @@ test_limits (void)
 }
 
 static void
+test_show (void)
+{
+  VanityViewport viewport = make (4000, 3000, 800, 600, 1);
+  double x, y;
+
+  vanity_viewport_show (&viewport, 1000, 1000, 1600, 600);
+  g_assert_cmpfloat_with_epsilon (viewport.scale, 0.5, 1e-9);
+  find_point (&viewport, 400, 300, &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, 1800, 1.5);
+  g_assert_cmpfloat_with_epsilon (y, 1300, 1.5);
+
+  /* A small face is not blown up, a face that fills the photo changes nothing. */
+  vanity_viewport_show (&viewport, 1000, 1000, 20, 20);
+  g_assert_cmpfloat_with_epsilon (viewport.scale, 1.0, 1e-9);
+  vanity_viewport_show (&viewport, -500, -500, 5000, 5000);
+  g_assert_true (viewport.fit);
+}
+
+static void
 test_empty (void)
 {
   VanityViewport viewport = make (0, 0, 0, 0, 1);
@@ -113,6 +132,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/viewport/fit", test_fit);
   g_test_add_func ("/ui/viewport/zoom-at", test_zoom_at);
   g_test_add_func ("/ui/viewport/limits", test_limits);
+  g_test_add_func ("/ui/viewport/show", test_show);
   g_test_add_func ("/ui/viewport/empty", test_empty);
   return g_test_run ();
 }
