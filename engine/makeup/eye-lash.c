@@ -25,10 +25,10 @@ static const LashRow upper_row = {
   .root_mm = 0.0,
   .from = -38,
   .to = 50,
-  .rise = -4,
+  .rise = 2,
   .rise_shut = -58,
-  .bend = 46,
-  .curl = 52,
+  .bend = 38,
+  .curl = 34,
   .length = 1,
 };
 
@@ -135,8 +135,8 @@ vanity_eye_lashes_grow (const VanityCanvas *canvas, const VanityEyeFrame *frame,
       length = length_mm * row->length * get_length_at (shape, t) * frame->mm;
       length *= 0.86 + 0.1 * get_noise (clump, salt + 5) + 0.14 * get_noise (id, salt + 6);
       grow_hair (canvas, frame, row, u, v, length, azimuth * DEGREES,
-                 (row->bend + curl * row->curl) * (1 + 0.12 * get_noise (id, salt + 7)),
-                 (0.062 + 0.045 * density + 0.012 * get_noise (id, salt + 8)) * frame->mm, &stroke);
+                 (row->bend + curl * row->curl) * (1 + 0.2 * get_noise (id, salt + 7)),
+                 (0.075 + 0.05 * density + 0.014 * get_noise (id, salt + 8)) * frame->mm, &stroke);
       g_array_append_val (hairs, stroke);
     }
   return hairs;

@@ -132,9 +132,11 @@ outline_upper (const VanityEyeFrame *frame, const Liner *liner)
   /* Without a wing the line still runs out past the corner, to a point. */
   double reach = MAX (liner->wing, 0.8 * frame->mm + 0.5 * liner->thickness);
   double foreshortened = CLAMP (frame->length / (EYE_MM * frame->mm), 0.35, 1.1);
+  /* A wing leaves the lashes a little before they drop into the corner. */
+  double leave = 1 - 0.035 * vanity_eye_fade (0, 5 * frame->mm, liner->wing);
   Wing wing = {
-    .u = frame->length,
-    .v = vanity_eye_curve_get (frame, &frame->upper, frame->length) - 0.5 * liner->below,
+    .u = leave * frame->length,
+    .v = vanity_eye_curve_get (frame, &frame->upper, leave * frame->length) - 0.5 * liner->below,
     .along = reach * cos (liner->angle) * foreshortened,
     .rise = reach * sin (liner->angle),
     .hang = 0.035 * reach,
@@ -143,8 +145,9 @@ outline_upper (const VanityEyeFrame *frame, const Liner *liner)
   for (int i = 0; i < LID_POINTS; i++)
     {
       double t = (double)i / LID_POINTS;
-      VanityKnot knot = place_above (frame, frame->length * (liner->start + t * (1 - liner->start)),
-                                     -liner->below * MIN (1, MIN (t, 1.3 - t) / 0.15));
+      VanityKnot knot
+          = place_above (frame, frame->length * (liner->start + t * (leave - liner->start)),
+                         -liner->below * MIN (1, MIN (t, 1.3 - t) / 0.15));
 
       g_array_append_val (knots, knot);
     }

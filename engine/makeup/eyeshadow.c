@@ -85,9 +85,10 @@ get_lid (const Place *p)
 static double
 get_inner (const Place *p)
 {
-  double along = (p->t - 0.03) * 28 * p->mm, size = (2.2 + 1.2 * p->blend) * p->mm;
+  double along = (p->t - 0.03) * 28 * p->mm, size = (1.8 + 0.9 * p->blend) * p->mm;
 
-  return bell (along, size) * bell (p->above - 0.4 * p->mm, size * 0.85);
+  return bell (along, size)
+         * bell (p->above - 0.5 * p->mm, size * (p->above < 0.5 * p->mm ? 0.65 : 0.9));
 }
 
 static double
@@ -229,6 +230,8 @@ lay_blended (const VanityLayer *layer, VanityCanvas *canvas, const Blended *blen
     film.pigments[c] = blended->pigment[c];
   film.body = bright ? 0.8 : 0.65;
   film.finish = finish;
+  /* Powder's shimmer, not glitter. */
+  film.shine = finish == VANITY_FINISH_SHIMMER ? 0.5 : 0.9;
   vanity_canvas_lay (canvas, &film);
 }
 
