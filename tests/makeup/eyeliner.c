@@ -104,7 +104,7 @@ test_wing (void)
   for (int left = 0; left < 2; left++)
     {
       const VanityEyeFrame *frame = vanity_eye_frame_get (plain, left);
-      double u = frame->length + 4.5 * frame->mm;
+      double u = frame->length + 2.8 * frame->mm;
       double heights[3] = { 0, 0, 0 }, weights[3] = { 0, 0, 0 };
       VanityCanvas *canvases[3] = { plain, winged, raised };
 
