@@ -1,3 +1,4 @@
+#include "base/parallel.h"
 #include "makeup/brow-frame.h"
 #include "makeup/eye-stroke.h"
 #include "makeup/film.h"
@@ -45,7 +46,9 @@ typedef struct
 {
   const VanityEyeFrame *eye;
   const VanityBrowFrame *brow;
-  double thickness, arch, definition;
+  double definition;
+  double middle[VANITY_BROW_COLUMNS]; /* as in VanityBrowFrame */
+  double half[VANITY_BROW_COLUMNS];
 } Shape;
 
 static double
@@ -57,21 +60,28 @@ get_place (const Shape *shape, double u)
 static double
 get_middle (const Shape *shape, double u)
 {
-  double t = get_place (shape, u);
-
-  return vanity_brow_frame_at (shape->brow, shape->brow->middle, u)
-         + shape->arch * shape->eye->mm * exp (-0.5 * pow ((t - 0.66) / 0.16, 2));
+  return vanity_brow_frame_at (shape->brow, shape->middle, u);
 }
 
-/* Half its height: what is measured, tapering to the tail as a brow does. */
 static double
 get_half (const Shape *shape, double u)
 {
-  double t = CLAMP (get_place (shape, u), 0, 1);
-  double half = vanity_brow_frame_at (shape->brow, shape->brow->half, u);
+  return vanity_brow_frame_at (shape->brow, shape->half, u);
+}
 
-  half *= 1 + 0.22 * shape->thickness;
-  return MAX (half * (1 - 0.62 * vanity_eye_fade (0.55, 1, t)), 0.5 * shape->eye->mm);
+/* What is measured, with the arch lifted (mm) and tapering to the tail as a brow does. */
+static void
+plan_shape (Shape *shape, double thickness, double arch)
+{
+  for (int c = 0; c < VANITY_BROW_COLUMNS; c++)
+    {
+      double t = (double)c / (VANITY_BROW_COLUMNS - 1), mm = shape->eye->mm;
+      double half = shape->brow->half[c] * (1 + 0.22 * thickness);
+
+      shape->middle[c]
+          = shape->brow->middle[c] + arch * mm * exp (-0.5 * pow ((t - 0.66) / 0.16, 2));
+      shape->half[c] = MAX (half * (1 - 0.62 * vanity_eye_fade (0.55, 1, t)), 0.5 * mm);
+    }
 }
 
 /* 1 inside … 0 outside; the head is left soft, as it grows. */
@@ -83,7 +93,7 @@ get_envelope (const Shape *shape, double u, double v)
   /* A groomed brow is clean below and soft above. */
   double edge = across < 0 ? 0.45 + 0.4 * shape->definition : 0.35 + 0.3 * shape->definition;
 
-  if (t <= 0 || t >= 1)
+  if (t <= 0 || t >= 1 || fabs (across) >= 1.12)
     return 0;
   return (1 - vanity_eye_fade (edge, 1.12, fabs (across))) * vanity_eye_fade (0, 0.24, t)
          * (1 - vanity_eye_fade (0.9, 1, t))
@@ -147,30 +157,39 @@ draw_hairs (const Shape *shape, double fill, VanityMask *mask)
     }
 }
 
+typedef struct
+{
+  const Shape *shape;
+  const VanityCanvas *canvas;
+  double fill;
+  VanityMask *mask;
+} Fill;
+
 /* Powder evens out the shape, drawn hairs fill it; where hair of one's own grows there is little
  * to do. */
 static void
-fill_mask (const Shape *shape, const VanityCanvas *canvas, double fill, VanityMask *mask)
+fill_row (gpointer data, int j, int worker)
 {
-  for (int j = 0; j < mask->height; j++)
-    for (int i = 0; i < mask->width; i++)
-      {
-        float *pixel = &mask->data[(gsize)j * (gsize)mask->width + (gsize)i];
-        double x = mask->rect.x + i + 0.5, y = mask->rect.y + j + 0.5, u, v, inside, own;
+  const Fill *job = data;
+  VanityMask *mask = job->mask;
+  float *row = mask->data + (gsize)j * (gsize)mask->width;
+  double hairs = 0.85 * MIN (1, 2.5 * job->fill), powder = 0.62 * job->fill;
 
-        vanity_eye_frame_from_photo (shape->eye, x, y, &u, &v);
-        inside = get_envelope (shape, u, v);
-        if (inside <= 0)
-          {
-            *pixel = 0;
-            continue;
-          }
-        own = vanity_brow_frame_get_hair (shape->brow, canvas, u, x, y);
-        *pixel
-            = (float)(inside * (1 - 0.7 * own)
-                      * (1
-                         - (1 - 0.62 * fill) * (1 - 0.85 * MIN (1, 2.5 * fill) * (double)*pixel)));
-      }
+  for (int i = 0; i < mask->width; i++)
+    {
+      double x = mask->rect.x + i + 0.5, y = mask->rect.y + j + 0.5, u, v, inside, own;
+
+      vanity_eye_frame_from_photo (job->shape->eye, x, y, &u, &v);
+      inside = get_envelope (job->shape, u, v);
+      if (inside <= 0)
+        {
+          row[i] = 0;
+          continue;
+        }
+      own = vanity_brow_frame_get_hair (job->shape->brow, job->canvas, u, x, y);
+      row[i]
+          = (float)(inside * (1 - 0.7 * own) * (1 - (1 - powder) * (1 - hairs * (double)row[i])));
+    }
 }
 
 static void
@@ -180,10 +199,9 @@ draw_brow (const VanityLayer *layer, VanityCanvas *canvas, gboolean left)
   Shape shape = {
     .eye = vanity_eye_frame_get (canvas, left),
     .brow = vanity_brow_frame_get (canvas, left),
-    .thickness = vanity_layer_get_number (layer, "thickness"),
-    .arch = vanity_layer_get_number (layer, "arch"),
     .definition = vanity_layer_get_number (layer, "definition"),
   };
+  Fill job = { &shape, canvas, fill, NULL };
   g_autoptr (VanityMask) mask = NULL;
   VanityRect rect;
   VanityFilm film;
@@ -191,19 +209,21 @@ draw_brow (const VanityLayer *layer, VanityCanvas *canvas, gboolean left)
 
   if (shape.brow == NULL || fill <= 0)
     return;
+  plan_shape (&shape, vanity_layer_get_number (layer, "thickness"),
+              vanity_layer_get_number (layer, "arch"));
   for (int c = 0; c < VANITY_BROW_COLUMNS; c++)
     {
-      low = MIN (low, shape.brow->middle[c] - 1.5 * shape.brow->half[c]);
-      high = MAX (high, shape.brow->middle[c] + 1.5 * shape.brow->half[c]);
+      low = MIN (low, shape.middle[c] - 1.2 * shape.half[c]);
+      high = MAX (high, shape.middle[c] + 1.2 * shape.half[c]);
     }
-  rect = vanity_eye_frame_get_rect (shape.eye, shape.brow->first, shape.brow->last, low,
-                                    high + 2 * shape.eye->mm);
+  rect = vanity_eye_frame_get_rect (shape.eye, shape.brow->first, shape.brow->last, low, high);
   mask = vanity_mask_new (&rect, &canvas->rect, 1);
   if (mask == NULL)
     return;
   draw_hairs (&shape, fill, mask);
   vanity_mask_blur (mask, sqrt (MAX (0.04, shape.eye->blur * shape.eye->blur - 0.1)));
-  fill_mask (&shape, canvas, fill, mask);
+  job.mask = mask;
+  vanity_pool_run (vanity_pool_get_default (), fill_row, &job, mask->height);
 
   film = (VanityFilm)VANITY_FILM_INIT (mask,
                                        g_str_equal (vanity_layer_get_choice (layer, "tone"), "own")

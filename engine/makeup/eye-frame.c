@@ -1,5 +1,6 @@
 #include "makeup/eye-frame.h"
 
+#include "base/parallel.h"
 #include "makeup/eye-edge.h"
 
 #include <math.h>
@@ -284,12 +285,17 @@ vanity_eye_frame_get_opening (const VanityEyeFrame *frame, double u, double v)
 {
   double above, below, steep;
 
-  if (u < -1 || u > frame->length + 1)
+  if (u < -1 || u > frame->length + 1 || frame->shut >= 1)
     return 0;
+  above = vanity_eye_curve_get (frame, &frame->upper, u) - v;
+  below = v - vanity_eye_curve_get (frame, &frame->lower, u);
+  if (above < -3 || below < -3)
+    return 0;
+  /* Distances at a right angle to the lids. */
   steep = vanity_eye_curve_get_slope (frame, &frame->upper, u);
-  above = (vanity_eye_curve_get (frame, &frame->upper, u) - v) / sqrt (1 + steep * steep);
+  above /= sqrt (1 + steep * steep);
   steep = vanity_eye_curve_get_slope (frame, &frame->lower, u);
-  below = (v - vanity_eye_curve_get (frame, &frame->lower, u)) / sqrt (1 + steep * steep);
+  below /= sqrt (1 + steep * steep);
   return (1 - frame->shut) * CLAMP (MIN (above, below) + 0.5, 0, 1);
 }
 
@@ -335,42 +341,54 @@ get_plain_row (const VanityCanvas *canvas, int y, int x, int n, float *row)
     }
 }
 
+typedef struct
+{
+  const VanityEyeFrame *frame;
+  const VanityCanvas *canvas;
+  VanityMask *guard;
+  gboolean skin_only;
+} Guard;
+
+static void
+guard_row (gpointer data, int j, int worker)
+{
+  const Guard *job = data;
+  const VanityEyeFrame *frame = job->frame;
+  VanityMask *guard = job->guard;
+  float *row = guard->data + (gsize)j * (gsize)guard->width;
+  g_autofree float *plain = g_new (float, (gsize)guard->width);
+  double reach = 1.4 * frame->mm;
+  int y = guard->rect.y + j;
+
+  vanity_mask_get_row (job->canvas->allow, y, guard->rect.x, guard->width, row);
+  get_plain_row (job->canvas, y, guard->rect.x, guard->width, plain);
+  for (int i = 0; i < guard->width; i++)
+    {
+      double u, v, over, under, near;
+
+      vanity_eye_frame_from_photo (frame, guard->rect.x + i + 0.5, y + 0.5, &u, &v);
+      row[i] = MAX (row[i], plain[i]);
+      if (u > -reach && u < frame->length + reach)
+        {
+          over = v - vanity_eye_curve_get (frame, &frame->upper, u);
+          under = vanity_eye_curve_get (frame, &frame->lower, u) - v;
+          near = 1 - vanity_eye_fade (0.6 * reach, reach, MAX (over, under));
+          near *= vanity_eye_fade (0, reach, MIN (u + reach, frame->length + reach - u));
+          row[i] = MAX (row[i], (float)near);
+          if (job->skin_only)
+            row[i] *= (float)(1 - vanity_eye_frame_get_opening (frame, u, v));
+        }
+      row[i] *= (float)frame->sight;
+    }
+}
+
 VanityMask *
 vanity_eye_frame_new_guard (const VanityEyeFrame *frame, const VanityCanvas *canvas,
                             const VanityRect *rect, gboolean skin_only)
 {
-  VanityMask *guard = vanity_mask_new (rect, &canvas->rect, 1);
-  g_autofree float *plain = NULL;
-  double reach = 1.4 * frame->mm;
+  Guard job = { frame, canvas, vanity_mask_new (rect, &canvas->rect, 1), skin_only };
 
-  if (guard == NULL)
-    return NULL;
-  plain = g_new (float, (gsize)guard->width);
-  for (int j = 0; j < guard->height; j++)
-    {
-      float *row = guard->data + (gsize)j * (gsize)guard->width;
-
-      vanity_mask_get_row (canvas->allow, guard->rect.y + j, guard->rect.x, guard->width, row);
-      get_plain_row (canvas, guard->rect.y + j, guard->rect.x, guard->width, plain);
-      for (int i = 0; i < guard->width; i++)
-        {
-          double u, v, over, under, near;
-
-          vanity_eye_frame_from_photo (frame, guard->rect.x + i + 0.5, guard->rect.y + j + 0.5, &u,
-                                       &v);
-          row[i] = MAX (row[i], plain[i]);
-          if (u > -reach && u < frame->length + reach)
-            {
-              over = v - vanity_eye_curve_get (frame, &frame->upper, u);
-              under = vanity_eye_curve_get (frame, &frame->lower, u) - v;
-              near = 1 - vanity_eye_fade (0.6 * reach, reach, MAX (over, under));
-              near *= vanity_eye_fade (0, reach, MIN (u + reach, frame->length + reach - u));
-              row[i] = MAX (row[i], (float)near);
-              if (skin_only)
-                row[i] *= (float)(1 - vanity_eye_frame_get_opening (frame, u, v));
-            }
-          row[i] *= (float)frame->sight;
-        }
-    }
-  return guard;
+  if (job.guard != NULL)
+    vanity_pool_run (vanity_pool_get_default (), guard_row, &job, job.guard->height);
+  return job.guard;
 }

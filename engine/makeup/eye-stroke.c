@@ -38,19 +38,42 @@ get_segment_coverage (const VanityStroke *stroke, int i, float x, float y)
   return share * get_coverage (away, radius);
 }
 
+typedef struct
+{
+  float left, top, right, bottom;
+} Box;
+
+/* What each segment can reach: most of a hair's own box is out of reach of most of it. */
+static void
+get_boxes (const VanityStroke *stroke, Box boxes[VANITY_STROKE_POINTS - 1])
+{
+  for (int i = 0; i + 1 < VANITY_STROKE_POINTS; i++)
+    {
+      float reach = MAX (stroke->at[i].radius, stroke->at[i + 1].radius) + 1;
+
+      boxes[i] = (Box){ MIN (stroke->at[i].x, stroke->at[i + 1].x) - reach,
+                        MIN (stroke->at[i].y, stroke->at[i + 1].y) - reach,
+                        MAX (stroke->at[i].x, stroke->at[i + 1].x) + reach,
+                        MAX (stroke->at[i].y, stroke->at[i + 1].y) + reach };
+    }
+}
+
 static float
-get_stroke_coverage (const VanityStroke *stroke, float x, float y)
+get_stroke_coverage (const VanityStroke *stroke, const Box boxes[VANITY_STROKE_POINTS - 1], float x,
+                     float y)
 {
   float best = 0;
 
   for (int i = 0; i + 1 < VANITY_STROKE_POINTS; i++)
-    best = MAX (best, get_segment_coverage (stroke, i, x, y));
+    if (x > boxes[i].left && x < boxes[i].right && y > boxes[i].top && y < boxes[i].bottom)
+      best = MAX (best, get_segment_coverage (stroke, i, x, y));
   return best;
 }
 
 void
 vanity_stroke_draw (const VanityStroke *stroke, VanityMask *mask)
 {
+  Box boxes[VANITY_STROKE_POINTS - 1];
   float left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
 
   for (int i = 0; i < VANITY_STROKE_POINTS; i++)
@@ -67,6 +90,7 @@ vanity_stroke_draw (const VanityStroke *stroke, VanityMask *mask)
   /* Also refuses what is not a number. */
   if (!(left < (float)mask->width && right > 0 && top < (float)mask->height && bottom > 0))
     return;
+  get_boxes (stroke, boxes);
   left = MAX (left, 0);
   top = MAX (top, 0);
   right = MIN (right, (float)mask->width);
@@ -76,7 +100,7 @@ vanity_stroke_draw (const VanityStroke *stroke, VanityMask *mask)
     for (int x = (int)left; x < (int)ceilf (right); x++)
       {
         float covered = stroke->weight
-                        * get_stroke_coverage (stroke, (float)(mask->rect.x + x) + 0.5f,
+                        * get_stroke_coverage (stroke, boxes, (float)(mask->rect.x + x) + 0.5f,
                                                (float)(mask->rect.y + y) + 0.5f);
         float *pixel = &mask->data[(gsize)y * (gsize)mask->width + (gsize)x];
 

@@ -54,6 +54,8 @@ darken_roots (const VanityEyeFrame *frame, gboolean upper, double strength, Vani
         if (ends <= 0)
           continue;
         away = (v - vanity_eye_curve_get (frame, line, u) - root) / height;
+        if (fabs (away) > 3)
+          continue;
         *pixel = MAX (
             *pixel, (float)(strength * true_height / height * MIN (1, ends) * exp (-away * away)));
       }
