@@ -44,7 +44,7 @@ typedef struct
 
 /* Sums over likely skin, its likelihood the weight: `f` of the contrast and the habit so far. */
 static double
-average_skin (const VanityCanvas *canvas, VanityMask *const around[3], const Habit *habit,
+average_skin (const VanityCanvas *canvas, const Contrast *contrasts, const Habit *habit,
               double (*f) (const Contrast *contrast, const Habit *habit))
 {
   double sum = 0, weight = 1e-9;
@@ -52,12 +52,10 @@ average_skin (const VanityCanvas *canvas, VanityMask *const around[3], const Hab
   for (int i = 0; i < canvas->skin->width * canvas->skin->height; i++)
     {
       double w = (double)canvas->skin->data[i];
-      Contrast contrast;
 
       if (canvas->visible->data[i] < 0.9f || w < 0.1)
         continue;
-      contrast = compare (canvas, around, i);
-      sum += w * f (&contrast, habit);
+      sum += w * f (&contrasts[i], habit);
       weight += w;
     }
   return sum / weight;
@@ -100,18 +98,18 @@ light_apart (const Contrast *contrast, const Habit *habit)
 }
 
 static Habit
-measure_habit (const VanityCanvas *canvas, VanityMask *const around[3])
+measure_habit (const VanityCanvas *canvas, const Contrast *contrasts)
 {
   Habit habit = { 0 };
-  double square = average_skin (canvas, around, &habit, light_squared) + 0.01;
+  double square = average_skin (canvas, contrasts, &habit, light_squared) + 0.01;
 
-  habit.red_slope = (float)(average_skin (canvas, around, &habit, light_by_red) / square);
-  habit.blue_slope = (float)(average_skin (canvas, around, &habit, light_by_blue) / square);
+  habit.red_slope = (float)(average_skin (canvas, contrasts, &habit, light_by_red) / square);
+  habit.blue_slope = (float)(average_skin (canvas, contrasts, &habit, light_by_blue) / square);
   habit.red_slope = CLAMP (habit.red_slope, -0.8f, 0.8f);
   habit.blue_slope = CLAMP (habit.blue_slope, -1.2f, 1.2f);
-  habit.red = (float)(0.10 + 2.2 * average_skin (canvas, around, &habit, red_apart));
-  habit.blue = (float)(0.16 + 2.2 * average_skin (canvas, around, &habit, blue_apart));
-  habit.light = (float)(0.30 + 1.6 * average_skin (canvas, around, &habit, light_apart));
+  habit.red = (float)(0.10 + 2.2 * average_skin (canvas, contrasts, &habit, red_apart));
+  habit.blue = (float)(0.16 + 2.2 * average_skin (canvas, contrasts, &habit, blue_apart));
+  habit.light = (float)(0.30 + 1.6 * average_skin (canvas, contrasts, &habit, light_apart));
   habit.red = CLAMP (habit.red, 0.16f, 0.40f);
   habit.blue = CLAMP (habit.blue, 0.26f, 0.70f);
   habit.light = CLAMP (habit.light, 0.40f, 0.52f);
@@ -138,6 +136,8 @@ static void
 refine_skin (VanityCanvas *canvas, float wide)
 {
   VanityMask *around[3];
+  gsize n = (gsize)canvas->skin->width * (gsize)canvas->skin->height;
+  g_autofree Contrast *contrasts = NULL;
   Habit habit;
 
   for (int k = 0; k < 3; k++)
@@ -145,13 +145,22 @@ refine_skin (VanityCanvas *canvas, float wide)
       around[k] = vanity_mask_copy (canvas->mean[k]);
       vanity_mask_blur_weighted (around[k], canvas->skin, 8 * canvas->unit);
     }
-  habit = measure_habit (canvas, around);
-  for (int i = 0; i < canvas->skin->width * canvas->skin->height; i++)
+  contrasts = g_new0 (Contrast, n);
+  for (gsize i = 0; i < n; i++)
+    if (canvas->visible->data[i] > 0)
+      contrasts[i] = compare (canvas, around, (int)i);
+  habit = measure_habit (canvas, contrasts);
+  for (gsize i = 0; i < n; i++)
     {
       float tolerance = wide * get_tolerance (canvas->chart[0]->data[i], canvas->chart[1]->data[i]);
-      Contrast contrast = compare (canvas, around, i);
+      Contrast contrast = contrasts[i];
       float dy = contrast.light, dr, db;
 
+      if (canvas->visible->data[i] <= 0)
+        {
+          canvas->skin->data[i] = 0;
+          continue;
+        }
       dr = (contrast.red - habit.red_slope * CLAMP (dy, -0.8f, 0.8f)) / (habit.red * tolerance);
       db = (contrast.blue - habit.blue_slope * CLAMP (dy, -0.8f, 0.8f)) / (habit.blue * tolerance);
       /* Highlights are white and bright, and lie on skin. */

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "makeup/plane.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -188,8 +189,8 @@ vanity_canvas_new (const VanityImage *image, const VanityFace *face, GError **er
   size = (gsize)canvas->rect.width * (gsize)canvas->rect.height;
   for (int k = 0; k < 3; k++)
     {
-      canvas->source[k] = g_try_new (float, size);
-      canvas->worn[k] = g_try_new (float, size);
+      canvas->source[k] = vanity_plane_new (size);
+      canvas->worn[k] = vanity_plane_new (size);
       canvas->mean[k] = vanity_canvas_new_field (canvas);
     }
   canvas->skin = vanity_canvas_new_field (canvas);
@@ -214,12 +215,15 @@ vanity_canvas_new (const VanityImage *image, const VanityFace *face, GError **er
 void
 vanity_canvas_free (VanityCanvas *canvas)
 {
+  gsize size;
+
   if (canvas == NULL)
     return;
+  size = (gsize)canvas->rect.width * (gsize)canvas->rect.height;
   for (int k = 0; k < 3; k++)
     {
-      g_free (canvas->source[k]);
-      g_free (canvas->worn[k]);
+      vanity_plane_free (canvas->source[k], size);
+      vanity_plane_free (canvas->worn[k], size);
       vanity_mask_free (canvas->light[k]);
       vanity_mask_free (canvas->chart[k]);
       vanity_mask_free (canvas->normal[k]);
@@ -234,15 +238,26 @@ vanity_canvas_free (VanityCanvas *canvas)
   g_free (canvas);
 }
 
+static void
+clean_row (gpointer data, int j, int worker)
+{
+  VanityCanvas *canvas = data;
+  gsize start = (gsize)(canvas->laid.y - canvas->rect.y + j) * (gsize)canvas->rect.width
+                + (gsize)(canvas->laid.x - canvas->rect.x);
+
+  for (int k = 0; k < 3; k++)
+    memcpy (canvas->worn[k] + start, canvas->source[k] + start,
+            sizeof (float) * (gsize)canvas->laid.width);
+}
+
 void
 vanity_canvas_clean (VanityCanvas *canvas)
 {
-  gsize size = sizeof (float) * (gsize)canvas->rect.width * (gsize)canvas->rect.height;
   GHashTableIter iter;
   gpointer value;
 
-  for (int k = 0; k < 3; k++)
-    memcpy (canvas->worn[k], canvas->source[k], size);
+  vanity_pool_run (vanity_pool_get_default (), clean_row, canvas, canvas->laid.height);
+  canvas->laid = (VanityRect){ canvas->rect.x, canvas->rect.y, 0, 0 };
   canvas->cache->now++;
   g_hash_table_iter_init (&iter, canvas->cache->things);
   while (g_hash_table_iter_next (&iter, NULL, &value))

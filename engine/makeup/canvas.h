@@ -34,6 +34,7 @@ struct _VanityCanvas
   VanityRect rect;  /* in the photo */
   float *source[3]; /* linear light (linear sRGB), rect.width × rect.height, rows without gaps */
   float *worn[3];   /* the same with the layers laid so far; equal to source to the bit elsewhere */
+  VanityRect laid;  /* outside it worn equals source; photo pixels, may be empty */
   VanityFace face;  /* in photo pixels; every point finite */
   double unit;      /* pixels in a millimetre of a face 140 mm wide, > 0 */
   /* The head's axes in the photo: to its left, up and out of the face; unit vectors, x to the

@@ -262,6 +262,10 @@ lay_row (gpointer data, int j, int worker)
   Row row;
 
   vanity_mask_get_row (lay->film->coverage, y, lay->rect.x, last, coverage);
+  while (first < last && !(coverage[first] > 0))
+    first++;
+  if (first == last)
+    return;
   if (lay->film->within != NULL)
     {
       g_autofree float *within = g_new (float, (gsize)last);
@@ -307,6 +311,25 @@ lay_row (gpointer data, int j, int worker)
     }
 }
 
+static void
+grow_laid (VanityCanvas *canvas, const VanityRect *rect)
+{
+  VanityRect *laid = &canvas->laid;
+  int right, bottom;
+
+  if (laid->width < 1 || laid->height < 1)
+    {
+      *laid = *rect;
+      return;
+    }
+  right = MAX (laid->x + laid->width, rect->x + rect->width);
+  bottom = MAX (laid->y + laid->height, rect->y + rect->height);
+  laid->x = MIN (laid->x, rect->x);
+  laid->y = MIN (laid->y, rect->y);
+  laid->width = right - laid->x;
+  laid->height = bottom - laid->y;
+}
+
 void
 vanity_canvas_lay (VanityCanvas *canvas, const VanityFilm *film)
 {
@@ -315,6 +338,7 @@ vanity_canvas_lay (VanityCanvas *canvas, const VanityFilm *film)
   if (film->coverage == NULL || !(film->opacity > 0)
       || !vanity_rect_intersect (&film->coverage->rect, &canvas->rect, &lay.rect))
     return;
+  grow_laid (canvas, &lay.rect);
   lay.base = film->base != NULL ? film->base : canvas->base;
   lay.gloss = get_gloss (film);
   lay.grain = film->grain;

@@ -41,6 +41,8 @@ get_zone (VanityCanvas *canvas)
   if (mask != NULL)
     return mask;
   mask = vanity_zone_new (canvas, zone, NULL);
+  if (mask == NULL)
+    return NULL;
   if (lips->usable)
     {
       g_autoptr (VanityPath) border = vanity_lips_new_border (canvas, lips, 0.2);

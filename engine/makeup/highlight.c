@@ -61,14 +61,15 @@ light_zone (const VanityCanvas *canvas, VanityMask *mask)
 
   for (int i = 0; i < mask->width * mask->height; i++)
     {
-      double facing = 0;
+      double x = mask->rect.x + (i % mask->width + 0.5) * mask->step, facing = 0;
+      double y = mask->rect.y + (i / mask->width + 0.5) * mask->step;
       float lit;
 
       if (mask->data[i] <= 0)
         continue;
       for (int k = 0; k < 3; k++)
-        facing += half[k] / length * (double)canvas->normal[k]->data[i];
-      lit = canvas->light[1]->data[i] / plain;
+        facing += half[k] / length * (double)vanity_canvas_sample (canvas->normal[k], x, y);
+      lit = vanity_canvas_sample (canvas->light[1], x, y) / plain;
       mask->data[i] *= 0.55f + 0.45f * powf (CLAMP ((float)facing, 0.0f, 1.0f), 4);
       mask->data[i] *= CLAMP (lit, 0.15f, 1.1f);
     }
@@ -85,6 +86,8 @@ get_zone (VanityCanvas *canvas, const Zones *zones)
   if (mask == NULL)
     {
       mask = vanity_zone_new (canvas, zone, zones);
+      if (mask == NULL)
+        return NULL;
       light_zone (canvas, mask);
       vanity_canvas_remember (canvas, key, mask, (GDestroyNotify)vanity_mask_free);
     }

@@ -1,6 +1,7 @@
 #include "makeup/mask.h"
 
 #include "image/clones.h"
+#include "makeup/plane.h"
 
 #include <math.h>
 #include <string.h>
@@ -58,7 +59,7 @@ vanity_mask_new (const VanityRect *rect, const VanityRect *within, int step)
   mask->width = (cut.width + step - 1) / step;
   mask->height = (cut.height + step - 1) / step;
   if ((gint64)mask->width * mask->height <= MAX_SAMPLES)
-    mask->data = g_try_new0 (float, (gsize)mask->width * mask->height);
+    mask->data = vanity_plane_new ((gsize)mask->width * (gsize)mask->height);
   if (mask->data == NULL)
     g_clear_pointer (&mask, g_free);
   return mask;
@@ -79,8 +80,48 @@ vanity_mask_free (VanityMask *mask)
 {
   if (mask == NULL)
     return;
-  g_free (mask->data);
+  vanity_plane_free (mask->data, (gsize)mask->width * (gsize)mask->height);
   g_free (mask);
+}
+
+VanityMask *
+vanity_mask_trim (VanityMask *mask)
+{
+  int left, right = 0, top = -1, bottom = 0;
+  VanityMask *part;
+  VanityRect rect;
+
+  if (mask == NULL)
+    return NULL;
+  left = mask->width;
+  for (int j = 0; j < mask->height; j++)
+    for (int i = 0; i < mask->width; i++)
+      if (mask->data[(gsize)j * (gsize)mask->width + (gsize)i] > 0)
+        {
+          left = MIN (left, i);
+          right = MAX (right, i + 1);
+          top = top < 0 ? j : top;
+          bottom = j + 1;
+        }
+  if (top < 0)
+    {
+      vanity_mask_free (mask);
+      return NULL;
+    }
+  /* One sample more on each side: between samples a mask is bilinear. */
+  left = MAX (left - 1, 0);
+  top = MAX (top - 1, 0);
+  right = MIN (right + 1, mask->width);
+  bottom = MIN (bottom + 1, mask->height);
+  rect = (VanityRect){ mask->rect.x + left * mask->step, mask->rect.y + top * mask->step,
+                       (right - left) * mask->step, (bottom - top) * mask->step };
+  part = vanity_mask_new (&rect, &mask->rect, mask->step);
+  for (int j = 0; part != NULL && j < part->height; j++)
+    memcpy (part->data + (gsize)j * (gsize)part->width,
+            mask->data + (gsize)(top + j) * (gsize)mask->width + (gsize)left,
+            sizeof (float) * (gsize)part->width);
+  vanity_mask_free (mask);
+  return part;
 }
 
 /* row[k] ← line at (k + first) / step samples, bilinear; `line` has `width` + 1 samples, the last

@@ -27,6 +27,9 @@ void vanity_mask_free (VanityMask *mask);
 VanityRect vanity_rect_around (double left, double top, double right, double bottom, double margin);
 gboolean vanity_rect_intersect (const VanityRect *a, const VanityRect *b, VanityRect *both);
 
+/* The part of the mask (freed) that is not 0, in a new one; NULL when there is none. */
+VanityMask *vanity_mask_trim (VanityMask *mask);
+
 /* Row `y` of photo pixels x … x + n − 1, in full resolution; 0 outside. */
 void vanity_mask_get_row (const VanityMask *mask, int y, int x, int n, float *row);
 /* The same from the nearest sample outside the rectangle: for fields. */

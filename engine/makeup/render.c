@@ -11,8 +11,7 @@ struct _VanityRenderer
 {
   VanityImage *image;
   VanityCanvas *canvas; /* NULL: the face cannot be made up */
-  /* The worn pixels: rows of the canvas that a layer touched, and how far they reach. */
-  VanityRect worn; /* photo pixels; empty without a look */
+  VanityLook *look;     /* laid on it, or NULL */
 };
 
 VanityRenderer *
@@ -43,54 +42,36 @@ vanity_renderer_free (VanityRenderer *renderer)
   if (renderer == NULL)
     return;
   vanity_canvas_free (renderer->canvas);
+  g_clear_pointer (&renderer->look, vanity_look_unref);
   vanity_image_unref (renderer->image);
   g_free (renderer);
 }
 
-/* The first and last + 1 place in a row where the planes differ; FALSE where they do not. */
+/* The first and last + 1 place of the worn part of row y where the planes differ; FALSE where they
+ * do not. */
 static gboolean
-find_difference (const VanityCanvas *canvas, int j, int *first, int *last)
+find_difference (const VanityRenderer *renderer, int y, int *first, int *last)
 {
-  gsize start = (gsize)j * (gsize)canvas->rect.width;
-  int from = canvas->rect.width, to = 0;
+  const VanityCanvas *canvas = renderer->canvas;
+  const VanityRect *laid = &canvas->laid;
+  gsize start = (gsize)(y - canvas->rect.y) * (gsize)canvas->rect.width;
+  int left = laid->x - canvas->rect.x, right = left + laid->width, from = right, to = left;
 
   for (int k = 0; k < 3; k++)
     {
       const float *a = canvas->source[k] + start, *b = canvas->worn[k] + start;
-      int left = 0, right = canvas->rect.width;
+      int i = left, j = right;
 
-      while (left < from && a[left] == b[left])
-        left++;
-      while (right > MAX (to, left) && a[right - 1] == b[right - 1])
-        right--;
-      from = MIN (from, left);
-      to = MAX (to, right);
+      while (i < from && a[i] == b[i])
+        i++;
+      while (j > MAX (to, i) && a[j - 1] == b[j - 1])
+        j--;
+      from = MIN (from, i);
+      to = MAX (to, j);
     }
   *first = from;
   *last = to;
   return from < to;
-}
-
-static VanityRect
-find_worn (const VanityCanvas *canvas)
-{
-  VanityRect worn = { canvas->rect.x, canvas->rect.y, 0, 0 };
-  int left = canvas->rect.width, right = 0, top = -1, bottom = 0;
-
-  for (int j = 0; j < canvas->rect.height; j++)
-    {
-      int first, last;
-
-      if (!find_difference (canvas, j, &first, &last))
-        continue;
-      left = MIN (left, first);
-      right = MAX (right, last);
-      top = top < 0 ? j : top;
-      bottom = j + 1;
-    }
-  if (top >= 0)
-    worn = (VanityRect){ canvas->rect.x + left, canvas->rect.y + top, right - left, bottom - top };
-  return worn;
 }
 
 static void
@@ -117,38 +98,25 @@ vanity_renderer_set_look (VanityRenderer *renderer, const VanityLook *look,
                           GCancellable *cancellable, GError **error)
 {
   VanityCanvas *canvas = renderer->canvas;
-  float *old[3] = { NULL, NULL, NULL };
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   if (canvas == NULL)
     return TRUE;
-  /* What is worn is kept aside only where a cancel could come. */
-  if (cancellable != NULL)
-    for (int k = 0; k < 3; k++)
-      {
-        gsize size = (gsize)canvas->rect.width * (gsize)canvas->rect.height;
-
-        old[k] = g_try_new (float, size);
-        if (old[k] != NULL)
-          memcpy (old[k], canvas->worn[k], sizeof (float) * size);
-      }
   vanity_canvas_clean (canvas);
   if (look != NULL)
     draw_layers (canvas, look, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     {
-      for (int k = 0; k < 3; k++)
-        if (old[k] != NULL)
-          {
-            g_free (canvas->worn[k]);
-            canvas->worn[k] = g_steal_pointer (&old[k]);
-          }
+      /* Drawing the old look again costs a cancelled call some time, and everybody else no
+       * memory for a second set of planes. */
+      vanity_canvas_clean (canvas);
+      if (renderer->look != NULL)
+        draw_layers (canvas, renderer->look, NULL);
       return FALSE;
     }
-  for (int k = 0; k < 3; k++)
-    g_free (old[k]);
-  renderer->worn = find_worn (canvas);
+  g_clear_pointer (&renderer->look, vanity_look_unref);
+  renderer->look = look != NULL ? vanity_look_copy (look) : NULL;
   return TRUE;
 }
 
@@ -225,19 +193,17 @@ mix_row (gpointer data, int index, int worker)
 {
   const Mix *mixing = data;
   const VanityRenderer *renderer = mixing->renderer;
-  const VanityCanvas *canvas = renderer->canvas;
-  int j = renderer->worn.y - canvas->rect.y + index, first, last;
-  gsize size = (gsize)(renderer->image->depth / 8) * 4;
-  gsize start = (gsize)renderer->worn.x * size;
+  const VanityRect *laid = &renderer->canvas->laid;
+  int y = laid->y + index, first, last;
+  gsize size = (gsize)(renderer->image->depth / 8) * 4, start = (gsize)laid->x * size;
   g_autofree float *planes = NULL;
 
-  memcpy (vanity_image_row (mixing->image, renderer->worn.y + index) + start,
-          vanity_image_row (renderer->image, renderer->worn.y + index) + start,
-          (gsize)renderer->worn.width * size);
-  if (mixing->strength <= 0 || !find_difference (canvas, j, &first, &last))
+  memcpy (vanity_image_row (mixing->image, y) + start,
+          vanity_image_row (renderer->image, y) + start, (gsize)laid->width * size);
+  if (mixing->strength <= 0 || !find_difference (renderer, y, &first, &last))
     return;
   planes = g_new (float, (gsize)(last - first) * 3);
-  write_run (mixing, j, first, last, planes);
+  write_run (mixing, y - renderer->canvas->rect.y, first, last, planes);
 }
 
 void
@@ -248,11 +214,11 @@ vanity_renderer_render_into (VanityRenderer *renderer, double strength, VanityIm
 
   if (changed != NULL)
     *changed = (VanityRect){ 0, 0, 0, 0 };
-  if (renderer->canvas == NULL || renderer->worn.height < 1)
+  if (renderer->canvas == NULL || renderer->canvas->laid.height < 1)
     return;
-  vanity_pool_run (vanity_pool_get_default (), mix_row, &data, renderer->worn.height);
+  vanity_pool_run (vanity_pool_get_default (), mix_row, &data, renderer->canvas->laid.height);
   if (changed != NULL)
-    *changed = renderer->worn;
+    *changed = renderer->canvas->laid;
 }
 
 VanityImage *

@@ -4,6 +4,8 @@
 
 /* Hides the mesh's creases. */
 #define SOFT_MM 1.6
+/* Less than this is not seen. */
+#define LEAST 1.5e-3f
 
 VanityMask *
 vanity_zone_new (VanityCanvas *canvas, VanityZoneFunc func, gconstpointer data)
@@ -15,7 +17,10 @@ vanity_zone_new (VanityCanvas *canvas, VanityZoneFunc func, gconstpointer data)
       mask->data[i] = func (canvas->chart[0]->data[i], canvas->chart[1]->data[i], data);
   vanity_mask_blur_weighted (mask, canvas->visible, SOFT_MM * canvas->unit);
   vanity_mask_multiply (mask, canvas->visible);
-  return mask;
+  for (int i = 0; i < mask->width * mask->height; i++)
+    if (mask->data[i] < LEAST)
+      mask->data[i] = 0;
+  return vanity_mask_trim (mask);
 }
 
 const VanityMask *
@@ -26,7 +31,8 @@ vanity_zone_get (VanityCanvas *canvas, const char *key, VanityZoneFunc func, gco
   if (mask == NULL)
     {
       mask = vanity_zone_new (canvas, func, data);
-      vanity_canvas_remember (canvas, key, mask, (GDestroyNotify)vanity_mask_free);
+      if (mask != NULL)
+        vanity_canvas_remember (canvas, key, mask, (GDestroyNotify)vanity_mask_free);
     }
   return mask;
 }
