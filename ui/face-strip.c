@@ -12,7 +12,7 @@ struct _VanityFaceStrip
 
   GtkWidget *scrolled;
   GtkWidget *box;
-  GPtrArray *buttons; /* GtkToggleButton, one for each face */
+  GPtrArray *buttons; /* GtkToggleButton, one for each face, in the document's order */
 
   VanityDocument *document;
   gboolean following;
@@ -61,7 +61,32 @@ add_button (VanityFaceStrip *self, int index)
   g_signal_connect (button, "toggled", G_CALLBACK (on_toggled), self);
 
   g_ptr_array_add (self->buttons, button);
-  gtk_box_append (GTK_BOX (self->box), button);
+}
+
+/* From left to right, as people stand in the photo; the document has the largest first. */
+static int
+compare_places (gconstpointer a, gconstpointer b, gpointer document)
+{
+  const VanityFace *one = vanity_document_get_face (document, *(const int *)a);
+  const VanityFace *other = vanity_document_get_face (document, *(const int *)b);
+  float dx = one->box[0] + one->box[2] / 2 - other->box[0] - other->box[2] / 2;
+
+  return dx < 0 ? -1 : dx > 0;
+}
+
+static void
+add_buttons (VanityFaceStrip *self, int n)
+{
+  g_autofree int *order = g_new (int, n);
+
+  for (int i = 0; i < n; i++)
+    order[i] = i;
+  g_qsort_with_data (order, n, sizeof *order, compare_places, self->document);
+
+  for (int i = 0; i < n; i++)
+    add_button (self, i);
+  for (int i = 0; i < n; i++)
+    gtk_box_append (GTK_BOX (self->box), g_ptr_array_index (self->buttons, order[i]));
 }
 
 static void
@@ -86,8 +111,7 @@ on_outfit_changed (VanityFaceStrip *self)
   self->following = TRUE;
   if (self->buttons->len == 0)
     {
-      for (int i = 0; i < n; i++)
-        add_button (self, i);
+      add_buttons (self, n);
       vanity_thumbnails_start_faces (
           &self->pictures, vanity_photo_get_image (vanity_document_get_photo (self->document)),
           vanity_document_get_faces (self->document),

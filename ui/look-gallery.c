@@ -7,6 +7,8 @@
 
 #define TILE_WIDE 112
 #define TILE_NARROW 84
+/* Of the gallery, twice: what is scrolled to is not left at the very edge. */
+#define MARGIN 24
 
 struct _VanityLookGallery
 {
@@ -94,6 +96,7 @@ reveal_chosen (gpointer user_data)
     return G_SOURCE_REMOVE;
 
   self->reveal = FALSE;
+  graphene_rect_inset (&bounds, -MARGIN, -MARGIN);
   gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (scrolled), bounds.origin.x,
                              bounds.origin.x + bounds.size.width);
   gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (scrolled), bounds.origin.y,

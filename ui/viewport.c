@@ -100,7 +100,7 @@ vanity_viewport_show (VanityViewport *self, double x, double y, double width, do
   double fit = vanity_viewport_get_fit_scale (self);
   double scale = MIN (self->pane_width / MAX (width, 1), self->pane_height / MAX (height, 1));
 
-  self->scale = CLAMP (scale, fit, MAX (1.0 / get_device_scale (self), fit));
+  self->scale = CLAMP (scale, fit, MAX (VANITY_ZOOM_CLOSE / get_device_scale (self), fit));
   self->fit = self->scale <= fit * 1.0001;
   self->x = x + width / 2;
   self->y = y + height / 2;

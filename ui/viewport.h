@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* Device pixels per photo pixel that can be reached by zooming in. */
 #define VANITY_ZOOM_MAX 16.0
+/* And those up to which something small is enlarged to be seen closely. */
+#define VANITY_ZOOM_CLOSE 4.0
 
 typedef struct
 {
@@ -33,8 +35,8 @@ double vanity_viewport_get_zoom (const VanityViewport *viewport);
 void vanity_viewport_fit (VanityViewport *viewport);
 /* Zooms so that the photo's point under (px, py) of the pane stays there. */
 void vanity_viewport_zoom_at (VanityViewport *viewport, double zoom, double px, double py);
-/* Brings a rectangle of the photo into the middle of the pane, as large as it fits; never past
- * the photo's own pixels. */
+/* Brings a rectangle of the photo into the middle of the pane, as large as it fits, up to
+ * VANITY_ZOOM_CLOSE. */
 void vanity_viewport_show (VanityViewport *viewport, double x, double y, double width,
                            double height);
 /* Moves the photo by so many units. */
