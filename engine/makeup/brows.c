@@ -3,26 +3,20 @@
 #include "makeup/eye-stroke.h"
 #include "makeup/film.h"
 #include "makeup/layer-kinds.h"
+#include "makeup/params.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 static const char *const tones[] = { "own", "chosen", NULL };
 static const char *const tone_labels[]
     = { N_ ("The colour of your own brows"), N_ ("The chosen colour"), NULL };
 
-#define SHARE .type = VANITY_PARAM_NUMBER, .minimum = 0, .maximum = 1, .step = 0.05, .unit = ""
-
 static const VanityParam params[] = {
-  { .id = "opacity", .label = N_ ("Strength"), SHARE, .fallback = 0.8 },
-  { .id = "tone",
-    .label = N_ ("Tone"),
-    .type = VANITY_PARAM_CHOICE,
-    .choices = tones,
-    .choice_labels = tone_labels },
-  { .id = "color", .label = N_ ("Colour"), .type = VANITY_PARAM_COLOR, .color = "#4a3528" },
-  { .id = "fill", .label = N_ ("Fill"), SHARE, .fallback = 0.4 },
-  { .id = "definition", .label = N_ ("Definition"), SHARE, .fallback = 0.3 },
+  VANITY_PARAM_SHARE ("opacity", N_ ("Strength"), 0.8),
+  VANITY_PARAM_ONE_OF ("tone", N_ ("Tone"), tones, tone_labels),
+  VANITY_PARAM_SWATCH ("color", N_ ("Colour"), "#4a3528"),
+  VANITY_PARAM_SHARE ("fill", N_ ("Fill"), 0.4),
+  VANITY_PARAM_SHARE ("definition", N_ ("Definition"), 0.3),
   { .id = "thickness",
     .label = N_ ("Thickness"),
     .type = VANITY_PARAM_NUMBER,
@@ -31,14 +25,7 @@ static const VanityParam params[] = {
     .step = 0.05,
     .fallback = 0,
     .unit = "" },
-  { .id = "arch",
-    .label = N_ ("Arch"),
-    .type = VANITY_PARAM_NUMBER,
-    .minimum = 0,
-    .maximum = 2,
-    .step = 0.1,
-    .fallback = 0,
-    .unit = "mm" },
+  VANITY_PARAM_LENGTH ("arch", N_ ("Arch"), 0, 2, 0),
 };
 
 /* The brow as it is to be: the one that grows there, evened out. */
@@ -100,17 +87,6 @@ get_envelope (const Shape *shape, double u, double v)
          * vanity_brow_frame_at (shape->brow, shape->brow->sight, u);
 }
 
-/* As in lashes: a hair's own noise, in [−1, 1]. */
-static double
-get_noise (guint number, guint salt)
-{
-  guint32 h = number * 0x9e3779b1u ^ salt * 0x85ebca6bu;
-
-  h = (h ^ h >> 15) * 0x2c1b3c6du;
-  h = (h ^ h >> 12) * 0x297a2d39u;
-  return (double)(h ^ h >> 15) / (double)G_MAXUINT32 * 2 - 1;
-}
-
 /* The way hair grows: up at the head, then more and more along the brow, down at the tail; from
  * the upper edge it lies down to meet the lower. Radians above the brow's own direction. */
 static double
@@ -130,16 +106,18 @@ draw_hairs (const Shape *shape, double fill, VanityMask *mask)
   for (int i = 0; i < n; i++)
     {
       guint id = (guint)i;
-      double t = (i + 0.5 + 0.5 * get_noise (id, 21)) / n;
-      double across = 0.72 * get_noise (id, 22) - 0.18;
+      double t = (i + 0.5 + 0.5 * vanity_stroke_get_noise (id, 21)) / n;
+      double across = 0.72 * vanity_stroke_get_noise (id, 22) - 0.18;
       double u = shape->brow->first + t * length, half = get_half (shape, u);
       double v = get_middle (shape, u) + across * half;
       double slope = (get_middle (shape, u + mm) - get_middle (shape, u - mm)) / (2 * mm);
-      double angle = atan (slope) + get_direction (t, across) + 0.16 * get_noise (id, 23);
-      double bend = -0.35 - 0.15 * get_noise (id, 24);
-      double step = (3.4 + 1.6 * vanity_eye_fade (0.1, 0.45, t) + 0.8 * get_noise (id, 25)) * mm
-                    / (VANITY_STROKE_POINTS - 1);
-      VanityStroke stroke = { .weight = (float)(0.55 + 0.2 * get_noise (id, 26)) };
+      double angle
+          = atan (slope) + get_direction (t, across) + 0.16 * vanity_stroke_get_noise (id, 23);
+      double bend = -0.35 - 0.15 * vanity_stroke_get_noise (id, 24);
+      double step
+          = (3.4 + 1.6 * vanity_eye_fade (0.1, 0.45, t) + 0.8 * vanity_stroke_get_noise (id, 25))
+            * mm / (VANITY_STROKE_POINTS - 1);
+      VanityStroke stroke = { .weight = (float)(0.55 + 0.2 * vanity_stroke_get_noise (id, 26)) };
 
       for (int k = 0; k < VANITY_STROKE_POINTS; k++)
         {
@@ -148,8 +126,8 @@ draw_hairs (const Shape *shape, double fill, VanityMask *mask)
           vanity_eye_frame_to_photo (shape->eye, u, v, &x, &y);
           stroke.at[k].x = (float)x;
           stroke.at[k].y = (float)y;
-          stroke.at[k].radius
-              = (float)((0.055 + 0.015 * get_noise (id, 27)) * mm * MIN (1, 1.5 * (1 - s) + 0.1));
+          stroke.at[k].radius = (float)((0.055 + 0.015 * vanity_stroke_get_noise (id, 27)) * mm
+                                        * MIN (1, 1.5 * (1 - s) + 0.1));
           u += step * cos (angle + s * bend);
           v += step * sin (angle + s * bend);
         }

@@ -21,7 +21,7 @@ static const LashRow upper_row = {
   .count = 38,
   .more = 52,
   .first = 0.10,
-  .last = 1.03,
+  .last = 1.0,
   .root_mm = 0.0,
   .from = -38,
   .to = 50,
@@ -47,17 +47,6 @@ static const LashRow lower_row = {
   .length = 0.5,
 };
 
-/* Noise that belongs to a hair's number: the same on every run and on both eyes. In [−1, 1]. */
-static double
-get_noise (guint number, guint salt)
-{
-  guint32 h = number * 0x9e3779b1u ^ salt * 0x85ebca6bu;
-
-  h = (h ^ h >> 15) * 0x2c1b3c6du;
-  h = (h ^ h >> 12) * 0x297a2d39u;
-  return (double)(h ^ h >> 15) / (double)G_MAXUINT32 * 2 - 1;
-}
-
 /* Share of the full length at place `t` of the row, 0 inner … 1 outer. */
 static double
 get_length_at (VanityLashShape shape, double t)
@@ -69,7 +58,7 @@ get_length_at (VanityLashShape shape, double t)
     case VANITY_LASHES_OPEN:
       return ends * (0.55 + 0.5 * exp (-(t - 0.52) * (t - 0.52) / 0.08));
     case VANITY_LASHES_CAT:
-      return ends * (0.42 + 0.68 * t * t * (3 - 2 * t));
+      return ends * (0.42 + 0.68 * t * t * (3 - 2 * t)) * (1 - 0.35 * vanity_eye_fade (0.82, 1, t));
     case VANITY_LASHES_NATURAL:
     default:
       return ends * (0.58 + 0.4 * exp (-(t - 0.68) * (t - 0.68) / 0.1));
@@ -118,25 +107,29 @@ vanity_eye_lashes_grow (const VanityCanvas *canvas, const VanityEyeFrame *frame,
   for (int i = 0; i < n; i++)
     {
       guint id = (guint)i, clump;
-      double t = (i + 0.5 + 0.38 * get_noise (id, salt)) / n;
+      double t = (i + 0.5 + 0.38 * vanity_stroke_get_noise (id, salt)) / n;
       double place, u, v, azimuth, length, middle;
       VanityStroke stroke = { .weight = (float)(seen * (0.72 + 0.2 * density)) };
 
       /* Mascara sticks two to four neighbours together at their tips. */
-      clump = (guint)floor (t * n / (2.9 + 0.6 * get_noise (id / 9, salt + 1)));
+      clump = (guint)floor (t * n / (2.9 + 0.6 * vanity_stroke_get_noise (id / 9, salt + 1)));
       middle = (clump + 0.5) * 2.9 / n;
       place = row->first + t * (row->last - row->first);
       u = place * frame->length;
       v = vanity_eye_curve_get (frame, line, u)
-          + (row->root_mm + 0.18 * get_noise (id, salt + 2)) * frame->mm;
+          + (row->root_mm + 0.18 * vanity_stroke_get_noise (id, salt + 2)) * frame->mm;
       azimuth = row->from + (row->to - row->from) * t;
       azimuth += (0.35 + 0.3 * density) * (middle - t) * (row->to - row->from) * 2;
-      azimuth += 5 * get_noise (clump, salt + 3) + 3.5 * get_noise (id, salt + 4);
+      azimuth += 5 * vanity_stroke_get_noise (clump, salt + 3)
+                 + 3.5 * vanity_stroke_get_noise (id, salt + 4);
       length = length_mm * row->length * get_length_at (shape, t) * frame->mm;
-      length *= 0.86 + 0.1 * get_noise (clump, salt + 5) + 0.14 * get_noise (id, salt + 6);
-      grow_hair (canvas, frame, row, u, v, length, azimuth * DEGREES,
-                 (row->bend + curl * row->curl) * (1 + 0.2 * get_noise (id, salt + 7)),
-                 (0.075 + 0.05 * density + 0.014 * get_noise (id, salt + 8)) * frame->mm, &stroke);
+      length *= 0.86 + 0.1 * vanity_stroke_get_noise (clump, salt + 5)
+                + 0.14 * vanity_stroke_get_noise (id, salt + 6);
+      grow_hair (
+          canvas, frame, row, u, v, length, azimuth * DEGREES,
+          (row->bend + curl * row->curl) * (1 + 0.2 * vanity_stroke_get_noise (id, salt + 7)),
+          (0.075 + 0.05 * density + 0.014 * vanity_stroke_get_noise (id, salt + 8)) * frame->mm,
+          &stroke);
       g_array_append_val (hairs, stroke);
     }
   return hairs;

@@ -107,3 +107,13 @@ vanity_stroke_draw (const VanityStroke *stroke, VanityMask *mask)
         *pixel = 1 - (1 - *pixel) * (1 - covered);
       }
 }
+
+double
+vanity_stroke_get_noise (guint number, guint salt)
+{
+  guint32 h = number * 0x9e3779b1u ^ salt * 0x85ebca6bu;
+
+  h = (h ^ h >> 15) * 0x2c1b3c6du;
+  h = (h ^ h >> 12) * 0x297a2d39u;
+  return (double)(h ^ h >> 15) / (double)G_MAXUINT32 * 2 - 1;
+}

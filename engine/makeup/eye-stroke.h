@@ -21,4 +21,8 @@ typedef struct
  * Parts outside the mask are left out. */
 void vanity_stroke_draw (const VanityStroke *stroke, VanityMask *mask);
 
+/* Noise that belongs to a hair's number, a different one for every `salt`: the same on every run
+ * and on both sides of the face. In [−1, 1]. */
+double vanity_stroke_get_noise (guint number, guint salt);
+
 G_END_DECLS

@@ -1,35 +1,19 @@
 #include "makeup/eye-frame.h"
 #include "makeup/film.h"
 #include "makeup/layer-kinds.h"
+#include "makeup/params.h"
 #include "makeup/path.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define SHARE .type = VANITY_PARAM_NUMBER, .minimum = 0, .maximum = 1, .step = 0.05, .unit = ""
-
 static const VanityParam params[] = {
-  { .id = "opacity", .label = N_ ("Strength"), SHARE, .fallback = 0.9 },
-  { .id = "color", .label = N_ ("Colour"), .type = VANITY_PARAM_COLOR, .color = "#1c1614" },
-  { .id = "upper", .label = N_ ("Upper line"), SHARE, .fallback = 1.0 },
-  { .id = "lower", .label = N_ ("Lower line"), SHARE, .fallback = 0.0 },
-  { .id = "thickness",
-    .label = N_ ("Thickness"),
-    .type = VANITY_PARAM_NUMBER,
-    .minimum = 0.2,
-    .maximum = 4.0,
-    .step = 0.1,
-    .fallback = 1.0,
-    .unit = "mm" },
-  { .id = "inner-start", .label = N_ ("Distance from the inner corner"), SHARE, .fallback = 0.1 },
-  { .id = "wing-length",
-    .label = N_ ("Wing length"),
-    .type = VANITY_PARAM_NUMBER,
-    .minimum = 0,
-    .maximum = 12,
-    .step = 0.5,
-    .fallback = 0,
-    .unit = "mm" },
+  VANITY_PARAM_SHARE ("opacity", N_ ("Strength"), 0.9),
+  VANITY_PARAM_SWATCH ("color", N_ ("Colour"), "#1c1614"),
+  VANITY_PARAM_SHARE ("upper", N_ ("Upper line"), 1.0),
+  VANITY_PARAM_SHARE ("lower", N_ ("Lower line"), 0.0),
+  VANITY_PARAM_LENGTH ("thickness", N_ ("Thickness"), 0.2, 4.0, 1.0),
+  VANITY_PARAM_SHARE ("inner-start", N_ ("Distance from the inner corner"), 0.1),
+  VANITY_PARAM_LENGTH ("wing-length", N_ ("Wing length"), 0, 12, 0),
   { .id = "wing-angle",
     .label = N_ ("Wing angle"),
     .type = VANITY_PARAM_NUMBER,
@@ -38,8 +22,8 @@ static const VanityParam params[] = {
     .step = 1,
     .fallback = 0,
     .unit = "°" },
-  { .id = "softness", .label = N_ ("Softness"), SHARE, .fallback = 0.25 },
-  { .id = "tightline", .label = N_ ("Between the lashes"), SHARE, .fallback = 0.5 },
+  VANITY_PARAM_SHARE ("softness", N_ ("Softness"), 0.25),
+  VANITY_PARAM_SHARE ("tightline", N_ ("Between the lashes"), 0.5),
 };
 
 /* An eye is about this long, seen from the front. */
@@ -213,6 +197,9 @@ lay_line (const VanityLayer *layer, VanityCanvas *canvas, const VanityEyeFrame *
   film.opacity = vanity_layer_get_number (layer, "opacity") * amount;
   film.body = 0.95 - 0.15 * softness;
   film.texture = 0.3 + 0.4 * softness;
+  /* It lies over the lid's own shine. */
+  film.finish = VANITY_FINISH_MATTE;
+  film.shine = 1.3;
   vanity_canvas_lay (canvas, &film);
 }
 

@@ -1,8 +1,8 @@
 #include "makeup/eye-frame.h"
 #include "makeup/film.h"
 #include "makeup/layer-kinds.h"
+#include "makeup/params.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -10,37 +10,22 @@ static const char *const finishes[] = { "satin", "matte", "shimmer", "metallic",
 static const char *const finish_labels[]
     = { N_ ("Satin"), N_ ("Matte"), N_ ("Shimmer"), N_ ("Metallic"), NULL };
 
-#define SHARE .type = VANITY_PARAM_NUMBER, .minimum = 0, .maximum = 1, .step = 0.05, .unit = ""
-
 static const VanityParam params[] = {
-  { .id = "opacity", .label = N_ ("Strength"), SHARE, .fallback = 0.8 },
-  { .id = "lid-color", .label = N_ ("Lid"), .type = VANITY_PARAM_COLOR, .color = "#b08a74" },
-  { .id = "lid-amount", .label = N_ ("Lid amount"), SHARE, .fallback = 0.7 },
-  { .id = "crease-color", .label = N_ ("Crease"), .type = VANITY_PARAM_COLOR, .color = "#7d5a48" },
-  { .id = "crease-amount", .label = N_ ("Crease amount"), SHARE, .fallback = 0.5 },
-  { .id = "outer-color",
-    .label = N_ ("Outer corner"),
-    .type = VANITY_PARAM_COLOR,
-    .color = "#54382c" },
-  { .id = "outer-amount", .label = N_ ("Outer corner amount"), SHARE, .fallback = 0.3 },
-  { .id = "inner-color",
-    .label = N_ ("Inner corner"),
-    .type = VANITY_PARAM_COLOR,
-    .color = "#e6cdb8" },
-  { .id = "inner-amount", .label = N_ ("Inner corner amount"), SHARE, .fallback = 0.0 },
-  { .id = "lower-color",
-    .label = N_ ("Lower line"),
-    .type = VANITY_PARAM_COLOR,
-    .color = "#6b4a3a" },
-  { .id = "lower-amount", .label = N_ ("Lower line amount"), SHARE, .fallback = 0.2 },
-  { .id = "finish",
-    .label = N_ ("Lid finish"),
-    .type = VANITY_PARAM_CHOICE,
-    .choices = finishes,
-    .choice_labels = finish_labels },
-  { .id = "height", .label = N_ ("Height towards the brow"), SHARE, .fallback = 0.5 },
-  { .id = "blend", .label = N_ ("Blending"), SHARE, .fallback = 0.6 },
-  { .id = "wing", .label = N_ ("Outward sweep"), SHARE, .fallback = 0.3 },
+  VANITY_PARAM_SHARE ("opacity", N_ ("Strength"), 0.8),
+  VANITY_PARAM_SWATCH ("lid-color", N_ ("Lid"), "#b08a74"),
+  VANITY_PARAM_SHARE ("lid-amount", N_ ("Lid amount"), 0.7),
+  VANITY_PARAM_SWATCH ("crease-color", N_ ("Crease"), "#7d5a48"),
+  VANITY_PARAM_SHARE ("crease-amount", N_ ("Crease amount"), 0.5),
+  VANITY_PARAM_SWATCH ("outer-color", N_ ("Outer corner"), "#54382c"),
+  VANITY_PARAM_SHARE ("outer-amount", N_ ("Outer corner amount"), 0.3),
+  VANITY_PARAM_SWATCH ("inner-color", N_ ("Inner corner"), "#e6cdb8"),
+  VANITY_PARAM_SHARE ("inner-amount", N_ ("Inner corner amount"), 0.0),
+  VANITY_PARAM_SWATCH ("lower-color", N_ ("Lower line"), "#6b4a3a"),
+  VANITY_PARAM_SHARE ("lower-amount", N_ ("Lower line amount"), 0.2),
+  VANITY_PARAM_ONE_OF ("finish", N_ ("Lid finish"), finishes, finish_labels),
+  VANITY_PARAM_SHARE ("height", N_ ("Height towards the brow"), 0.5),
+  VANITY_PARAM_SHARE ("blend", N_ ("Blending"), 0.6),
+  VANITY_PARAM_SHARE ("wing", N_ ("Outward sweep"), 0.3),
 };
 
 enum

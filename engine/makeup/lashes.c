@@ -1,36 +1,23 @@
 #include "makeup/eye-lash.h"
 #include "makeup/film.h"
 #include "makeup/layer-kinds.h"
+#include "makeup/params.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 static const char *const styles[] = { "natural", "open", "cat", NULL };
 static const char *const style_labels[]
     = { N_ ("Natural"), N_ ("Open, longest in the middle"), N_ ("Cat, longest outside"), NULL };
 
-#define SHARE .type = VANITY_PARAM_NUMBER, .minimum = 0, .maximum = 1, .step = 0.05, .unit = ""
-
 static const VanityParam params[] = {
-  { .id = "opacity", .label = N_ ("Strength"), SHARE, .fallback = 0.9 },
-  { .id = "color", .label = N_ ("Colour"), .type = VANITY_PARAM_COLOR, .color = "#15100e" },
-  { .id = "upper", .label = N_ ("Upper lashes"), SHARE, .fallback = 1.0 },
-  { .id = "lower", .label = N_ ("Lower lashes"), SHARE, .fallback = 0.4 },
-  { .id = "length",
-    .label = N_ ("Length"),
-    .type = VANITY_PARAM_NUMBER,
-    .minimum = 2,
-    .maximum = 16,
-    .step = 0.5,
-    .fallback = 8,
-    .unit = "mm" },
-  { .id = "density", .label = N_ ("Density"), SHARE, .fallback = 0.5 },
-  { .id = "curl", .label = N_ ("Curl"), SHARE, .fallback = 0.5 },
-  { .id = "style",
-    .label = N_ ("Shape"),
-    .type = VANITY_PARAM_CHOICE,
-    .choices = styles,
-    .choice_labels = style_labels },
+  VANITY_PARAM_SHARE ("opacity", N_ ("Strength"), 0.9),
+  VANITY_PARAM_SWATCH ("color", N_ ("Colour"), "#15100e"),
+  VANITY_PARAM_SHARE ("upper", N_ ("Upper lashes"), 1.0),
+  VANITY_PARAM_SHARE ("lower", N_ ("Lower lashes"), 0.4),
+  VANITY_PARAM_LENGTH ("length", N_ ("Length"), 2, 16, 8),
+  VANITY_PARAM_SHARE ("density", N_ ("Density"), 0.5),
+  VANITY_PARAM_SHARE ("curl", N_ ("Curl"), 0.5),
+  VANITY_PARAM_ONE_OF ("style", N_ ("Shape"), styles, style_labels),
 };
 
 /* Where lashes stand close, their roots and the mascara on them run into one dark line. */
@@ -99,6 +86,8 @@ draw_lid (const VanityLayer *layer, VanityCanvas *canvas, const VanityEyeFrame *
   film = (VanityFilm)VANITY_FILM_INIT (mask, vanity_layer_get_color (layer, "color"));
   film.opacity = vanity_layer_get_number (layer, "opacity") * amount;
   film.texture = 0.2;
+  film.finish = VANITY_FINISH_MATTE;
+  film.shine = 1.3;
   vanity_canvas_lay (canvas, &film);
 }
 
