@@ -141,10 +141,8 @@ refine_skin (VanityCanvas *canvas, float wide)
   Habit habit;
 
   for (int k = 0; k < 3; k++)
-    {
-      around[k] = vanity_mask_copy (canvas->mean[k]);
-      vanity_mask_blur_weighted (around[k], canvas->skin, 8 * canvas->unit);
-    }
+    around[k] = vanity_mask_copy (canvas->mean[k]);
+  vanity_mask_blur_weighted (around, 3, canvas->skin, 8 * canvas->unit);
   contrasts = g_new0 (Contrast, n);
   for (gsize i = 0; i < n; i++)
     if (canvas->visible->data[i] > 0)
@@ -190,14 +188,12 @@ vanity_canvas_measure_light (VanityCanvas *canvas)
   refine_skin (canvas, 1.5f);
   refine_skin (canvas, 1);
   for (int k = 0; k < 3; k++)
-    {
-      canvas->light[k] = vanity_mask_copy (canvas->mean[k]);
-      vanity_mask_blur_weighted (canvas->light[k], canvas->skin, LIGHT_MM * canvas->unit);
-    }
+    canvas->light[k] = vanity_mask_copy (canvas->mean[k]);
+  vanity_mask_blur_weighted (canvas->light, 3, canvas->skin, LIGHT_MM * canvas->unit);
   canvas->base = vanity_canvas_new_field (canvas);
   for (int i = 0; i < canvas->base->width * canvas->base->height; i++)
     canvas->base->data[i] = vanity_canvas_mean_luminance (canvas, i);
-  vanity_mask_blur_weighted (canvas->base, canvas->skin, BASE_MM * canvas->unit);
+  vanity_mask_blur_weighted (&canvas->base, 1, canvas->skin, BASE_MM * canvas->unit);
 
   for (int i = 0; i < canvas->base->width * canvas->base->height; i++)
     {

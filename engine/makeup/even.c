@@ -43,10 +43,10 @@ measure (VanityCanvas *canvas, float blotches, float redness)
     {
       near[k] = vanity_mask_copy (canvas->mean[k]);
       fine[k] = vanity_mask_copy (canvas->mean[k]);
-      vanity_mask_blur_weighted (near[k], canvas->skin, NEAR_MM * canvas->unit);
-      vanity_mask_blur_weighted (fine[k], canvas->skin, 1.2 * canvas->unit);
       even->pigment[k] = vanity_canvas_new_field (canvas);
     }
+  vanity_mask_blur_weighted (near, 3, canvas->skin, NEAR_MM * canvas->unit);
+  vanity_mask_blur_weighted (fine, 3, canvas->skin, 1.2 * canvas->unit);
   for (int i = 0; i < n; i++)
     {
       float base = canvas->base->data[i], around, own, target, rgb[3], y;

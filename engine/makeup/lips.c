@@ -100,7 +100,7 @@ measure_form (const VanityCanvas *canvas, VanityLips *lips, const VanityMask *ar
           && x < area->rect.x + area->rect.width && y < area->rect.y + area->rect.height)
         weight->data[i] = vanity_canvas_sample (area, x, y);
     }
-  vanity_mask_blur_weighted (form, weight, FORM_MM * canvas->unit);
+  vanity_mask_blur_weighted (&form, 1, weight, FORM_MM * canvas->unit);
   lips->form = form;
 }
 

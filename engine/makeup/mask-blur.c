@@ -1,6 +1,8 @@
 /* Gaussian blur by three running boxes (Wells 1986; box sizes after Kovesi 2010). */
 #include "makeup/mask.h"
 
+#include "base/parallel.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -98,24 +100,46 @@ vanity_mask_blur (VanityMask *mask, double sigma)
     }
 }
 
-void
-vanity_mask_blur_weighted (VanityMask *mask, const VanityMask *weight, double sigma)
+typedef struct
 {
-  g_autoptr (VanityMask) known = vanity_mask_copy (weight);
+  VanityMask *const *masks;
+  VanityMask *known; /* the weights, blurred as the last one */
+  const VanityMask *weight;
+  int n;
+  double sigma;
+  float mean[8];
+} Weighted;
+
+static void
+blur_one (gpointer data, int k, int worker)
+{
+  Weighted *job = data;
+  VanityMask *mask = k < job->n ? job->masks[k] : job->known;
   double mean = 0, sum = 0;
 
-  if (mask == NULL || known == NULL || known->width != mask->width || known->height != mask->height)
-    return;
-  for (gsize i = 0; i < (gsize)mask->width * (gsize)mask->height; i++)
+  for (gsize i = 0; k < job->n && i < (gsize)mask->width * (gsize)mask->height; i++)
     {
-      mean += (double)mask->data[i] * (double)weight->data[i];
-      sum += (double)weight->data[i];
-      mask->data[i] *= weight->data[i];
+      mean += (double)mask->data[i] * (double)job->weight->data[i];
+      sum += (double)job->weight->data[i];
+      mask->data[i] *= job->weight->data[i];
     }
-  mean = sum > 0 ? mean / sum : 0;
-  vanity_mask_blur (mask, sigma);
-  vanity_mask_blur (known, sigma);
-  /* Where hardly anything is known in reach, the mean is the best guess. */
-  for (gsize i = 0; i < (gsize)mask->width * (gsize)mask->height; i++)
-    mask->data[i] = (mask->data[i] + 1e-4f * (float)mean) / (known->data[i] + 1e-4f);
+  if (k < job->n)
+    job->mean[k] = (float)(sum > 0 ? mean / sum : 0);
+  vanity_mask_blur (mask, job->sigma);
+}
+
+void
+vanity_mask_blur_weighted (VanityMask *const *masks, int n, const VanityMask *weight, double sigma)
+{
+  g_autoptr (VanityMask) known = vanity_mask_copy (weight);
+  Weighted job = { masks, known, weight, n, sigma, { 0 } };
+
+  g_return_if_fail (n < (int)G_N_ELEMENTS (job.mean));
+  if (known == NULL)
+    return;
+  vanity_pool_run (vanity_pool_get_default (), blur_one, &job, n + 1);
+  for (int k = 0; k < n; k++)
+    for (gsize i = 0; i < (gsize)known->width * (gsize)known->height; i++)
+      /* Where hardly anything is known in reach, the mean is the best guess. */
+      masks[k]->data[i] = (masks[k]->data[i] + 1e-4f * job.mean[k]) / (known->data[i] + 1e-4f);
 }

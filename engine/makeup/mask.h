@@ -44,9 +44,10 @@ void vanity_mask_scale (VanityMask *mask, float factor);
 /* Gaussian of standard deviation `sigma` photo pixels (three boxes; quick whatever the size).
  * Outside is 0: leave a margin of 3 sigma. */
 void vanity_mask_blur (VanityMask *mask, double sigma);
-/* The same where samples count by `weight` (same geometry; 0 where unknown), the unknown filled
- * in from what is known around. */
-void vanity_mask_blur_weighted (VanityMask *mask, const VanityMask *weight, double sigma);
+/* The same for `n` masks of one geometry where samples count by `weight` (that geometry too; 0
+ * where unknown), the unknown filled in from what is known around. */
+void vanity_mask_blur_weighted (VanityMask *const *masks, int n, const VanityMask *weight,
+                                double sigma);
 
 /* mask ← smoothstep from `low` (0) to `high` (1). */
 void vanity_mask_steepen (VanityMask *mask, float low, float high);

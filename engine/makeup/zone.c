@@ -15,7 +15,7 @@ vanity_zone_new (VanityCanvas *canvas, VanityZoneFunc func, gconstpointer data)
   for (int i = 0; i < mask->width * mask->height; i++)
     if (canvas->visible->data[i] > 0)
       mask->data[i] = func (canvas->chart[0]->data[i], canvas->chart[1]->data[i], data);
-  vanity_mask_blur_weighted (mask, canvas->visible, SOFT_MM * canvas->unit);
+  vanity_mask_blur_weighted (&mask, 1, canvas->visible, SOFT_MM * canvas->unit);
   vanity_mask_multiply (mask, canvas->visible);
   for (int i = 0; i < mask->width * mask->height; i++)
     if (mask->data[i] < LEAST)
