@@ -93,13 +93,30 @@ on_outfit_changed (VanityWindow *self)
   vanity_window_update_status (self);
 }
 
+/* So that it is found again under "recent" in file dialogs; saved copies are listed likewise. */
+static void
+add_to_recent (VanityWindow *self)
+{
+  GFile *file = vanity_photo_get_file (vanity_document_get_photo (self->document));
+
+  if (file != NULL)
+    {
+      g_autofree char *uri = g_file_get_uri (file);
+
+      gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+    }
+}
+
 static void
 on_state_changed (VanityWindow *self)
 {
   vanity_window_update_actions (self);
   vanity_window_update_status (self);
   if (vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY)
-    gtk_widget_grab_focus (self->view);
+    {
+      gtk_widget_grab_focus (self->view);
+      add_to_recent (self);
+    }
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "tests/ui/support.h"
 
 #include "ui/divider.h"
+#include "ui/face-strip.h"
 #include "ui/look-tile.h"
 
 #include <string.h>
@@ -305,6 +306,119 @@ test_save (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+has_copied (Fixture *fixture)
+{
+  return gdk_content_formats_contain_gtype (
+      gdk_clipboard_get_formats (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window))),
+      GDK_TYPE_TEXTURE);
+}
+
+static void
+test_copy (Fixture *fixture, gconstpointer data)
+{
+  GdkContentProvider *content;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (!open_portrait (fixture))
+    return;
+
+  choose (fixture, 1);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)), "nothing");
+  fixture_activate (fixture, "copy");
+  fixture_wait (fixture, has_copied);
+  content = gdk_clipboard_get_content (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)));
+  g_value_init (&value, GDK_TYPE_TEXTURE);
+  g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
+  g_assert_cmpint (gdk_texture_get_width (g_value_get_object (&value)), ==, 512);
+}
+
+static gboolean
+is_stopped_or_saved (Fixture *fixture)
+{
+  return vanity_window_get_toast (fixture->window) != NULL;
+}
+
+/* A save that is stopped leaves nothing, or all where it was quicker; and says which. */
+static void
+test_stop (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+  gboolean saved;
+
+  if (!open_portrait (fixture))
+    return;
+
+  choose (fixture, 3);
+  file = fixture_get_file (fixture, "result.png");
+  vanity_window_save_to (fixture->window, file);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "save"));
+  fixture_activate (fixture, "cancel");
+  fixture_wait (fixture, is_stopped_or_saved);
+  saved = strstr (vanity_window_get_toast (fixture->window), "result.png") != NULL;
+  g_assert_true (g_file_query_exists (file, NULL) == saved);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "save"));
+}
+
+/* Two of the portrait, one beside the other. */
+static GFile *
+write_pair (Fixture *fixture)
+{
+  g_autoptr (GFile) portrait = fixture_get_portrait ();
+  g_autoptr (GdkPixbuf) one = gdk_pixbuf_new_from_file (g_file_peek_path (portrait), NULL);
+  int width = gdk_pixbuf_get_width (one), height = gdk_pixbuf_get_height (one);
+  g_autoptr (GdkPixbuf) pair
+      = gdk_pixbuf_new (GDK_COLORSPACE_RGB, gdk_pixbuf_get_has_alpha (one), 8, 2 * width, height);
+  GFile *file = fixture_get_file (fixture, "pair.png");
+
+  gdk_pixbuf_copy_area (one, 0, 0, width, height, pair, 0, 0);
+  gdk_pixbuf_copy_area (one, 0, 0, width, height, pair, width, 0);
+  g_assert_true (gdk_pixbuf_save (pair, g_file_peek_path (file), "png", NULL, NULL));
+
+  return file;
+}
+
+static void
+test_several (Fixture *fixture, gconstpointer data)
+{
+  gpointer strip;
+  g_autoptr (GFile) file = NULL;
+  VanityOutfit *outfit;
+  VanityLook *look;
+
+  if (!open_portrait (fixture))
+    return;
+
+  strip = fixture_find (fixture->window, VANITY_TYPE_FACE_STRIP);
+  g_assert_false (gtk_widget_get_visible (strip));
+
+  file = write_pair (fixture);
+  vanity_window_open_file (fixture->window, file);
+  fixture_wait (fixture, fixture_is_settled);
+  g_assert_cmpint (vanity_document_get_n_faces (get_document (fixture)), ==, 2);
+  g_assert_true (gtk_widget_get_visible (strip));
+
+  choose (fixture, 2);
+  look = get_wear (fixture).look;
+  fixture_activate (fixture, "next-face");
+  outfit = vanity_document_get_outfit (get_document (fixture));
+  g_assert_cmpint (outfit->selected, ==, 1);
+  g_assert_null (get_wear (fixture).look);
+  g_assert_true (gtk_flow_box_child_is_selected (get_tile (fixture, 0)));
+
+  fixture_activate (fixture, "undo");
+  fixture_activate (fixture, "dress-everybody");
+  outfit = vanity_document_get_outfit (get_document (fixture));
+  g_assert_true (outfit->wears[0].look == look && outfit->wears[1].look == look);
+  fixture_wait (fixture, fixture_is_settled);
+
+  /* A button of the strip chooses its face. */
+  gtk_toggle_button_set_active (
+      fixture_find (strip, GTK_TYPE_TOGGLE_BUTTON),
+      !gtk_toggle_button_get_active (fixture_find (strip, GTK_TYPE_TOGGLE_BUTTON)));
+  fixture_wait (fixture, fixture_is_settled);
+}
+
+static gboolean
 is_failed (Fixture *fixture)
 {
   const char *toast = vanity_window_get_toast (fixture->window);
@@ -364,6 +478,9 @@ main (int argc, char **argv)
   ADD ("/ui/makeover/hold", test_hold);
   ADD ("/ui/makeover/zoom", test_zoom);
   ADD ("/ui/makeover/save", test_save);
+  ADD ("/ui/makeover/copy", test_copy);
+  ADD ("/ui/makeover/stop", test_stop);
+  ADD ("/ui/makeover/several", test_several);
   ADD ("/ui/makeover/save-fails", test_save_fails);
   ADD ("/ui/makeover/back", test_back);
   return g_test_run ();
