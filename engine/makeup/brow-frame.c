@@ -164,7 +164,7 @@ compare_floats (gconstpointer a, gconstpointer b)
   return (one > other) - (one < other);
 }
 
-/* Contrast and colour of the hair: those of the darkest third between head and tail. */
+/* Contrast and colour of the hair: those of the darkest quarter between head and tail. */
 static void
 measure_hair (VanityBrowFrame *brow, const VanityEyeFrame *eye, const VanityCanvas *canvas)
 {
@@ -178,7 +178,7 @@ measure_hair (VanityBrowFrame *brow, const VanityEyeFrame *eye, const VanityCanv
           if (dark->len == 0)
             break;
           g_array_sort (dark, compare_floats);
-          limit = (double)g_array_index (dark, float, dark->len * 2 / 3);
+          limit = (double)g_array_index (dark, float, dark->len * 3 / 4);
           brow->contrast = MAX (0, (double)g_array_index (dark, float, dark->len * 5 / 6));
         }
       for (int c = COLUMNS / 8; c < COLUMNS * 7 / 8; c++)

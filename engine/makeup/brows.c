@@ -117,7 +117,7 @@ draw_hairs (const Shape *shape, double fill, VanityMask *mask)
       double step
           = (3.4 + 1.6 * vanity_eye_fade (0.1, 0.45, t) + 0.8 * vanity_stroke_get_noise (id, 25))
             * mm / (VANITY_STROKE_POINTS - 1);
-      VanityStroke stroke = { .weight = (float)(0.55 + 0.2 * vanity_stroke_get_noise (id, 26)) };
+      VanityStroke stroke = { .weight = (float)(0.7 + 0.2 * vanity_stroke_get_noise (id, 26)) };
 
       for (int k = 0; k < VANITY_STROKE_POINTS; k++)
         {
@@ -151,7 +151,7 @@ fill_row (gpointer data, int j, int worker)
   const Fill *job = data;
   VanityMask *mask = job->mask;
   float *row = mask->data + (gsize)j * (gsize)mask->width;
-  double hairs = 0.85 * MIN (1, 2.5 * job->fill), powder = 0.62 * job->fill;
+  double hairs = 0.85 * MIN (1, 2.5 * job->fill), powder = 0.75 * job->fill;
 
   for (int i = 0; i < mask->width; i++)
     {
@@ -166,7 +166,7 @@ fill_row (gpointer data, int j, int worker)
         }
       own = vanity_brow_frame_get_hair (job->shape->brow, job->canvas, u, x, y);
       row[i]
-          = (float)(inside * (1 - 0.7 * own) * (1 - (1 - powder) * (1 - hairs * (double)row[i])));
+          = (float)(inside * (1 - 0.55 * own) * (1 - (1 - powder) * (1 - hairs * (double)row[i])));
     }
 }
 
