@@ -47,10 +47,57 @@ typedef enum
   VANITY_UNARY_EXP,
 } VanityUnary;
 
+/* The most rows of any instruction set. */
+#define VANITY_MATRIX_MAX_ROWS 12
+
+/* rows × columns outputs of a matrix product: out = activation (bias + in · weights + residual). */
+typedef struct
+{
+  const float *in; /* row r begins at in + r · row_stride */
+  gint64 row_stride;
+  const gint64 *runs; /* where the runs of a row begin, from the row's own beginning */
+  int n_runs;
+  int run_length;
+
+  /* Panels of 2 · lanes columns (the last one of 1 · lanes if that is enough), each first its
+   * biases, then for each element of a row its weights. This is the panel of first_column. */
+  const float *panels;
+  int columns;      /* of the whole product; the last panel ends there */
+  int first_column; /* a multiple of 2 · lanes */
+  int last_column;
+  int first_channel; /* of column 0, where an activation has a slope for each channel */
+
+  int rows;              /* 1 to max_rows */
+  float *out;            /* of column 0 */
+  gint64 out_stride;     /* between rows */
+  const float *residual; /* with the strides of `out`, may be it; NULL: none */
+  const VanityActivation *activation;
+} VanityMatrixTile;
+
+/* Some neighbouring pixels of a row of a depthwise convolution, whose windows are all cut the same
+ * way by the border, if they are. */
+typedef struct
+{
+  const float *in;      /* first tap of the first pixel */
+  gint64 in_row;        /* to the next row of taps */
+  gint64 in_tap;        /* to the next tap */
+  gint64 in_pixel;      /* to the next pixel's first tap */
+  const float *weights; /* [taps_y, taps_x, channels] */
+  gint64 weights_row;
+  const float *bias;
+  int taps_y, taps_x;
+  int channels;
+  gint64 pixels;
+  float *out;
+  const float *residual;
+  const VanityActivation *activation;
+} VanityDepthwiseSpan;
+
 typedef struct
 {
   const char *name; /* "avx512", "avx2" or "portable" */
   int lanes;        /* floats in one vector */
+  int max_rows;     /* of a VanityMatrixTile */
 
   /* `rows` × `channels` elements, through an activation; `out` may be `in`. */
   void (*activate) (float *out, const float *in, gint64 rows, int channels,
@@ -64,6 +111,8 @@ typedef struct
   /* out = Σ weightᵢ · inᵢ, of four rows. */
   void (*mix4) (float *out, const float *in0, const float *in1, const float *in2, const float *in3,
                 float weight0, float weight1, float weight2, float weight3, gint64 count);
+  void (*matrix_tile) (const VanityMatrixTile *tile);
+  void (*depthwise_span) (const VanityDepthwiseSpan *span);
 } VanityKernels;
 
 /* The best this processor can run, or what VANITY_ISA names if it can run that. */

@@ -1,4 +1,6 @@
+#include "nn/kernels/depthwise.h"
 #include "nn/kernels/elementwise.h"
+#include "nn/kernels/matrix.h"
 #include "nn/kernels/tables.h"
 
 #if defined(VANITY_KERNELS_AVX512)
@@ -11,14 +13,19 @@ const VanityKernels vanity_kernels_portable
     = {
 #if defined(VANITY_KERNELS_AVX512)
         .name = "avx512",
+        .max_rows = 12,
 #elif defined(VANITY_KERNELS_AVX2)
         .name = "avx2",
+        .max_rows = 6,
 #else
         .name = "portable",
+        .max_rows = 4,
 #endif
         .lanes = LANES,
         .activate = KERNEL (activate),
         .binary = KERNEL (binary),
         .unary = KERNEL (unary),
         .mix4 = KERNEL (mix4),
+        .matrix_tile = KERNEL (matrix_tile),
+        .depthwise_span = KERNEL (depthwise_span),
       };

@@ -1,8 +1,5 @@
 #include "nn/ops/conv.h"
-#include "nn/ops/split.h"
-
-#include <math.h>
-#include <string.h>
+#include "nn/ops/implicit-gemm.h"
 
 static gboolean
 conv_transpose_infer (VanityCall *call, GError **error)
@@ -18,111 +15,128 @@ conv_transpose_cost (const VanityCall *call)
   return vanity_shape_get_extent (input, 0, 3) * vanity_shape_get_elements (&call->inputs[1].shape);
 }
 
+/* Every output lies in one phase of the stride in y and x, and is reached by the same taps as its
+ * fellows: a transposed convolution is one ordinary convolution for each phase. */
 typedef struct
 {
-  float *weights;
-  float *bias;
-} ConvState;
+  int n_gemms; /* groups × phases */
+  VanityImplicitGemm *gemms;
+} TransposeState;
+
+/* Taps along `axis` that reach outputs of phase `phase`: which, and how far from output ÷ stride
+ * their input lies. Returns how many. */
+static int
+find_taps (const VanityWindow *window, int axis, int phase, int *taps, int *offsets)
+{
+  int n_taps = 0;
+
+  for (int k = 0; k < window->kernel[axis]; k++)
+    {
+      int at = phase + window->before[axis] - k * window->dilation[axis];
+      int stride = window->stride[axis];
+
+      if ((at % stride + stride) % stride != 0)
+        continue;
+      taps[n_taps] = k;
+      offsets[n_taps++] = at / stride;
+    }
+  return n_taps;
+}
+
+static void
+prepare_phase (VanityCall *call, VanityImplicitGemm *gemm, int group, int phase_y, int phase_x)
+{
+  const VanityConvParams *params = call->params;
+  const VanityWindow *window = &params->window;
+  const float *bias = vanity_call_has_input (call, 2) ? call->inputs[2].data : NULL;
+  int group_in = params->in_channels / params->group;
+  int group_out = params->out_channels / params->group;
+  int all_taps = window->kernel[0] * window->kernel[1];
+  gint64 row = (gint64)window->out[1] * params->out_channels;
+  g_autofree int *taps_y = g_new (int, window->kernel[0]);
+  g_autofree int *taps_x = g_new (int, window->kernel[1]);
+  g_autofree int *offsets_y = g_new (int, window->kernel[0]);
+  g_autofree int *offsets_x = g_new (int, window->kernel[1]);
+  g_autofree gint64 *taps_at = g_new (gint64, all_taps);
+  int n_y = find_taps (window, 0, phase_y, taps_y, offsets_y);
+  int n_x = find_taps (window, 1, phase_x, taps_x, offsets_x);
+
+  *gemm = (VanityImplicitGemm){
+    .n_taps = n_y * n_x,
+    .tap = g_malloc_n (MAX (n_y * n_x, 1), sizeof *gemm->tap),
+    .stride = { 1, 1 },
+    .batch = params->batch,
+    .in = { window->in[0], window->in[1] },
+    .in_channels = params->in_channels,
+    .in_first = group * group_in,
+    .in_count = group_in,
+    .out = { (window->out[0] - phase_y + window->stride[0] - 1) / window->stride[0],
+             (window->out[1] - phase_x + window->stride[1] - 1) / window->stride[1] },
+    .out_batch = row * window->out[0],
+    .out_row = row * window->stride[0],
+    .out_pixel = (gint64)params->out_channels * window->stride[1],
+    .out_offset = row * phase_y + (gint64)params->out_channels * phase_x + group * group_out,
+    .columns = group_out,
+    .first_channel = group * group_out,
+  };
+  for (int y = 0; y < n_y; y++)
+    for (int x = 0; x < n_x; x++)
+      {
+        int t = y * n_x + x;
+
+        gemm->tap[t][0] = offsets_y[y];
+        gemm->tap[t][1] = offsets_x[x];
+        taps_at[t] = (gint64)(taps_y[y] * window->kernel[1] + taps_x[x]) * group_in;
+      }
+  vanity_implicit_gemm_pack (gemm, call->kernels,
+                             (const float *)call->inputs[1].data
+                                 + (gint64)group * group_out * all_taps * group_in,
+                             (gint64)all_taps * group_in, taps_at, 1, 1.0f,
+                             bias != NULL ? bias + group * group_out : NULL);
+  call->state_bytes += gemm->panel_bytes;
+}
 
 static void
 conv_transpose_prepare (VanityCall *call)
 {
-  ConvState *state = g_new0 (ConvState, 1);
   const VanityConvParams *params = call->params;
-  gsize bytes = vanity_shape_get_elements (&call->inputs[1].shape) * sizeof (float);
+  const VanityWindow *window = &params->window;
+  TransposeState *state = g_new0 (TransposeState, 1);
+  int phases_y = MIN (window->stride[0], window->out[0]);
+  int phases_x = MIN (window->stride[1], window->out[1]);
 
-  state->weights = g_memdup2 (call->inputs[1].data, bytes);
-  state->bias = g_new0 (float, params->out_channels);
-  if (vanity_call_has_input (call, 2))
-    memcpy (state->bias, call->inputs[2].data, params->out_channels * sizeof (float));
   call->state = state;
-  call->state_bytes = bytes + params->out_channels * sizeof (float);
+  state->gemms = g_new0 (VanityImplicitGemm, (gsize)params->group * phases_y * phases_x);
+  for (int g = 0; g < params->group; g++)
+    for (int y = 0; y < phases_y; y++)
+      for (int x = 0; x < phases_x; x++)
+        prepare_phase (call, &state->gemms[state->n_gemms++], g, y, x);
+  call->scratch_bytes = vanity_implicit_gemm_get_scratch (
+      state->gemms, state->n_gemms, call->kernels, vanity_pool_get_threads (call->pool));
 }
 
 static void
 conv_transpose_release (VanityCall *call)
 {
-  ConvState *state = call->state;
+  TransposeState *state = call->state;
 
-  g_free (state->weights);
-  g_free (state->bias);
+  for (int i = 0; i < state->n_gemms; i++)
+    vanity_implicit_gemm_clear (&state->gemms[i]);
+  g_free (state->gemms);
   g_free (state);
-}
-
-/* The input index that tap `tap` brings to output index `out` along `axis`, or −1. */
-static int
-source_of (const VanityWindow *window, int axis, int out, int tap)
-{
-  int at = out + window->before[axis] - tap * window->dilation[axis];
-
-  if (at < 0 || at % window->stride[axis] != 0)
-    return -1;
-  at /= window->stride[axis];
-  return at < window->in[axis] ? at : -1;
-}
-
-static void
-conv_transpose_run (VanityCall *call, gint64 from, gint64 to, int worker)
-{
-  const VanityConvParams *params = call->params;
-  const ConvState *state = call->state;
-  const VanityWindow *window = &params->window;
-  int group_in = params->in_channels / params->group;
-  int group_out = params->out_channels / params->group;
-
-  for (gint64 row = from; row < to; row++)
-    {
-      gint64 batch = row / window->out[0];
-      int y = row % window->out[0];
-      const float *in = (const float *)call->inputs[0].data
-                        + batch * window->in[0] * window->in[1] * params->in_channels;
-      float *out = (float *)call->outputs[0].data + row * window->out[1] * params->out_channels;
-
-      for (int x = 0; x < window->out[1]; x++)
-        {
-          float *pixel = out + (gint64)x * params->out_channels;
-
-          memcpy (pixel, state->bias, params->out_channels * sizeof (float));
-          for (int ky = 0; ky < window->kernel[0]; ky++)
-            for (int kx = 0; kx < window->kernel[1]; kx++)
-              {
-                int sy = source_of (window, 0, y, ky);
-                int sx = source_of (window, 1, x, kx);
-
-                if (sy < 0 || sx < 0)
-                  continue;
-                for (int o = 0; o < params->out_channels; o++)
-                  {
-                    const float *source = in
-                                          + ((gint64)sy * window->in[1] + sx) * params->in_channels
-                                          + (gint64)(o / group_out) * group_in;
-                    const float *weight
-                        = state->weights
-                          + (((gint64)o * window->kernel[0] + ky) * window->kernel[1] + kx)
-                                * group_in;
-                    float sum = 0.0f;
-
-                    for (int i = 0; i < group_in; i++)
-                      sum += source[i] * weight[i];
-                    pixel[o] += sum;
-                  }
-              }
-        }
-    }
 }
 
 static void
 conv_transpose_forward (VanityCall *call)
 {
-  const VanityShape *shape = &call->outputs[0].shape;
-  gint64 rows = shape->dim[0] * shape->dim[1];
+  const TransposeState *state = call->state;
 
-  vanity_call_split (call, conv_transpose_run, rows,
-                     (double)conv_transpose_cost (call) / rows / 20);
+  vanity_implicit_gemm_run (state->gemms, state->n_gemms, call);
 }
 
 const VanityOperator vanity_operator_conv_transpose = {
   .name = "ConvTranspose",
+  .flags = VANITY_OPERATOR_FUSES,
   .min_inputs = 2,
   .max_inputs = 3,
   .max_outputs = 1,

@@ -1,5 +1,7 @@
 #include "nn/ops/conv.h"
 
+#include "nn/graph-private.h"
+#include "nn/ops/implicit-gemm.h"
 #include "nn/ops/split.h"
 
 #include <math.h>
@@ -68,81 +70,178 @@ conv_cost (const VanityCall *call)
 
 typedef struct
 {
+  gboolean depthwise;
+  /* Depthwise: [taps, channels], then a bias for each channel. */
   float *weights;
-  float *bias;
+  /* Otherwise one product for each group. */
+  VanityImplicitGemm *gemms;
 } ConvState;
+
+static void
+prepare_depthwise (VanityCall *call, ConvState *state)
+{
+  const VanityConvParams *params = call->params;
+  const float *weights = call->inputs[1].data;
+  int taps = params->window.kernel[0] * params->window.kernel[1];
+  int channels = params->out_channels;
+  gsize bytes = (gsize)(taps + 1) * channels * sizeof (float);
+
+  state->depthwise = TRUE;
+  state->weights = vanity_aligned_alloc (bytes);
+  g_assert (state->weights != NULL);
+  for (int t = 0; t < taps; t++)
+    for (int c = 0; c < channels; c++)
+      state->weights[t * channels + c] = weights[c * taps + t];
+  for (int c = 0; c < channels; c++)
+    state->weights[taps * channels + c]
+        = vanity_call_has_input (call, 2) ? ((const float *)call->inputs[2].data)[c] : 0.0f;
+  call->state_bytes = bytes;
+}
+
+static void
+prepare_gemms (VanityCall *call, ConvState *state)
+{
+  const VanityConvParams *params = call->params;
+  const VanityWindow *window = &params->window;
+  const float *bias = vanity_call_has_input (call, 2) ? call->inputs[2].data : NULL;
+  int taps = window->kernel[0] * window->kernel[1];
+  int group_in = params->in_channels / params->group;
+  int group_out = params->out_channels / params->group;
+  g_autofree gint64 *taps_at = g_new (gint64, taps);
+
+  for (int t = 0; t < taps; t++)
+    taps_at[t] = (gint64)t * group_in;
+  state->gemms = g_new0 (VanityImplicitGemm, params->group);
+  for (int g = 0; g < params->group; g++)
+    {
+      VanityImplicitGemm *gemm = &state->gemms[g];
+      gint64 out_row = (gint64)window->out[1] * params->out_channels;
+
+      *gemm = (VanityImplicitGemm){
+        .n_taps = taps,
+        .tap = g_malloc_n (taps, sizeof *gemm->tap),
+        .stride = { window->stride[0], window->stride[1] },
+        .batch = params->batch,
+        .in = { window->in[0], window->in[1] },
+        .in_channels = params->in_channels,
+        .in_first = g * group_in,
+        .in_count = group_in,
+        .out = { window->out[0], window->out[1] },
+        .out_batch = out_row * window->out[0],
+        .out_row = out_row,
+        .out_pixel = params->out_channels,
+        .out_offset = g * group_out,
+        .columns = group_out,
+        .first_channel = g * group_out,
+      };
+      for (int t = 0; t < taps; t++)
+        {
+          gemm->tap[t][0] = t / window->kernel[1] * window->dilation[0] - window->before[0];
+          gemm->tap[t][1] = t % window->kernel[1] * window->dilation[1] - window->before[1];
+        }
+      vanity_implicit_gemm_pack (
+          gemm, call->kernels,
+          (const float *)call->inputs[1].data + (gint64)g * group_out * taps * group_in,
+          (gint64)taps * group_in, taps_at, 1, 1.0f, bias != NULL ? bias + g * group_out : NULL);
+      call->state_bytes += gemm->panel_bytes;
+    }
+  call->scratch_bytes = vanity_implicit_gemm_get_scratch (
+      state->gemms, params->group, call->kernels, vanity_pool_get_threads (call->pool));
+}
 
 static void
 conv_prepare (VanityCall *call)
 {
-  ConvState *state = g_new0 (ConvState, 1);
   const VanityConvParams *params = call->params;
-  gsize bytes = vanity_shape_get_elements (&call->inputs[1].shape) * sizeof (float);
+  ConvState *state = g_new0 (ConvState, 1);
 
-  state->weights = g_memdup2 (call->inputs[1].data, bytes);
-  state->bias = g_new0 (float, params->out_channels);
-  if (vanity_call_has_input (call, 2))
-    memcpy (state->bias, call->inputs[2].data, params->out_channels * sizeof (float));
   call->state = state;
-  call->state_bytes = bytes + params->out_channels * sizeof (float);
+  if (params->group == params->in_channels && params->group == params->out_channels
+      && params->group > 1)
+    prepare_depthwise (call, state);
+  else
+    prepare_gemms (call, state);
 }
 
 static void
 conv_release (VanityCall *call)
 {
+  const VanityConvParams *params = call->params;
   ConvState *state = call->state;
 
-  g_free (state->weights);
-  g_free (state->bias);
+  vanity_aligned_free (state->weights);
+  for (int g = 0; state->gemms != NULL && g < params->group; g++)
+    vanity_implicit_gemm_clear (&state->gemms[g]);
+  g_free (state->gemms);
   g_free (state);
 }
 
+/* Pixels [first, end) of an output row, whose windows all have the taps [first_x, last_x). */
 static void
-conv_run (VanityCall *call, gint64 from, gint64 to, int worker)
+depthwise_span (VanityCall *call, VanityDepthwiseSpan *span, gint64 row, int y0, int first_y,
+                int first, int end, int first_x, int last_x)
 {
   const VanityConvParams *params = call->params;
   const ConvState *state = call->state;
   const VanityWindow *window = &params->window;
-  int group_in = params->in_channels / params->group;
-  int group_out = params->out_channels / params->group;
+  gint64 at = (row * window->out[1] + first) * params->out_channels;
+  gint64 image = row / window->out[0];
+  int y = y0 + first_y * window->dilation[0];
+  int x = first * window->stride[1] - window->before[1] + first_x * window->dilation[1];
+
+  span->in = (const float *)call->inputs[0].data
+             + ((image * window->in[0] + y) * window->in[1] + x) * params->in_channels;
+  span->weights
+      = state->weights + (gint64)(first_y * window->kernel[1] + first_x) * params->out_channels;
+  span->taps_x = last_x - first_x;
+  span->pixels = end - first;
+  span->out = (float *)call->outputs[0].data + at;
+  span->residual
+      = call->epilogue.has_residual ? (const float *)call->epilogue.residual.data + at : NULL;
+  call->kernels->depthwise_span (span);
+}
+
+static void
+depthwise_run (VanityCall *call, gint64 from, gint64 to, int worker)
+{
+  const VanityConvParams *params = call->params;
+  const ConvState *state = call->state;
+  const VanityWindow *window = &params->window;
+  int channels = params->out_channels;
+  int taps = window->kernel[0] * window->kernel[1];
+  VanityDepthwiseSpan span = {
+    .in_row = (gint64)window->dilation[0] * window->in[1] * channels,
+    .in_tap = (gint64)window->dilation[1] * channels,
+    .in_pixel = (gint64)window->stride[1] * channels,
+    .weights_row = (gint64)window->kernel[1] * channels,
+    .bias = state->weights + (gint64)taps * channels,
+    .channels = channels,
+    .activation = &call->epilogue.activation,
+  };
 
   for (gint64 row = from; row < to; row++)
     {
-      gint64 batch = row / window->out[0];
-      int y = row % window->out[0];
-      const float *in = (const float *)call->inputs[0].data
-                        + batch * window->in[0] * window->in[1] * params->in_channels;
-      float *out = (float *)call->outputs[0].data + row * window->out[1] * params->out_channels;
       int y0, first_y, last_y;
 
-      vanity_window_clip (window, 0, y, &y0, &first_y, &last_y);
-      for (int x = 0; x < window->out[1]; x++)
+      vanity_window_clip (window, 0, row % window->out[0], &y0, &first_y, &last_y);
+      span.taps_y = last_y - first_y;
+      for (int x = 0; x < window->out[1];)
         {
-          int x0, first_x, last_x;
+          int x0, first_x, last_x, end = x + 1;
 
           vanity_window_clip (window, 1, x, &x0, &first_x, &last_x);
-          for (int o = 0; o < params->out_channels; o++)
+          /* Neighbours whose windows are cut alike go together. */
+          while (end < window->out[1])
             {
-              float sum = state->bias[o];
+              int next_first, next_last;
 
-              for (int ky = first_y; ky < last_y; ky++)
-                for (int kx = first_x; kx < last_x; kx++)
-                  {
-                    const float *pixel = in
-                                         + ((gint64)(y0 + ky * window->dilation[0]) * window->in[1]
-                                            + x0 + kx * window->dilation[1])
-                                               * params->in_channels
-                                         + (gint64)(o / group_out) * group_in;
-                    const float *weight
-                        = state->weights
-                          + (((gint64)o * window->kernel[0] + ky) * window->kernel[1] + kx)
-                                * group_in;
-
-                    for (int i = 0; i < group_in; i++)
-                      sum += pixel[i] * weight[i];
-                  }
-              out[(gint64)x * params->out_channels + o] = sum;
+              vanity_window_clip (window, 1, end, &x0, &next_first, &next_last);
+              if (next_first != first_x || next_last != last_x)
+                break;
+              end++;
             }
+          depthwise_span (call, &span, row, y0, first_y, x, end, first_x, last_x);
+          x = end;
         }
     }
 }
@@ -150,14 +249,24 @@ conv_run (VanityCall *call, gint64 from, gint64 to, int worker)
 static void
 conv_forward (VanityCall *call)
 {
-  const VanityShape *shape = &call->outputs[0].shape;
-  gint64 rows = shape->dim[0] * shape->dim[1];
+  const VanityConvParams *params = call->params;
+  const ConvState *state = call->state;
 
-  vanity_call_split (call, conv_run, rows, (double)conv_cost (call) / rows / 20);
+  if (state->depthwise)
+    {
+      gint64 rows = (gint64)params->batch * params->window.out[0];
+
+      vanity_call_split (call, depthwise_run, rows, (double)conv_cost (call) / rows / 30);
+    }
+  else
+    {
+      vanity_implicit_gemm_run (state->gemms, params->group, call);
+    }
 }
 
 const VanityOperator vanity_operator_conv = {
   .name = "Conv",
+  .flags = VANITY_OPERATOR_FUSES,
   .min_inputs = 2,
   .max_inputs = 3,
   .max_outputs = 1,

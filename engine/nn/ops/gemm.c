@@ -1,5 +1,5 @@
 /* Gemm, and MatMul with a constant matrix on the right. */
-#include "nn/ops/split.h"
+#include "nn/ops/implicit-gemm.h"
 
 #include <string.h>
 
@@ -11,12 +11,6 @@ typedef struct
   gboolean trans_a, trans_b;
   float alpha, beta;
 } GemmParams;
-
-typedef struct
-{
-  float *weights; /* [K, N] */
-  float *bias;
-} GemmState;
 
 static gboolean
 gemm_infer (VanityCall *call, GError **error)
@@ -100,63 +94,71 @@ static void
 gemm_prepare (VanityCall *call)
 {
   const GemmParams *params = call->params;
-  GemmState *state = g_new0 (GemmState, 1);
-  const float *b = call->inputs[1].data;
+  VanityImplicitGemm *gemm = g_new0 (VanityImplicitGemm, 1);
+  g_autofree float *bias = g_new0 (float, params->columns);
+  gint64 taps_at[] = { 0 };
 
-  state->weights = g_new (float, params->inner * params->columns);
-  state->bias = g_new0 (float, params->columns);
-  for (gint64 k = 0; k < params->inner; k++)
-    for (int n = 0; n < params->columns; n++)
-      state->weights[k * params->columns + n]
-          = params->alpha
-            * (params->trans_b ? b[n * params->inner + k] : b[k * params->columns + n]);
   if (vanity_call_has_input (call, 2))
-    for (int n = 0; n < params->columns; n++)
-      {
-        const VanityTensor *c = &call->inputs[2];
+    {
+      const float *c = call->inputs[2].data;
+      gboolean single = vanity_shape_get_elements (&call->inputs[2].shape) == 1;
 
-        state->bias[n]
-            = params->beta
-              * ((const float *)c->data)[vanity_shape_get_elements (&c->shape) == 1 ? 0 : n];
-      }
-  call->state = state;
-  call->state_bytes = (params->inner + 1) * params->columns * sizeof (float);
+      for (int n = 0; n < params->columns; n++)
+        bias[n] = params->beta * c[single ? 0 : n];
+    }
+  *gemm = (VanityImplicitGemm){
+    .n_taps = 1,
+    .tap = g_malloc0 (sizeof *gemm->tap),
+    .stride = { 1, 1 },
+    .batch = 1,
+    .in = { 1, params->rows },
+    .in_channels = params->inner,
+    .in_count = params->inner,
+    .out = { 1, params->rows },
+    .out_batch = params->rows * params->columns,
+    .out_row = params->rows * params->columns,
+    .out_pixel = params->columns,
+    .columns = params->columns,
+  };
+  vanity_implicit_gemm_pack (gemm, call->kernels, call->inputs[1].data,
+                             params->trans_b ? params->inner : 1, taps_at,
+                             params->trans_b ? 1 : params->columns, params->alpha, bias);
+  call->state = gemm;
+  call->state_bytes = gemm->panel_bytes;
+  if (params->trans_a)
+    call->scratch_bytes = params->rows * params->inner * sizeof (float);
 }
 
 static void
 gemm_release (VanityCall *call)
 {
-  GemmState *state = call->state;
-
-  g_free (state->weights);
-  g_free (state->bias);
-  g_free (state);
+  vanity_implicit_gemm_clear (call->state);
+  g_free (call->state);
 }
 
 static void
 gemm_forward (VanityCall *call)
 {
   const GemmParams *params = call->params;
-  const GemmState *state = call->state;
-  const float *a = call->inputs[0].data;
-  float *out = call->outputs[0].data;
+  gpointer given = call->inputs[0].data;
 
-  for (gint64 m = 0; m < params->rows; m++, out += params->columns)
+  if (params->trans_a)
     {
-      memcpy (out, state->bias, params->columns * sizeof (float));
-      for (gint64 k = 0; k < params->inner; k++)
-        {
-          float x = params->trans_a ? a[k * params->rows + m] : a[m * params->inner + k];
-          const float *row = state->weights + k * params->columns;
+      const float *in = given;
+      float *transposed = call->scratch;
 
-          for (int n = 0; n < params->columns; n++)
-            out[n] += x * row[n];
-        }
+      for (gint64 m = 0; m < params->rows; m++)
+        for (gint64 k = 0; k < params->inner; k++)
+          *transposed++ = in[k * params->rows + m];
+      call->inputs[0].data = call->scratch;
     }
+  vanity_implicit_gemm_run (call->state, 1, call);
+  call->inputs[0].data = given;
 }
 
 const VanityOperator vanity_operator_gemm = {
   .name = "Gemm",
+  .flags = VANITY_OPERATOR_FUSES,
   .min_inputs = 2,
   .max_inputs = 3,
   .max_outputs = 1,
@@ -171,6 +173,7 @@ const VanityOperator vanity_operator_gemm = {
 
 const VanityOperator vanity_operator_mat_mul = {
   .name = "MatMul",
+  .flags = VANITY_OPERATOR_FUSES,
   .min_inputs = 2,
   .max_inputs = 2,
   .max_outputs = 1,

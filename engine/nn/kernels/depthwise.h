@@ -1,0 +1,6 @@
+/* Depthwise convolution of the instruction set this is compiled for. */
+#pragma once
+
+#include "nn/kernels/elementwise.h"
+
+void KERNEL (depthwise_span) (const VanityDepthwiseSpan *span);

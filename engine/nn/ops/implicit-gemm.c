@@ -1,0 +1,347 @@
+#include "nn/ops/implicit-gemm.h"
+
+#include "nn/graph-private.h"
+
+#include <string.h>
+
+/* Multiply-adds that are worth a thread of their own: a few microseconds. */
+#define WORTH_SHARING 100000
+#define PARTS_PER_THREAD 4
+
+/* A part of the work: tiles [first, last) of all images, for some columns. */
+typedef struct
+{
+  const VanityImplicitGemm *gemm;
+  VanityCall *call;
+  int parts;        /* along the tiles */
+  int column_parts; /* along the columns */
+} Job;
+
+typedef struct
+{
+  VanityCall *call;
+  const VanityImplicitGemm *gemms;
+  Job *jobs;
+  int n_jobs;
+} Batch;
+
+static int
+get_n_panels (const VanityImplicitGemm *gemm, const VanityKernels *kernels)
+{
+  int width = 2 * kernels->lanes;
+
+  return (gemm->columns + width - 1) / width;
+}
+
+static gint64
+get_inner (const VanityImplicitGemm *gemm)
+{
+  return (gint64)gemm->n_taps * gemm->in_count;
+}
+
+static gint64
+get_n_tiles (const VanityImplicitGemm *gemm)
+{
+  return (gint64)gemm->batch * gemm->out[0] * gemm->tiles_in_row;
+}
+
+/* Taps that are neighbours in memory make one run. */
+static void
+find_runs (VanityImplicitGemm *gemm)
+{
+  int per_run = 1;
+
+  if (gemm->in_count == gemm->in_channels)
+    {
+      while (per_run < gemm->n_taps && gemm->tap[per_run][0] == gemm->tap[0][0]
+             && gemm->tap[per_run][1] == gemm->tap[0][1] + per_run)
+        per_run++;
+      /* All rows of the window must be alike. */
+      for (int t = 0; t < gemm->n_taps; t++)
+        if (gemm->n_taps % per_run != 0 || gemm->tap[t][0] != gemm->tap[t - t % per_run][0]
+            || gemm->tap[t][1] != gemm->tap[t - t % per_run][1] + t % per_run)
+          {
+            per_run = 1;
+            break;
+          }
+    }
+  gemm->n_runs = gemm->n_taps / per_run;
+  gemm->run_length = per_run * gemm->in_count;
+  gemm->runs = g_new (gint64, gemm->n_runs);
+  for (int r = 0; r < gemm->n_runs; r++)
+    {
+      const int *tap = gemm->tap[r * per_run];
+
+      gemm->runs[r] = ((gint64)tap[0] * gemm->in[1] + tap[1]) * gemm->in_channels + gemm->in_first;
+    }
+}
+
+static void
+find_inside (VanityImplicitGemm *gemm)
+{
+  for (int axis = 0; axis < 2; axis++)
+    {
+      /* A phase of a transposed convolution may have no taps at all. */
+      int low = gemm->n_taps > 0 ? gemm->tap[0][axis] : 0, high = low;
+      int first = 0, end = gemm->out[axis];
+
+      for (int t = 1; t < gemm->n_taps; t++)
+        {
+          low = MIN (low, gemm->tap[t][axis]);
+          high = MAX (high, gemm->tap[t][axis]);
+        }
+      while (first < end && first * gemm->stride[axis] + low < 0)
+        first++;
+      while (end > first && (end - 1) * gemm->stride[axis] + high >= gemm->in[axis])
+        end--;
+      gemm->inside[axis][0] = first;
+      gemm->inside[axis][1] = end;
+    }
+}
+
+/* When rows follow each other without a gap, all pixels are one long row. */
+static void
+flatten (VanityImplicitGemm *gemm)
+{
+  gint64 pixels = (gint64)gemm->batch * gemm->out[0] * gemm->out[1];
+
+  if (gemm->n_taps != 1 || gemm->tap[0][0] != 0 || gemm->tap[0][1] != 0 || gemm->stride[0] != 1
+      || gemm->stride[1] != 1 || gemm->out[0] != gemm->in[0] || gemm->out[1] != gemm->in[1]
+      || gemm->out_row != gemm->out_pixel * gemm->out[1]
+      || gemm->out_batch != gemm->out_row * gemm->out[0])
+    return;
+  gemm->batch = 1;
+  gemm->in[0] = gemm->out[0] = 1;
+  gemm->in[1] = gemm->out[1] = pixels;
+}
+
+void
+vanity_implicit_gemm_pack (VanityImplicitGemm *gemm, const VanityKernels *kernels,
+                           const float *weights, gint64 column_stride, const gint64 *taps_at,
+                           gint64 element_stride, float scale, const float *bias)
+{
+  int width = 2 * kernels->lanes;
+  int n_panels = get_n_panels (gemm, kernels);
+  gboolean narrow_end = gemm->columns - (n_panels - 1) * width <= kernels->lanes;
+  gint64 inner = get_inner (gemm);
+  float *packed;
+
+  flatten (gemm);
+  find_runs (gemm);
+  find_inside (gemm);
+  gemm->tiles_in_row = (gemm->out[1] + kernels->max_rows - 1) / kernels->max_rows;
+  gemm->tile = (gemm->out[1] + gemm->tiles_in_row - 1) / gemm->tiles_in_row;
+  gemm->tiles_in_row = (gemm->out[1] + gemm->tile - 1) / gemm->tile;
+
+  gemm->panel_bytes
+      = (inner + 1) * (n_panels * width - (narrow_end ? kernels->lanes : 0)) * sizeof (float);
+  gemm->panels = vanity_aligned_alloc (gemm->panel_bytes);
+  g_assert (gemm->panels != NULL);
+  packed = gemm->panels;
+  for (int first = 0; first < gemm->columns; first += width)
+    {
+      int panel_width = narrow_end && first + width >= gemm->columns ? kernels->lanes : width;
+
+      for (int c = first; c < first + panel_width; c++)
+        *packed++ = bias != NULL && c < gemm->columns ? bias[c] : 0.0f;
+      for (int t = 0; t < gemm->n_taps; t++)
+        for (int i = 0; i < gemm->in_count; i++)
+          for (int c = first; c < first + panel_width; c++)
+            *packed++ = c < gemm->columns
+                            ? scale * weights[c * column_stride + taps_at[t] + i * element_stride]
+                            : 0.0f;
+    }
+}
+
+void
+vanity_implicit_gemm_clear (VanityImplicitGemm *gemm)
+{
+  vanity_aligned_free (gemm->panels);
+  g_free (gemm->runs);
+  g_free (gemm->tap);
+}
+
+static gsize
+get_gather_bytes (const VanityImplicitGemm *gemm, const VanityKernels *kernels)
+{
+  if (gemm->inside[0][0] == 0 && gemm->inside[0][1] == gemm->out[0] && gemm->inside[1][0] == 0
+      && gemm->inside[1][1] == gemm->out[1])
+    return 0;
+  return (get_inner (gemm) * kernels->max_rows * sizeof (float) + 63) / 64 * 64;
+}
+
+gsize
+vanity_implicit_gemm_get_scratch (const VanityImplicitGemm *gemms, int n_gemms,
+                                  const VanityKernels *kernels, int threads)
+{
+  gsize bytes = 0;
+
+  for (int i = 0; i < n_gemms; i++)
+    bytes = MAX (bytes, get_gather_bytes (&gemms[i], kernels));
+  return bytes * threads;
+}
+
+/* The windows of pixels [x, x + rows) of output row y, one after the other. */
+static void
+gather (const VanityImplicitGemm *gemm, const float *in, int y, int x, int rows, float *gathered)
+{
+  gsize bytes = gemm->in_count * sizeof (float);
+
+  for (int r = 0; r < rows; r++)
+    for (int t = 0; t < gemm->n_taps; t++)
+      {
+        int sy = y * gemm->stride[0] + gemm->tap[t][0];
+        int sx = (x + r) * gemm->stride[1] + gemm->tap[t][1];
+
+        if (sy >= 0 && sy < gemm->in[0] && sx >= 0 && sx < gemm->in[1])
+          memcpy (gathered,
+                  in + ((gint64)sy * gemm->in[1] + sx) * gemm->in_channels + gemm->in_first, bytes);
+        else
+          memset (gathered, 0, bytes);
+        gathered += gemm->in_count;
+      }
+}
+
+static void
+run_tiles (const Job *job, gint64 from, gint64 to, int first_column, int last_column,
+           float *gathered)
+{
+  const VanityImplicitGemm *gemm = job->gemm;
+  VanityCall *call = job->call;
+  const float *residual = call->epilogue.has_residual ? call->epilogue.residual.data : NULL;
+  gint64 gathered_runs[1] = { 0 };
+  int tile_index = from % gemm->tiles_in_row;
+  int y = from / gemm->tiles_in_row % gemm->out[0];
+  gint64 image = from / gemm->tiles_in_row / gemm->out[0];
+  VanityMatrixTile tile = {
+    .panels = gemm->panels + first_column * (get_inner (gemm) + 1),
+    .columns = gemm->columns,
+    .first_column = first_column,
+    .last_column = last_column,
+    .first_channel = gemm->first_channel,
+    .out_stride = gemm->out_pixel,
+    .activation = &call->epilogue.activation,
+  };
+
+  for (gint64 i = from; i < to; i++)
+    {
+      const float *in = (const float *)call->inputs[0].data
+                        + image * gemm->in[0] * gemm->in[1] * gemm->in_channels;
+      int x = tile_index * gemm->tile;
+      gint64 at
+          = image * gemm->out_batch + y * gemm->out_row + x * gemm->out_pixel + gemm->out_offset;
+
+      tile.rows = MIN (gemm->tile, gemm->out[1] - x);
+      tile.out = (float *)call->outputs[0].data + at;
+      tile.residual = residual != NULL ? residual + at : NULL;
+      if (y >= gemm->inside[0][0] && y < gemm->inside[0][1] && x >= gemm->inside[1][0]
+          && x + tile.rows <= gemm->inside[1][1])
+        {
+          tile.in = in
+                    + ((gint64)y * gemm->stride[0] * gemm->in[1] + (gint64)x * gemm->stride[1])
+                          * gemm->in_channels;
+          tile.row_stride = (gint64)gemm->stride[1] * gemm->in_channels;
+          tile.runs = gemm->runs;
+          tile.n_runs = gemm->n_runs;
+          tile.run_length = gemm->run_length;
+        }
+      else
+        {
+          gather (gemm, in, y, x, tile.rows, gathered);
+          tile.in = gathered;
+          tile.row_stride = get_inner (gemm);
+          tile.runs = gathered_runs;
+          tile.n_runs = 1;
+          tile.run_length = get_inner (gemm);
+        }
+      call->kernels->matrix_tile (&tile);
+
+      if (++tile_index == gemm->tiles_in_row)
+        {
+          tile_index = 0;
+          if (++y == gemm->out[0])
+            {
+              y = 0;
+              image++;
+            }
+        }
+    }
+}
+
+static void
+run_part (const Job *job, int part, int worker)
+{
+  const VanityImplicitGemm *gemm = job->gemm;
+  VanityCall *call = job->call;
+  int width = 2 * call->kernels->lanes;
+  int n_panels = get_n_panels (gemm, call->kernels);
+  gint64 n_tiles = get_n_tiles (gemm);
+  int column_part = part / job->parts;
+  int tile_part = part % job->parts;
+  gsize gather_floats = call->scratch_bytes / vanity_pool_get_threads (call->pool) / sizeof (float);
+  float *gathered = call->scratch != NULL ? (float *)call->scratch + worker * gather_floats : NULL;
+
+  run_tiles (job, n_tiles * tile_part / job->parts, n_tiles * (tile_part + 1) / job->parts,
+             n_panels * column_part / job->column_parts * width,
+             MIN (n_panels * (column_part + 1) / job->column_parts * width, gemm->columns),
+             gathered);
+}
+
+static void
+run_batch (gpointer data, int index, int worker)
+{
+  Batch *batch = data;
+
+  for (int i = 0; i < batch->n_jobs; i++)
+    {
+      Job *job = &batch->jobs[i];
+      int parts = job->parts * job->column_parts;
+
+      if (index < parts)
+        {
+          run_part (job, index, worker);
+          return;
+        }
+      index -= parts;
+    }
+}
+
+/* Tiles are shared out first; columns, too, when there are few tiles. */
+static void
+split_job (Job *job, gint64 wanted)
+{
+  gint64 n_tiles = get_n_tiles (job->gemm);
+  int n_panels = get_n_panels (job->gemm, job->call->kernels);
+
+  job->parts = CLAMP (wanted, 1, n_tiles);
+  job->column_parts = CLAMP (wanted / n_tiles, 1, n_panels);
+}
+
+void
+vanity_implicit_gemm_run (const VanityImplicitGemm *gemms, int n_gemms, VanityCall *call)
+{
+  int threads = vanity_pool_get_threads (call->pool);
+  Job jobs[n_gemms];
+  Batch batch = { call, gemms, jobs, n_gemms };
+  gint64 cost = 0;
+  int count = 0;
+  gint64 parts;
+
+  for (int i = 0; i < n_gemms; i++)
+    cost += (gint64)gemms[i].batch * gemms[i].out[0] * gemms[i].out[1] * gemms[i].columns
+            * get_inner (&gemms[i]);
+  parts = cost < WORTH_SHARING ? 1 : MIN (threads * PARTS_PER_THREAD, 1 + cost / 50000);
+  if (threads == 1)
+    parts = 1;
+  for (int i = 0; i < n_gemms; i++)
+    {
+      jobs[i] = (Job){ &gemms[i], call, 1, 1 };
+      split_job (&jobs[i], (parts + n_gemms - 1) / n_gemms);
+      count += jobs[i].parts * jobs[i].column_parts;
+    }
+  if (parts == 1)
+    for (int i = 0; i < count; i++)
+      run_batch (&batch, i, 0);
+  else
+    vanity_pool_run (call->pool, run_batch, &batch, count);
+}

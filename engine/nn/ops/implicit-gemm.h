@@ -1,0 +1,57 @@
+/* Convolutions as matrix products, without the matrix: rows are pixels, a row's elements are the
+ * pixels under the window, read where they lie. Only where a window hangs over the border are its
+ * pixels gathered, with zeros for those that are not there.
+ *
+ * Conv is one such product for each group, ConvTranspose one for each phase of its stride, Gemm one
+ * over a single row of "pixels". */
+#pragma once
+
+#include "nn/operator.h"
+
+typedef struct
+{
+  /* Which input pixels a row has: of output (y, x), the tap t is (y · stride[0] + tap[t][0],
+   * x · stride[1] + tap[t][1]), and of it the channels [in_first, in_first + in_count). */
+  int n_taps;
+  int (*tap)[2];
+  int stride[2];
+  int batch;
+  int in[2];
+  int in_channels;
+  int in_first;
+  int in_count;
+
+  /* Where results go: column c of output (y, x) of image b to b · out_batch + y · out_row
+   * + x · out_pixel + out_offset + c. */
+  int out[2];
+  gint64 out_batch;
+  gint64 out_row;
+  gint64 out_pixel;
+  gint64 out_offset;
+  int columns;
+  int first_channel; /* of column 0, for slopes */
+
+  /* Set by vanity_implicit_gemm_pack (). */
+  float *panels;
+  gsize panel_bytes;
+  gint64 *runs; /* run r of a row that lies inside, from where pixel (y · stride, x · stride) is */
+  int n_runs;
+  int run_length;
+  int inside[2][2]; /* [first, end) of the outputs whose windows lie inside, of y and x */
+  int tile;         /* pixels in a tile: rows of a product */
+  int tiles_in_row;
+} VanityImplicitGemm;
+
+/* Takes `tap`. The weight of element (t · in_count + i) of a row for column c is
+ * weights[c · column_stride + taps_at[t] + i · element_stride]; `bias` may be NULL. */
+void vanity_implicit_gemm_pack (VanityImplicitGemm *gemm, const VanityKernels *kernels,
+                                const float *weights, gint64 column_stride, const gint64 *taps_at,
+                                gint64 element_stride, float scale, const float *bias);
+void vanity_implicit_gemm_clear (VanityImplicitGemm *gemm);
+
+/* Bytes of scratch that a run with so many threads needs. */
+gsize vanity_implicit_gemm_get_scratch (const VanityImplicitGemm *gemms, int n_gemms,
+                                        const VanityKernels *kernels, int threads);
+
+/* Runs products that read one input and write one output; honours call->epilogue. */
+void vanity_implicit_gemm_run (const VanityImplicitGemm *gemms, int n_gemms, VanityCall *call);
