@@ -341,7 +341,8 @@ divide_face (VanityCompareView *self)
   if (face == NULL || self->viewport.photo_width <= 0)
     return;
 
-  x = face->box[0] + face->box[2] / 2;
+  /* Of the face in the photo, where the photo's border cuts it. */
+  x = (MAX (face->box[0], 0) + MIN (face->box[0] + face->box[2], self->viewport.photo_width)) / 2;
   if (self->viewport.fit)
     {
       /* True in a view of any size, also in one that has none yet. */

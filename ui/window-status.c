@@ -127,6 +127,7 @@ reveal_work (gpointer user_data)
   gboolean exporting = vanity_job_slot_is_busy (&self->exporting);
 
   self->reveal_timeout = 0;
+  gtk_widget_set_can_target (self->working, exporting);
   gtk_widget_set_visible (self->working_progress, exporting);
   gtk_widget_set_visible (self->working_cancel, exporting);
   if (work != NULL)
@@ -142,6 +143,7 @@ update_work (VanityWindow *self)
   if (get_work (self) == NULL)
     {
       g_clear_handle_id (&self->reveal_timeout, g_source_remove);
+      gtk_widget_set_can_target (self->working, FALSE);
       gtk_revealer_set_reveal_child (GTK_REVEALER (self->working), FALSE);
     }
   else if (gtk_revealer_get_reveal_child (GTK_REVEALER (self->working)))
@@ -172,10 +174,16 @@ update_title (VanityWindow *self)
 void
 vanity_window_update_status (VanityWindow *self)
 {
+  gboolean photo = g_strcmp0 (get_page (self), "photo") == 0;
+
   if (self->document != NULL)
     fill_page (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), get_page (self));
-  gtk_widget_set_visible (self->save_button, g_strcmp0 (get_page (self), "photo") == 0);
+  gtk_widget_set_visible (self->save_button, photo);
+  if (photo)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "with-photo");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "with-photo");
   update_title (self);
   update_hint (self);
   update_work (self);
