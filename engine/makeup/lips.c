@@ -104,6 +104,34 @@ measure_form (const VanityCanvas *canvas, VanityLips *lips, const VanityMask *ar
   lips->form = form;
 }
 
+/* At the rim lies skin, lighter than lips: that is no highlight, and colour that reaches over it
+ * must not look milky. There, plain is what the photo shows. */
+static void
+level_rim (const VanityCanvas *canvas, VanityLips *lips)
+{
+  g_autoptr (VanityPath) inner = vanity_lips_new_border (canvas, lips, -1.3);
+  g_autoptr (VanityMask) within = vanity_path_mask (inner, 0.6 * canvas->unit, &canvas->rect);
+  g_autoptr (VanityMask) around = vanity_canvas_new_field (canvas);
+  int n = around->width * around->height;
+
+  for (int i = 0; i < n; i++)
+    around->data[i] = vanity_canvas_mean_luminance (canvas, i);
+  vanity_mask_blur (around, 0.6 * canvas->unit);
+  for (int i = 0; i < n; i++)
+    {
+      double x = around->rect.x + (i % around->width + 0.5) * around->step;
+      double y = around->rect.y + (i / around->width + 0.5) * around->step;
+      float lighter = around->data[i] / MAX (lips->form->data[i], 1e-4f), rim = 1;
+
+      if (within != NULL && x >= within->rect.x && y >= within->rect.y
+          && x < within->rect.x + within->rect.width && y < within->rect.y + within->rect.height)
+        rim -= vanity_canvas_sample (within, x, y);
+      lighter = 1 + rim * (CLAMP (lighter, 1.0f, 4.0f) - 1);
+      lips->form->data[i] *= lighter;
+      lips->base->data[i] *= lighter;
+    }
+}
+
 static void
 lips_free (gpointer data)
 {
@@ -136,6 +164,7 @@ vanity_lips_get (VanityCanvas *canvas)
   vanity_mask_subtract (area, opening);
   measure_color (canvas, lips, area);
   measure_form (canvas, lips, area);
+  level_rim (canvas, lips);
   vanity_canvas_remember (canvas, "lips", lips, lips_free);
   return lips;
 }
@@ -203,7 +232,7 @@ vanity_lips_get_area (VanityCanvas *canvas, double overline, double softness)
   VanityMask *area = vanity_canvas_recall (canvas, key);
   g_autoptr (VanityPath) border = NULL;
   g_autoptr (VanityMask) opening = NULL;
-  double blur = MAX (softness * canvas->unit, 0.3);
+  double blur = MAX (softness * canvas->unit, 0.6);
   VanityRect rect;
 
   if (area != NULL || !lips->usable)
