@@ -1,39 +1,11 @@
-#include "app/document.h"
+#include "app/document-private.h"
 
 #include "app/document-load.h"
-#include "app/history.h"
-#include "app/stage.h"
-#include "base/job.h"
-
-#include <glib/gi18n.h>
 
 /* The photo's own size costs much memory; it is given back when nobody has looked at it so long. */
 #define FULL_LINGER_S 8
 /* And it is not made anew for every step of a slider, only when the hand rests. */
 #define FULL_REST_MS 120
-
-struct _VanityDocument
-{
-  GObject parent_instance;
-
-  VanityDocumentState state;
-  GError *error;
-  char *name;
-  VanityLook *first_look;
-
-  VanityLoaded *loaded;
-  GPtrArray *faces;
-  VanityHistory *history;
-  VanityStage *preview;
-  VanityStage *full;
-  gboolean full_wanted;
-  guint full_rest;   /* timeout; nonzero while "full" is behind */
-  guint full_linger; /* timeout */
-
-  VanityJobSlot load;
-  VanityJobSlot find;
-  VanityJobSlot enlarge;
-};
 
 typedef struct
 {
@@ -182,18 +154,12 @@ update_stages (VanityDocument *self)
     self->full_rest = g_timeout_add (FULL_REST_MS, update_full, self);
 }
 
-static void
-set_outfit (VanityDocument *self, VanityOutfit *outfit, gboolean merge)
+void
+vanity_document_outfit_changed (VanityDocument *self)
 {
-  if (!vanity_outfit_equal (outfit, vanity_history_get_current (self->history)))
-    {
-      vanity_history_push (self->history, outfit, merge);
-      update_stages (self);
-      notify (self, PROP_OUTFIT);
-      notify (self, PROP_BUSY);
-    }
-
-  vanity_outfit_unref (outfit);
+  update_stages (self);
+  notify (self, PROP_OUTFIT);
+  notify (self, PROP_BUSY);
 }
 
 static void
@@ -325,91 +291,6 @@ vanity_document_get_face (VanityDocument *self, int index)
   g_return_val_if_fail (index >= 0 && index < vanity_document_get_n_faces (self), NULL);
 
   return g_ptr_array_index (self->faces, index);
-}
-
-VanityOutfit *
-vanity_document_get_outfit (VanityDocument *self)
-{
-  return self->history != NULL ? vanity_history_get_current (self->history) : NULL;
-}
-
-void
-vanity_document_select_face (VanityDocument *self, int index)
-{
-  VanityOutfit *outfit = vanity_document_get_outfit (self);
-
-  if (outfit != NULL)
-    set_outfit (self, vanity_outfit_with_selected (outfit, index), FALSE);
-}
-
-void
-vanity_document_set_look (VanityDocument *self, VanityLook *look)
-{
-  VanityOutfit *outfit = vanity_document_get_outfit (self);
-
-  if (outfit != NULL)
-    set_outfit (self, vanity_outfit_with_look (outfit, outfit->selected, look), FALSE);
-}
-
-void
-vanity_document_set_strength (VanityDocument *self, double strength)
-{
-  VanityOutfit *outfit = vanity_document_get_outfit (self);
-
-  if (outfit != NULL)
-    set_outfit (self, vanity_outfit_with_strength (outfit, outfit->selected, strength), TRUE);
-}
-
-void
-vanity_document_settle (VanityDocument *self)
-{
-  if (self->history != NULL)
-    vanity_history_settle (self->history);
-}
-
-void
-vanity_document_dress_everybody (VanityDocument *self)
-{
-  VanityOutfit *outfit = vanity_document_get_outfit (self);
-
-  if (outfit != NULL)
-    set_outfit (self, vanity_outfit_with_everybody (outfit, outfit->selected), FALSE);
-}
-
-gboolean
-vanity_document_can_undo (VanityDocument *self)
-{
-  return self->history != NULL && vanity_history_can_undo (self->history);
-}
-
-gboolean
-vanity_document_can_redo (VanityDocument *self)
-{
-  return self->history != NULL && vanity_history_can_redo (self->history);
-}
-
-static void
-step (VanityDocument *self, void (*move) (VanityHistory *))
-{
-  if (self->history == NULL)
-    return;
-
-  move (self->history);
-  update_stages (self);
-  notify (self, PROP_OUTFIT);
-  notify (self, PROP_BUSY);
-}
-
-void
-vanity_document_undo (VanityDocument *self)
-{
-  step (self, vanity_history_undo);
-}
-
-void
-vanity_document_redo (VanityDocument *self)
-{
-  step (self, vanity_history_redo);
 }
 
 /* The full one only once it has caught up: until then the preview is quicker. */

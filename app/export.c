@@ -3,8 +3,6 @@
 #include "app/picture.h"
 #include "makeup/render.h"
 
-#include <glib/gi18n.h>
-
 /* By extension, the first of each format being the one suggested. */
 static const char *const formats[] = { "jpg", "jpeg", "png", "webp", "tif", "tiff" };
 

@@ -1,4 +1,4 @@
-/* What the compare view's two files share: the drawing and the hands. */
+/* What the compare view's files share: the view, its layout and drawing, the hands. */
 #pragma once
 
 #include "ui/compare-view.h"
@@ -30,6 +30,13 @@ struct _VanityCompareView
 
 /* The pane, 0 or 1, that a point of the view is in, and the point in that pane. */
 int vanity_compare_view_get_pane (VanityCompareView *view, double *x, double *y);
+/* Where the photo is seen, in the view's units; of the first pane. */
+graphene_rect_t vanity_compare_view_get_covered (VanityCompareView *view);
+void vanity_compare_view_size_allocate (GtkWidget *widget, int width, int height, int baseline);
+void vanity_compare_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+
+/* Asks the document for the photo's own size, or gives it back, as the zoom needs. */
+void vanity_compare_view_update_wish (VanityCompareView *view);
 /* To be called when the viewport was changed. */
 void vanity_compare_view_changed (VanityCompareView *view);
 void vanity_compare_view_zoom_at (VanityCompareView *view, double zoom, double x, double y);

@@ -3,8 +3,6 @@
 #include "app/thumbnails.h"
 #include "ui/look-tile.h"
 
-#include <glib/gi18n.h>
-
 #define TILE_WIDE 112
 #define TILE_NARROW 84
 /* Of the gallery, twice: what is scrolled to is not left at the very edge. */

@@ -1,0 +1,34 @@
+/* What the document's files share: reading and showing the photo, and who wears what. */
+#pragma once
+
+#include "app/document-load.h"
+#include "app/document.h"
+#include "app/history.h"
+#include "app/stage.h"
+#include "base/job.h"
+
+struct _VanityDocument
+{
+  GObject parent_instance;
+
+  VanityDocumentState state;
+  GError *error;
+  char *name;
+  VanityLook *first_look;
+
+  VanityLoaded *loaded;
+  GPtrArray *faces;
+  VanityHistory *history;
+  VanityStage *preview;
+  VanityStage *full;
+  gboolean full_wanted;
+  guint full_rest;   /* timeout; nonzero while "full" is behind */
+  guint full_linger; /* timeout */
+
+  VanityJobSlot load;
+  VanityJobSlot find;
+  VanityJobSlot enlarge;
+};
+
+/* Brings the pictures up to date with the history's outfit, and tells. */
+void vanity_document_outfit_changed (VanityDocument *document);
