@@ -228,25 +228,46 @@ measure_opening (VanityEyeFrame *frame)
                - vanity_eye_curve_get (frame, &frame->upper, middle);
 }
 
-/* How much of the lid the photo shows: little under a fringe, a hand or dark glasses. */
+/* Whether the photo shows something at (u, v) that could be this face's skin, in light or shade:
+ * colours fade in proportion as it gets darker. */
+static gboolean
+is_skin_like (const VanityEyeFrame *frame, const VanityCanvas *canvas, double u, double v)
+{
+  const VanityLab *skin = &canvas->complexion.skin_lab;
+  VanityLab lab;
+  double x, y, shade;
+
+  vanity_eye_frame_to_photo (frame, u, v, &x, &y);
+  lab = vanity_lab_from_linear (vanity_canvas_get_source (canvas, x, y));
+  shade = (double)(lab.L / MAX (skin->L, 1.0f));
+  return shade > 0.2 && shade < 1.45
+         && hypot ((double)lab.a - shade * (double)skin->a, (double)lab.b - shade * (double)skin->b)
+                < 13;
+}
+
+/* How much of the eye's surroundings the photo shows, [0, 1]: little under a fringe, a hand or
+ * dark glasses, whose lens is not allowed, or mirrored ones, whose lens is not like skin. */
 static double
 measure_sight (const VanityEyeFrame *frame, const VanityCanvas *canvas)
 {
-  double sum = 0;
+  double allowed = 0, like = 0;
   int n = 0;
 
   for (double t = 0.1; t < 0.95; t += 0.1)
-    for (double h = 0.3; h < 1; h += 0.3)
+    for (int step = 1; step <= 3; step++)
       {
         double u = t * frame->length, x, y;
-        double low = vanity_eye_curve_get (frame, &frame->upper, u);
-        double high = vanity_eye_curve_get (frame, &frame->crease, u);
+        double line = vanity_eye_curve_get (frame, &frame->upper, u);
+        double crease = vanity_eye_curve_get (frame, &frame->crease, u);
+        double under = vanity_eye_curve_get (frame, &frame->lower, u);
 
-        vanity_eye_frame_to_photo (frame, u, low + h * (high - low), &x, &y);
-        sum += vanity_canvas_sample (canvas->allow, x, y);
+        vanity_eye_frame_to_photo (frame, u, line + 0.3 * step * (crease - line), &x, &y);
+        allowed += (double)vanity_canvas_sample (canvas->allow, x, y);
+        like += is_skin_like (frame, canvas, u, line + 0.3 * step * (crease - line));
+        like += is_skin_like (frame, canvas, u, under - (2 + 1.5 * step) * frame->mm);
         n++;
       }
-  return vanity_eye_fade (0.03, 0.2, sum / n);
+  return vanity_eye_fade (0.03, 0.2, allowed / n) * vanity_eye_fade (0.1, 0.25, like / (2 * n));
 }
 
 static gboolean
