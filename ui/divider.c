@@ -4,6 +4,9 @@
 
 #define STEP 0.02
 #define PAGE 0.1
+/* The handle stays below the middle, where the face is, and above the controls at the foot. */
+#define HANDLE_HEIGHT 0.72
+#define FOOT 84
 
 struct _VanityDivider
 {
@@ -135,6 +138,41 @@ on_drag_end (GtkGestureDrag *gesture, double x, double y, VanityDivider *self)
   gtk_widget_remove_css_class (GTK_WIDGET (self), "dragged");
 }
 
+/* The parent gives it whatever height the photo has, however little. */
+static void
+vanity_divider_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                        int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  VanityDivider *self = VANITY_DIVIDER (widget);
+
+  gtk_widget_measure (self->handle, orientation, -1, NULL, natural, NULL, NULL);
+  *minimum = orientation == GTK_ORIENTATION_VERTICAL ? 0 : *natural;
+}
+
+static void
+allocate_centred (GtkWidget *child, int width, int y, int height)
+{
+  GtkRequisition size;
+
+  gtk_widget_get_preferred_size (child, &size, NULL);
+  gtk_widget_size_allocate (
+      child, &(GtkAllocation){ (width - size.width) / 2, y, size.width, MAX (height, size.height) },
+      -1);
+}
+
+static void
+vanity_divider_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  VanityDivider *self = VANITY_DIVIDER (widget);
+  GtkRequisition handle;
+  int y;
+
+  gtk_widget_get_preferred_size (self->handle, &handle, NULL);
+  y = MIN (height * HANDLE_HEIGHT, height - FOOT) - handle.height / 2;
+  allocate_centred (self->line, width, 0, height);
+  allocate_centred (self->handle, width, MAX (y, (height - handle.height) / 2), handle.height);
+}
+
 static void
 vanity_divider_dispose (GObject *object)
 {
@@ -181,6 +219,8 @@ vanity_divider_class_init (VanityDividerClass *klass)
   object_class->dispose = vanity_divider_dispose;
   object_class->get_property = vanity_divider_get_property;
   object_class->set_property = vanity_divider_set_property;
+  widget_class->measure = vanity_divider_measure;
+  widget_class->size_allocate = vanity_divider_size_allocate;
 
   properties[PROP_POSITION]
       = g_param_spec_double ("position", NULL, NULL, 0.0, 1.0, 0.5,
@@ -192,7 +232,6 @@ vanity_divider_class_init (VanityDividerClass *klass)
 
   gtk_widget_class_set_css_name (widget_class, "divider");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
@@ -206,11 +245,8 @@ vanity_divider_init (VanityDivider *self)
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "ew-resize");
 
   self->line = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
-  gtk_widget_set_halign (self->line, GTK_ALIGN_CENTER);
   gtk_widget_set_parent (self->line, GTK_WIDGET (self));
   self->handle = gtk_image_new_from_icon_name ("vanity-drag-symbolic");
-  gtk_widget_set_halign (self->handle, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (self->handle, GTK_ALIGN_CENTER);
   gtk_widget_set_parent (self->handle, GTK_WIDGET (self));
 
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
