@@ -2,6 +2,9 @@
 
 /* Below this width, or when higher than wide, the panel goes below. */
 #define NARROW_BELOW 680
+/* A low window, a phone on its side, has no height to give away. */
+#define LOW_BELOW 440
+#define NARROW_BELOW_WHEN_LOW 520
 #define PANEL_WIDTH 300
 /* The panel grows with the window, but the photo is what matters. */
 #define PANEL_SHARE 0.26
@@ -98,7 +101,8 @@ static void
 vanity_adaptive_split_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   VanityAdaptiveSplit *self = VANITY_ADAPTIVE_SPLIT (widget);
-  gboolean narrow = width < NARROW_BELOW || width < 0.9 * height;
+  int enough = height < LOW_BELOW ? NARROW_BELOW_WHEN_LOW : NARROW_BELOW;
+  gboolean narrow = width < enough || width < 0.9 * height;
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
 
   if (narrow != self->narrow)
