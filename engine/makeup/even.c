@@ -6,7 +6,7 @@
 
 #define NEAR_MM 9.0
 /* Of the pull of hue, how much goes to the face's own mean, the rest to the surroundings. */
-#define WHOLE_FACE 0.45f
+#define WHOLE_FACE 0.3f
 
 static void
 even_free (gpointer data)

@@ -12,7 +12,7 @@
 /* Brighter than the smoothed skin by more than this is reflection, not colour. */
 #define HIGHLIGHT 1.12f
 #define DARKEST 0.12f
-#define MAX_SHADE 1.8f
+#define MAX_SHADE 1.5f
 
 /* One row's part that is covered; every pointer has `n` values. */
 typedef struct
@@ -37,8 +37,8 @@ static Gloss
 get_gloss (const VanityFilm *film)
 {
   static const Gloss glosses[] = {
-    [VANITY_FINISH_SATIN] = { 1.0f, 0.85f, 0.0f, 0.0f },
-    [VANITY_FINISH_MATTE] = { 0.88f, 0.25f, 0.0f, 0.0f },
+    [VANITY_FINISH_SATIN] = { 1.0f, 0.85f, 0.3f, 0.0f },
+    [VANITY_FINISH_MATTE] = { 0.88f, 0.25f, 0.3f, 0.0f },
     [VANITY_FINISH_GLOSS] = { 1.1f, 2.0f, 0.0f, 0.0f },
     [VANITY_FINISH_SHIMMER] = { 1.05f, 1.2f, 0.4f, 0.45f },
     [VANITY_FINISH_METALLIC] = { 1.45f, 1.8f, 0.75f, 0.3f },
@@ -87,6 +87,8 @@ lay_cover (const Row *row, float body, float texture, Gloss gloss)
       ratio = ratio > DARKEST ? ratio : DARKEST;
       diffuse = ratio < HIGHLIGHT ? ratio : HIGHLIGHT;
       excess = (ratio - diffuse) * form[i] * gloss.bright;
+      /* Bright parts of a form are in part reflection already. */
+      shade = shade > 1.0f ? 1.0f + 0.65f * (shade - 1.0f) : shade;
       shade = shade < MAX_SHADE ? shade : MAX_SHADE;
       diffuse = 1.0f + contrast * (diffuse * shade - 1.0f);
       diffuse = (diffuse > 0.05f ? diffuse : 0.05f) * sparkle;

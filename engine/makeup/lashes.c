@@ -64,12 +64,16 @@ draw_lid (const VanityLayer *layer, VanityCanvas *canvas, const VanityEyeFrame *
   g_autoptr (VanityMask) guard = NULL;
   VanityFilm film;
   VanityRect rect;
-  double reach = (length + 3) * frame->mm;
+  double reach = (upper ? length + 2 : 0.5 * length + 3) * frame->mm;
+  double opening = frame->openness * frame->length;
 
   if (amount <= 0)
     return;
-  rect = vanity_eye_frame_get_rect (frame, -reach, frame->length + reach, -reach,
-                                    reach + frame->openness * frame->length);
+  /* Upper lashes hang over the lower lid only when the eye is shut. */
+  rect = vanity_eye_frame_get_rect (frame, -reach, frame->length + reach,
+                                    upper ? -MAX (frame->shut, 0.4) * reach - opening
+                                          : -reach - opening,
+                                    upper ? reach + opening : opening);
   mask = vanity_mask_new (&rect, &canvas->rect, 1);
   if (mask == NULL)
     return;

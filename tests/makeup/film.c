@@ -48,9 +48,12 @@ mix_plainly (const VanityFilm *film, const Place *place, float out[3])
 {
   float ratio = MAX (luminance (place->source) / place->form, 0.12f), through[3];
   float plain = MIN (ratio, 1.12f), excess = (ratio - plain) * place->form * 0.85f;
-  float shade = MIN (place->form / place->base, 1.8f);
-  float diffuse = MAX (1 + (float)film->texture * (plain * shade - 1), 0.05f);
+  float shade = place->form / place->base, highest, lit = luminance (place->light);
+  float diffuse;
 
+  shade = MIN (shade > 1 ? 1 + 0.65f * (shade - 1) : shade, 1.5f);
+  diffuse = MAX (1 + (float)film->texture * (plain * shade - 1), 0.05f);
+  highest = MAX (MAX (place->pigment[0], place->pigment[1]), place->pigment[2]);
   transmit (place->pigment, through);
   for (int k = 0; k < 3; k++)
     {
@@ -59,8 +62,10 @@ mix_plainly (const VanityFilm *film, const Place *place, float out[3])
       switch (film->blend)
         {
         case VANITY_BLEND_COVER:
-          target
-              = place->light[k] * (place->pigment[k] * diffuse + excess / luminance (place->light));
+          /* Three tenths of a satin's highlights are seen through the pigment. */
+          target = place->light[k]
+                   * (place->pigment[k] * (diffuse + 0.3f * excess / (lit * highest))
+                      + 0.7f * excess / lit);
           target = stain + (float)film->body * (target - stain);
           out[k] = place->worn[k] + a * (target - place->worn[k]);
           break;
@@ -82,10 +87,11 @@ mix_plainly (const VanityFilm *film, const Place *place, float out[3])
 }
 
 static void
-check_blend (VanityCanvas *canvas, VanityBlend blend, double body, double texture)
+check_blend (VanityCanvas *canvas, VanityBlend blend, double body, double texture, float form)
 {
   VanityRect rect = { 100, 120, 90, 70 };
   g_autoptr (VanityMask) coverage = vanity_mask_new (&rect, NULL, 1);
+  g_autoptr (VanityMask) shape = vanity_mask_copy (canvas->base);
   g_autoptr (GRand) rand = g_rand_new_with_seed (3);
   VanityFilm film = VANITY_FILM_INIT (coverage, ((VanityRgb){ 0.42f, 0.06f, 0.09f }));
   gsize size = (gsize)canvas->rect.width * (gsize)canvas->rect.height;
@@ -95,6 +101,8 @@ check_blend (VanityCanvas *canvas, VanityBlend blend, double body, double textur
   film.body = body;
   film.texture = texture;
   film.opacity = 0.8;
+  vanity_mask_scale (shape, form);
+  film.form = shape;
   for (int i = 0; i < coverage->width * coverage->height; i++)
     coverage->data[i] = i % 5 == 0 ? 0 : (float)g_rand_double_range (rand, 0.01, 1);
   for (int k = 0; k < 3; k++)
@@ -114,7 +122,7 @@ check_blend (VanityCanvas *canvas, VanityBlend blend, double body, double textur
         {
           gsize i = (gsize)y * (gsize)n + (gsize)x;
           Place place = { .base = fields[3 * n + x],
-                          .form = fields[3 * n + x],
+                          .form = form * fields[3 * n + x],
                           .coverage = 0.8f * fields[4 * n + x],
                           .pigment = { 0.42f, 0.06f, 0.09f } };
           float wanted[3];
@@ -144,11 +152,14 @@ test_blends (void)
 
   if (canvas == NULL)
     return;
-  check_blend (canvas, VANITY_BLEND_COVER, 1, 1);
-  check_blend (canvas, VANITY_BLEND_COVER, 0.4, 0.7);
-  check_blend (canvas, VANITY_BLEND_STAIN, 1, 1);
-  check_blend (canvas, VANITY_BLEND_GLOW, 1, 1);
-  check_blend (canvas, VANITY_BLEND_GAIN, 1, 1);
+  check_blend (canvas, VANITY_BLEND_COVER, 1, 1, 1);
+  check_blend (canvas, VANITY_BLEND_COVER, 0.4, 0.7, 1);
+  check_blend (canvas, VANITY_BLEND_COVER, 1, 1, 0.6f);
+  check_blend (canvas, VANITY_BLEND_COVER, 0.9, 1, 1.3f);
+  check_blend (canvas, VANITY_BLEND_COVER, 1, 0.8, 2.5f);
+  check_blend (canvas, VANITY_BLEND_STAIN, 1, 1, 1);
+  check_blend (canvas, VANITY_BLEND_GLOW, 1, 1, 1);
+  check_blend (canvas, VANITY_BLEND_GAIN, 1, 1, 1);
 }
 
 /* Every finish leaves finite, unclipped colours and a pixel without coverage alone. */
