@@ -25,6 +25,10 @@ VanityMask *vanity_canvas_new_field (const VanityCanvas *canvas);
 /* `chart`, `normal` and `visible` from the mesh; all 0 without the canonical mesh. */
 void vanity_canvas_measure_chart (VanityCanvas *canvas);
 
+/* `person`, where the network is installed and understands the picture; takes what is no person
+ * off `visible`. */
+void vanity_canvas_measure_person (VanityCanvas *canvas, const VanityImage *image);
+
 /* `complexion` and `skin`'s first guess. */
 void vanity_canvas_measure_complexion (VanityCanvas *canvas);
 

@@ -199,6 +199,7 @@ vanity_canvas_new (const VanityImage *image, const VanityFace *face, GError **er
       vanity_pool_run (pool, read_row, &read, canvas->rect.height);
       vanity_pool_run (pool, average_row, &read, canvas->mean[0]->height);
       vanity_canvas_measure_chart (canvas);
+      vanity_canvas_measure_person (canvas, image);
       vanity_canvas_measure_complexion (canvas);
       vanity_canvas_measure_light (canvas);
       vanity_canvas_measure_allow (canvas);
@@ -232,6 +233,7 @@ vanity_canvas_free (VanityCanvas *canvas)
   vanity_mask_free (canvas->base);
   vanity_mask_free (canvas->skin);
   vanity_mask_free (canvas->visible);
+  vanity_mask_free (canvas->person);
   vanity_mask_free (canvas->allow);
   g_hash_table_unref (canvas->cache->things);
   g_free (canvas->cache);

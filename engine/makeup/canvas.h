@@ -48,6 +48,7 @@ struct _VanityCanvas
   VanityMask *chart[3];  /* the canonical face's x (to its left), y (up), z (out), mm; 0 off it */
   VanityMask *normal[3]; /* the surface's normal: x to the right, y down, z towards the viewer */
   VanityMask *visible;   /* 1 on the face as the mesh sees it, 0 off it, soft at the outline */
+  VanityMask *person;    /* how likely the sample is a person's, [0, 1]; NULL: nobody knows */
   VanityMask *mean[3];   /* the photo averaged over each sample, linear */
   VanityMask *skin;      /* how likely the sample is this person's bare skin, [0, 1] */
   /* Where makeup may lie on the skin, [0, 1]: not on hair, hands, frames, eyeballs, teeth. */
@@ -88,6 +89,10 @@ void vanity_canvas_remember (VanityCanvas *canvas, const char *key, gpointer thi
 /* Skin Lab near a place (radius in mm), of the allowed pixels only; the complexion's where there
  * is none. */
 VanityLab vanity_canvas_measure (const VanityCanvas *canvas, double x, double y, double radius);
+
+/* The person's silhouette within `rect` at the photo's resolution: 1 on the person, 0 off, edges
+ * the photo's own. NULL when all of it is the person, or nobody knows. Free it. */
+VanityMask *vanity_canvas_cut_out (VanityCanvas *canvas, const VanityRect *rect);
 
 /* Light on a white surface there: canvas->light sampled. */
 VanityRgb vanity_canvas_get_light (const VanityCanvas *canvas, double x, double y);

@@ -17,13 +17,11 @@ offset_mm (int step)
   return -REACH_MM + 2 * REACH_MM * step / (STEPS - 1);
 }
 
-/* The mesh's contour at N points evenly round the mouth, N / 2 on each lip, from the right corner
- * over the lower lip. */
-static gboolean
-sample_mesh (const VanityCanvas *canvas, VanityLips *lips)
+gboolean
+vanity_lips_sample_contour (const VanityCanvas *canvas, VanityContourId id, double points[N][2])
 {
-  const VanityContour *contour = vanity_mesh_get_contour (VANITY_CONTOUR_LIPS_OUTER);
-  double middle[2] = { 0, 0 };
+  const VanityContour *contour = vanity_mesh_get_contour (id);
+  int half_n = contour->n / 2;
 
   for (int half = 0; half < 2; half++)
     {
@@ -33,7 +31,7 @@ sample_mesh (const VanityCanvas *canvas, VanityLips *lips)
       double length = 0, walked = 0;
       int at = 0;
 
-      for (int i = half * 10; i <= half * 10 + 10; i++)
+      for (int i = half * half_n; i <= (half + 1) * half_n; i++)
         {
           const VanityPoint *p = vanity_canvas_point (canvas, contour->index[i % contour->n]);
 
@@ -63,9 +61,25 @@ sample_mesh (const VanityCanvas *canvas, VanityLips *lips)
               at++;
             }
           part = part > 0 ? CLAMP ((want - walked) / part, 0, 1) : 0;
-          lips->border[half * N / 2 + i].x = a->x + part * (b->x - a->x);
-          lips->border[half * N / 2 + i].y = a->y + part * (b->y - a->y);
+          points[half * N / 2 + i][0] = a->x + part * (b->x - a->x);
+          points[half * N / 2 + i][1] = a->y + part * (b->y - a->y);
         }
+    }
+  return TRUE;
+}
+
+/* The mesh's contour with its normals. */
+static gboolean
+sample_mesh (const VanityCanvas *canvas, VanityLips *lips)
+{
+  double points[N][2], middle[2] = { 0, 0 };
+
+  if (!vanity_lips_sample_contour (canvas, VANITY_CONTOUR_LIPS_OUTER, points))
+    return FALSE;
+  for (int i = 0; i < N; i++)
+    {
+      lips->border[i].x = points[i][0];
+      lips->border[i].y = points[i][1];
     }
   for (int i = 0; i < N; i++)
     {

@@ -140,6 +140,7 @@ lips_free (gpointer data)
   vanity_path_free (lips->opening);
   vanity_mask_free (lips->base);
   vanity_mask_free (lips->form);
+  vanity_mask_free (lips->cover);
   g_free (lips);
 }
 
@@ -162,6 +163,10 @@ vanity_lips_get (VanityCanvas *canvas)
   area = vanity_path_mask (border, 0, &canvas->rect);
   opening = vanity_path_mask (lips->opening, 0, &canvas->rect);
   vanity_mask_subtract (area, opening);
+  if (lips->usable)
+    lips->cover = vanity_lips_find_cover (canvas, lips);
+  if (lips->cover != NULL)
+    vanity_mask_subtract (area, lips->cover);
   measure_color (canvas, lips, area);
   measure_form (canvas, lips, area);
   level_rim (canvas, lips);
@@ -232,6 +237,7 @@ vanity_lips_get_area (VanityCanvas *canvas, double overline, double softness)
   VanityMask *area = vanity_canvas_recall (canvas, key);
   g_autoptr (VanityPath) border = NULL;
   g_autoptr (VanityMask) opening = NULL;
+  g_autoptr (VanityMask) person = NULL;
   double blur = MAX (softness * canvas->unit, 0.6);
   VanityRect rect;
 
@@ -253,6 +259,11 @@ vanity_lips_get_area (VanityCanvas *canvas, double overline, double softness)
       vanity_mask_subtract (area, opening);
     }
   keep_mouth_clean (canvas, lips, area);
+  if (lips->cover != NULL)
+    vanity_mask_subtract (area, lips->cover);
+  person = vanity_canvas_cut_out (canvas, &area->rect);
+  if (person != NULL)
+    vanity_mask_multiply (area, person);
   vanity_canvas_remember (canvas, key, area, (GDestroyNotify)vanity_mask_free);
   return area;
 }

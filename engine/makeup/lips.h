@@ -23,6 +23,7 @@ typedef struct
   VanityMask *base;    /* the luminance that counts as plain on these lips: their mean, lit as the
                           skin around is */
   VanityMask *form;    /* luminance of the lips without lines and highlights */
+  VanityMask *cover;   /* what lies over the lips; NULL: nothing */
   VanityLab color;     /* bare lips, as photographed */
 } VanityLips;
 
