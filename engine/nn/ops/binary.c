@@ -1,4 +1,5 @@
-/* Add, Sub, Mul, Div, Max, Min, with NumPy's broadcasting. */
+#include "nn/ops/binary.h"
+
 #include "nn/ops/split.h"
 
 #include <string.h>
@@ -13,15 +14,10 @@ typedef struct
   gint64 b_stride[VANITY_MAX_RANK];
 } BinaryLoop;
 
-typedef struct
+gboolean
+vanity_binary_infer (VanityCall *call, VanityBinary op, GError **error)
 {
-  VanityBinary op;
-} BinaryParams;
-
-static gboolean
-binary_infer (VanityCall *call, VanityBinary op, GError **error)
-{
-  BinaryParams *params = call->params;
+  VanityBinaryParams *params = call->params;
   VanityShape shape;
 
   params->op = op;
@@ -47,8 +43,8 @@ binary_infer (VanityCall *call, VanityBinary op, GError **error)
   return vanity_call_set_output (call, 0, VANITY_FLOAT32, &shape, error);
 }
 
-static gint64
-binary_cost (const VanityCall *call)
+gint64
+vanity_binary_cost (const VanityCall *call)
 {
   return vanity_shape_get_elements (&call->outputs[0].shape) * MAX (call->n_inputs - 1, 1);
 }
@@ -132,7 +128,7 @@ binary_loop_run (const BinaryLoop *loop, const VanityKernels *kernels, VanityBin
 static void
 binary_run (VanityCall *call, gint64 from, gint64 to, int worker)
 {
-  const BinaryParams *params = call->params;
+  const VanityBinaryParams *params = call->params;
   const VanityTensor *out = &call->outputs[0];
   BinaryLoop loop;
 
@@ -154,32 +150,8 @@ binary_run (VanityCall *call, gint64 from, gint64 to, int worker)
     }
 }
 
-static void
-binary_forward (VanityCall *call)
+void
+vanity_binary_forward (VanityCall *call)
 {
   vanity_call_split (call, binary_run, vanity_shape_get_elements (&call->outputs[0].shape), 0.12);
 }
-
-#define BINARY(symbol, onnx_name, binary_op, least, most)                                          \
-  static gboolean symbol##_infer (VanityCall *call, GError **error)                                \
-  {                                                                                                \
-    return binary_infer (call, binary_op, error);                                                  \
-  }                                                                                                \
-  const VanityOperator vanity_operator_##symbol = {                                                \
-    .name = onnx_name,                                                                             \
-    .flags = VANITY_OPERATOR_IN_PLACE,                                                             \
-    .min_inputs = least,                                                                           \
-    .max_inputs = most,                                                                            \
-    .max_outputs = 1,                                                                              \
-    .params_size = sizeof (BinaryParams),                                                          \
-    .infer = symbol##_infer,                                                                       \
-    .cost = binary_cost,                                                                           \
-    .forward = binary_forward,                                                                     \
-  }
-
-BINARY (add, "Add", VANITY_BINARY_ADD, 2, 2);
-BINARY (sub, "Sub", VANITY_BINARY_SUB, 2, 2);
-BINARY (mul, "Mul", VANITY_BINARY_MUL, 2, 2);
-BINARY (div, "Div", VANITY_BINARY_DIV, 2, 2);
-BINARY (max, "Max", VANITY_BINARY_MAX, 1, -1);
-BINARY (min, "Min", VANITY_BINARY_MIN, 1, -1);

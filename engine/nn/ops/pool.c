@@ -1,21 +1,13 @@
-/* MaxPool and AveragePool. */
-#include "nn/ops/split.h"
-#include "nn/ops/window.h"
+#include "nn/ops/pool.h"
 
-#include <math.h>
+#include "nn/ops/split.h"
+
 #include <string.h>
 
-typedef struct
+gboolean
+vanity_pool_infer (VanityCall *call, GError **error)
 {
-  VanityWindow window;
-  gboolean max;
-  gboolean count_padding;
-} PoolParams;
-
-static gboolean
-pool_infer (VanityCall *call, GError **error)
-{
-  PoolParams *params = call->params;
+  VanityPoolParams *params = call->params;
   VanityWindow *window = &params->window;
   const VanityShape *input = &call->inputs[0].shape;
   gint64 ceil_mode, order;
@@ -30,41 +22,25 @@ pool_infer (VanityCall *call, GError **error)
     {
       int reach = (window->kernel[i] - 1) * window->dilation[i] + 1;
 
-      /* A window over padding alone has no maximum and no mean. */
-      if (window->before[i] >= reach || window->after[i] >= reach
-          || window->dilation[i] > window->in[i])
+      /* A window over padding alone has no maximum and no mean; nor has one whose taps step over
+       * all there is. */
+      if (window->before[i] >= reach || window->after[i] >= reach)
         return vanity_call_fail (call, VANITY_ERROR_VALUE, error,
-                                 "its padding must be smaller than its kernel");
+                                 "its padding of %d and %d must be smaller than its kernel of %d",
+                                 window->before[i], window->after[i], reach);
+      if (window->kernel[i] > 1 && window->dilation[i] > window->in[i])
+        return vanity_call_fail (call, VANITY_ERROR_VALUE, error,
+                                 "its dilation of %d is larger than the input of %d",
+                                 window->dilation[i], window->in[i]);
     }
   shape = VANITY_SHAPE (input->dim[0], window->out[0], window->out[1], input->dim[3]);
   return vanity_call_set_output (call, 0, VANITY_FLOAT32, &shape, error);
 }
 
-static gboolean
-max_pool_infer (VanityCall *call, GError **error)
+gint64
+vanity_pool_cost (const VanityCall *call)
 {
-  PoolParams *params = call->params;
-
-  params->max = TRUE;
-  return pool_infer (call, error);
-}
-
-static gboolean
-average_pool_infer (VanityCall *call, GError **error)
-{
-  PoolParams *params = call->params;
-  gint64 count_padding;
-
-  if (!vanity_call_get_int (call, "count_include_pad", 0, 0, 1, &count_padding, error))
-    return FALSE;
-  params->count_padding = count_padding != 0;
-  return pool_infer (call, error);
-}
-
-static gint64
-pool_cost (const VanityCall *call)
-{
-  const PoolParams *params = call->params;
+  const VanityPoolParams *params = call->params;
 
   return vanity_shape_get_elements (&call->outputs[0].shape) * params->window.kernel[0]
          * params->window.kernel[1];
@@ -73,7 +49,7 @@ pool_cost (const VanityCall *call)
 static void
 pool_run (VanityCall *call, gint64 from, gint64 to, int worker)
 {
-  const PoolParams *params = call->params;
+  const VanityPoolParams *params = call->params;
   const VanityWindow *window = &params->window;
   const VanityKernels *kernels = call->kernels;
   VanityBinary op = params->max ? VANITY_BINARY_MAX : VANITY_BINARY_ADD;
@@ -105,13 +81,7 @@ pool_run (VanityCall *call, gint64 from, gint64 to, int worker)
             else
               kernels->binary (op, out, out, 1, tap, 1, channels);
           }
-      if (taps == 0)
-        {
-          /* Only a dilated window can fall beside all pixels. */
-          for (gint64 c = 0; c < channels; c++)
-            out[c] = params->max ? -INFINITY : 0.0f;
-        }
-      else if (!params->max)
+      if (!params->max)
         {
           float scale
               = 1.0f / (params->count_padding ? window->kernel[0] * window->kernel[1] : taps);
@@ -121,32 +91,10 @@ pool_run (VanityCall *call, gint64 from, gint64 to, int worker)
     }
 }
 
-static void
-pool_forward (VanityCall *call)
+void
+vanity_pool_forward (VanityCall *call)
 {
   gint64 pixels = vanity_shape_get_extent (&call->outputs[0].shape, 0, 3);
 
-  vanity_call_split (call, pool_run, pixels, (double)pool_cost (call) / pixels / 8);
+  vanity_call_split (call, pool_run, pixels, (double)vanity_pool_cost (call) / pixels / 8);
 }
-
-const VanityOperator vanity_operator_max_pool = {
-  .name = "MaxPool",
-  .min_inputs = 1,
-  .max_inputs = 1,
-  .max_outputs = 1,
-  .params_size = sizeof (PoolParams),
-  .infer = max_pool_infer,
-  .cost = pool_cost,
-  .forward = pool_forward,
-};
-
-const VanityOperator vanity_operator_average_pool = {
-  .name = "AveragePool",
-  .min_inputs = 1,
-  .max_inputs = 1,
-  .max_outputs = 1,
-  .params_size = sizeof (PoolParams),
-  .infer = average_pool_infer,
-  .cost = pool_cost,
-  .forward = pool_forward,
-};

@@ -1,0 +1,19 @@
+#include "nn/ops/binary.h"
+
+static gboolean
+add_infer (VanityCall *call, GError **error)
+{
+  return vanity_binary_infer (call, VANITY_BINARY_ADD, error);
+}
+
+const VanityOperator vanity_operator_add = {
+  .name = "Add",
+  .flags = VANITY_OPERATOR_IN_PLACE,
+  .min_inputs = 2,
+  .max_inputs = 2,
+  .max_outputs = 1,
+  .params_size = sizeof (VanityBinaryParams),
+  .infer = add_infer,
+  .cost = vanity_binary_cost,
+  .forward = vanity_binary_forward,
+};

@@ -1,0 +1,19 @@
+#include "nn/ops/unary.h"
+
+static gboolean
+exp_infer (VanityCall *call, GError **error)
+{
+  return vanity_unary_infer (call, VANITY_UNARY_EXP, error);
+}
+
+const VanityOperator vanity_operator_exp = {
+  .name = "Exp",
+  .flags = VANITY_OPERATOR_IN_PLACE,
+  .min_inputs = 1,
+  .max_inputs = 1,
+  .max_outputs = 1,
+  .params_size = sizeof (VanityUnaryParams),
+  .infer = exp_infer,
+  .cost = vanity_unary_cost,
+  .forward = vanity_unary_forward,
+};

@@ -1,0 +1,16 @@
+/* What MaxPool and AveragePool share. */
+#pragma once
+
+#include "nn/ops/window.h"
+
+typedef struct
+{
+  VanityWindow window;
+  gboolean max;
+  gboolean count_padding; /* for the mean: padding counts as zeros */
+} VanityPoolParams;
+
+/* Fills in the window and the output. */
+gboolean vanity_pool_infer (VanityCall *call, GError **error);
+gint64 vanity_pool_cost (const VanityCall *call);
+void vanity_pool_forward (VanityCall *call);

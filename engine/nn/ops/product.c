@@ -1,0 +1,92 @@
+#include "nn/ops/product.h"
+
+#include "nn/ops/implicit-gemm.h"
+
+gboolean
+vanity_product_check (const VanityCall *call, gint64 inner, GError **error)
+{
+  const VanityProductParams *params = call->params;
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
+
+  if (params->inner == inner)
+    return TRUE;
+  one = vanity_shape_to_string (&call->inputs[0].shape);
+  other = vanity_shape_to_string (&call->inputs[1].shape);
+  return vanity_call_fail (call, VANITY_ERROR_VALUE, error,
+                           "matrices %s and %s cannot be multiplied", one, other);
+}
+
+gint64
+vanity_product_cost (const VanityCall *call)
+{
+  const VanityProductParams *params = call->params;
+
+  return params->rows * params->inner * params->columns;
+}
+
+void
+vanity_product_prepare (VanityCall *call)
+{
+  const VanityProductParams *params = call->params;
+  VanityImplicitGemm *gemm = g_new0 (VanityImplicitGemm, 1);
+  g_autofree float *bias = g_new0 (float, params->columns);
+  gint64 taps_at[] = { 0 };
+
+  if (vanity_call_has_input (call, 2))
+    {
+      const float *c = call->inputs[2].data;
+      gboolean single = vanity_shape_get_elements (&call->inputs[2].shape) == 1;
+
+      for (int n = 0; n < params->columns; n++)
+        bias[n] = params->beta * c[single ? 0 : n];
+    }
+  *gemm = (VanityImplicitGemm){
+    .n_taps = 1,
+    .tap = g_malloc0 (sizeof *gemm->tap),
+    .stride = { 1, 1 },
+    .batch = 1,
+    .in = { 1, params->rows },
+    .in_channels = params->inner,
+    .in_count = params->inner,
+    .out = { 1, params->rows },
+    .out_batch = params->rows * params->columns,
+    .out_row = params->rows * params->columns,
+    .out_pixel = params->columns,
+    .columns = params->columns,
+  };
+  vanity_implicit_gemm_pack (gemm, call->kernels, call->inputs[1].data,
+                             params->trans_b ? params->inner : 1, taps_at,
+                             params->trans_b ? 1 : params->columns, params->alpha, bias);
+  call->state = gemm;
+  call->state_bytes = gemm->panel_bytes;
+  if (params->trans_a)
+    call->scratch_bytes = params->rows * params->inner * sizeof (float);
+}
+
+void
+vanity_product_release (VanityCall *call)
+{
+  vanity_implicit_gemm_clear (call->state);
+  g_free (call->state);
+}
+
+void
+vanity_product_forward (VanityCall *call)
+{
+  const VanityProductParams *params = call->params;
+  gpointer given = call->inputs[0].data;
+
+  if (params->trans_a)
+    {
+      const float *in = given;
+      float *transposed = call->scratch;
+
+      for (gint64 m = 0; m < params->rows; m++)
+        for (gint64 k = 0; k < params->inner; k++)
+          *transposed++ = in[k * params->rows + m];
+      call->inputs[0].data = call->scratch;
+    }
+  vanity_implicit_gemm_run (call->state, 1, call);
+  call->inputs[0].data = given;
+}
