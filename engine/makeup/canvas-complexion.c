@@ -12,6 +12,11 @@
 #define USUAL_LIGHT 0.85
 /* The white of an eye, shaded by lids and lashes, against a white surface on the cheek. */
 #define SCLERA_SHARE 0.42
+/* How much that says against what is usual: squinting eyes are shaded as dim light shades all. */
+#define SCLERA_SAY 0.4
+/* What skin reflects of the light, from the deepest to the fairest with its sheen. */
+#define DEEPEST 0.03
+#define FAIREST 0.58
 
 float
 vanity_canvas_is_plain (float x, float y)
@@ -154,9 +159,9 @@ measure_brightness (const VanityCanvas *canvas)
     {
       double white = (double)get_quantile (sclera, 0.8) / SCLERA_SHARE;
 
-      light = sqrt (light * CLAMP (white, 0.1, 2.0));
+      light = pow (light, 1 - SCLERA_SAY) * pow (CLAMP (white, 0.1, 2.0), SCLERA_SAY);
     }
-  return CLAMP (light, luminance / 0.68, MAX (luminance / 0.03, luminance / 0.68));
+  return CLAMP (light, luminance / FAIREST, MAX (luminance / DEEPEST, luminance / FAIREST));
 }
 
 /* Colour of the light, luminance 1: half-way from white to what would give this skin the hue that

@@ -41,12 +41,13 @@ enum
 /* The brush's settings and the eye's measures at one place of it. */
 typedef struct
 {
-  double height, blend, wing;
+  double height, blend, wing, shine;
   double mm;
   double t;      /* along the eye, 0 inner … 1 outer corner */
   double above;  /* pixels above the upper lash line, or its way out past the corner */
   double lid;    /* from there to the crease, pixels */
   double socket; /* from the crease to the brow, pixels */
+  double sheen;  /* how much brighter than its swatch a reflecting powder is here */
 } Place;
 
 static double
@@ -110,6 +111,16 @@ get_lower (const Place *p, double below)
          * vanity_eye_fade (0.1, 0.65, p->t) * (1 - vanity_eye_fade (0.96, 1.1, p->t));
 }
 
+/* The lid is a ball's: pearl and metal on it shine in the middle and fall off towards the corners
+ * and into the crease, also where the bare lid was too matt to show it. */
+static double
+get_sheen (const Place *p)
+{
+  double k = p->above / p->lid;
+
+  return 1 + p->shine * (bell (p->t - 0.47, 0.19) * bell (k - 0.42, 0.3) - 0.25);
+}
+
 /* All zones at (u, v). */
 static void
 get_zones (const VanityEyeFrame *frame, Place *p, double u, double v, double zone[N_ZONES])
@@ -126,6 +137,7 @@ get_zones (const VanityEyeFrame *frame, Place *p, double u, double v, double zon
    * seen with the eye open. */
   p->lid = MAX (crease - line, 4.5 * p->mm * (1 - outside));
   p->socket = MAX (brow - line - p->lid, 2 * p->mm);
+  p->sheen = get_sheen (p);
 
   /* Nothing under the lash line or on the brow, and no further up than asked. */
   fence = vanity_eye_fade ((-0.4 - 1.0 * outside) * p->mm, (0.1 + 1.1 * outside) * p->mm, p->above)
@@ -173,7 +185,7 @@ blended_init (Blended *blended, const VanityRect *rect, const VanityRect *within
 /* Lays zones first … last over one another at sample `at`. */
 static void
 blend_zones (Blended *blended, gsize at, const Palette *palette, const double *zone, int first,
-             int last)
+             int last, double sheen)
 {
   double covered = 0, rgb[3] = { 0, 0, 0 }, sum[3] = { 0, 0, 0 }, weight = 0;
 
@@ -181,7 +193,9 @@ blend_zones (Blended *blended, gsize at, const Palette *palette, const double *z
     {
       const VanityRgb *color = &palette->color[z];
       double a = palette->amount[z] * zone[z];
-      double one[3] = { (double)color->r, (double)color->g, (double)color->b };
+      double bright = z == LID ? sheen : 1;
+      double one[3]
+          = { bright * (double)color->r, bright * (double)color->g, bright * (double)color->b };
 
       for (int c = 0; c < 3; c++)
         {
@@ -224,10 +238,14 @@ static void
 draw_eye (const VanityLayer *layer, VanityCanvas *canvas, const VanityEyeFrame *frame,
           const Palette *palette)
 {
+  VanityFinish finish = vanity_finish_parse (vanity_layer_get_choice (layer, "finish"));
   Place place = {
     .height = vanity_layer_get_number (layer, "height"),
     .blend = vanity_layer_get_number (layer, "blend"),
     .wing = vanity_layer_get_number (layer, "wing"),
+    .shine = finish == VANITY_FINISH_METALLIC  ? 0.75
+             : finish == VANITY_FINISH_SHIMMER ? 0.4
+                                               : 0,
     .mm = frame->mm,
   };
   VanityRect rect = vanity_eye_frame_get_rect (
@@ -250,13 +268,12 @@ draw_eye (const VanityLayer *layer, VanityCanvas *canvas, const VanityEyeFrame *
         vanity_eye_frame_from_photo (frame, lid.coverage->rect.x + (i + 0.5) * step,
                                      lid.coverage->rect.y + (j + 0.5) * step, &u, &v);
         get_zones (frame, &place, u, v, zone);
-        blend_zones (&lid, at, palette, zone, LID, INNER);
-        blend_zones (&socket, at, palette, zone, CREASE, LOWER);
+        blend_zones (&lid, at, palette, zone, LID, INNER, place.sheen);
+        blend_zones (&socket, at, palette, zone, CREASE, LOWER, 1);
       }
 
   guard = vanity_eye_frame_new_guard (frame, canvas, &rect, TRUE);
-  lay_blended (layer, canvas, &lid, guard,
-               vanity_finish_parse (vanity_layer_get_choice (layer, "finish")));
+  lay_blended (layer, canvas, &lid, guard, finish);
   /* What shapes the socket is matte whatever shines on the lid. */
   lay_blended (layer, canvas, &socket, guard, VANITY_FINISH_MATTE);
 }

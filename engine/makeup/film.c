@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "image/clones.h"
+#include "makeup/canvas-private.h"
 #include "makeup/grain.h"
 
 #include <math.h>
@@ -368,6 +369,25 @@ vanity_canvas_adapt (const VanityCanvas *canvas, VanityRgb pigment, double lift,
   pigment = vanity_lab_to_linear (swatch);
   return (VanityRgb){ CLAMP (pigment.r, 0.0f, 1.0f), CLAMP (pigment.g, 0.0f, 1.0f),
                       CLAMP (pigment.b, 0.0f, 1.0f) };
+}
+
+VanityRgb
+vanity_canvas_deepen (const VanityCanvas *canvas, VanityRgb pigment, VanityLab own)
+{
+  /* Geometric mean of what lips and skin of a middling face reflect. */
+  const float middling = 0.26f;
+  VanityRgb light = canvas->complexion.light, skin = canvas->complexion.skin;
+  VanityRgb ground = vanity_lab_to_linear (own);
+  float lit = MAX (vanity_luminance (light.r, light.g, light.b), 1e-3f);
+  float reflected = sqrtf (MAX (vanity_luminance (skin.r, skin.g, skin.b), 1e-4f)
+                           * MAX (vanity_luminance (ground.r, ground.g, ground.b), 1e-4f))
+                    / lit;
+  /* What is white in a pigment hides the ground. */
+  float clear = CLAMP (1 - 2.5f * MIN (MIN (pigment.r, pigment.g), pigment.b), 0.3f, 1.0f);
+  float depth = CLAMP (powf (reflected / middling, 0.33f * clear), 0.62f, 1.06f);
+
+  return (VanityRgb){ MIN (depth * pigment.r, 1.0f), MIN (depth * pigment.g, 1.0f),
+                      MIN (depth * pigment.b, 1.0f) };
 }
 
 VanityFinish

@@ -70,6 +70,11 @@ void vanity_canvas_lay (VanityCanvas *canvas, const VanityFilm *film);
 VanityRgb vanity_canvas_adapt (const VanityCanvas *canvas, VanityRgb pigment, double lift,
                                double drop);
 
+/* A pigment as it looks over a ground that it does not wholly hide: part of the light it sends back
+ * has been to the ground, so the same stick is deeper on deep lips. `own` is the ground as
+ * photographed; it counts together with the skin. A middling face changes nothing. */
+VanityRgb vanity_canvas_deepen (const VanityCanvas *canvas, VanityRgb pigment, VanityLab own);
+
 /* "satin", "matte", "gloss", "shimmer", "metallic" → finish; satin for anything else. */
 VanityFinish vanity_finish_parse (const char *id);
 

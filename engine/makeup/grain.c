@@ -5,6 +5,7 @@
 #include <math.h>
 
 #define GRAIN_MM 0.22
+#define SMALLEST 1.1 /* grain that is drawn, pixels */
 #define MEAN 0.0741f /* of `sharpen` over smoothed noise, measured */
 
 /* A well-mixed integer for a lattice point (Wellons' lowbias32). */
@@ -27,10 +28,15 @@ noise (gint32 x, gint32 y)
 }
 
 VANITY_CLONES static void
-draw (const float *restrict u, const float *restrict v, float scale, int n, float *restrict row)
+draw (const float *restrict u, const float *restrict v, float scale, float strength, int n,
+      float *restrict row)
 {
   for (int i = 0; i < n; i++)
     {
+      /* Where the skin turns away, a pixel sees more grains than one and little of each. */
+      int next = i + 1 < n ? i + 1 : i, last = next > 0 ? next - 1 : 0;
+      float du = u[next] - u[last], dv = v[next] - v[last];
+      float seen = 0.5f * scale * sqrtf (du * du + dv * dv), gain;
       float x = u[i] * scale + 4096.0f, y = v[i] * scale + 4096.0f;
       gint32 a = (gint32)x, b = (gint32)y;
       float s = x - (float)a, t = y - (float)b, top, bottom, value;
@@ -40,7 +46,8 @@ draw (const float *restrict u, const float *restrict v, float scale, int n, floa
       value = top + t * (bottom - top);
       /* Only the few brightest catch the light. */
       value = value > 0.5f ? (value - 0.5f) * 2.0f : 0.0f;
-      row[i] = 4.0f * (value * value - MEAN);
+      gain = seen > 1.0f ? strength / (seen * seen) : strength;
+      row[i] = 4.0f * gain * (value * value - MEAN);
     }
 }
 
@@ -48,12 +55,15 @@ void
 vanity_grain_row (const VanityCanvas *canvas, double size, int y, int x, int n, float *row)
 {
   g_autofree float *at = g_new (float, (gsize)n * 2);
+  double pixel, strength;
 
   if (!(size > 0))
     size = GRAIN_MM;
-  /* Grains smaller than a pixel run together. */
-  size = MAX (size, 1.1 / canvas->unit);
+  /* Grains smaller than a pixel run together: drawn as large as one, and fainter. */
+  pixel = SMALLEST / canvas->unit;
+  strength = size < pixel ? sqrt (size / pixel) : 1;
+  size = MAX (size, pixel);
   vanity_mask_get_field_row (canvas->chart[0], y, x, n, at);
   vanity_mask_get_field_row (canvas->chart[1], y, x, n, at + n);
-  draw (at, at + n, (float)(1 / size), n, row);
+  draw (at, at + n, (float)(1 / size), (float)strength, n, row);
 }

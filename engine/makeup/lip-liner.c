@@ -23,8 +23,9 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   g_autoptr (VanityPath) inner = NULL;
   g_autoptr (VanityMask) line = NULL;
   g_autoptr (VanityMask) filled = NULL;
-  VanityFilm film = VANITY_FILM_INIT (
-      NULL, vanity_canvas_adapt (canvas, vanity_layer_get_color (layer, "color"), 20, 100));
+  VanityRgb color
+      = vanity_canvas_deepen (canvas, vanity_layer_get_color (layer, "color"), lips->color);
+  VanityFilm film = VANITY_FILM_INIT (NULL, vanity_canvas_adapt (canvas, color, 14, 100));
 
   if (area == NULL)
     return;

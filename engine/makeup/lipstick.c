@@ -117,15 +117,16 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   const VanityMask *area = vanity_lips_get_area (
       canvas, vanity_layer_get_number (layer, "overline"), 0.15 + 1.6 * softness * softness);
   g_autoptr (VanityMask) fade = NULL;
-  VanityRgb color = vanity_canvas_adapt (canvas, vanity_layer_get_color (layer, "color"), 24, 100);
-  VanityFilm film = VANITY_FILM_INIT (area, color);
+  VanityRgb color
+      = vanity_canvas_deepen (canvas, vanity_layer_get_color (layer, "color"), lips->color);
+  VanityFilm film = VANITY_FILM_INIT (area, vanity_canvas_adapt (canvas, color, 12, 100));
 
   if (area == NULL)
     return;
   if (gradient > 0)
     fade = new_gradient (canvas, lips, area, gradient);
   film.within = fade;
-  film.opacity = vanity_layer_get_number (layer, "opacity") * (0.55 + 0.45 * coverage);
+  film.opacity = vanity_layer_get_number (layer, "opacity") * (0.6 + 0.4 * coverage);
   film.body = 0.25 + 0.75 * coverage;
   film.base = lips->base;
   film.form = lips->form;

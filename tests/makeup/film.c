@@ -230,6 +230,32 @@ test_parse (void)
   g_assert_cmpint (vanity_finish_parse (NULL), ==, VANITY_FINISH_SATIN);
 }
 
+/* The same stick is the deeper the deeper the face, a pale one less so, and keeps its hue. */
+static void
+test_deepen (void)
+{
+  static const guint32 skins[] = { 0xf3e0d2, 0xc8967a, 0x825c43, 0x3a2a22 };
+  const VanityRgb red = { 0.45f, 0.01f, 0.015f }, nude = { 0.5f, 0.25f, 0.19f };
+  float last = INFINITY;
+
+  for (gsize s = 0; s < G_N_ELEMENTS (skins); s++)
+    {
+      g_autoptr (VanityCanvas) canvas = new_canvas (skins[s]);
+      VanityRgb worn, pale;
+
+      if (canvas == NULL)
+        return;
+      worn = vanity_canvas_deepen (canvas, red, canvas->complexion.skin_lab);
+      pale = vanity_canvas_deepen (canvas, nude, canvas->complexion.skin_lab);
+      g_assert_cmpfloat (worn.r, <=, last);
+      g_assert_cmpfloat (worn.r, >, 0.6f * red.r);
+      g_assert_cmpfloat (fabsf (worn.g / worn.r - red.g / red.r), <, 1e-4f);
+      g_assert_cmpfloat (fabsf (1 - pale.r / nude.r), <=, fabsf (1 - worn.r / red.r) + 1e-4f);
+      last = worn.r;
+    }
+  g_assert_cmpfloat (last, <, 0.85f * red.r);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,5 +264,6 @@ main (int argc, char **argv)
   g_test_add_func ("/makeup/film/finishes", test_finishes);
   g_test_add_func ("/makeup/film/adapt", test_adapt);
   g_test_add_func ("/makeup/film/parse", test_parse);
+  g_test_add_func ("/makeup/film/deepen", test_deepen);
   return g_test_run ();
 }
