@@ -170,6 +170,18 @@ fill_row (gpointer data, int j, int worker)
     }
 }
 
+/* One's own colour is measured with the skin that shows between the hairs: what fills the gaps is a
+ * shade deeper, the more so the more defined it is to be. */
+static VanityRgb
+get_color (const VanityLayer *layer, const VanityBrowFrame *brow)
+{
+  float deeper = (float)(0.8 - 0.35 * vanity_layer_get_number (layer, "definition"));
+
+  if (g_str_equal (vanity_layer_get_choice (layer, "tone"), "chosen"))
+    return vanity_layer_get_color (layer, "color");
+  return (VanityRgb){ deeper * brow->hair.r, deeper * brow->hair.g, deeper * brow->hair.b };
+}
+
 static void
 draw_brow (const VanityLayer *layer, VanityCanvas *canvas, gboolean left)
 {
@@ -203,10 +215,7 @@ draw_brow (const VanityLayer *layer, VanityCanvas *canvas, gboolean left)
   job.mask = mask;
   vanity_pool_run (vanity_pool_get_default (), fill_row, &job, mask->height);
 
-  film = (VanityFilm)VANITY_FILM_INIT (mask,
-                                       g_str_equal (vanity_layer_get_choice (layer, "tone"), "own")
-                                           ? shape.brow->hair
-                                           : vanity_layer_get_color (layer, "color"));
+  film = (VanityFilm)VANITY_FILM_INIT (mask, get_color (layer, shape.brow));
   film.opacity = vanity_layer_get_number (layer, "opacity");
   film.body = 0.85;
   film.texture = 0.6;

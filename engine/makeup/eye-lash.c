@@ -128,7 +128,7 @@ vanity_eye_lashes_grow (const VanityCanvas *canvas, const VanityEyeFrame *frame,
       grow_hair (
           canvas, frame, row, u, v, length, azimuth * DEGREES,
           (row->bend + curl * row->curl) * (1 + 0.2 * vanity_stroke_get_noise (id, salt + 7)),
-          (0.075 + 0.05 * density + 0.014 * vanity_stroke_get_noise (id, salt + 8)) * frame->mm,
+          (0.07 + 0.08 * density + 0.016 * vanity_stroke_get_noise (id, salt + 8)) * frame->mm,
           &stroke);
       g_array_append_val (hairs, stroke);
     }
