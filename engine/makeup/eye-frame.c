@@ -229,20 +229,22 @@ measure_opening (VanityEyeFrame *frame)
 }
 
 /* Whether the photo shows something at (u, v) that could be this face's skin, in light or shade:
- * colours fade in proportion as it gets darker. */
+ * colours fade in proportion as it gets darker, or less, for shade on a bright face is often
+ * warmer than that; lenses are cooler. */
 static gboolean
 is_skin_like (const VanityEyeFrame *frame, const VanityCanvas *canvas, double u, double v)
 {
   const VanityLab *skin = &canvas->complexion.skin_lab;
   VanityLab lab;
-  double x, y, shade;
+  double x, y, shade, red, yellow;
 
   vanity_eye_frame_to_photo (frame, u, v, &x, &y);
   lab = vanity_lab_from_linear (vanity_canvas_get_source (canvas, x, y));
   shade = (double)(lab.L / MAX (skin->L, 1.0f));
+  red = (double)lab.a - shade * (double)skin->a;
+  yellow = (double)lab.b - shade * (double)skin->b;
   return shade > 0.2 && shade < 1.45
-         && hypot ((double)lab.a - shade * (double)skin->a, (double)lab.b - shade * (double)skin->b)
-                < 13;
+         && hypot (red > 0 ? 0.4 * red : red, yellow > 0 ? 0.4 * yellow : yellow) < 13;
 }
 
 /* How much of the eye's surroundings the photo shows, [0, 1]: little under a fringe, a hand or
@@ -250,7 +252,7 @@ is_skin_like (const VanityEyeFrame *frame, const VanityCanvas *canvas, double u,
 static double
 measure_sight (const VanityEyeFrame *frame, const VanityCanvas *canvas)
 {
-  double allowed = 0, like = 0;
+  double allowed = 0, lid = 0, below = 0;
   int n = 0;
 
   for (double t = 0.1; t < 0.95; t += 0.1)
@@ -263,11 +265,13 @@ measure_sight (const VanityEyeFrame *frame, const VanityCanvas *canvas)
 
         vanity_eye_frame_to_photo (frame, u, line + 0.3 * step * (crease - line), &x, &y);
         allowed += (double)vanity_canvas_sample (canvas->allow, x, y);
-        like += is_skin_like (frame, canvas, u, line + 0.3 * step * (crease - line));
-        like += is_skin_like (frame, canvas, u, under - (2 + 1.5 * step) * frame->mm);
+        lid += is_skin_like (frame, canvas, u, line + 0.3 * step * (crease - line));
+        below += is_skin_like (frame, canvas, u, under - (2 + 1.5 * step) * frame->mm);
         n++;
       }
-  return vanity_eye_fade (0.03, 0.2, allowed / n) * vanity_eye_fade (0.1, 0.25, like / (2 * n));
+  return vanity_eye_fade (0.03, 0.2, allowed / n)
+         * vanity_eye_fade (0.1, 0.25, (lid + below) / (2 * n))
+         * vanity_eye_fade (0.12, 0.35, lid / n);
 }
 
 static gboolean
