@@ -31,6 +31,8 @@ vanity_call_check_input (const VanityCall *call, int index, int min_rank, int ma
   if (input->type != VANITY_FLOAT32)
     return vanity_call_fail (call, VANITY_ERROR_UNSUPPORTED, error, "input %d must be float32",
                              index);
+  if (vanity_shape_get_elements (&input->shape) == 0)
+    return vanity_call_fail (call, VANITY_ERROR_VALUE, error, "input %d has no elements", index);
   if (input->shape.rank >= min_rank && input->shape.rank <= max_rank)
     return TRUE;
   text = vanity_shape_to_string (&input->shape);
@@ -43,13 +45,13 @@ gboolean
 vanity_call_set_output (VanityCall *call, int index, VanityDataType type, const VanityShape *shape,
                         GError **error)
 {
-  if (vanity_shape_get_elements (shape) < 0)
+  if (vanity_shape_get_elements (shape) < 1)
     {
       g_autofree char *text = vanity_shape_to_string (shape);
 
       return vanity_call_fail (call, VANITY_ERROR_LIMIT, error,
-                               "its output would have shape %s, which is not possible or more "
-                               "than %" G_GINT64_FORMAT " elements",
+                               "its output would have shape %s, but must have from 1 to "
+                               "%" G_GINT64_FORMAT " elements",
                                text, VANITY_MAX_ELEMENTS);
     }
   call->outputs[index] = (VanityTensor){ .type = type, .shape = *shape };
@@ -263,6 +265,8 @@ vanity_call_get_axis (const VanityCall *call, gint64 default_value, int rank, in
 {
   gint64 value;
 
+  if (default_value == VANITY_AXIS_MUST && vanity_attributes_use (call->attributes, "axis") == NULL)
+    return vanity_call_fail (call, VANITY_ERROR_VALUE, error, "“axis” is missing");
   if (!vanity_call_get_int (call, "axis", default_value, G_MININT32, G_MAXINT32, &value, error)
       || !vanity_call_normalize_axes (call, &value, 1, rank, error))
     return FALSE;

@@ -73,18 +73,19 @@ vanity_graph_free (VanityGraph *self)
 }
 
 static gboolean
-graph_check_shape (const char *what, const char *name, const VanityShape *shape, GError **error)
+graph_check_shape (const char *what, const char *name, const VanityShape *shape, gint64 least,
+                   GError **error)
 {
   gint64 elements = vanity_shape_get_elements (shape);
 
-  if (elements > 0 || (elements == 0 && shape->rank > 0))
+  if (elements >= least)
     return TRUE;
 
   g_autofree char *text = vanity_shape_to_string (shape);
   g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
-               "%s “%s” has shape %s; dimensions must not be negative, nor their product exceed "
-               "%" G_GINT64_FORMAT,
-               what, name != NULL ? name : "", text, VANITY_MAX_ELEMENTS);
+               "%s “%s” has shape %s; dimensions must be at least %d and their product no more "
+               "than %" G_GINT64_FORMAT,
+               what, name != NULL ? name : "", text, (int)least, VANITY_MAX_ELEMENTS);
   return FALSE;
 }
 
@@ -115,7 +116,7 @@ vanity_graph_add_input (VanityGraph *self, const char *name, const VanityShape *
 {
   VanityValueId id;
 
-  if (!graph_check_room (self, error) || !graph_check_shape ("Input", name, shape, error))
+  if (!graph_check_room (self, error) || !graph_check_shape ("Input", name, shape, 1, error))
     return -1;
   id = graph_add_value (self, name, VANITY_FLOAT32, shape, NULL);
   g_array_append_val (self->inputs, id);
@@ -129,7 +130,8 @@ vanity_graph_add_constant (VanityGraph *self, const char *name, VanityDataType t
   gpointer copy;
   gsize bytes;
 
-  if (!graph_check_room (self, error) || !graph_check_shape ("Constant", name, shape, error))
+  /* An empty list is a list, too. */
+  if (!graph_check_room (self, error) || !graph_check_shape ("Constant", name, shape, 0, error))
     return -1;
   bytes = vanity_shape_get_elements (shape) * vanity_data_type_get_size (type);
   copy = vanity_aligned_alloc (bytes);

@@ -8,7 +8,7 @@
  *            here, so that what follows cannot fail.
  *   cost     multiply-adds of one run; NULL for what moves or maps elements only.
  *   prepare  once, when an executor is made: packs constants into `state` and asks for scratch.
- *   forward  at every run, all data in place.
+ *   forward  at every run, all data in place; NULL for what is always a view.
  *   release  frees what prepare left in `state`.
  */
 #pragma once
@@ -106,10 +106,10 @@ vanity_call_has_input (const VanityCall *call, int index)
   return index < call->n_inputs && call->inputs[index].shape.rank >= 0;
 }
 
-/* Fails unless the input is there, is float32 and has a rank within the range. */
+/* Fails unless the input is there, is float32, not empty and has a rank within the range. */
 gboolean vanity_call_check_input (const VanityCall *call, int index, int min_rank, int max_rank,
                                   GError **error);
-/* Sets output `index`; fails when the shape passes the limits. */
+/* Sets output `index`; fails when the shape is empty or passes the limits. */
 gboolean vanity_call_set_output (VanityCall *call, int index, VanityDataType type,
                                  const VanityShape *shape, GError **error);
 
@@ -135,7 +135,9 @@ gboolean vanity_call_get_input_float (const VanityCall *call, int index, const c
 gboolean vanity_call_get_input_floats (const VanityCall *call, int index, const char *name,
                                        int max_values, float *values, int *n_values,
                                        GError **error);
-/* "axis", counted from the end when negative, of a tensor of rank `rank`. */
+/* "axis", counted from the end when negative, of a tensor of rank `rank`; an error when it is
+ * absent and the default is VANITY_AXIS_MUST. */
+#define VANITY_AXIS_MUST G_MAXINT32
 gboolean vanity_call_get_axis (const VanityCall *call, gint64 default_value, int rank, int *axis,
                                GError **error);
 /* Makes `axes` non-negative; fails when one is out of range or comes twice. */

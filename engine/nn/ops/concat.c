@@ -14,7 +14,7 @@ concat_infer (VanityCall *call, GError **error)
   VanityShape shape = call->inputs[0].shape;
 
   if (!vanity_call_check_input (call, 0, 1, VANITY_MAX_RANK, error)
-      || !vanity_call_get_axis (call, G_MAXINT32, shape.rank, &params->axis, error))
+      || !vanity_call_get_axis (call, VANITY_AXIS_MUST, shape.rank, &params->axis, error))
     return FALSE;
   for (int i = 1; i < call->n_inputs; i++)
     {

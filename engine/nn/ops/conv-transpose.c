@@ -1,10 +1,32 @@
 #include "nn/ops/conv.h"
 #include "nn/ops/implicit-gemm.h"
 
+/* More than any network has: strides of a few elements are usual, and groups are not. */
+#define MAX_PRODUCTS 65536
+
+/* Outputs have so many phases along an axis, each a product of its own. */
+static int
+get_phases (const VanityWindow *window, int axis)
+{
+  return MIN (window->stride[axis], window->out[axis]);
+}
+
 static gboolean
 conv_transpose_infer (VanityCall *call, GError **error)
 {
-  return vanity_conv_infer_common (call, TRUE, error);
+  const VanityConvParams *params = call->params;
+  gint64 products;
+
+  if (!vanity_conv_infer_common (call, TRUE, error))
+    return FALSE;
+  products = (gint64)get_phases (&params->window, 0) * get_phases (&params->window, 1);
+  if (products > MAX_PRODUCTS / params->group)
+    return vanity_call_fail (call, VANITY_ERROR_LIMIT, error,
+                             "%d groups with strides %d and %d are %" G_GINT64_FORMAT
+                             " products, more than %d",
+                             params->group, params->window.stride[0], params->window.stride[1],
+                             products * params->group, MAX_PRODUCTS);
+  return TRUE;
 }
 
 static gint64
@@ -102,8 +124,8 @@ conv_transpose_prepare (VanityCall *call)
   const VanityConvParams *params = call->params;
   const VanityWindow *window = &params->window;
   TransposeState *state = g_new0 (TransposeState, 1);
-  int phases_y = MIN (window->stride[0], window->out[0]);
-  int phases_x = MIN (window->stride[1], window->out[1]);
+  int phases_y = get_phases (window, 0);
+  int phases_x = get_phases (window, 1);
 
   call->state = state;
   state->gemms = g_new0 (VanityImplicitGemm, (gsize)params->group * phases_y * phases_x);

@@ -20,5 +20,6 @@ const VanityOperator vanity_operator_global_average_pool = {
   .params_size = sizeof (VanityMeanParams),
   .infer = global_average_pool_infer,
   .cost = vanity_mean_cost,
+  .prepare = vanity_mean_prepare,
   .forward = vanity_mean_forward,
 };

@@ -44,6 +44,13 @@ target_of (const VanityShape *shape, guint axes, gint64 row, gint64 channels)
 }
 
 void
+vanity_mean_prepare (VanityCall *call)
+{
+  call->scratch_bytes = vanity_shape_get_elements (&call->outputs[0].shape) * sizeof (double);
+}
+
+/* Sums in double: a mean over a large image has so many terms that float loses the later ones. */
+void
 vanity_mean_forward (VanityCall *call)
 {
   const VanityMeanParams *params = call->params;
@@ -53,26 +60,18 @@ vanity_mean_forward (VanityCall *call)
   gint64 row_length = shape->rank == 0 ? 1 : shape->dim[shape->rank - 1];
   gboolean sum_row = shape->rank > 0 && (params->axes & (1u << (shape->rank - 1))) != 0;
   const float *in = call->inputs[0].data;
+  double *sums = call->scratch;
   float *out = call->outputs[0].data;
-  float scale = (float)((double)out_count / in_count);
+  double scale = (double)out_count / in_count;
 
-  memset (out, 0, out_count * sizeof *out);
+  memset (sums, 0, out_count * sizeof *sums);
   for (gint64 row = 0; row < in_count / row_length; row++, in += row_length)
     {
-      float *target = out + target_of (shape, params->axes, row, sum_row ? 1 : row_length);
+      double *target = sums + target_of (shape, params->axes, row, sum_row ? 1 : row_length);
 
-      if (sum_row)
-        {
-          double sum = 0.0;
-
-          for (gint64 i = 0; i < row_length; i++)
-            sum += in[i];
-          *target += sum;
-        }
-      else
-        {
-          call->kernels->binary (VANITY_BINARY_ADD, target, target, 1, in, 1, row_length);
-        }
+      for (gint64 i = 0; i < row_length; i++)
+        target[sum_row ? 0 : i] += in[i];
     }
-  call->kernels->binary (VANITY_BINARY_MUL, out, out, 1, &scale, 0, out_count);
+  for (gint64 i = 0; i < out_count; i++)
+    out[i] = sums[i] * scale;
 }

@@ -11,4 +11,5 @@ typedef struct
 /* Sets the output; the averaged axes, which are set, stay with one element when `keep`. */
 gboolean vanity_mean_infer (VanityCall *call, gboolean keep, GError **error);
 gint64 vanity_mean_cost (const VanityCall *call);
+void vanity_mean_prepare (VanityCall *call);
 void vanity_mean_forward (VanityCall *call);

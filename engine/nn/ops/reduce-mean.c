@@ -30,5 +30,6 @@ const VanityOperator vanity_operator_reduce_mean = {
   .params_size = sizeof (VanityMeanParams),
   .infer = reduce_mean_infer,
   .cost = vanity_mean_cost,
+  .prepare = vanity_mean_prepare,
   .forward = vanity_mean_forward,
 };

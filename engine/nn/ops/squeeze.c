@@ -1,4 +1,4 @@
-#include "nn/ops/view.h"
+#include "nn/operator.h"
 
 static gboolean
 squeeze_infer (VanityCall *call, GError **error)
@@ -35,5 +35,4 @@ const VanityOperator vanity_operator_squeeze = {
   .max_outputs = 1,
   .static_inputs = 1 << 1,
   .infer = squeeze_infer,
-  .forward = vanity_view_forward,
 };

@@ -1,4 +1,4 @@
-#include "nn/ops/view.h"
+#include "nn/operator.h"
 
 static gboolean
 unsqueeze_infer (VanityCall *call, GError **error)
@@ -38,5 +38,4 @@ const VanityOperator vanity_operator_unsqueeze = {
   .max_outputs = 1,
   .static_inputs = 1 << 1,
   .infer = unsqueeze_infer,
-  .forward = vanity_view_forward,
 };

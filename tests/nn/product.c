@@ -1,0 +1,132 @@
+/* Gemm and MatMul. */
+#include "support.h"
+
+static void
+check_gemm (int rows, int inner, int columns, int trans_a, int trans_b, int c_way)
+{
+  g_autoptr (TestNode) node = test_node_new ("Gemm", "transA=%d transB=%d %s", trans_a, trans_b,
+                                             c_way % 2 == 0 ? "alpha=0.75 beta=-1.5" : "");
+  double alpha = c_way % 2 == 0 ? 0.75 : 1, beta = c_way % 2 == 0 ? -1.5 : 1;
+  const VanityShape c_shapes[]
+      = { VANITY_SHAPE (columns), VANITY_SHAPE (1, columns), VANITY_SHAPE (1), { .rank = 0 } };
+  const float *a = test_node_add_input (
+      node, trans_a ? &VANITY_SHAPE (inner, rows) : &VANITY_SHAPE (rows, inner), -1, 1);
+  const float *b = test_node_add_constant (
+      node, trans_b ? &VANITY_SHAPE (columns, inner) : &VANITY_SHAPE (inner, columns), -1, 1);
+  const float *c = c_way < 4 ? test_node_add_constant (node, &c_shapes[c_way], -1, 1) : NULL;
+  g_autofree float *expected = g_new (float, rows *columns);
+
+  for (int m = 0; m < rows; m++)
+    for (int n = 0; n < columns; n++)
+      {
+        double sum = 0;
+
+        for (int k = 0; k < inner; k++)
+          sum += (double)a[trans_a ? k * rows + m : m * inner + k]
+                 * b[trans_b ? n * inner + k : k * columns + n];
+        expected[m * columns + n] = alpha * sum + (c == NULL ? 0 : beta * c[c_way < 2 ? n : 0]);
+      }
+  test_node_check (node, &VANITY_SHAPE (rows, columns), expected, 1e-5);
+}
+
+static void
+test_gemm (void)
+{
+  for (int i = 0; i < 160; i++)
+    check_gemm (test_random_int (1, 30), test_random_int (1, 40),
+                test_channels[test_random_int (0, test_n_channels - 1)], i & 1, i >> 1 & 1,
+                test_random_int (0, 5));
+}
+
+static void
+test_gemm_large (void)
+{
+  check_gemm (131, 77, 129, 0, 1, 0);
+  check_gemm (1, 1031, 257, 0, 0, 1);
+  check_gemm (67, 203, 97, 1, 0, 4);
+}
+
+static void
+check_mat_mul (const VanityShape *a_shape, int columns)
+{
+  g_autoptr (TestNode) node = test_node_new ("MatMul", " ");
+  int inner = a_shape->dim[a_shape->rank - 1];
+  int rows = vanity_shape_get_elements (a_shape) / inner;
+  VanityShape shape = *a_shape;
+  const float *a = test_node_add_input (node, a_shape, -1, 1);
+  const float *b = test_node_add_constant (node, &VANITY_SHAPE (inner, columns), -1, 1);
+  g_autofree float *expected = g_new (float, rows *columns);
+
+  for (int m = 0; m < rows; m++)
+    for (int n = 0; n < columns; n++)
+      {
+        double sum = 0;
+
+        for (int k = 0; k < inner; k++)
+          sum += (double)a[m * inner + k] * b[k * columns + n];
+        expected[m * columns + n] = sum;
+      }
+  shape.dim[shape.rank - 1] = columns;
+  test_node_check (node, &shape, expected, 1e-5);
+}
+
+static void
+test_mat_mul (void)
+{
+  for (int i = 0; i < test_n_channels; i++)
+    {
+      check_mat_mul (&VANITY_SHAPE (test_channels[i]), 5);
+      check_mat_mul (&VANITY_SHAPE (7, 11), test_channels[i]);
+      check_mat_mul (&VANITY_SHAPE (2, 3, 2, test_channels[i]), 18);
+    }
+}
+
+static void
+refuse (const char *op, const char *attributes, const VanityShape *a, const VanityShape *b,
+        const VanityShape *c, int code, const char *rule)
+{
+  g_autoptr (TestNode) node = test_node_new (op, "%s", attributes);
+
+  test_node_add_input (node, a, 0, 1);
+  test_node_add_constant (node, b, 0, 1);
+  if (c != NULL)
+    test_node_add_constant (node, c, 0, 1);
+  test_node_refuse (node, code, rule);
+}
+
+static void
+test_refused (void)
+{
+  const VanityShape a = VANITY_SHAPE (2, 3), b = VANITY_SHAPE (3, 4);
+
+  refuse ("Gemm", "transA=1", &a, &b, NULL, VANITY_ERROR_VALUE,
+          "matrices 2×3 and 3×4 cannot be multiplied");
+  refuse ("Gemm", "transB=1", &a, &b, NULL, VANITY_ERROR_VALUE, "cannot be multiplied");
+  refuse ("Gemm", "transB=2", &a, &b, NULL, VANITY_ERROR_VALUE, "attribute “transB” is 2");
+  refuse ("Gemm", "alpha=1", &a, &b, NULL, VANITY_ERROR_VALUE, "“alpha” must be a number");
+  refuse ("Gemm", "", &a, &b, &VANITY_SHAPE (3), VANITY_ERROR_UNSUPPORTED,
+          "one for each of 4 columns");
+  refuse ("Gemm", "", &VANITY_SHAPE (4, 3), &b, &VANITY_SHAPE (4, 1), VANITY_ERROR_UNSUPPORTED,
+          "one for each of 4 columns");
+  refuse ("Gemm", "", &VANITY_SHAPE (1, 2, 3), &b, NULL, VANITY_ERROR_VALUE,
+          "input 0 has shape 1×2×3");
+  refuse ("MatMul", "", &a, &VANITY_SHAPE (2, 4), NULL, VANITY_ERROR_VALUE,
+          "matrices 2×3 and 2×4 cannot be multiplied");
+  refuse ("MatMul", "", &(VanityShape){ .rank = 0 }, &b, NULL, VANITY_ERROR_VALUE,
+          "input 0 has shape scalar");
+  refuse ("MatMul", "", &a, &VANITY_SHAPE (1, 3, 4), NULL, VANITY_ERROR_VALUE,
+          "input 1 has shape 1×3×4");
+  refuse ("MatMul", "", &VANITY_SHAPE (1 << 20, 1), &VANITY_SHAPE (1, 1 << 10), NULL,
+          VANITY_ERROR_LIMIT, "1048576×1024");
+}
+
+int
+main (int argc, char **argv)
+{
+  test_init (&argc, &argv);
+  test_add ("/nn/product/gemm", test_gemm);
+  test_add ("/nn/product/gemm-large", test_gemm_large);
+  test_add ("/nn/product/mat-mul", test_mat_mul);
+  test_add ("/nn/product/refused", test_refused);
+  return g_test_run ();
+}
