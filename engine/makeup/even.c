@@ -29,13 +29,62 @@ keep_mean (VanityEven *even, double log_change, double weight)
     vanity_mask_scale (even->pigment[k], factor);
 }
 
+/* What hue the whole face has, by how light it is there: photos show shade redder than light. */
+typedef struct
+{
+  double light;    /* logarithm of the plain skin's luminance */
+  double log[3];   /* logarithm of its channels' ratio to luminance */
+  double slope[3]; /* how that changes with each unit of log luminance */
+} Hue;
+
+/* A line through the colour of the skin's plain parts (highlights are whiter), its slope by least
+ * squares over all likely skin of `smooth`. */
+static Hue
+measure_hue (const VanityCanvas *canvas, VanityMask *const smooth[3])
+{
+  VanityRgb skin = canvas->complexion.skin;
+  float plain[3] = { skin.r, skin.g, skin.b }, bright;
+  double weight = 1e-6, sum = 0, square = 0, ratios[3] = { 0, 0, 0 }, products[3] = { 0, 0, 0 };
+  Hue hue;
+
+  for (int i = 0; i < canvas->skin->width * canvas->skin->height; i++)
+    {
+      double w = (double)canvas->skin->data[i], light;
+      float y = vanity_luminance (smooth[0]->data[i], smooth[1]->data[i], smooth[2]->data[i]);
+
+      if (w < 0.5)
+        continue;
+      y = MAX (y, 1e-4f);
+      light = log ((double)y);
+      weight += w;
+      sum += w * light;
+      square += w * light * light;
+      for (int k = 0; k < 3; k++)
+        {
+          double ratio = log ((double)(MAX (smooth[k]->data[i], 1e-4f) / y));
+
+          ratios[k] += w * ratio;
+          products[k] += w * light * ratio;
+        }
+    }
+  bright = MAX (vanity_luminance (skin.r, skin.g, skin.b), 1e-4f);
+  hue.light = log ((double)bright);
+  for (int k = 0; k < 3; k++)
+    {
+      double along = products[k] - sum * ratios[k] / weight;
+
+      hue.log[k] = log ((double)(MAX (plain[k], 1e-4f) / bright));
+      hue.slope[k] = CLAMP (along / (square - sum * sum / weight + 0.01 * weight), -0.8, 0.8);
+    }
+  return hue;
+}
+
 static VanityEven *
 measure (VanityCanvas *canvas, float blotches, float redness)
 {
   VanityEven *even = g_new0 (VanityEven, 1);
   VanityMask *near[3], *fine[3];
-  VanityRgb skin = canvas->complexion.skin;
-  float face_y = vanity_luminance (skin.r, skin.g, skin.b), face[3] = { skin.r, skin.g, skin.b };
+  Hue hue;
   double log_change = 0, weight = 0;
   int n = canvas->base->width * canvas->base->height;
 
@@ -47,6 +96,7 @@ measure (VanityCanvas *canvas, float blotches, float redness)
     }
   vanity_mask_blur_weighted (near, 3, canvas->skin, NEAR_MM * canvas->unit);
   vanity_mask_blur_weighted (fine, 3, canvas->skin, 1.2 * canvas->unit);
+  hue = measure_hue (canvas, fine);
   for (int i = 0; i < n; i++)
     {
       float base = canvas->base->data[i], around, own, target, rgb[3], y;
@@ -58,7 +108,8 @@ measure (VanityCanvas *canvas, float blotches, float redness)
         {
           /* Ratios to luminance: hue and chroma without lightness. */
           float here = fine[k]->data[i] / own, wide = near[k]->data[i] / around;
-          float whole = face[k] / MAX (face_y, 1e-4f);
+          float whole = (float)exp (
+              hue.log[k] + hue.slope[k] * CLAMP (log ((double)own) - hue.light, -1.5, 1.5));
 
           wide += WHOLE_FACE * (whole - wide);
           rgb[k] = MAX (here + redness * (wide - here), 0.0f);
