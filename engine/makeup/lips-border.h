@@ -1,4 +1,4 @@
-/* Finds the border of the red of the lips in the photo, and what lies over them. */
+/* Finds the border of the red of the lips in the photo, their opening, and what lies over them. */
 #pragma once
 
 #include "face/mesh.h"
@@ -14,6 +14,10 @@ gboolean vanity_lips_border_find (const VanityCanvas *canvas, VanityLips *lips);
  * person's right corner over the lower lip. FALSE when it is too small for that. */
 gboolean vanity_lips_sample_contour (const VanityCanvas *canvas, VanityContourId id,
                                      double points[VANITY_LIPS_POINTS][2]);
+
+/* The opening between the lips, and its height in mm. NULL: the mesh's is as good. Free it. */
+VanityPath *vanity_lips_find_opening (const VanityCanvas *canvas, const VanityLips *lips,
+                                      double *gap);
 
 /* What lies over the lips (a tongue put out, a straw, a finger's tip of another colour): how much
  * of each place it hides, [0, 1]. NULL: nothing. Free it. */

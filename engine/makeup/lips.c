@@ -144,6 +144,19 @@ lips_free (gpointer data)
   g_free (lips);
 }
 
+static void
+refine_opening (const VanityCanvas *canvas, VanityLips *lips)
+{
+  double gap;
+  VanityPath *opening = vanity_lips_find_opening (canvas, lips, &gap);
+
+  if (opening == NULL)
+    return;
+  vanity_path_free (lips->opening);
+  lips->opening = opening;
+  lips->gap = gap;
+}
+
 const VanityLips *
 vanity_lips_get (VanityCanvas *canvas)
 {
@@ -159,12 +172,15 @@ vanity_lips_get (VanityCanvas *canvas)
   lips->height = MAX (distance_mm (canvas, OUTER_TOP, OUTER_BOTTOM) - lips->gap, 1);
   lips->opening = new_opening (canvas);
   lips->usable = vanity_lips_border_find (canvas, lips);
+  if (lips->usable)
+    {
+      lips->cover = vanity_lips_find_cover (canvas, lips);
+      refine_opening (canvas, lips);
+    }
   border = vanity_lips_new_border (canvas, lips, -0.8);
   area = vanity_path_mask (border, 0, &canvas->rect);
   opening = vanity_path_mask (lips->opening, 0, &canvas->rect);
   vanity_mask_subtract (area, opening);
-  if (lips->usable)
-    lips->cover = vanity_lips_find_cover (canvas, lips);
   if (lips->cover != NULL)
     vanity_mask_subtract (area, lips->cover);
   measure_color (canvas, lips, area);

@@ -15,7 +15,7 @@
 /* From the mesh's lips: how far their border in the photo may lie outside it. */
 #define BESIDE_MM 3.0
 /* From the mesh's opening: how far lips may roll into it. */
-#define WITHIN_MM 0.4
+#define WITHIN_MM 1.6
 #define OPEN_MM 3.0
 /* Less is not seen. */
 #define SEEN 2.0
@@ -68,6 +68,44 @@ wear (VanityImage *image, const VanityFace *face, const VanityLook *look)
   return worn;
 }
 
+/* The mean colour of the lips. */
+static VanityLab
+measure_red (const VanityImage *image, const VanityPath *outer, const VanityPath *inner)
+{
+  VanityLab sum = { 0, 0, 0 };
+  VanityRect rect;
+  float n = 0;
+
+  g_assert_true (vanity_path_get_bounds (outer, 0, &rect));
+  for (int y = MAX (rect.y, 0); y < MIN (rect.y + rect.height, image->height); y++)
+    for (int x = MAX (rect.x, 0); x < MIN (rect.x + rect.width, image->width); x++)
+      if (vanity_path_get_distance (outer, x + 0.5, y + 0.5) < 0
+          && vanity_path_get_distance (inner, x + 0.5, y + 0.5) > 0)
+        {
+          VanityLab lab = portrait_lab (image, x, y);
+
+          sum = (VanityLab){ sum.L + lab.L, sum.a + lab.a, sum.b + lab.b };
+          n++;
+        }
+  n = MAX (n, 1);
+  return (VanityLab){ sum.L / n, sum.a / n, sum.b / n };
+}
+
+/* Whether a pixel is the inside of the mouth: teeth anywhere in the opening, all that lies deeper
+ * than `within` pixels. */
+static gboolean
+is_inside (const VanityImage *image, const VanityPath *opening, const VanityLab *lips,
+           double within, int x, int y)
+{
+  double away = vanity_path_get_distance (opening, x + 0.5, y + 0.5);
+  VanityLab lab;
+
+  if (away >= 0)
+    return FALSE;
+  lab = portrait_lab (image, x, y);
+  return away < -within || (lab.L > lips->L + 12 && lab.a < 0.5f * lips->a);
+}
+
 static void
 measure_lips (VanityImage *image, const VanityFace *face, const char *name, Leaks *leaks)
 {
@@ -79,6 +117,7 @@ measure_lips (VanityImage *image, const VanityFace *face, const char *name, Leak
   double unit = (double)vanity_face_get_width (face) / 140, all = 0, beside = 0, teeth = 0;
   double gap = hypot ((double)(face->points[13].x - face->points[14].x),
                       (double)(face->points[13].y - face->points[14].y));
+  VanityLab lips;
   int n_teeth = 0;
 
   for (int y = 0; y < image->height; y++)
@@ -98,9 +137,10 @@ measure_lips (VanityImage *image, const VanityFace *face, const char *name, Leak
       VanityRect rect;
 
       g_assert_true (vanity_path_get_bounds (inner, 0, &rect));
+      lips = measure_red (image, outer, inner);
       for (int y = MAX (rect.y, 0); y < MIN (rect.y + rect.height, image->height); y++)
         for (int x = MAX (rect.x, 0); x < MIN (rect.x + rect.width, image->width); x++)
-          if (vanity_path_get_distance (inner, x + 0.5, y + 0.5) < -WITHIN_MM * unit)
+          if (is_inside (image, inner, &lips, WITHIN_MM * unit, x, y))
             {
               teeth += get_change (image, worn, x, y);
               n_teeth++;
