@@ -420,8 +420,10 @@ vanity_executor_get_arena_bytes (VanityExecutor *self)
 void
 vanity_executor_poison (VanityExecutor *self, float value)
 {
+  float *values = (gpointer)self->arena;
+
   for (gsize i = 0; i < self->arena_bytes / sizeof (float); i++)
-    ((float *)self->arena)[i] = value;
+    values[i] = value;
 }
 
 int
