@@ -38,10 +38,16 @@ test_init (int *argc, char ***argv)
   test_random = g_rand_new_with_seed (1);
 }
 
+void
+test_reseed (guint32 seed)
+{
+  g_rand_set_seed (test_random, seed);
+}
+
 static void
 run_seeded (gconstpointer func)
 {
-  g_rand_set_seed (test_random, 1);
+  test_reseed (1);
   ((void (*) (void))func) ();
 }
 

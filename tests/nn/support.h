@@ -15,6 +15,8 @@ extern const int test_n_channels;
 void test_init (int *argc, char ***argv);
 /* Adds a test that begins with the same random numbers whichever run before it. */
 void test_add (const char *path, void (*func) (void));
+/* Begins the random numbers anew. */
+void test_reseed (guint32 seed);
 /* In [first, last]. */
 int test_random_int (int first, int last);
 /* `count` numbers in [low, high). */

@@ -1,0 +1,87 @@
+/* Attributes as a graph keeps them. */
+#include "nn/attributes.h"
+#include "support.h"
+
+static void
+test_set (void)
+{
+  g_autoptr (VanityAttributes) attributes = vanity_attributes_new ();
+  const gint64 ints[] = { 1, -2, G_MAXINT64 };
+  const double floats[] = { 0.5, -1e300 };
+  const VanityAttribute *attribute;
+
+  vanity_attributes_set_int (attributes, "int", G_MININT64);
+  vanity_attributes_set_float (attributes, "float", 0.1);
+  vanity_attributes_set_string (attributes, "string", "word");
+  vanity_attributes_set_ints (attributes, "ints", ints, 3);
+  vanity_attributes_set_floats (attributes, "floats", floats, 2);
+  vanity_attributes_set_ints (attributes, "none", NULL, 0);
+
+  attribute = vanity_attributes_use (attributes, "int");
+  g_assert_cmpint (attribute->type, ==, VANITY_ATTRIBUTE_INT);
+  g_assert_cmpint (attribute->ints[0], ==, G_MININT64);
+  attribute = vanity_attributes_use (attributes, "float");
+  g_assert_cmpint (attribute->type, ==, VANITY_ATTRIBUTE_FLOAT);
+  g_assert_cmpfloat (attribute->floats[0], ==, 0.1);
+  attribute = vanity_attributes_use (attributes, "string");
+  g_assert_cmpint (attribute->type, ==, VANITY_ATTRIBUTE_STRING);
+  g_assert_cmpstr (attribute->string, ==, "word");
+  attribute = vanity_attributes_use (attributes, "ints");
+  g_assert_cmpint (attribute->type, ==, VANITY_ATTRIBUTE_INTS);
+  g_assert_cmpmem (attribute->ints, attribute->n_values * sizeof (gint64), ints, sizeof ints);
+  attribute = vanity_attributes_use (attributes, "floats");
+  g_assert_cmpint (attribute->type, ==, VANITY_ATTRIBUTE_FLOATS);
+  g_assert_cmpmem (attribute->floats, attribute->n_values * sizeof (double), floats, sizeof floats);
+  attribute = vanity_attributes_use (attributes, "none");
+  g_assert_cmpint (attribute->n_values, ==, 0);
+  g_assert_null (vanity_attributes_use (attributes, "other"));
+}
+
+/* The last one said is the one that counts, whatever its type. */
+static void
+test_replace (void)
+{
+  g_autoptr (VanityAttributes) attributes = vanity_attributes_new ();
+  const VanityAttribute *attribute;
+
+  vanity_attributes_set_string (attributes, "a", "long enough to be on the heap");
+  vanity_attributes_set_int (attributes, "b", 1);
+  vanity_attributes_set_ints (attributes, "a", (gint64[]){ 4, 5 }, 2);
+  attribute = vanity_attributes_use (attributes, "a");
+  g_assert_cmpint (attribute->type, ==, VANITY_ATTRIBUTE_INTS);
+  g_assert_cmpint (attribute->ints[1], ==, 5);
+  g_assert_cmpint (vanity_attributes_use (attributes, "b")->ints[0], ==, 1);
+}
+
+static void
+test_unused (void)
+{
+  g_autoptr (VanityAttributes) attributes = vanity_attributes_new ();
+
+  g_assert_null (vanity_attributes_get_unused (attributes));
+  vanity_attributes_set_int (attributes, "a", 1);
+  vanity_attributes_set_int (attributes, "b", 2);
+  vanity_attributes_use (attributes, "a");
+  g_assert_cmpstr (vanity_attributes_get_unused (attributes), ==, "b");
+  vanity_attributes_use (attributes, "b");
+  g_assert_null (vanity_attributes_get_unused (attributes));
+}
+
+static void
+test_null (void)
+{
+  g_assert_null (vanity_attributes_use (NULL, "a"));
+  g_assert_null (vanity_attributes_get_unused (NULL));
+  vanity_attributes_free (NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  test_init (&argc, &argv);
+  test_add ("/nn/attributes/set", test_set);
+  test_add ("/nn/attributes/replace", test_replace);
+  test_add ("/nn/attributes/unused", test_unused);
+  test_add ("/nn/attributes/null", test_null);
+  return g_test_run ();
+}

@@ -1,0 +1,277 @@
+/* What fusion makes of a graph: fewer steps and the same results. */
+#include "support.h"
+
+#include <string.h>
+
+typedef VanityGraph *(*Build) (int variant);
+
+static VanityExecutor *
+make (Build build, int variant, gboolean fuse, int threads)
+{
+  g_autoptr (GError) error = NULL;
+  VanityExecutor *executor;
+
+  /* Both graphs need the same weights. */
+  test_reseed (variant + 1);
+  executor = vanity_executor_new_full (build (variant), test_get_pool (threads), fuse, &error);
+  g_assert_no_error (error);
+  vanity_executor_poison (executor, 1e30f);
+  for (int i = 0; i < vanity_executor_get_n_inputs (executor); i++)
+    {
+      gint64 count = vanity_shape_get_elements (vanity_executor_get_input_shape (executor, i));
+      g_autofree float *values = test_random_floats (count, -1, 1);
+
+      memcpy (vanity_executor_get_input (executor, i), values, count * sizeof *values);
+    }
+  g_assert_true (vanity_executor_run (executor, NULL, &error));
+  return executor;
+}
+
+/* Fails unless the graph gives the same both ways, on everything, and fusion leaves `n_steps`. */
+static void
+check (Build build, int variant, int n_steps)
+{
+  const VanityKernels *kernels;
+
+  for (int k = 0; (kernels = test_get_kernels (k)) != NULL; k++)
+    for (int threads = 1; threads <= 2; threads++)
+      {
+        g_autofree char *what
+            = g_strdup_printf ("variant %d, %s, %d threads", variant, kernels->name, threads);
+        g_autoptr (VanityExecutor) fused = NULL;
+        g_autoptr (VanityExecutor) plain = NULL;
+
+        vanity_kernels_set_default (kernels);
+        fused = make (build, variant, TRUE, threads);
+        plain = make (build, variant, FALSE, threads);
+        g_assert_cmpint (vanity_executor_get_n_steps (fused), ==, n_steps);
+        for (int i = 0; i < vanity_executor_get_n_outputs (fused); i++)
+          test_assert_near (
+              what, vanity_executor_get_output (fused, i), vanity_executor_get_output (plain, i),
+              vanity_shape_get_elements (vanity_executor_get_output_shape (fused, i)), 1e-5);
+      }
+  vanity_kernels_set_default (NULL);
+}
+
+enum
+{
+  POINTWISE,
+  CONV,
+  GROUPS,
+  DEPTHWISE,
+  TRANSPOSE,
+  GEMM,
+  MAT_MUL,
+  N_PRODUCERS,
+};
+
+/* The output has 2·9·7·`channels` elements, or 126·`channels`. */
+static VanityValueId
+add_producer (VanityGraph *graph, int producer, int channels)
+{
+  const VanityShape image = VANITY_SHAPE (2, 9, 7, channels);
+  VanityValueId in = test_graph_add_input (
+      graph, producer < TRANSPOSE ? &image
+                                  : (producer == TRANSPOSE ? &VANITY_SHAPE (2, 3, 7, channels)
+                                                           : &VANITY_SHAPE (126, channels)));
+  VanityValueId inputs[3] = { in };
+  static const struct
+  {
+    const char *op;
+    const char *attributes;
+    int kernel[2];
+    int groups; /* 0: one for each channel */
+  } producers[] = {
+    [POINTWISE] = { "Conv", "", { 1, 1 }, 1 },
+    [CONV] = { "Conv", "pads=[1,1,1,1]", { 3, 3 }, 1 },
+    [GROUPS] = { "Conv", "pads=[0,1,0,1] group=2", { 1, 3 }, 2 },
+    [DEPTHWISE] = { "Conv", "pads=[1,1,1,1] group=%d", { 3, 3 }, 0 },
+    [TRANSPOSE] = { "ConvTranspose", "strides=[3,1] pads=[0,1,0,1]", { 3, 3 }, 1 },
+    [GEMM] = { "Gemm", "alpha=0.5", { 0 }, 1 },
+    [MAT_MUL] = { "MatMul", "", { 0 }, 1 },
+  };
+  g_autofree char *attributes = producer == DEPTHWISE
+                                    ? g_strdup_printf ("pads=[1,1,1,1] group=%d", channels)
+                                    : g_strdup (producers[producer].attributes);
+  int groups = producers[producer].groups == 0 ? channels : producers[producer].groups;
+
+  inputs[1] = test_graph_add_weights (
+      graph, producer < GEMM ? &VANITY_SHAPE (channels, producers[producer].kernel[0],
+                                              producers[producer].kernel[1], channels / groups)
+                             : &VANITY_SHAPE (channels, channels));
+  inputs[2] = test_graph_add_weights (graph, &VANITY_SHAPE (channels));
+  return test_graph_add (graph, producers[producer].op, "producer", inputs,
+                         producer == MAT_MUL ? 2 : 3, attributes);
+}
+
+enum
+{
+  NOTHING,
+  RELU,
+  CLIP,
+  LEAKY_RELU,
+  PRELU_EACH,
+  PRELU_ONE,
+  HARD_SWISH,
+  N_ACTIVATIONS,
+};
+
+static VanityValueId
+add_activation (VanityGraph *graph, int activation, VanityValueId value, int channels)
+{
+  VanityValueId inputs[2] = { value };
+
+  switch (activation)
+    {
+    case NOTHING:
+      return value;
+    case RELU:
+      return test_graph_add (graph, "Relu", "activation", inputs, 1, "");
+    case CLIP:
+      return test_graph_add (graph, "Clip", "activation", inputs, 1, "min=-0.25 max=0.5");
+    case LEAKY_RELU:
+      return test_graph_add (graph, "LeakyRelu", "activation", inputs, 1, "alpha=0.3");
+    case PRELU_EACH:
+    case PRELU_ONE:
+      inputs[1]
+          = test_graph_add_weights (graph, &VANITY_SHAPE (activation == PRELU_EACH ? channels : 1));
+      return test_graph_add (graph, "PRelu", "activation", inputs, 2, "");
+    default:
+      return test_graph_add (graph, "HardSwish", "activation", inputs, 1, "");
+    }
+}
+
+static const int even_channels[] = { 2, 8, 16, 18, 34, 64 };
+
+/* producer · 1000 + activation · 100 + residual · 10 + index of channels; residual 1: from the
+ * left, 2: from the right. */
+static VanityGraph *
+build_producer (int variant)
+{
+  VanityGraph *graph = vanity_graph_new (NULL);
+  int channels = even_channels[variant % 10], residual = variant / 10 % 10;
+  VanityValueId value = add_producer (graph, variant / 1000, channels);
+
+  if (residual > 0)
+    {
+      VanityValueId other = test_graph_add_input (graph, vanity_graph_get_shape (graph, value));
+      VanityValueId inputs[] = { residual == 1 ? other : value, residual == 1 ? value : other };
+
+      value = test_graph_add (graph, "Add", "add", inputs, 2, "");
+    }
+  vanity_graph_add_output (graph, add_activation (graph, variant / 100 % 10, value, channels));
+  return graph;
+}
+
+static void
+test_producers (void)
+{
+  for (int producer = 0; producer < N_PRODUCERS; producer++)
+    for (int activation = 0; activation < N_ACTIVATIONS; activation++)
+      for (int residual = 0; residual <= 2; residual++)
+        check (build_producer,
+               producer * 1000 + activation * 100 + residual * 10
+                   + (producer + activation + residual) % (int)G_N_ELEMENTS (even_channels),
+               1);
+}
+
+/* What must stay a step of its own. */
+enum
+{
+  READ_TWICE,      /* the producer's output is read by someone else, too */
+  OUTPUT,          /* … is an output of the graph */
+  OUTPUT_VIEW,     /* … is one under another shape */
+  BROADCAST,       /* the sum is larger than the product */
+  SMALLER,         /* the other term is one number for each channel */
+  DOUBLED,         /* both terms are the product */
+  SLOPE_COMPUTED,  /* the slope is not there beforehand */
+  RESHAPED_SLOPES, /* the slopes are for the channels of another shape */
+  TWO_ACTIVATIONS, /* only the first one fits */
+  SUM_AFTER,       /* the sum comes after the activation */
+  TWO_PRODUCTS,    /* one takes the other as its residual; only one can */
+  N_KEPT,
+};
+
+static VanityGraph *
+build_kept (int variant)
+{
+  VanityGraph *graph = vanity_graph_new (NULL);
+  VanityValueId value = add_producer (graph, CONV, 16), other;
+  VanityValueId inputs[2] = { value };
+
+  switch (variant)
+    {
+    case READ_TWICE:
+      vanity_graph_add_output (graph, test_graph_add (graph, "Sigmoid", "s", &value, 1, ""));
+      vanity_graph_add_output (graph, test_graph_add (graph, "Relu", "r", &value, 1, ""));
+      break;
+    case OUTPUT:
+      vanity_graph_add_output (graph, test_graph_add (graph, "Relu", "r", &value, 1, ""));
+      vanity_graph_add_output (graph, value);
+      break;
+    case OUTPUT_VIEW:
+      vanity_graph_add_output (graph, test_graph_add (graph, "Flatten", "f", &value, 1, ""));
+      vanity_graph_add_output (graph, test_graph_add (graph, "Relu", "r", &value, 1, ""));
+      break;
+    case BROADCAST:
+      inputs[1] = test_graph_add_input (graph, &VANITY_SHAPE (3, 1, 1, 1, 1));
+      vanity_graph_add_output (graph, test_graph_add (graph, "Add", "a", inputs, 2, ""));
+      break;
+    case SMALLER:
+      inputs[1] = test_graph_add_input (graph, &VANITY_SHAPE (16));
+      vanity_graph_add_output (graph, test_graph_add (graph, "Add", "a", inputs, 2, ""));
+      break;
+    case DOUBLED:
+      inputs[1] = value;
+      vanity_graph_add_output (graph, test_graph_add (graph, "Add", "a", inputs, 2, ""));
+      break;
+    case SLOPE_COMPUTED:
+      inputs[1] = test_graph_add_input (graph, &VANITY_SHAPE (16));
+      vanity_graph_add_output (graph, test_graph_add (graph, "PRelu", "p", inputs, 2, ""));
+      break;
+    case RESHAPED_SLOPES:
+      inputs[0] = test_graph_add (graph, "Reshape", "r", &value, 1, "shape=[2,16,63]");
+      inputs[1] = test_graph_add_weights (graph, &VANITY_SHAPE (63));
+      vanity_graph_add_output (graph, test_graph_add (graph, "PRelu", "p", inputs, 2, ""));
+      break;
+    case TWO_ACTIVATIONS:
+      value = test_graph_add (graph, "LeakyRelu", "l", &value, 1, "alpha=0.5");
+      vanity_graph_add_output (graph, test_graph_add (graph, "Clip", "c", &value, 1, "min=-0.25"));
+      break;
+    case SUM_AFTER:
+      inputs[0] = test_graph_add (graph, "Relu", "r", &value, 1, "");
+      inputs[1] = test_graph_add_input (graph, &VANITY_SHAPE (2, 9, 7, 16));
+      vanity_graph_add_output (graph, test_graph_add (graph, "Add", "a", inputs, 2, ""));
+      break;
+    case TWO_PRODUCTS:
+    default:
+      other = add_producer (graph, DEPTHWISE, 16);
+      inputs[1] = other;
+      value = test_graph_add (graph, "Add", "a", inputs, 2, "");
+      vanity_graph_add_output (graph, test_graph_add (graph, "Relu", "r", &value, 1, ""));
+      break;
+    }
+  return graph;
+}
+
+static void
+test_kept (void)
+{
+  static const int n_steps[N_KEPT] = {
+    [READ_TWICE] = 3,      [OUTPUT] = 2,    [OUTPUT_VIEW] = 2,    [BROADCAST] = 2,
+    [SMALLER] = 2,         [DOUBLED] = 2,   [SLOPE_COMPUTED] = 2, [RESHAPED_SLOPES] = 2,
+    [TWO_ACTIVATIONS] = 2, [SUM_AFTER] = 2, [TWO_PRODUCTS] = 2,
+  };
+
+  for (int variant = 0; variant < N_KEPT; variant++)
+    check (build_kept, variant, n_steps[variant]);
+}
+
+int
+main (int argc, char **argv)
+{
+  test_init (&argc, &argv);
+  test_add ("/nn/fuse/producers", test_producers);
+  test_add ("/nn/fuse/kept", test_kept);
+  return g_test_run ();
+}
