@@ -227,7 +227,7 @@ lay_blended (const VanityLayer *layer, VanityCanvas *canvas, const Blended *blen
   film.opacity = vanity_layer_get_number (layer, "opacity");
   for (int c = 0; c < 3; c++)
     film.pigments[c] = blended->pigment[c];
-  film.body = bright ? 0.8 : 0.65;
+  film.body = bright ? 0.8 : 0.76;
   film.finish = finish;
   /* Powder's shimmer, not glitter. */
   film.shine = finish == VANITY_FINISH_SHIMMER ? 0.5 : 0.9;
