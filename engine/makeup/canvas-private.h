@@ -38,6 +38,9 @@ void vanity_canvas_measure_light (VanityCanvas *canvas);
 /* `allow`. */
 void vanity_canvas_measure_allow (VanityCanvas *canvas);
 
+/* Takes the rims of glasses off `allow`. */
+void vanity_canvas_take_rims (VanityCanvas *canvas, const VanityImage *image);
+
 /* Which of the mesh's places are bare skin on everybody, [0, 1]: cheeks, nose, middle of the
  * forehead. x, y of the canonical face, mm. */
 float vanity_canvas_is_plain (float x, float y);

@@ -203,6 +203,8 @@ vanity_canvas_new (const VanityImage *image, const VanityFace *face, GError **er
       vanity_canvas_measure_complexion (canvas);
       vanity_canvas_measure_light (canvas);
       vanity_canvas_measure_allow (canvas);
+      if (canvas->allow != NULL)
+        vanity_canvas_take_rims (canvas, image);
     }
   if (canvas->allow == NULL)
     {
