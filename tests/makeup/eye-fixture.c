@@ -103,6 +103,30 @@ fill_contour (const VanityImage *image, const VanityFace *face, VanityContourId 
   return mask;
 }
 
+/* A patch round the left eye as large as a lens. */
+static void
+paint_round_eye (VanityImage *image, const VanityFace *face, guint32 color)
+{
+  const VanityPoint *inner = &face->points[362], *outer = &face->points[263];
+  double length = hypot ((double)(outer->x - inner->x), (double)(outer->y - inner->y));
+  VanityRect photo = { 0, 0, image->width, image->height };
+  g_autoptr (VanityMask) mask = NULL;
+
+  if (color == 0)
+    return;
+  mask = vanity_mask_new (&photo, NULL, 1);
+  for (int j = 0; j < mask->height; j++)
+    for (int i = 0; i < mask->width; i++)
+      {
+        double x = (i + 0.5 - 0.5 * (double)(inner->x + outer->x)) / (0.85 * length);
+        double y = (j + 0.5 - 0.5 * (double)(inner->y + outer->y)) / (0.6 * length);
+
+        mask->data[j * mask->width + i] = x * x + y * y < 1 ? 1 : 0;
+      }
+  vanity_mask_blur (mask, 1.5);
+  paint (image, mask, (int)(color >> 16), (int)(color >> 8 & 0xff), (int)(color & 0xff));
+}
+
 VanityCanvas *
 eye_fixture_new (const EyeFixture *fixture)
 {
@@ -125,6 +149,7 @@ eye_fixture_new (const EyeFixture *fixture)
     for (int x = 0; x < image->width; x++)
       vanity_image_row (image, y)[4 * x + 3] = 255;
   paint (image, all, SKIN);
+  paint_round_eye (image, face, fixture->shade);
   for (int left = 0; left < 2; left++)
     {
       g_autoptr (VanityMask) brow = fill_contour (
@@ -141,6 +166,7 @@ eye_fixture_new (const EyeFixture *fixture)
       paint (image, opening, WHITE);
       paint (image, iris, IRIS);
     }
+  paint_round_eye (image, face, fixture->lens);
   canvas = vanity_canvas_new (image, face, &error);
   if (fixture->noise <= 0)
     g_assert_no_error (error);

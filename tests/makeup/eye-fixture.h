@@ -14,6 +14,8 @@ typedef struct
   double yaw;      /* degrees */
   double noise;    /* pixels by which points stray */
   guint32 seed;
+  guint32 shade; /* 0xRRGGBB of the skin round the left eye, 0 for the skin's own */
+  guint32 lens;  /* 0xRRGGBB of glass before the left eye, 0 for none */
 } EyeFixture;
 
 #define EYE_FIXTURE_INIT                                                                           \

@@ -143,6 +143,36 @@ test_soft (void)
   g_assert_cmpfloat (steepest, <, 0.08f);
 }
 
+/* A lid in shade, also in warm shade, is a lid; a dark, cool lens hides it. The other eye is made
+ * up whatever lies before this one. */
+static void
+test_covered (void)
+{
+  static const struct
+  {
+    guint32 shade, lens;
+    double least, most;
+  } cases[] = {
+    { 0, 0, 0.99, 1 },        { 0x6e5344, 0, 0.9, 1 },  { 0x8c4c3a, 0, 0.9, 1 },
+    { 0, 0x1e3440, 0, 0.01 }, { 0, 0x4f8fb8, 0, 0.01 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EyeFixture fixture = EYE_FIXTURE_INIT;
+      g_autoptr (VanityCanvas) canvas = NULL;
+
+      fixture.shade = cases[i].shade;
+      fixture.lens = cases[i].lens;
+      canvas = eye_fixture_new (&fixture);
+      if (canvas == NULL)
+        return;
+      g_assert_cmpfloat (vanity_eye_frame_get (canvas, TRUE)->sight, >=, cases[i].least);
+      g_assert_cmpfloat (vanity_eye_frame_get (canvas, TRUE)->sight, <=, cases[i].most);
+      g_assert_cmpfloat (vanity_eye_frame_get (canvas, FALSE)->sight, >, 0.99);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -152,5 +182,6 @@ main (int argc, char **argv)
   g_test_add_func ("/eyeshadow/gradation", test_gradation);
   g_test_add_func ("/eyeshadow/shut", test_shut);
   g_test_add_func ("/eyeshadow/soft", test_soft);
+  g_test_add_func ("/eyeshadow/covered", test_covered);
   return g_test_run ();
 }
