@@ -9,6 +9,8 @@
 #include <math.h>
 
 #define MIN_PRESENCE 0.5f
+/* Anything mirrored looks a little like a face. */
+#define MIRRORED_PRESENCE 0.8f
 /* The points of real faces, expressions included, stay within this of the canonical head's picture,
  * in face widths. */
 #define MAX_RESIDUAL 0.15f
@@ -25,6 +27,14 @@
 #define MIN_TILE 128
 /* Two regions, or two meshes, that overlap by this are the same face. */
 #define SAME 0.4
+/* The detectors take some heads for upright that hang upside down, and less often lie, but with
+ * half a heart: below the first score a face is looked at again the other way up, below the second
+ * also from both sides, and whichever is surer by `SURER` is right. */
+#define DOUBTFUL 0.85f
+#define VERY_DOUBTFUL 0.7f
+#define SURER 0.05f
+/* The square that is looked at then, in regions. */
+#define CLOSER 1.4
 /* Photos darker than this (median, of 255) are looked at again with their middle lifted to
  * `LIFTED`. */
 #define DARK 90
@@ -44,6 +54,7 @@ typedef struct
   VanityFrame *frame;
   GPtrArray *faces; /* of VanityFace */
   GArray *tried;    /* of VanityRegion: where there was none, in this light */
+  gboolean mirrored;
   GCancellable *cancellable;
   GError **error;
 } Search;
@@ -132,36 +143,86 @@ was_tried (Search *search, const VanityRegion *region)
   return FALSE;
 }
 
+/* Turns a doubtful candidate the way up that the short-range detector is surest of. */
 static gboolean
-is_plausible (const VanityFace *face, const VanityPose *pose)
+turn_upright (Search *search, VanityCandidate *candidate)
 {
-  return face->presence >= MIN_PRESENCE && pose->scale > 0 && pose->residual <= MAX_RESIDUAL
+  static const double turns[] = { G_PI, G_PI / 2, -G_PI / 2 };
+  int n = candidate->score >= DOUBTFUL ? 0 : candidate->score >= VERY_DOUBTFUL ? 1 : 3;
+  VanityCandidate best = *candidate;
+
+  for (int i = 0; i < n; i++)
+    {
+      VanityRegion view = candidate->region;
+      g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (VanityCandidate));
+      view.size *= CLOSER;
+      view.angle += turns[i];
+      if (!vanity_detector_run (search->finder->short_range, search->frame, &view, found,
+                                search->cancellable, search->error))
+        return FALSE;
+      for (guint k = 0; k < found->len; k++)
+        {
+          const VanityCandidate *other = &g_array_index (found, VanityCandidate, k);
+          if (other->score > MAX (best.score, candidate->score + SURER)
+              && vanity_region_overlap (&other->region, &candidate->region) > SAME)
+            best = *other;
+        }
+    }
+  /* Where both agree which way is up, the first has seen the whole of it. */
+  if (cos (best.region.angle - candidate->region.angle) < cos (G_PI / 4))
+    *candidate = best;
+  return TRUE;
+}
+
+static gboolean
+is_plausible (Search *search, const VanityFace *face, const VanityPose *pose)
+{
+  float x = face->box[0] + face->box[2] / 2, y = face->box[1] + face->box[3] / 2;
+  float reach = face->box[2] / 4;
+
+  /* At least a good part of it is in the photo, and not only its mirror image. */
+  if (!(x >= -reach && y >= -reach && x <= search->image->width + reach
+        && y <= search->image->height + reach))
+    return FALSE;
+  float least = search->mirrored ? MIRRORED_PRESENCE : MIN_PRESENCE;
+  return face->presence >= least && pose->scale > 0 && pose->residual <= MAX_RESIDUAL
          && MAX (face->box[2], face->box[3]) >= MIN_SIZE;
 }
 
-/* Fits the mesh to a candidate and keeps it if it is a face. `again` looks a second time where the
- * first mesh lies: for detectors that are less exact about the region than the one the mesh was
- * trained with. */
+enum
+{
+  ONCE = 1,
+  TWICE = 2,
+  OFTEN = 4 /* however little it looks like a face at first */
+};
+
+/* Fits the mesh to a candidate and keeps it if it is a face. Each of the `passes` after the first
+ * looks again where the mesh lies: for detectors that are less exact about the region than the one
+ * the mesh was trained with. */
 static gboolean
-try_candidate (Search *search, const VanityCandidate *candidate, gboolean again)
+try_candidate (Search *search, const VanityCandidate *candidate, int passes)
 {
   g_autoptr (VanityFace) face = NULL;
-  VanityRegion region = candidate->region;
+  VanityCandidate upright = *candidate;
   VanityPose pose;
 
-  if (!(region.size >= MIN_SIZE) || is_known (search, &region) || was_tried (search, &region))
+  if (!(candidate->region.size >= MIN_SIZE) || is_known (search, &candidate->region)
+      || was_tried (search, &candidate->region))
     return TRUE;
+  if (!turn_upright (search, &upright))
+    return FALSE;
 
+  VanityRegion region = upright.region;
   face = g_new0 (VanityFace, 1);
-  face->score = candidate->score;
-  for (int pass = 0; pass < (again ? 2 : 1); pass++)
+  face->score = upright.score;
+  for (int pass = 0; pass < passes; pass++)
     {
       if (pass > 0)
         region = vanity_region_from_points (face->points);
       if (!vanity_landmarker_run (search->finder->landmarker, search->frame, &region, face->points,
                                   &face->presence, search->cancellable, search->error))
         return FALSE;
-      if (face->presence < MIN_PRESENCE / 2)
+      if (face->presence < MIN_PRESENCE / 2 && passes <= TWICE)
         break;
     }
 
@@ -170,7 +231,7 @@ try_candidate (Search *search, const VanityCandidate *candidate, gboolean again)
     return FALSE;
   VanityRegion fitted = face_region (face);
   fitted.size *= 1.5;
-  if (!is_plausible (face, &pose) || is_known (search, &fitted))
+  if (!is_plausible (search, face, &pose) || is_known (search, &fitted))
     {
       g_array_append_val (search->tried, candidate->region);
       return TRUE;
@@ -183,7 +244,7 @@ try_candidate (Search *search, const VanityCandidate *candidate, gboolean again)
 }
 
 static gboolean
-look (Search *search, VanityDetector *detector, const VanityRegion *view, gboolean again)
+look (Search *search, VanityDetector *detector, const VanityRegion *view, int passes)
 {
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (VanityCandidate));
 
@@ -191,7 +252,7 @@ look (Search *search, VanityDetector *detector, const VanityRegion *view, gboole
                             search->error))
     return FALSE;
   for (guint i = 0; i < candidates->len; i++)
-    if (!try_candidate (search, &g_array_index (candidates, VanityCandidate, i), again))
+    if (!try_candidate (search, &g_array_index (candidates, VanityCandidate, i), passes))
       return FALSE;
   return TRUE;
 }
@@ -201,8 +262,8 @@ look_whole (Search *search)
 {
   VanityRegion view = vanity_view_whole (search->image->width, search->image->height, 1, 0);
 
-  return look (search, search->finder->short_range, &view, FALSE)
-         && look (search, search->finder->full_range, &view, TRUE);
+  return look (search, search->finder->short_range, &view, ONCE)
+         && look (search, search->finder->full_range, &view, TWICE);
 }
 
 static gboolean
@@ -213,7 +274,7 @@ look_tiles (Search *search, double part)
   if (g_array_index (tiles, VanityRegion, 0).size < MIN_TILE)
     return TRUE;
   for (guint i = 0; i < tiles->len; i++)
-    if (!look (search, search->finder->full_range, &g_array_index (tiles, VanityRegion, i), TRUE))
+    if (!look (search, search->finder->full_range, &g_array_index (tiles, VanityRegion, i), TWICE))
       return FALSE;
   return TRUE;
 }
@@ -232,11 +293,27 @@ look_turned (Search *search)
     {
       VanityRegion view = vanity_view_whole (search->image->width, search->image->height,
                                              views[i].zoom, views[i].degrees * G_PI / 180);
-      if (!look (search, search->finder->short_range, &view, TRUE)
-          || !look (search, search->finder->full_range, &view, TRUE))
+      if (!look (search, search->finder->short_range, &view, TWICE)
+          || !look (search, search->finder->full_range, &view, TWICE))
         return FALSE;
     }
   return TRUE;
+}
+
+/* Heads that the border cuts in two, where all else has failed. */
+static gboolean
+look_mirrored (Search *search)
+{
+  VanityRegion view = vanity_view_whole (search->image->width, search->image->height, 1.6, 0);
+
+  search->mirrored = TRUE;
+  vanity_frame_set_mirrored (search->frame, TRUE);
+  g_array_set_size (search->tried, 0);
+  gboolean ok = look (search, search->finder->short_range, &view, OFTEN)
+                && look (search, search->finder->full_range, &view, OFTEN);
+  vanity_frame_set_mirrored (search->frame, FALSE);
+  search->mirrored = FALSE;
+  return ok;
 }
 
 static gboolean
@@ -277,6 +354,8 @@ search_all (Search *search)
       if (!look_everywhere (search))
         return FALSE;
     }
+  if (search->faces->len == 0 && !look_mirrored (search))
+    return FALSE;
   return search->faces->len > 0 || look_tiles (search, FINE_TILE);
 }
 
@@ -299,7 +378,13 @@ vanity_face_finder_find (VanityFaceFinder *finder, const VanityImage *image,
 
   g_autoptr (GPtrArray) faces = g_ptr_array_new_with_free_func ((GDestroyNotify)vanity_face_free);
   g_autoptr (GArray) tried = g_array_new (FALSE, FALSE, sizeof (VanityRegion));
-  Search search = { finder, image, frame, faces, tried, cancellable, error };
+  Search search = { .finder = finder,
+                    .image = image,
+                    .frame = frame,
+                    .faces = faces,
+                    .tried = tried,
+                    .cancellable = cancellable,
+                    .error = error };
   if (!search_all (&search))
     return NULL;
 

@@ -27,6 +27,7 @@ struct _VanityFrame
   int n_levels; /* made so far */
   int plain;    /* the level that is sampled where no smoothing is asked for */
   guint8 curve[256];
+  gboolean mirrored;
   int median; /* −1 until known */
 };
 
@@ -194,6 +195,12 @@ vanity_frame_set_gamma (VanityFrame *frame, double gamma)
     frame->curve[v] = (int)(255 * pow (v / 255.0, gamma) + 0.5);
 }
 
+void
+vanity_frame_set_mirrored (VanityFrame *frame, gboolean mirrored)
+{
+  frame->mirrored = mirrored;
+}
+
 typedef struct
 {
   const Level *level;
@@ -201,9 +208,17 @@ typedef struct
   int width;
   float scale, low;
   VanitySampleBorder border;
+  gboolean mirrored;
   const float *curve;
   float *out;
 } Sampling;
+
+/* x reflected, once, into [0, side]. */
+static double
+reflect (double x, double side)
+{
+  return x < 0 ? -x : x > side ? 2 * side - x : x;
+}
 
 static void
 sample_row (gpointer data, int row, int worker)
@@ -216,6 +231,11 @@ sample_row (gpointer data, int row, int worker)
     {
       double px, py;
       vanity_affine_apply (&s->grid, column + 0.5, row + 0.5, &px, &py);
+      if (s->mirrored)
+        {
+          px = reflect (px, level->width);
+          py = reflect (py, level->height);
+        }
       if (s->border == VANITY_SAMPLE_BLACK
           && !(px >= 0 && py >= 0 && px <= level->width && py <= level->height))
         {
@@ -259,6 +279,7 @@ vanity_frame_sample (VanityFrame *frame, const VanityAffine *grid, int width, in
     .scale = (high - low) / 255,
     .low = low,
     .border = border,
+    .mirrored = frame->mirrored,
     .curve = curve,
     .out = out,
   };

@@ -29,6 +29,10 @@ int vanity_frame_get_median (VanityFrame *frame);
  * the photo as it is. */
 void vanity_frame_set_gamma (VanityFrame *frame, double gamma);
 
+/* Where set, samples see the photo's mirror image beyond its borders, whatever border they ask for:
+ * half a face at the border becomes a whole one. */
+void vanity_frame_set_mirrored (VanityFrame *frame, gboolean mirrored);
+
 /* Fills `out` (height × width × 3, channels last) with the photo at `grid`'s points, [0, 255]
  * mapped to [low, high], bilinear.
  *
