@@ -21,7 +21,8 @@ wears_glasses (const VanityCanvas *canvas, const VanityImage *image)
   g_autofree float *rgb = g_new (float, (gsize)n * 4);
   float *visibility = rgb + 3 * n, features[VANITY_GLASSES_FEATURES];
 
-  if (atlas == NULL
+  /* The finder has looked already; it does not say whether at hair, a hand or glasses. */
+  if (!(canvas->face.quality.flags & VANITY_QUALITY_COVERED) || atlas == NULL
       || !vanity_atlas_unwrap (atlas, canvas->face.points, image, rgb, visibility, NULL))
     return FALSE;
   vanity_cover_measure_glasses (rgb, visibility, features);
@@ -57,23 +58,21 @@ get_strangeness (const VanityCanvas *canvas, VanityMask *const around[3], int i)
 void
 vanity_canvas_take_rims (VanityCanvas *canvas, const VanityImage *image)
 {
-  g_autoptr (VanityMask) keep = NULL;
+  g_autoptr (VanityMask) rims = NULL;
   VanityMask *around[3];
 
   if (!wears_glasses (canvas, image))
     return;
-  keep = vanity_canvas_new_field (canvas);
+  rims = vanity_canvas_new_field (canvas);
   for (int k = 0; k < 3; k++)
     around[k] = vanity_mask_copy (canvas->mean[k]);
   vanity_mask_blur_weighted (around, 3, canvas->skin, AROUND_MM * canvas->unit);
-  for (int i = 0; i < keep->width * keep->height; i++)
-    {
-      keep->data[i] = 1;
-      if (canvas->skin->data[i] > 0
-          && is_near_eyes (canvas->chart[0]->data[i], canvas->chart[1]->data[i]))
-        keep->data[i] = expf (-0.5f * MAX (get_strangeness (canvas, around, i) - 0.8f, 0.0f));
-    }
-  vanity_mask_multiply (canvas->allow, keep);
+  for (int i = 0; i < rims->width * rims->height; i++)
+    if (canvas->skin->data[i] > 0
+        && is_near_eyes (canvas->chart[0]->data[i], canvas->chart[1]->data[i]))
+      rims->data[i] = 1 - expf (-0.5f * MAX (get_strangeness (canvas, around, i) - 0.8f, 0.0f));
+  rims = vanity_mask_trim (g_steal_pointer (&rims));
+  vanity_mask_subtract (canvas->allow, rims);
   for (int k = 0; k < 3; k++)
     vanity_mask_free (around[k]);
 }

@@ -5,6 +5,7 @@
  * Without POINTS (a JSON object with "faces": [[[x, y, z] × 478] …]) the face finder looks for
  * faces. LOOK is a shipped look's name or a file. */
 #include "face/finder.h"
+#include "face/quality.h"
 #include "image/photo.h"
 #include "makeup/canvas.h"
 #include "makeup/lips.h"
@@ -179,6 +180,8 @@ main (int argc, char **argv)
     g_error ("%s", error->message);
   if (faces->len == 0)
     g_error ("no face");
+  for (guint f = 0; argc > 4 && f < faces->len; f++)
+    vanity_quality_assess (g_ptr_array_index (faces, f), image, NULL, NULL);
   look = vanity_look_find (argv[2], &error);
   if (look == NULL)
     g_error ("%s", error->message);
