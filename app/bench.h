@@ -1,7 +1,8 @@
 /* The window's own stopwatch, for `./dev bench`. With VANITY_BENCH_STARTUP=1 in the environment
  * the program prints the milliseconds from the start of its process to its first frame, with
- * VANITY_BENCH_OPEN=PHOTO those from opening the photo to the first makeover on screen; then it
- * quits. */
+ * VANITY_BENCH_OPEN=PHOTO those from opening the photo to the first makeover on screen, with
+ * VANITY_BENCH_SLIDER=PHOTO those that a step of the strength slider takes, the middle one of many;
+ * then it quits. */
 #pragma once
 
 #include "ui/window.h"

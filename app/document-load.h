@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* Screens are about this wide; a slider's frame is drawn at this size. */
-#define VANITY_PREVIEW_SIDE 1600
-
 typedef struct
 {
   VanityPhoto *photo;

@@ -1,8 +1,12 @@
 #include "app/picture.h"
 
-/* Small enough that panning at 100 % uploads little at a time, large enough that a preview is one
- * tile and a window shows a few. */
-#define TILE 2048
+#include "app/shrink.h"
+
+#include <math.h>
+
+/* Small enough that panning at 100 % uploads little at a time, large enough that a window shows a
+ * few. A preview is one. */
+#define TILE 1024
 /* Where tiles meet at a fraction of a device pixel their edges blend with the window behind. Each
  * reaches so far under its neighbours that there is no seam down to a zoom of one eighth. */
 #define OVERLAP 16
@@ -15,6 +19,7 @@ struct _VanityPicture
 
   VanityImage *image; /* 8 bit, sRGB; NULL where there is a base */
   int width, height;
+  int tile; /* the side of one */
   int columns, rows;
   GdkTexture **tiles; /* columns × rows, made when first seen */
 
@@ -25,17 +30,11 @@ struct _VanityPicture
 
 G_DEFINE_FINAL_TYPE (VanityPicture, vanity_picture, G_TYPE_OBJECT)
 
-/* Without alpha the two formats mean the same, and this one is uploaded as it is. */
-static GdkMemoryFormat
-get_format (const VanityImage *image)
-{
-  return image->has_alpha ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8A8_PREMULTIPLIED;
-}
-
 static VanityRect
 get_tile_rect (VanityPicture *self, int column, int row)
 {
-  VanityRect rect = { column * TILE, row * TILE, TILE + OVERLAP, TILE + OVERLAP };
+  VanityRect rect
+      = { column * self->tile, row * self->tile, self->tile + OVERLAP, self->tile + OVERLAP };
 
   rect.width = MIN (rect.width, self->width - rect.x);
   rect.height = MIN (rect.height, self->height - rect.y);
@@ -51,13 +50,8 @@ get_tile (VanityPicture *self, int column, int row)
   if (*tile == NULL)
     {
       VanityRect rect = get_tile_rect (self, column, row);
-      const guint8 *pixels = vanity_image_row (self->image, rect.y) + 4 * (gsize)rect.x;
-      gsize size = self->image->stride * (gsize)(rect.height - 1) + 4 * (gsize)rect.width;
-      g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
-          pixels, size, (GDestroyNotify)vanity_image_unref, vanity_image_ref (self->image));
 
-      *tile = gdk_memory_texture_new (rect.width, rect.height, get_format (self->image), bytes,
-                                      self->image->stride);
+      *tile = vanity_texture_new_from_image (self->image, &rect);
     }
 
   return *tile;
@@ -70,8 +64,10 @@ vanity_picture_new (VanityImage *image, GError **error)
 
   self->width = image->width;
   self->height = image->height;
-  self->columns = (image->width + TILE - 1) / TILE;
-  self->rows = (image->height + TILE - 1) / TILE;
+  self->tile
+      = MAX (image->width, image->height) <= VANITY_PREVIEW_SIDE ? VANITY_PREVIEW_SIDE : TILE;
+  self->columns = (image->width + self->tile - 1) / self->tile;
+  self->rows = (image->height + self->tile - 1) / self->tile;
   self->tiles = g_new0 (GdkTexture *, (gsize)self->columns * self->rows);
 
   if (image->depth == 8 && vanity_color_space_is_srgb (image->space))
@@ -128,18 +124,47 @@ snapshot_texture (GtkSnapshot *snapshot, GdkTexture *texture, const VanityRect *
     gtk_snapshot_append_texture (snapshot, texture, &bounds);
 }
 
+/* A texture as the screen's pixels want it; `across` and `down` are picture pixels to one. */
+static void
+snapshot_shrunk (GtkSnapshot *snapshot, GdkTexture *texture, const VanityRect *rect, double across,
+                 double down)
+{
+  VanityRect cells;
+  GdkTexture *shrunk = vanity_texture_shrink (texture, rect, across, down, &cells);
+
+  if (shrunk != NULL)
+    gtk_snapshot_append_texture (snapshot, shrunk,
+                                 &GRAPHENE_RECT_INIT (cells.x * across, cells.y * down,
+                                                      cells.width * across, cells.height * down));
+}
+
 void
-vanity_picture_snapshot (VanityPicture *self, GtkSnapshot *snapshot, const graphene_rect_t *visible)
+vanity_picture_snapshot (VanityPicture *self, GtkSnapshot *snapshot, const graphene_rect_t *visible,
+                         double scale)
 {
   VanityPicture *base = self->base != NULL ? self->base : self;
   int left = 0, top = 0, right = base->columns, bottom = base->rows;
 
+  if (right * bottom == 1 && scale < 1.0 && !base->image->has_alpha)
+    {
+      /* The grid that the screen's pixels make, stretched to end where the picture ends. */
+      double across = base->width / MAX (round (base->width * scale), 1.0);
+      double down = base->height / MAX (round (base->height * scale), 1.0);
+      VanityRect all = { 0, 0, base->width, base->height };
+
+      snapshot_shrunk (snapshot, get_tile (base, 0, 0), &all, across, down);
+      for (int i = 0; i < self->n_patches; i++)
+        snapshot_shrunk (snapshot, self->patches[i], &self->rects[i], across, down);
+      return;
+    }
+
   if (visible != NULL)
     {
-      left = CLAMP ((int)(visible->origin.x / TILE), 0, base->columns);
-      top = CLAMP ((int)(visible->origin.y / TILE), 0, base->rows);
-      right = CLAMP ((int)((visible->origin.x + visible->size.width) / TILE) + 1, 0, base->columns);
-      bottom = CLAMP ((int)((visible->origin.y + visible->size.height) / TILE) + 1, 0, base->rows);
+      left = CLAMP ((int)(visible->origin.x / base->tile), 0, right);
+      top = CLAMP ((int)(visible->origin.y / base->tile), 0, bottom);
+      right = CLAMP ((int)((visible->origin.x + visible->size.width) / base->tile) + 1, 0, right);
+      bottom
+          = CLAMP ((int)((visible->origin.y + visible->size.height) / base->tile) + 1, 0, bottom);
     }
 
   for (int row = top; row < bottom; row++)
@@ -154,7 +179,19 @@ vanity_picture_snapshot (VanityPicture *self, GtkSnapshot *snapshot, const graph
     snapshot_texture (snapshot, self->patches[i], &self->rects[i], visible);
 }
 
-/* Straight alpha is multiplied in by GDK, not here. */
+/* Opaque textures are bytes R G B: what the toolkit draws quickest without a graphics card, whereas
+ * with alpha it goes through floating point in every frame, and the smallest to upload to one. */
+static void
+drop_alpha (const guint8 *source, guint8 *target, int width)
+{
+  for (int x = 0; x < width; x++)
+    {
+      target[3 * x] = source[4 * x];
+      target[3 * x + 1] = source[4 * x + 1];
+      target[3 * x + 2] = source[4 * x + 2];
+    }
+}
+
 static void
 convert_row (const VanityImage *image, const guint8 *source, guint8 *target, float *planes,
              int width)
@@ -174,25 +211,34 @@ GdkTexture *
 vanity_texture_new_from_image (const VanityImage *image, const VanityRect *rect)
 {
   gsize pixel = image->depth == 8 ? 4 : 8;
-  gsize stride = 4 * (gsize)rect->width;
+  gsize stride = (image->has_alpha ? 4 : 3) * (gsize)rect->width;
   gboolean plain = image->depth == 8 && vanity_color_space_is_srgb (image->space);
   g_autofree guint8 *pixels = g_malloc (stride * rect->height);
   g_autofree float *planes = plain ? NULL : g_new (float, 3 * (gsize)rect->width);
+  g_autofree guint8 *row = plain ? NULL : g_malloc (4 * (gsize)rect->width);
   g_autoptr (GBytes) bytes = NULL;
 
   for (int y = 0; y < rect->height; y++)
     {
       const guint8 *source = vanity_image_row (image, rect->y + y) + pixel * rect->x;
 
-      if (plain)
+      if (!plain)
+        {
+          convert_row (image, source, row, planes, rect->width);
+          source = row;
+        }
+      /* Straight alpha is multiplied in by GDK, not here. */
+      if (image->has_alpha)
         memcpy (pixels + stride * y, source, stride);
       else
-        convert_row (image, source, pixels + stride * y, planes, rect->width);
+        drop_alpha (source, pixels + stride * y, rect->width);
     }
 
   bytes = g_bytes_new_take (g_steal_pointer (&pixels), stride * rect->height);
 
-  return gdk_memory_texture_new (rect->width, rect->height, get_format (image), bytes, stride);
+  return gdk_memory_texture_new (rect->width, rect->height,
+                                 image->has_alpha ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8, bytes,
+                                 stride);
 }
 
 VanityImage *

@@ -9,11 +9,16 @@
 
 G_BEGIN_DECLS
 
+/* The longest side of a preview: screens are about this wide, and a slider's frame is made at this
+ * size. */
+#define VANITY_PREVIEW_SIDE 1600
+
 #define VANITY_TYPE_PICTURE (vanity_picture_get_type ())
 G_DECLARE_FINAL_TYPE (VanityPicture, vanity_picture, VANITY, PICTURE, GObject)
 
-/* Keeps a reference to `image` and must find its pixels unchanged later. An 8-bit sRGB image is
- * shown without a copy; any other is converted, which takes time: then call this on a worker. */
+/* Keeps a reference to `image` and must find its pixels unchanged later; what of it is seen is
+ * copied then. An image that is not of 8-bit sRGB is converted, which takes time: then call this on
+ * a worker. */
 VanityPicture *vanity_picture_new (VanityImage *image, GError **error);
 
 /* `base` with textures laid over it. `rects` are in pixels of the base and as many as there are
@@ -24,10 +29,11 @@ VanityPicture *vanity_picture_new_patched (VanityPicture *base, const VanityRect
 int vanity_picture_get_width (VanityPicture *picture);
 int vanity_picture_get_height (VanityPicture *picture);
 
-/* Draws at one picture pixel per unit, the corner at the origin. What lies outside `visible` may
- * be left out; NULL draws everything. */
+/* Draws at one picture pixel per unit, the corner at the origin, which is to lie on a pixel of the
+ * screen. What lies outside `visible` may be left out; NULL draws everything. `scale` is how many
+ * of the screen's pixels one of the picture becomes. */
 void vanity_picture_snapshot (VanityPicture *picture, GtkSnapshot *snapshot,
-                              const graphene_rect_t *visible);
+                              const graphene_rect_t *visible, double scale);
 
 /* A part of an image as a texture of its own: copied and converted to sRGB. Safe on any thread. */
 GdkTexture *vanity_texture_new_from_image (const VanityImage *image, const VanityRect *rect);

@@ -170,7 +170,8 @@ snapshot_picture (VanityCompareView *self, GtkSnapshot *snapshot, VanityPicture 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
   gtk_snapshot_scale (snapshot, scale, scale);
-  vanity_picture_snapshot (picture, snapshot, &visible);
+  vanity_picture_snapshot (picture, snapshot, &visible,
+                           scale * gtk_widget_get_scale_factor (GTK_WIDGET (self)));
   gtk_snapshot_restore (snapshot);
   gtk_snapshot_pop (snapshot);
 }
