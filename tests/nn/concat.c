@@ -94,6 +94,7 @@ test_refused (void)
   refuse ("axis=-3", &VANITY_SHAPE (2, 3), "axis -3 is not one of 2");
   refuse ("axis=[0]", &VANITY_SHAPE (2, 3), "attribute “axis” must be an integer");
   refuse ("axis=0", &VANITY_SHAPE (2, 4), "inputs 0 and 1 differ along axis 1");
+  refuse ("axis=1", &VANITY_SHAPE (3, 3), "inputs 0 and 1 differ along axis 0");
   refuse ("axis=0", &VANITY_SHAPE (2, 3, 1), "input 1 has shape 2×3×1");
   test_node_refuse (none, VANITY_ERROR_VALUE, "0 inputs are too few");
 }

@@ -377,6 +377,30 @@ test_in_place (void)
   g_assert_cmpuint (vanity_executor_get_arena_bytes (executor), ==, 4000);
 }
 
+/* Landmarks moved by a matrix that is the same memory: it is still read when the first are written.
+ */
+static void
+test_not_in_place (void)
+{
+  g_autoptr (GError) error = NULL;
+  VanityGraph *graph = vanity_graph_new (NULL);
+  VanityValueId points = test_graph_add_input (graph, &VANITY_SHAPE (1, 8, 2));
+  VanityValueId matrix = test_graph_add (graph, "Reshape", "m", &points, 1, "shape=[4,4]");
+  g_autoptr (VanityExecutor) executor = NULL;
+  float in[16], expected[16];
+
+  vanity_graph_add_output (graph, test_graph_add (graph, "TransformLandmarks", "t",
+                                                  (VanityValueId[]){ points, matrix }, 2, ""));
+  executor = vanity_executor_new (graph, test_get_pool (1), &error);
+  for (int i = 0; i < 16; i++)
+    vanity_executor_get_input (executor, 0)[i] = in[i] = i * i % 7 - 3;
+  for (int i = 0; i < 16; i += 2)
+    for (int k = 0; k < 2; k++)
+      expected[i + k] = in[4 * k] * in[i] + in[4 * k + 1] * in[i + 1] + in[4 * k + 3];
+  g_assert_true (vanity_executor_run (executor, NULL, &error));
+  test_assert_near ("landmarks", vanity_executor_get_output (executor, 0), expected, 16, 1e-6);
+}
+
 static void
 test_cancel (void)
 {
@@ -421,6 +445,7 @@ main (int argc, char **argv)
   test_add ("/nn/executor/several-at-once", test_several_at_once);
   test_add ("/nn/executor/odd-outputs", test_odd_outputs);
   test_add ("/nn/executor/in-place", test_in_place);
+  test_add ("/nn/executor/not-in-place", test_not_in_place);
   test_add ("/nn/executor/cancel", test_cancel);
   test_add ("/nn/executor/cost", test_cost);
   return g_test_run ();

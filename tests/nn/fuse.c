@@ -175,6 +175,26 @@ test_producers (void)
                1);
 }
 
+/* The sum of a product and of what it was made from must not be written over that. */
+static VanityGraph *
+build_own_input (int producer)
+{
+  VanityGraph *graph = vanity_graph_new (NULL);
+  VanityValueId value = add_producer (graph, producer, 18);
+  VanityValueId inputs[] = { vanity_graph_get_input (graph, 0), value };
+
+  vanity_graph_add_output (graph, test_graph_add (graph, "Add", "add", inputs, 2, ""));
+  return graph;
+}
+
+static void
+test_own_input (void)
+{
+  for (int producer = 0; producer < N_PRODUCERS; producer++)
+    if (producer != TRANSPOSE)
+      check (build_own_input, producer, 1);
+}
+
 /* What must stay a step of its own. */
 enum
 {
@@ -272,6 +292,7 @@ main (int argc, char **argv)
 {
   test_init (&argc, &argv);
   test_add ("/nn/fuse/producers", test_producers);
+  test_add ("/nn/fuse/own-input", test_own_input);
   test_add ("/nn/fuse/kept", test_kept);
   return g_test_run ();
 }

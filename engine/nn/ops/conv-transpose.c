@@ -57,7 +57,7 @@ find_taps (const VanityWindow *window, int axis, int phase, int *taps, int *offs
       int at = phase + window->before[axis] - k * window->dilation[axis];
       int stride = window->stride[axis];
 
-      if ((at % stride + stride) % stride != 0)
+      if (at % stride != 0)
         continue;
       taps[n_taps] = k;
       offsets[n_taps++] = at / stride;
