@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 typedef struct
 {
@@ -208,10 +209,36 @@ transform_landmarks (TfLiteContext *context, TfLiteNode *node)
   return 0;
 }
 
+gint64 reference_operators_ns;
+
+static gint64
+get_ns (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  return now.tv_sec * G_GINT64_CONSTANT (1000000000) + now.tv_nsec;
+}
+
+#define TIMED(function)                                                                            \
+  static int timed_##function (TfLiteContext *context, TfLiteNode *node)                           \
+  {                                                                                                \
+    gint64 since = get_ns ();                                                                      \
+    int status = function (context, node);                                                         \
+                                                                                                   \
+    reference_operators_ns += get_ns () - since;                                                   \
+    return status;                                                                                 \
+  }
+
+TIMED (transpose_conv)
+TIMED (landmarks_to_matrix)
+TIMED (transform_tensor)
+TIMED (transform_landmarks)
+
 #define OPERATOR(name, function)                                                                   \
   {                                                                                                \
-    .init = init, .free = release, .prepare = prepare, .invoke = function, .custom_name = name,    \
-    .version = 1                                                                                   \
+    .init = init, .free = release, .prepare = prepare, .invoke = timed_##function,                 \
+    .custom_name = name, .version = 1                                                              \
   }
 
 const TfLiteRegistration reference_operators[] = {

@@ -56,6 +56,9 @@ typedef struct
   gpointer unused[4];
 } TfLiteRegistration;
 
+/* What all of them took since it was last set to 0. */
+extern gint64 reference_operators_ns;
+
 /* Ends with one whose name is NULL. */
 extern const TfLiteRegistration reference_operators[];
 

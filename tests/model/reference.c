@@ -18,10 +18,10 @@ test_model (gconstpointer file_name)
   if (path == NULL || !reference_is_available ())
     {
       g_test_skip (path == NULL ? "the model is not installed"
-                                : "VANITY_TFLITE_LIBRARY does not name TensorFlow Lite");
+                                : "VANITY_TFLITE does not name TensorFlow Lite");
       return;
     }
-  g_autoptr (Reference) reference = reference_load (path);
+  g_autoptr (Reference) reference = reference_load (path, 0);
   VanityGraph *graph = vanity_model_load (path, &error);
   g_assert_no_error (error);
   g_autoptr (VanityExecutor) executor = vanity_executor_new (graph, NULL, &error);
