@@ -144,7 +144,7 @@ add_activation (VanityGraph *graph, int activation, VanityValueId value, int cha
 static const int even_channels[] = { 2, 8, 16, 18, 34, 64 };
 
 /* producer · 1000 + activation · 100 + residual · 10 + index of channels; residual 1: from the
- * left, 2: from the right. */
+ * left, 2: from the right, 3: a constant. */
 static VanityGraph *
 build_producer (int variant)
 {
@@ -154,7 +154,9 @@ build_producer (int variant)
 
   if (residual > 0)
     {
-      VanityValueId other = test_graph_add_input (graph, vanity_graph_get_shape (graph, value));
+      const VanityShape shape = *vanity_graph_get_shape (graph, value);
+      VanityValueId other = residual == 3 ? test_graph_add_weights (graph, &shape)
+                                          : test_graph_add_input (graph, &shape);
       VanityValueId inputs[] = { residual == 1 ? other : value, residual == 1 ? value : other };
 
       value = test_graph_add (graph, "Add", "add", inputs, 2, "");
@@ -168,7 +170,7 @@ test_producers (void)
 {
   for (int producer = 0; producer < N_PRODUCERS; producer++)
     for (int activation = 0; activation < N_ACTIVATIONS; activation++)
-      for (int residual = 0; residual <= 2; residual++)
+      for (int residual = 0; residual <= 3; residual++)
         check (build_producer,
                producer * 1000 + activation * 100 + residual * 10
                    + (producer + activation + residual) % (int)G_N_ELEMENTS (even_channels),
