@@ -20,17 +20,20 @@ struct _VanityPool
   GMutex turn;
   VanityPoolFunc func;
   gpointer data;
-  int count;
+  guint count;
   guint float_mode; /* of the caller, so that all threads round alike */
-  int next;         /* atomic: the next index to hand out */
-  int busy;         /* atomic: workers that have not finished with this job */
-  int generation;   /* atomic: one more with every job */
-  gboolean stop;
+  /* Atomic: the number of the job << 32 | the indices of it that nobody has taken yet. Who takes
+   * one by exchanging the whole can be sure that the job lasts until that index is done; a worker
+   * that comes late finds none and is waited for by no one. */
+  guint64 left;
+  guint undone; /* atomic: indices not done yet */
+  int stop;     /* atomic */
 
   GMutex lock; /* of the two conditions */
   GCond started;
   GCond finished;
   int sleepers; /* atomic: workers asleep or about to be */
+  int waiting;  /* atomic: the caller is asleep or about to be */
 };
 
 typedef struct
@@ -70,28 +73,48 @@ set_float_mode (guint mode)
 #endif
 }
 
-static void
-pool_work (VanityPool *self, int worker)
+/* Takes an index of the job there is; FALSE when all are taken. */
+static gboolean
+pool_take (VanityPool *self, guint *index)
 {
-  int index;
+  guint64 left = __atomic_load_n (&self->left, __ATOMIC_ACQUIRE);
 
-  while ((index = __atomic_fetch_add (&self->next, 1, __ATOMIC_RELAXED)) < self->count)
-    self->func (self->data, index, worker);
+  do
+    if ((guint32)left == 0)
+      return FALSE;
+  while (!__atomic_compare_exchange_n (&self->left, &left, left - 1, TRUE, __ATOMIC_ACQ_REL,
+                                       __ATOMIC_ACQUIRE));
+  *index = self->count - (guint32)left;
+  return TRUE;
+}
+
+/* TRUE when that was the last index of the job. */
+static gboolean
+pool_finish (VanityPool *self)
+{
+  return __atomic_sub_fetch (&self->undone, 1, __ATOMIC_SEQ_CST) == 0;
+}
+
+static gboolean
+pool_has_work (VanityPool *self)
+{
+  return (guint32)__atomic_load_n (&self->left, __ATOMIC_SEQ_CST) != 0
+         || __atomic_load_n (&self->stop, __ATOMIC_SEQ_CST);
 }
 
 static void
-pool_wait_for_job (VanityPool *self, int seen)
+pool_wait_for_work (VanityPool *self)
 {
   for (int i = 0; i < SPINS; i++)
     {
-      if (__atomic_load_n (&self->generation, __ATOMIC_ACQUIRE) != seen)
+      if (pool_has_work (self))
         return;
       spin_pause ();
     }
 
   g_mutex_lock (&self->lock);
   __atomic_add_fetch (&self->sleepers, 1, __ATOMIC_SEQ_CST);
-  while (__atomic_load_n (&self->generation, __ATOMIC_SEQ_CST) == seen)
+  while (!pool_has_work (self))
     g_cond_wait (&self->started, &self->lock);
   __atomic_sub_fetch (&self->sleepers, 1, __ATOMIC_SEQ_CST);
   g_mutex_unlock (&self->lock);
@@ -103,54 +126,61 @@ worker_main (gpointer data)
   WorkerStart *start = data;
   VanityPool *self = start->pool;
   int worker = start->worker;
-  int seen = 0;
+  guint index;
 
   g_free (start);
   inside = TRUE;
   for (;;)
     {
-      pool_wait_for_job (self, seen);
-      seen++;
-      if (self->stop)
+      pool_wait_for_work (self);
+      if (__atomic_load_n (&self->stop, __ATOMIC_SEQ_CST))
         return NULL;
-      set_float_mode (self->float_mode);
-      pool_work (self, worker);
-      if (__atomic_sub_fetch (&self->busy, 1, __ATOMIC_ACQ_REL) == 0)
+      while (pool_take (self, &index))
         {
-          /* The caller may sleep: the lock makes sure it does not miss this. */
-          g_mutex_lock (&self->lock);
-          g_cond_signal (&self->finished);
-          g_mutex_unlock (&self->lock);
+          set_float_mode (self->float_mode);
+          self->func (self->data, index, worker);
+          if (pool_finish (self) && __atomic_load_n (&self->waiting, __ATOMIC_SEQ_CST))
+            {
+              g_mutex_lock (&self->lock);
+              g_cond_signal (&self->finished);
+              g_mutex_unlock (&self->lock);
+            }
         }
     }
 }
 
-/* Everything of the job must be in place: the workers go. */
 static void
-pool_start (VanityPool *self)
+pool_wake_workers (VanityPool *self)
 {
-  __atomic_add_fetch (&self->generation, 1, __ATOMIC_SEQ_CST);
-  if (__atomic_load_n (&self->sleepers, __ATOMIC_SEQ_CST) > 0)
-    {
-      g_mutex_lock (&self->lock);
-      g_cond_broadcast (&self->started);
-      g_mutex_unlock (&self->lock);
-    }
+  if (__atomic_load_n (&self->sleepers, __ATOMIC_SEQ_CST) == 0)
+    return;
+  g_mutex_lock (&self->lock);
+  g_cond_broadcast (&self->started);
+  g_mutex_unlock (&self->lock);
 }
 
+static gboolean
+pool_is_done (VanityPool *self)
+{
+  return __atomic_load_n (&self->undone, __ATOMIC_SEQ_CST) == 0;
+}
+
+/* For what others took. */
 static void
-pool_wait_for_workers (VanityPool *self)
+pool_wait_for_others (VanityPool *self)
 {
   for (int i = 0; i < SPINS; i++)
     {
-      if (__atomic_load_n (&self->busy, __ATOMIC_ACQUIRE) == 0)
+      if (pool_is_done (self))
         return;
       spin_pause ();
     }
 
   g_mutex_lock (&self->lock);
-  while (__atomic_load_n (&self->busy, __ATOMIC_ACQUIRE) > 0)
+  __atomic_store_n (&self->waiting, TRUE, __ATOMIC_SEQ_CST);
+  while (!pool_is_done (self))
     g_cond_wait (&self->finished, &self->lock);
+  __atomic_store_n (&self->waiting, FALSE, __ATOMIC_SEQ_CST);
   g_mutex_unlock (&self->lock);
 }
 
@@ -190,8 +220,8 @@ vanity_pool_free (VanityPool *self)
 {
   if (self == NULL)
     return;
-  self->stop = TRUE;
-  pool_start (self);
+  __atomic_store_n (&self->stop, TRUE, __ATOMIC_SEQ_CST);
+  pool_wake_workers (self);
   for (int i = 1; i < self->threads; i++)
     g_thread_join (self->workers[i]);
   g_mutex_clear (&self->turn);
@@ -224,6 +254,9 @@ vanity_pool_get_threads (VanityPool *self)
 void
 vanity_pool_run (VanityPool *self, VanityPoolFunc func, gpointer data, int count)
 {
+  guint64 job;
+  guint index;
+
   if (count <= 0)
     return;
 
@@ -245,11 +278,16 @@ vanity_pool_run (VanityPool *self, VanityPoolFunc func, gpointer data, int count
   self->data = data;
   self->count = count;
   self->float_mode = get_float_mode ();
-  __atomic_store_n (&self->next, 0, __ATOMIC_RELAXED);
-  __atomic_store_n (&self->busy, self->threads - 1, __ATOMIC_RELAXED);
-  pool_start (self);
-  pool_work (self, 0);
-  pool_wait_for_workers (self);
+  job = (__atomic_load_n (&self->left, __ATOMIC_RELAXED) >> 32) + 1;
+  __atomic_store_n (&self->undone, count, __ATOMIC_RELAXED);
+  __atomic_store_n (&self->left, job << 32 | (guint)count, __ATOMIC_SEQ_CST);
+  pool_wake_workers (self);
+  while (pool_take (self, &index))
+    {
+      func (data, index, 0);
+      pool_finish (self);
+    }
+  pool_wait_for_others (self);
   inside = FALSE;
   g_mutex_unlock (&self->turn);
 }
