@@ -173,6 +173,11 @@ vanity_batch_new (char **names, const char *output, VanityExit *status)
     {
       g_autoptr (GError) error = NULL;
 
+      if (!**names)
+        {
+          *status = vanity_cli_usage (_ ("the name of a photo is empty"));
+          return NULL;
+        }
       if (!g_file_test (*names, G_FILE_TEST_IS_DIR))
         {
           add_photo (batch, g_strdup (*names));
@@ -266,10 +271,12 @@ finish_item (Run *run, VanityBatchItem *item, gboolean ok)
     run->n_done++;
   else if (!g_error_matches (item->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_autofree char *base = g_filename_display_basename (item->path);
+      g_autofree char *base = g_path_get_basename (item->path);
+      gboolean elsewhere = !g_str_equal (base, item->path);
 
       run->n_failed++;
-      if (!strstr (item->error->message, base))
+      /* The engine names a photo without its folder, or not at all. */
+      if (elsewhere || !strstr (item->error->message, base))
         g_prefix_error (&item->error, "%s: ", item->path);
       vanity_cli_fail (item->error);
     }

@@ -104,9 +104,9 @@ vanity_cli_make_over (int argc, char **argv, const char *summary, VanityComposeF
     return status;
   if (!names[0])
     return vanity_cli_usage (_ ("no photo is named"));
-  if (!look_name)
+  if (!look_name || !*look_name)
     return vanity_cli_usage (_ ("--look is missing"));
-  if (!output)
+  if (!output || !*output)
     return vanity_cli_usage (_ ("-o is missing: it says where the result goes"));
   if (strength
       && !vanity_cli_parse_number ("--strength", strength, 0, 1, FALSE, &makeover.strength))

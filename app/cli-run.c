@@ -123,9 +123,9 @@ vanity_cli_run (int argc, char **argv)
                             "installed model; inputs stand in the model's own order and layout."),
                          entries, &names, &status))
     return status;
-  if (!names[0])
+  if (!names[0] || !*names[0])
     return vanity_cli_usage (_ ("no model is named"));
-  if (!directory)
+  if (!directory || !*directory)
     return vanity_cli_usage (_ ("-o is missing: it names the directory for the outputs"));
   graph = load_model (names[0], &error);
   if (!graph)

@@ -205,3 +205,40 @@ vanity_format_read_size (VanityFormat format, const guint8 *data, gsize size, gu
       return FALSE;
     }
 }
+
+/* Rows of pixels, each padded to 32 bits, where the header says that they begin. What a BMP states
+ * of its own size is often wrong, and of compressed ones nothing is known beforehand. */
+static gboolean
+is_bmp_cut_off (const guint8 *data, gsize size)
+{
+  enum
+  {
+    BI_RGB = 0,
+    BI_BITFIELDS = 3,
+  };
+  guint32 width, height;
+
+  if (!read_bmp_size (data, size, &width, &height) || size < 34)
+    return TRUE;
+
+  gboolean os2 = vanity_le32 (data + 14) == 12;
+  guint32 compression = os2 ? BI_RGB : vanity_le32 (data + 30);
+  guint64 bits = vanity_le16 (data + (os2 ? 24 : 28));
+  if (compression != BI_RGB && compression != BI_BITFIELDS)
+    return FALSE;
+  return vanity_le32 (data + 10) + (width * bits + 31) / 32 * 4 * height > size;
+}
+
+gboolean
+vanity_format_is_cut_off (VanityFormat format, const guint8 *data, gsize size)
+{
+  switch (format)
+    {
+    case VANITY_FORMAT_WEBP:
+      return size < 8 || vanity_le32 (data + 4) + G_GUINT64_CONSTANT (8) > size;
+    case VANITY_FORMAT_BMP:
+      return is_bmp_cut_off (data, size);
+    default:
+      return FALSE;
+    }
+}

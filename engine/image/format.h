@@ -33,4 +33,9 @@ const char *vanity_format_get_mime (VanityFormat format);
 gboolean vanity_format_read_size (VanityFormat format, const guint8 *data, gsize size,
                                   guint32 *width, guint32 *height);
 
+/* Whether the file ends before what its header announces. For WebP and BMP, whose loaders make a
+ * half-empty picture of half a file without a word; FALSE for others, which are told by decoding.
+ */
+gboolean vanity_format_is_cut_off (VanityFormat format, const guint8 *data, gsize size);
+
 G_END_DECLS

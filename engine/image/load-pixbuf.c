@@ -37,7 +37,15 @@ check_header (GBytes *bytes, VanityFormat format, const char *name, GError **err
                    vanity_format_get_name (format));
       return FALSE;
     }
-  return vanity_check_size (name, width, height, error);
+  if (!vanity_check_size (name, width, height, error))
+    return FALSE;
+  if (vanity_format_is_cut_off (format, data, size))
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_FORMAT,
+                   _ ("“%s” is cut off: the image data ends early"), name);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean

@@ -24,6 +24,17 @@ static const char *place_tags[] = {
   "Xmp.iptcExt.LocationCreated",
   "Xmp.iptcExt.LocationShown",
   "Xmp.mwg-rs.Location",
+  "Xmp.dwc.Location",
+  "Xmp.dwc.locality",
+  "Xmp.dwc.municipality",
+  "Xmp.dwc.county",
+  "Xmp.dwc.country",
+  "Xmp.dwc.stateProvince",
+  "Exif.Panasonic.City",
+  "Exif.Panasonic.Country",
+  "Exif.Panasonic.Landmark",
+  "Exif.Panasonic.Location",
+  "Exif.Panasonic.State",
   "Iptc.Application2.LocationCode",
   "Iptc.Application2.LocationName",
   "Iptc.Application2.City",
@@ -33,20 +44,43 @@ static const char *place_tags[] = {
   "Iptc.Application2.CountryName",
 };
 
+/* Pictures of the photo as it was, which a copy must not carry along, and what points to parts of
+ * the old file that the copy does not have. */
+static const char *picture_tags[] = {
+  "Exif.Thumbnail.", "Exif.SubThumb",
+  "Exif.SubImage",   "Exif.Image2.",
+  "Exif.Image3.",    "Exif.MpfInfo.",
+  "Xmp.GImage.",     "Xmp.GCamera.",
+  "Xmp.Container.",  "Xmp.xmpNote.HasExtendedXMP",
+};
+
+static gboolean
+has_prefix_of (const char *tag, const char *const *prefixes, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (g_str_has_prefix (tag, prefixes[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 tells_place (const char *tag)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (place_tags); i++)
-    if (g_str_has_prefix (tag, place_tags[i]))
-      return TRUE;
+  /* Also the camera maker's or an editor's own field for coordinates. */
+  return has_prefix_of (tag, place_tags, G_N_ELEMENTS (place_tags)) || strstr (tag, "GPS") != NULL
+         || strstr (tag, "Latitude") != NULL || strstr (tag, "Longitude") != NULL;
+}
 
-  /* The camera maker's or an editor's own field for coordinates. */
-  return strstr (tag, "GPS") != NULL || strstr (tag, "Latitude") != NULL
-         || strstr (tag, "Longitude") != NULL;
+static gboolean
+is_picture (const char *tag)
+{
+  /* Also the camera maker's own, and XMP's list of thumbnails. */
+  return has_prefix_of (tag, picture_tags, G_N_ELEMENTS (picture_tags))
+         || strstr (tag, "Preview") != NULL || strstr (tag, "Thumbnail") != NULL;
 }
 
 static void
-remove_places (GExiv2Metadata *metadata)
+remove_tags (GExiv2Metadata *metadata, gboolean (*is_unwanted) (const char *tag))
 {
   char **(*list[]) (GExiv2Metadata *) = {
     gexiv2_metadata_get_exif_tags,
@@ -58,7 +92,7 @@ remove_places (GExiv2Metadata *metadata)
     {
       g_auto (GStrv) tags = list[i](metadata);
       for (int j = 0; tags != NULL && tags[j] != NULL; j++)
-        if (tells_place (tags[j]))
+        if (is_unwanted (tags[j]))
           gexiv2_metadata_try_clear_tag (metadata, tags[j], NULL);
     }
 }
@@ -112,8 +146,9 @@ open_metadata (GBytes *bytes, int width, int height, int orientation, gboolean k
   update_number (metadata, "Exif.Image.ImageLength", height);
   update_number (metadata, "Xmp.tiff.ImageWidth", width);
   update_number (metadata, "Xmp.tiff.ImageLength", height);
+  remove_tags (metadata, is_picture);
   if (!keep_location)
-    remove_places (metadata);
+    remove_tags (metadata, tells_place);
   return g_steal_pointer (&metadata);
 }
 

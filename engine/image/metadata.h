@@ -16,7 +16,7 @@ typedef struct
   GBytes *iptc; /* IPTC-IIM datasets */
 } VanityMetadata;
 
-/* Reads the metadata of a photo's file for a copy of width × height pixels: the preview picture
+/* Reads the metadata of a photo's file for a copy of width × height pixels: pictures of it
  * dropped, the size updated, the orientation set, and everything that tells a place removed
  * unless `keep_location`. A photo without metadata, or with some that cannot be read, gives empty
  * fields. `bytes` may be NULL. */

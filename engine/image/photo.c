@@ -1,6 +1,7 @@
 #include "image/photo-private.h"
 
 #include "base/error.h"
+#include "base/open-file.h"
 #include "image/codec.h"
 #include "image/orientation.h"
 
@@ -94,33 +95,17 @@ vanity_photo_load_bytes (GBytes *bytes, const char *name, GCancellable *cancella
   return photo;
 }
 
-static void
-set_file_error (GError **error, const char *name, GError *cause)
-{
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, cause);
-  else
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_FILE, _ ("“%s” cannot be read: %s"), name,
-                   cause->message);
-      g_error_free (cause);
-    }
-}
-
-/* In pieces and up to a limit, since a “file” may be a device that never ends. */
+/* In pieces and up to a limit: what is too large to be a photo is not read to its end. */
 static GBytes *
 read_file (GFile *file, const char *name, GCancellable *cancellable, GError **error)
 {
   GError *cause = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, &cause);
+  g_autoptr (GFileInputStream) stream = vanity_open_file (file, name, cancellable, error);
   g_autoptr (GByteArray) array = g_byte_array_new ();
   gsize room = 1 << 20;
 
   if (stream == NULL)
-    {
-      set_file_error (error, name, cause);
-      return NULL;
-    }
+    return NULL;
 
   g_autoptr (GFileInfo) info
       = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
@@ -142,7 +127,7 @@ read_file (GFile *file, const char *name, GCancellable *cancellable, GError **er
       if (!g_input_stream_read_all (G_INPUT_STREAM (stream), array->data + before, room, &got,
                                     cancellable, &cause))
         {
-          set_file_error (error, name, cause);
+          vanity_set_read_error (error, name, cause);
           return NULL;
         }
       g_byte_array_set_size (array, (guint)(before + got));

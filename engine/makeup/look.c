@@ -1,6 +1,7 @@
 #include "makeup/look.h"
 
 #include "base/error.h"
+#include "base/open-file.h"
 #include "makeup/look-json.h"
 
 #include <errno.h>
@@ -62,20 +63,18 @@ vanity_look_unref (VanityLook *look)
 static GBytes *
 read_limited (GFile *file, const char *name, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &local);
+  g_autoptr (GFileInputStream) stream = vanity_open_file (file, name, NULL, error);
   g_autofree char *data = NULL;
+  GError *cause = NULL;
   gsize length = 0;
 
-  if (stream != NULL)
-    {
-      data = g_malloc (VANITY_LOOK_MAX_BYTES + 1);
-      if (g_input_stream_read_all (G_INPUT_STREAM (stream), data, VANITY_LOOK_MAX_BYTES + 1,
-                                   &length, NULL, &local))
-        return g_bytes_new_take (g_steal_pointer (&data), length);
-    }
-  g_set_error (error, VANITY_ERROR, VANITY_ERROR_FILE, _ ("“%s” cannot be read: %s"), name,
-               local->message);
+  if (stream == NULL)
+    return NULL;
+  data = g_malloc (VANITY_LOOK_MAX_BYTES + 1);
+  if (g_input_stream_read_all (G_INPUT_STREAM (stream), data, VANITY_LOOK_MAX_BYTES + 1, &length,
+                               NULL, &cause))
+    return g_bytes_new_take (g_steal_pointer (&data), length);
+  vanity_set_read_error (error, name, cause);
   return NULL;
 }
 

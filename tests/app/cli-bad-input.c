@@ -10,6 +10,34 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static void
+write_jpeg (Cli *cli, const char *name, J_COLOR_SPACE space, int components)
+{
+  struct jpeg_compress_struct jpeg;
+  struct jpeg_error_mgr errors;
+  guint8 row[40 * 4];
+  JSAMPROW rows[] = { row };
+  unsigned char *bytes = NULL;
+  unsigned long size = 0;
+
+  memset (row, 90, sizeof row);
+  jpeg.err = jpeg_std_error (&errors);
+  jpeg_create_compress (&jpeg);
+  jpeg_mem_dest (&jpeg, &bytes, &size);
+  jpeg.image_width = 40;
+  jpeg.image_height = 30;
+  jpeg.in_color_space = space;
+  jpeg.input_components = components;
+  jpeg_set_defaults (&jpeg);
+  jpeg_start_compress (&jpeg, TRUE);
+  while (jpeg.next_scanline < jpeg.image_height)
+    jpeg_write_scanlines (&jpeg, rows, 1);
+  jpeg_finish_compress (&jpeg);
+  jpeg_destroy_compress (&jpeg);
+  cli_write (cli, name, bytes, size);
+  free (bytes);
+}
+
 /* ---- Photos that are no photos ---- */
 
 static void
@@ -36,18 +64,47 @@ test_no_photo (Cli *cli, gconstpointer data)
   assert_refused (cli, "folder", "");
 }
 
+/* Cut off anywhere, a photo is refused; several at once, to start the program once. */
 static void
 test_cut_photo (Cli *cli, gconstpointer data)
 {
-  g_autofree char *bytes = NULL;
-  gsize size;
+  static const char *const names[] = { "whole.png", "whole.jpg" };
 
   cli_write_blank (cli, "whole.png", 640, 480);
-  cli_read (cli, "whole.png", &bytes, &size);
-  cli_write (cli, "half.png", bytes, size / 2);
-  cli_write (cli, "head.png", bytes, 20);
-  assert_refused (cli, "half.png", "");
-  assert_refused (cli, "head.png", "");
+  write_jpeg (cli, "whole.jpg", JCS_GRAYSCALE, 1);
+  for (gsize name = 0; name < G_N_ELEMENTS (names); name++)
+    {
+      g_autofree char *bytes = NULL;
+      gsize size;
+
+      cli_read (cli, names[name], &bytes, &size);
+      for (gsize i = 0; i < 20; i++)
+        {
+          g_autofree char *cut = g_strdup_printf ("cut/%zu-%s", i, names[name]);
+          cli_write (cli, cut, bytes, (size - 4) * i / 20);
+        }
+    }
+  cli_run (cli, "detect", "cut", NULL);
+  g_assert_cmpint (cli->status, ==, 1);
+  g_assert_cmpstr (cli->out, ==, "");
+  g_assert_nonnull (strstr (cli->err, "40 photos: 0 done, 40 failed"));
+  assert_refused (cli, "cut/10-whole.png", "cut off");
+}
+
+/* A pipe that nobody writes to and a device without end, as a photo, a look and a model. */
+static void
+test_no_ordinary_file (Cli *cli, gconstpointer data)
+{
+  g_autofree char *pipe = cli_path (cli, "pipe.png");
+
+  cli_write_blank (cli, "a.png", 16, 16);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  assert_refused (cli, "pipe.png", "ordinary");
+  assert_refused (cli, "/dev/zero", "ordinary");
+  cli_run (cli, "apply", "a.png", "--look", "pipe.png", "-o", "out.png", NULL);
+  cli_assert_ended (cli, 1, "pipe.png", "ordinary", NULL);
+  cli_run (cli, "run", "pipe.png", "-o", "out", NULL);
+  cli_assert_ended (cli, 1, "pipe.png", "ordinary", NULL);
 }
 
 static guint32
@@ -132,34 +189,6 @@ assert_read (Cli *cli, const char *name, int width, int height)
   if (!g_str_has_prefix (cli->out, wanted))
     g_test_message ("%s", cli->out);
   g_assert_true (g_str_has_prefix (cli->out, wanted));
-}
-
-static void
-write_jpeg (Cli *cli, const char *name, J_COLOR_SPACE space, int components)
-{
-  struct jpeg_compress_struct jpeg;
-  struct jpeg_error_mgr errors;
-  guint8 row[40 * 4];
-  JSAMPROW rows[] = { row };
-  unsigned char *bytes = NULL;
-  unsigned long size = 0;
-
-  memset (row, 90, sizeof row);
-  jpeg.err = jpeg_std_error (&errors);
-  jpeg_create_compress (&jpeg);
-  jpeg_mem_dest (&jpeg, &bytes, &size);
-  jpeg.image_width = 40;
-  jpeg.image_height = 30;
-  jpeg.in_color_space = space;
-  jpeg.input_components = components;
-  jpeg_set_defaults (&jpeg);
-  jpeg_start_compress (&jpeg, TRUE);
-  while (jpeg.next_scanline < jpeg.image_height)
-    jpeg_write_scanlines (&jpeg, rows, 1);
-  jpeg_finish_compress (&jpeg);
-  jpeg_destroy_compress (&jpeg);
-  cli_write (cli, name, bytes, size);
-  free (bytes);
 }
 
 static void
@@ -291,6 +320,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   cli_add_test ("/cli/bad-input/no-photo", test_no_photo);
   cli_add_test ("/cli/bad-input/cut-photo", test_cut_photo);
+  cli_add_test ("/cli/bad-input/no-ordinary-file", test_no_ordinary_file);
   cli_add_test ("/cli/bad-input/huge-photo", test_huge_photo);
   cli_add_test ("/cli/bad-input/unreadable-photo", test_unreadable_photo);
   cli_add_test ("/cli/bad-input/odd-photo", test_odd_photo);

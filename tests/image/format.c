@@ -115,7 +115,10 @@ test_random (void)
         memcpy (bytes, i % 3 ? "II*\0\x08\0\0\0" : "MM\0*\0\0\0\x08", 8);
       vanity_format_sniff (bytes, size);
       for (int format = VANITY_FORMAT_GIF; format <= VANITY_FORMAT_AVIF; format++)
-        vanity_format_read_size (format, bytes, size, &width, &height);
+        {
+          vanity_format_read_size (format, bytes, size, &width, &height);
+          vanity_format_is_cut_off (format, bytes, size);
+        }
     }
 }
 

@@ -179,6 +179,27 @@ test_cut_header (void)
   assert_fails ((const guint8 *)"II*\0\xff\xff\xff\xff", 8, VANITY_ERROR_FORMAT);
 }
 
+/* However much is there, half a photo is not taken for one. */
+static void
+test_cut_off (void)
+{
+  static const char *types[] = { "tiff", "bmp", "webp" };
+  g_autoptr (VanityImage) image = fixture_image (61, 47, 8, FALSE, 1);
+
+  for (gsize type = 0; type < G_N_ELEMENTS (types); type++)
+    {
+      if (!can_write (types[type]))
+        continue;
+      g_autoptr (GBytes) bytes = encode (types[type], image, NULL, NULL);
+      gsize size = g_bytes_get_size (bytes);
+
+      g_test_message ("%s", types[type]);
+      for (gsize i = 1; i < 32; i++)
+        assert_fails (g_bytes_get_data (bytes, NULL), size * i / 32, VANITY_ERROR_FORMAT);
+      assert_fails (g_bytes_get_data (bytes, NULL), size - 1, VANITY_ERROR_FORMAT);
+    }
+}
+
 static void
 test_flipped (void)
 {
@@ -223,6 +244,7 @@ main (int argc, char **argv)
   g_test_add_func ("/image/load-pixbuf/tiff-orientation", test_tiff_orientation);
   g_test_add_func ("/image/load-pixbuf/huge-header", test_huge_header);
   g_test_add_func ("/image/load-pixbuf/cut-header", test_cut_header);
+  g_test_add_func ("/image/load-pixbuf/cut-off", test_cut_off);
   g_test_add_func ("/image/load-pixbuf/flipped", test_flipped);
   return g_test_run ();
 }

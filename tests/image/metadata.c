@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define SECRET "Kleinkleckersdorf"
+#define BEFORE "aGVyIGZhY2UgYmVmb3Jl" /* in Base64, as XMP holds pictures */
 
 static const struct
 {
@@ -38,6 +39,15 @@ static const struct
   { "Iptc.Application2.Caption", "A day out" },
 };
 
+/* Where files keep smaller pictures of themselves, but for the Exif thumbnail. */
+static const struct
+{
+  const char *tag, *value;
+} pictures[] = {
+  { "Xmp.xmp.Thumbnails[1]/xmpGImg:format", "JPEG" },
+  { "Xmp.xmp.Thumbnails[1]/xmpGImg:image", BEFORE },
+};
+
 /* A JPEG that says all of it. */
 static GBytes *
 talkative_jpeg (void)
@@ -56,6 +66,10 @@ talkative_jpeg (void)
     gexiv2_metadata_try_set_tag_string (metadata, places[i].tag, places[i].value, &error);
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     gexiv2_metadata_try_set_tag_string (metadata, others[i].tag, others[i].value, &error);
+  gexiv2_metadata_try_set_xmp_tag_struct (metadata, "Xmp.xmp.Thumbnails", GEXIV2_STRUCTURE_XA_ALT,
+                                          &error);
+  for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)
+    gexiv2_metadata_try_set_tag_string (metadata, pictures[i].tag, pictures[i].value, &error);
   g_assert_no_error (error);
   g_assert_true (gexiv2_metadata_set_exif_thumbnail_from_file (metadata, path, &error));
   g_assert_true (gexiv2_metadata_save_file (metadata, path, &error));
@@ -119,6 +133,21 @@ test_places_removed (void)
   g_assert_false (contains (metadata.xmp, SECRET));
   g_assert_false (contains (metadata.iptc, SECRET));
   g_assert_false (contains (metadata.xmp, "GPS"));
+}
+
+static void
+test_pictures_removed (void)
+{
+  g_autoptr (GBytes) jpeg = talkative_jpeg ();
+  g_auto (VanityMetadata) metadata = { 0 };
+
+  g_assert_true (contains (jpeg, BEFORE));
+  vanity_metadata_read (jpeg, 32, 24, 1, TRUE, &metadata);
+  g_autoptr (GExiv2Metadata) read = reopen (&metadata);
+  for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)
+    g_assert_false (gexiv2_metadata_try_has_tag (read, pictures[i].tag, NULL));
+  g_assert_false (contains (metadata.xmp, BEFORE));
+  g_assert_false (contains (metadata.exif, "\xff\xd8\xff")); /* where the thumbnail was */
 }
 
 static void
@@ -208,6 +237,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/image/metadata/nothing", test_nothing);
   g_test_add_func ("/image/metadata/places-removed", test_places_removed);
+  g_test_add_func ("/image/metadata/pictures-removed", test_pictures_removed);
   g_test_add_func ("/image/metadata/others-kept", test_others_kept);
   g_test_add_func ("/image/metadata/location-kept", test_location_kept);
   g_test_add_func ("/image/metadata/damaged", test_damaged);

@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 typedef struct
@@ -95,6 +96,18 @@ test_unreadable (Fixture *fixture, gconstpointer data)
   assert_fails (locked, VANITY_ERROR_FILE);
 }
 
+/* Opening a pipe would wait for someone to write into it. */
+static void
+test_not_a_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) pipe = file_in (fixture, "pipe.jpg", NULL, 0);
+  g_autoptr (GFile) device = g_file_new_for_path ("/dev/zero");
+
+  g_assert_cmpint (mkfifo (g_file_peek_path (pipe), 0600), ==, 0);
+  assert_fails (pipe, VANITY_ERROR_FILE);
+  assert_fails (device, VANITY_ERROR_FILE);
+}
+
 /* A file of more than what is accepted, though the disk holds only a hole. */
 static void
 test_endless (Fixture *fixture, gconstpointer data)
@@ -157,6 +170,7 @@ main (int argc, char **argv)
   g_test_add ("/image/photo/wrong-extension", Fixture, NULL, set_up, test_wrong_extension,
               tear_down);
   g_test_add ("/image/photo/unreadable", Fixture, NULL, set_up, test_unreadable, tear_down);
+  g_test_add ("/image/photo/not-a-file", Fixture, NULL, set_up, test_not_a_file, tear_down);
   g_test_add ("/image/photo/endless", Fixture, NULL, set_up, test_endless, tear_down);
   g_test_add_func ("/image/photo/not-from-file", test_not_from_file);
   g_test_add_func ("/image/photo/threads", test_threads);
