@@ -3,6 +3,10 @@
 #include "app/picture.h"
 #include "makeup/render.h"
 
+/* The side of the square to that of the face, from hairline to chin: hair takes no room from the
+ * makeup, which is what is to be seen at this size. */
+#define MARGIN 1.04
+
 typedef struct
 {
   VanityImage *image;
@@ -37,10 +41,9 @@ VanityRect
 vanity_thumbnail_get_rect (const VanityImage *image, const VanityFace *face)
 {
   double width = face->box[2], height = face->box[3];
-  double side = MAX (width, height) * 1.25;
+  double side = MAX (width, height) * MARGIN;
   double x = face->box[0] + (width - side) / 2;
-  /* The mesh ends at the hairline: more room above than below. */
-  double y = face->box[1] + (height - side) / 2 - 0.08 * height;
+  double y = face->box[1] + (height - side) / 2;
   VanityRect rect;
 
   side = MIN (side, MIN (image->width, image->height));

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* The square around the face, hair and chin included, that the small pictures show; inside the
- * photo, and so less than square where the face is near the border. */
+/* The square around the face, from hairline to chin, that the small pictures show; moved into the
+ * photo where the face is near the border. */
 VanityRect vanity_thumbnail_get_rect (const VanityImage *image, const VanityFace *face);
 
 typedef struct

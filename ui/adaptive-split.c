@@ -8,7 +8,7 @@
 #define PANEL_WIDTH 300
 /* The panel grows with the window, but the photo is what matters. */
 #define PANEL_SHARE 0.26
-#define PANEL_WIDTH_MAX 420
+#define PANEL_WIDTH_MAX 444
 
 struct _VanityAdaptiveSplit
 {

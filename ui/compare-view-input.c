@@ -58,16 +58,21 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, VanityCompareView *s
 {
   vanity_compare_view_stop_gliding (self);
   self->drag_x = self->drag_y = 0;
+  self->pressed = TRUE;
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
 on_drag_update (GtkGestureDrag *gesture, double x, double y, VanityCompareView *self)
 {
+  gboolean moved = gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int)x, (int)y);
+
+  if (moved)
+    self->pressed = FALSE;
   if (!vanity_viewport_can_pan (&self->viewport) || self->holding)
     return;
 
-  if (gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, (int)x, (int)y))
+  if (moved)
     gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
   vanity_compare_view_pan (self, x - self->drag_x, y - self->drag_y);
   self->drag_x = x;
@@ -85,6 +90,7 @@ on_drag_end (GtkGestureDrag *gesture, double x, double y, VanityCompareView *sel
 static void
 on_long_press (GtkGestureLongPress *gesture, double x, double y, VanityCompareView *self)
 {
+  self->pressed = FALSE;
   vanity_compare_view_set_holding (self, TRUE);
 }
 
@@ -98,6 +104,14 @@ on_pressed (GtkGestureClick *gesture, int n, double x, double y, VanityCompareVi
     vanity_compare_view_zoom_at (self, 1.0, x, y);
   else
     vanity_compare_view_zoom_fit (self);
+}
+
+/* A click on somebody else's face is about that one. */
+static void
+on_released (GtkGestureClick *gesture, int n, double x, double y, VanityCompareView *self)
+{
+  if (n == 1 && self->pressed)
+    vanity_compare_view_select_at (self, x, y);
 }
 
 static void
@@ -216,6 +230,7 @@ vanity_compare_view_init_input (VanityCompareView *self)
   g_signal_connect (swipe, "swipe", G_CALLBACK (on_swipe), self);
   g_signal_connect (press, "pressed", G_CALLBACK (on_long_press), self);
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
+  g_signal_connect (click, "released", G_CALLBACK (on_released), self);
   g_signal_connect (pinch, "begin", G_CALLBACK (on_pinch_begin), self);
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), self);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);

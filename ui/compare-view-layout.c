@@ -10,6 +10,13 @@
 #define MARGIN 12
 /* The divider takes hold of this much about its line: a finger's width. */
 #define GRIP 44
+/* On a photo lower than this, labels and handle would hide the face: they go beside it where there
+ * is room. */
+#define LOW 220
+/* What the handle takes below the photo, and the controls at the foot of the view. */
+#define TAIL 44
+#define FOOT 72
+
 static int
 get_n_panes (VanityCompareView *self)
 {
@@ -89,22 +96,30 @@ allocate_child (GtkWidget *child, double x, double y, int width, int height)
       -1);
 }
 
-/* A label stands in the corner of what it names, and goes when there is no room for it. */
+/* A label stands in the corner of what it names, above it where that is low and `above` is free,
+ * and goes when there is no room for it. */
 static void
-allocate_label (GtkWidget *label, gboolean wanted, const graphene_rect_t *area, gboolean right)
+allocate_label (GtkWidget *label, gboolean wanted, const graphene_rect_t *area, double above,
+                gboolean right)
 {
   GtkRequisition size;
-  double x;
+  double x, y = area->origin.y + MARGIN;
+  gboolean outside;
 
   gtk_widget_get_preferred_size (label, &size, NULL);
+  outside = area->size.height < LOW && above >= size.height + MARGIN;
+  if (outside)
+    y = area->origin.y - size.height - MARGIN / 2;
   wanted = wanted && area->size.width >= size.width + 2 * MARGIN
-           && area->size.height >= size.height + 2 * MARGIN;
+           && (outside || area->size.height >= size.height + 2 * MARGIN);
   gtk_widget_set_child_visible (label, wanted);
   if (!wanted)
     return;
 
   x = right ? area->origin.x + area->size.width - size.width - MARGIN : area->origin.x + MARGIN;
-  allocate_child (label, x, area->origin.y + MARGIN, size.width, size.height);
+  if (outside)
+    x += right ? MARGIN / 2 : -MARGIN / 2;
+  allocate_child (label, x, y, size.width, size.height);
 }
 
 void
@@ -115,12 +130,14 @@ vanity_compare_view_size_allocate (GtkWidget *widget, int width, int height, int
                    && vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY;
   gboolean divided = ready && self->mode == VANITY_COMPARE_DIVIDER && !self->holding;
   graphene_rect_t before, after, covered;
-  double line;
+  double line, above;
 
   lay_out_panes (self, width, height);
   vanity_compare_view_update_wish (self);
+  vanity_compare_view_tell_zoom (self);
   covered = vanity_compare_view_get_covered (self);
   before = after = covered;
+  above = covered.origin.y;
   line = get_divider_x (self);
 
   if (divided)
@@ -138,13 +155,20 @@ vanity_compare_view_size_allocate (GtkWidget *widget, int width, int height, int
     }
 
   allocate_label (self->before_label,
-                  ready && (self->mode != VANITY_COMPARE_SINGLE || self->holding), &before, FALSE);
-  allocate_label (self->after_label, ready && !self->holding, &after, TRUE);
+                  ready && (self->mode != VANITY_COMPARE_SINGLE || self->holding), &before, above,
+                  FALSE);
+  allocate_label (self->after_label, ready && !self->holding, &after, above, TRUE);
 
   gtk_widget_set_child_visible (self->divider, divided);
   if (divided)
-    allocate_child (self->divider, line - GRIP / 2, covered.origin.y, GRIP,
-                    (int)ceil (covered.size.height));
+    {
+      double below = height - covered.origin.y - covered.size.height;
+      gboolean hanging = covered.size.height < LOW && below >= TAIL + FOOT;
+
+      vanity_divider_set_hanging (VANITY_DIVIDER (self->divider), hanging);
+      allocate_child (self->divider, line - GRIP / 2, covered.origin.y, GRIP,
+                      (int)ceil (covered.size.height) + (hanging ? TAIL : 0));
+    }
 }
 
 /* Draws `picture` as it lies in a pane, as far as `clip` (units of the view) reaches. */

@@ -15,6 +15,9 @@ struct _VanityCompareView
   VanityViewport viewport; /* of one pane */
   gboolean stacked;        /* side by side, one above the other */
 
+  double told_zoom; /* as notified last */
+  guint tell_idle;
+
   GtkWidget *divider;
   GtkWidget *before_label;
   GtkWidget *after_label;
@@ -22,6 +25,7 @@ struct _VanityCompareView
   /* Input */
   double pinch_zoom;
   double drag_x, drag_y;
+  gboolean pressed; /* and neither moved nor held so far */
   double pointer_x, pointer_y;
   double velocity_x, velocity_y; /* units per second, after a swipe */
   guint glide_tick;
@@ -37,6 +41,10 @@ void vanity_compare_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 
 /* Asks the document for the photo's own size, or gives it back, as the zoom needs. */
 void vanity_compare_view_update_wish (VanityCompareView *view);
+/* Notifies "zoom", once the layout is done, where it has changed. */
+void vanity_compare_view_tell_zoom (VanityCompareView *view);
+/* Chooses the face under a point of the view. */
+void vanity_compare_view_select_at (VanityCompareView *view, double x, double y);
 /* To be called when the viewport was changed. */
 void vanity_compare_view_changed (VanityCompareView *view);
 void vanity_compare_view_zoom_at (VanityCompareView *view, double zoom, double x, double y);

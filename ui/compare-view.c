@@ -32,13 +32,32 @@ vanity_compare_view_update_wish (VanityCompareView *self)
                                                    > SOFT * VANITY_PREVIEW_SIDE);
 }
 
+static gboolean
+tell_zoom (gpointer user_data)
+{
+  VanityCompareView *self = user_data;
+
+  self->tell_idle = 0;
+  self->told_zoom = vanity_viewport_get_zoom (&self->viewport);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+vanity_compare_view_tell_zoom (VanityCompareView *self)
+{
+  if (self->tell_idle == 0 && self->told_zoom != vanity_viewport_get_zoom (&self->viewport))
+    self->tell_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_zoom, self, NULL);
+}
+
 void
 vanity_compare_view_changed (VanityCompareView *self)
 {
   vanity_compare_view_update_wish (self);
+  vanity_compare_view_tell_zoom (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
 }
 
 void
@@ -154,6 +173,32 @@ on_outfit_changed (VanityCompareView *self)
     vanity_compare_view_zoom_face (self);
   else
     divide_face (self);
+}
+
+void
+vanity_compare_view_select_at (VanityCompareView *self, double x, double y)
+{
+  int n = self->document != NULL ? vanity_document_get_n_faces (self->document) : 0;
+  double left, top;
+
+  if (get_face (self) == NULL)
+    return;
+
+  vanity_compare_view_get_pane (self, &x, &y);
+  vanity_viewport_get_origin (&self->viewport, &left, &top);
+  x = (x - left) / self->viewport.scale;
+  y = (y - top) / self->viewport.scale;
+
+  for (int i = 0; i < n; i++)
+    {
+      const float *box = vanity_document_get_face (self->document, i)->box;
+
+      if (x >= box[0] && x < box[0] + box[2] && y >= box[1] && y < box[1] + box[3])
+        {
+          vanity_document_select_face (self->document, i);
+          return;
+        }
+    }
 }
 
 static void
@@ -285,6 +330,7 @@ vanity_compare_view_dispose (GObject *object)
   VanityCompareView *self = VANITY_COMPARE_VIEW (object);
 
   vanity_compare_view_stop_gliding (self);
+  g_clear_handle_id (&self->tell_idle, g_source_remove);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);

@@ -15,6 +15,7 @@ struct _VanityDivider
   GtkWidget *line;
   GtkWidget *handle;
   double position;
+  gboolean hanging;
 };
 
 enum
@@ -39,6 +40,16 @@ double
 vanity_divider_get_position (VanityDivider *self)
 {
   return self->position;
+}
+
+void
+vanity_divider_set_hanging (VanityDivider *self, gboolean hanging)
+{
+  if (self->hanging == hanging)
+    return;
+
+  self->hanging = hanging;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static void
@@ -169,7 +180,9 @@ vanity_divider_size_allocate (GtkWidget *widget, int width, int height, int base
 
   gtk_widget_get_preferred_size (self->handle, &handle, NULL);
   y = MIN (height * HANDLE_HEIGHT, height - FOOT) - handle.height / 2;
-  allocate_centred (self->line, width, 0, height);
+  if (self->hanging)
+    y = height - handle.height;
+  allocate_centred (self->line, width, 0, self->hanging ? y : height);
   allocate_centred (self->handle, width, MAX (y, (height - handle.height) / 2), handle.height);
 }
 

@@ -14,4 +14,7 @@ G_DECLARE_FINAL_TYPE (VanityDivider, vanity_divider, VANITY, DIVIDER, GtkWidget)
 double vanity_divider_get_position (VanityDivider *divider);
 void vanity_divider_set_position (VanityDivider *divider, double position);
 
+/* Lets the handle hang at the foot of the line, where the photo is too low to bear it. */
+void vanity_divider_set_hanging (VanityDivider *divider, gboolean hanging);
+
 G_END_DECLS

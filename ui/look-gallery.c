@@ -3,8 +3,8 @@
 #include "app/thumbnails.h"
 #include "ui/look-tile.h"
 
-#define TILE_WIDE 112
-#define TILE_NARROW 84
+#define TILE_WIDE 122
+#define TILE_NARROW 92
 /* Of the gallery, twice: what is scrolled to is not left at the very edge. */
 #define MARGIN 24
 

@@ -19,10 +19,14 @@ vanity_look_tile_new (VanityLook *look)
   VanityLookTile *self = g_object_new (VANITY_TYPE_LOOK_TILE, NULL);
   const char *name = look != NULL ? vanity_look_get_label (look) : C_ ("look", "Original");
   const char *summary = look != NULL ? vanity_look_get_summary (look) : _ ("No makeup");
+  g_autofree char *tooltip = NULL;
 
   self->look = look != NULL ? vanity_look_ref (look) : NULL;
   gtk_label_set_label (GTK_LABEL (self->label), name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), *summary != '\0' ? summary : name);
+  /* The name too: there may be no room for all of it below the picture. */
+  tooltip = *summary != '\0' ? g_markup_printf_escaped ("<b>%s</b>\n%s", name, summary)
+                             : g_markup_printf_escaped ("<b>%s</b>", name);
+  gtk_widget_set_tooltip_markup (GTK_WIDGET (self), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
 

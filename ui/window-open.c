@@ -2,6 +2,9 @@
 
 #include <glib/gi18n.h>
 
+/* Of the photos that are dropped or pasted together; more windows than this help nobody. */
+#define FILES_MAX 12
+
 static void
 on_photo_chosen (GtkNativeDialog *dialog, int response, VanityWindow *self)
 {
@@ -56,16 +59,22 @@ open_texture (VanityWindow *self, GdkTexture *texture, const char *name)
     vanity_window_toast (self, error->message, NULL, NULL, NULL);
 }
 
-/* The first of the files; one mirror shows one photo. */
+/* One window shows one photo: the others get windows of their own, as from a file manager. */
 static gboolean
 open_files (VanityWindow *self, GdkFileList *list)
 {
   g_autoptr (GSList) files = gdk_file_list_get_files (list);
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 
   if (files == NULL)
     return FALSE;
 
   vanity_window_open_file (self, files->data);
+  for (GSList *l = files->next; l != NULL && others->len + 1 < FILES_MAX; l = l->next)
+    g_ptr_array_add (others, l->data);
+  if (others->len > 0 && application != NULL)
+    g_application_open (application, (GFile **)others->pdata, (int)others->len, "");
 
   return TRUE;
 }
@@ -109,9 +118,24 @@ vanity_window_paste (VanityWindow *self)
     gdk_clipboard_read_texture_async (clipboard, NULL, on_texture_pasted, g_object_ref (self));
 }
 
+static GdkDragAction
+on_drop_enter (GtkDropTarget *target, double x, double y, VanityWindow *self)
+{
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->drop_hint), TRUE);
+
+  return GDK_ACTION_COPY;
+}
+
+static void
+on_drop_leave (GtkDropTarget *target, VanityWindow *self)
+{
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->drop_hint), FALSE);
+}
+
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, VanityWindow *self)
 {
+  on_drop_leave (target, self);
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     return open_files (self, g_value_get_boxed (value));
   if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
@@ -130,6 +154,8 @@ vanity_window_init_drop (VanityWindow *self)
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  g_signal_connect (target, "enter", G_CALLBACK (on_drop_enter), self);
+  g_signal_connect (target, "leave", G_CALLBACK (on_drop_leave), self);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (self->stack, GTK_EVENT_CONTROLLER (target));
 }

@@ -23,6 +23,9 @@ struct _VanityWindow
   GtkWidget *working_progress;
   GtkWidget *working_cancel;
   GtkWidget *hold;
+  GtkWidget *zoom;
+  GtkWidget *history;
+  GtkWidget *drop_hint;
   GtkWidget *no_face;
   GtkWidget *unreadable;
   GtkWidget *no_models;

@@ -70,6 +70,53 @@ vanity_window_save_to (VanityWindow *self, GFile *file)
 }
 
 static void
+on_replace_answered (AdwMessageDialog *dialog, const char *response, VanityWindow *self)
+{
+  if (g_strcmp0 (response, "replace") == 0)
+    vanity_window_save_to (self, g_object_get_data (G_OBJECT (dialog), "file"));
+}
+
+static void
+ask_to_replace (VanityWindow *self, GFile *file, gboolean original)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (self), original ? _ ("Replace the Original Photo?") : _ ("Replace the File?"),
+      NULL);
+
+  adw_message_dialog_format_body (
+      ADW_MESSAGE_DIALOG (dialog),
+      original ? _ ("“%s” is the photo without makeup. Once replaced it cannot be brought back.")
+               : _ ("“%s” exists already. What it holds will be overwritten."),
+      name);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "replace",
+                                    _ ("_Replace"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "replace",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "file", g_object_ref (file), g_object_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_replace_answered), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* The dialog has asked about a file of the very name that was typed, but it neither knows the
+ * extension that is added to it, nor which file is the photo itself. */
+void
+vanity_window_save_chosen (VanityWindow *self, GFile *file)
+{
+  g_autoptr (GFile) complete = vanity_export_complete_file (self->document, file);
+  GFile *photo = vanity_photo_get_file (vanity_document_get_photo (self->document));
+  gboolean original = photo != NULL && g_file_equal (complete, photo);
+
+  if (original || (!g_file_equal (complete, file) && g_file_query_exists (complete, NULL)))
+    ask_to_replace (self, complete, original);
+  else
+    vanity_window_save_to (self, complete);
+}
+
+static void
 on_target_chosen (GtkNativeDialog *dialog, int response, VanityWindow *self)
 {
   if (response == GTK_RESPONSE_ACCEPT)
@@ -77,7 +124,7 @@ on_target_chosen (GtkNativeDialog *dialog, int response, VanityWindow *self)
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
 
       if (file != NULL)
-        vanity_window_save_to (self, file);
+        vanity_window_save_chosen (self, file);
     }
   g_clear_object (&self->chooser);
 }

@@ -180,6 +180,7 @@ vanity_window_update_status (VanityWindow *self)
     fill_page (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), get_page (self));
   gtk_widget_set_visible (self->save_button, photo);
+  gtk_widget_set_visible (self->history, photo);
   if (photo)
     gtk_widget_add_css_class (GTK_WIDGET (self), "with-photo");
   else

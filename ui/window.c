@@ -253,6 +253,18 @@ on_hold_changed (VanityWindow *self)
 }
 
 static void
+on_zoom_changed (VanityWindow *self)
+{
+  int percent = (int)(vanity_compare_view_get_zoom (VANITY_COMPARE_VIEW (self->view)) * 100 + 0.5);
+  g_autofree char *text = g_strdup_printf (_ ("%d%%"), percent);
+  g_autofree char *name = g_strdup_printf (_ ("Zoomed to %d%%; show at actual size"), percent);
+
+  gtk_button_set_label (GTK_BUTTON (self->zoom), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->zoom), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
+static void
 on_hint_closed (VanityWindow *self)
 {
   VanityOutfit *outfit
@@ -268,6 +280,7 @@ on_narrow_changed (VanityWindow *self)
   gboolean narrow = vanity_adaptive_split_get_narrow (VANITY_ADAPTIVE_SPLIT (self->split));
 
   g_object_set (self->panel, "narrow", narrow, NULL);
+  gtk_widget_set_visible (self->zoom, !narrow);
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
@@ -341,10 +354,14 @@ vanity_window_class_init (VanityWindowClass *klass)
   BIND (working_progress);
   BIND (working_cancel);
   BIND (hold);
+  BIND (zoom);
+  BIND (history);
+  BIND (drop_hint);
   BIND (no_face);
   BIND (unreadable);
   BIND (no_models);
   gtk_widget_class_bind_template_callback (widget_class, on_hold_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_zoom_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_hint_closed);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow_changed);
 }
@@ -354,6 +371,7 @@ vanity_window_init (VanityWindow *self)
 {
   self->hint_closed = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  on_zoom_changed (self);
   restore_size (self);
   vanity_window_init_actions (self);
   vanity_window_init_drop (self);

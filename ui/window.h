@@ -20,6 +20,10 @@ void vanity_window_open_image (VanityWindow *window, VanityImage *image, const c
 /* Writes the made-over photo, without asking. */
 void vanity_window_save_to (VanityWindow *window, GFile *file);
 
+/* The same, asking before the photo itself, or a file that the file dialog did not know was meant,
+ * is replaced. */
+void vanity_window_save_chosen (VanityWindow *window, GFile *file);
+
 /* NULL while the window is empty. Property "document". */
 VanityDocument *vanity_window_get_document (VanityWindow *window);
 VanityCompareView *vanity_window_get_view (VanityWindow *window);
