@@ -34,7 +34,7 @@ static const Model models[] = {
   { "face_detection_full_range", 1 },
   { "face_landmark", 1 },
   { "face_landmark_with_attention", 1 },
-  { "selfie_segmentation", 1.17 },
+  { "selfie_segmentation", 1.01 },
 };
 
 static void

@@ -1,0 +1,11 @@
+/* The same graph as it is and as the executor makes it. */
+#pragma once
+
+#include "support.h"
+
+/* Builds the graph that `variant` stands for, with the same weights at every call. */
+typedef VanityGraph *(*TestBuild) (int variant);
+
+/* Fails unless the graph gives the same fused and node by node, on every instruction set and number
+ * of threads, and fusion leaves `n_steps`. */
+void test_check_fusion (TestBuild build, int variant, int n_steps);
