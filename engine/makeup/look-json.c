@@ -3,6 +3,7 @@
 #include "base/error.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -217,13 +218,13 @@ check_version (JsonObject *object, GError **error)
     return fail (error, VANITY_ERROR_FORMAT, _ ("not a look: “vanity-look” gives no version"));
   version = json_node_get_int (node);
   if (version > VANITY_LOOK_VERSION)
-    return fail (error, VANITY_ERROR_FORMAT,
-                 _ ("a look of version %" G_GINT64_FORMAT
-                    ", made by a newer Vanity: this one reads version %d"),
-                 version, VANITY_LOOK_VERSION);
+    return fail (
+        error, VANITY_ERROR_FORMAT,
+        _ ("a look of version %" PRId64 ", made by a newer Vanity: this one reads version %d"),
+        version, VANITY_LOOK_VERSION);
   if (version < 1)
     return fail (error, VANITY_ERROR_FORMAT,
-                 _ ("“vanity-look” is %" G_GINT64_FORMAT ": there is no such version"), version);
+                 _ ("“vanity-look” is %" PRId64 ": there is no such version"), version);
   return TRUE;
 }
 
