@@ -17,6 +17,8 @@
 /* What skin reflects of the light, from the deepest to the fairest with its sheen. */
 #define DEEPEST 0.03
 #define FAIREST 0.58
+/* Of a skin's odd hue, how much is put down to the light (as a power), the rest to the skin. */
+#define TINT_FOLLOWED 0.6f
 
 float
 vanity_canvas_is_plain (float x, float y)
@@ -164,8 +166,8 @@ measure_brightness (const VanityCanvas *canvas)
   return CLAMP (light, luminance / FAIREST, MAX (luminance / DEEPEST, luminance / FAIREST));
 }
 
-/* Colour of the light, luminance 1: half-way from white to what would give this skin the hue that
- * skin of its lightness has, within reason. */
+/* Colour of the light, luminance 1: part of the way from white to what would give this skin the hue
+ * that skin of its lightness has, within reason. */
 static VanityRgb
 measure_tint (const VanityComplexion *complexion)
 {
@@ -178,9 +180,9 @@ measure_tint (const VanityComplexion *complexion)
   chroma = 9 + 14 * exp (-(depth - 58) * (depth - 58) / (2 * 20 * 20));
   usual
       = vanity_lab_to_linear ((VanityLab){ lab.L, (float)(chroma * 0.55), (float)(chroma * 0.83) });
-  tint.r = powf (CLAMP (complexion->skin.r / MAX (usual.r, 1e-4f), 0.6f, 1.6f), 0.5f);
-  tint.g = powf (CLAMP (complexion->skin.g / MAX (usual.g, 1e-4f), 0.6f, 1.6f), 0.5f);
-  tint.b = powf (CLAMP (complexion->skin.b / MAX (usual.b, 1e-4f), 0.6f, 1.6f), 0.5f);
+  tint.r = powf (CLAMP (complexion->skin.r / MAX (usual.r, 1e-4f), 0.6f, 1.6f), TINT_FOLLOWED);
+  tint.g = powf (CLAMP (complexion->skin.g / MAX (usual.g, 1e-4f), 0.6f, 1.6f), TINT_FOLLOWED);
+  tint.b = powf (CLAMP (complexion->skin.b / MAX (usual.b, 1e-4f), 0.6f, 1.6f), TINT_FOLLOWED);
   scale = 1.0f / vanity_luminance (tint.r, tint.g, tint.b);
   return (VanityRgb){ tint.r * scale, tint.g * scale, tint.b * scale };
 }
