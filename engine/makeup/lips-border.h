@@ -19,7 +19,7 @@ gboolean vanity_lips_sample_contour (const VanityCanvas *canvas, VanityContourId
 VanityPath *vanity_lips_find_opening (const VanityCanvas *canvas, const VanityLips *lips,
                                       double *gap);
 
-/* What lies over the lips (a tongue put out, a straw, a finger's tip of another colour): how much
+/* What lies over the lips (a tongue put out, a straw, a moustache): how much
  * of each place it hides, [0, 1]. NULL: nothing. Free it. */
 VanityMask *vanity_lips_find_cover (const VanityCanvas *canvas, const VanityLips *lips);
 

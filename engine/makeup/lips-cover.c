@@ -3,7 +3,8 @@
  * The mouth is cut into columns from the opening over a lip to the skin beyond. Where there are
  * lips, a column steps from lip to skin at the border; where something lies over them (a straw, a
  * tongue put out) it goes on across the border unchanged, and what is found beyond is not skin.
- * Over a mouth wide open a tongue also goes on unchanged from deep within. */
+ * Over a mouth wide open a tongue also goes on unchanged from deep within. A moustache is darker
+ * and far less red than skin. */
 #include "makeup/lips-border.h"
 
 #include <math.h>
@@ -15,6 +16,7 @@
 /* Widest opening that no tongue is looked for in, and narrowest where one is, mm. */
 #define SHUT_MM 15.0
 #define OPEN_MM 19.0
+#define HAIR_GAP 16 /* columns; the corners are as wide */
 
 /* A place's colour: Lab, and its a and b as they are whatever the shading (Lab's a, b and L + 16
  * go alike with the light; a little more keeps the noise of dark pixels down). */
@@ -160,26 +162,88 @@ get_tongue (const Mouth *mouth, int i)
   return ramp (SHUT_MM, OPEN_MM, lips->gap) * (1 - ramp (6, 10, step)) * ramp (18, 26, darkest);
 }
 
+/* How sure it is that column i is hair (a moustache over the lip, a strand): darker than skin and
+ * far less red, which lips never are. */
+static double
+get_hair (const Mouth *mouth, int i)
+{
+  static const double shares[] = { 0.3, 0.5, 0.7 };
+  const Color *skin = &mouth->skin[0];
+  double sure = ramp (0.06, 0.10, skin->red); /* not in a photo without colours */
+
+  for (gsize k = 0; k < G_N_ELEMENTS (shares); k++)
+    {
+      Color color = look_along (mouth, i, shares[k], 0);
+
+      sure = MIN (sure, ramp (0.36, 0.24, color.red / MAX (skin->red, 0.1))
+                            * ramp (-4, -12, color.L - skin->L));
+    }
+  return sure;
+}
+
+/* The mean over five columns, of those away from the corners. */
+static void
+smooth_columns (double sure[N])
+{
+  double raw[N];
+
+  for (int i = 0; i < N; i++)
+    raw[i] = fabs (sin (2 * G_PI * i / N)) < CORNER ? 0 : sure[i];
+  for (int i = 0; i < N; i++)
+    {
+      sure[i] = 0;
+      for (int k = -2; k <= 2; k++)
+        sure[i] += raw[(i + k + N) % N] / 5;
+    }
+}
+
+/* Marks what hair covers. A dark lip may look like hair in a few columns: a third must, before any
+ * is believed; then half as sure is enough, and a gap of few columns is none. */
+static void
+mark_hair (const Mouth *mouth, gboolean covered[N])
+{
+  gboolean hair[N];
+  double sure[N];
+  int n = 0, run = 0;
+
+  for (int i = 0; i < N; i++)
+    sure[i] = get_hair (mouth, i);
+  smooth_columns (sure);
+  for (int i = 0; i < N; i++)
+    {
+      n += sure[i] > 0.5;
+      hair[i] = sure[i] > 0.25;
+    }
+  if (n < N / 3)
+    return;
+  for (int i = 0; i < 2 * N; i++)
+    if (!hair[i % N])
+      run++;
+    else
+      {
+        for (int k = 1; run < HAIR_GAP && i > run && k <= run; k++)
+          hair[(i - k) % N] = TRUE;
+        run = 0;
+      }
+  for (int i = 0; i < N; i++)
+    covered[i] |= hair[i];
+}
+
 /* Columns that are covered; FALSE when none is. */
 static gboolean
 find_columns (const Mouth *mouth, gboolean covered[N])
 {
-  double sure[N];
   gboolean any = FALSE;
+  double sure[N];
 
   for (int i = 0; i < N; i++)
-    sure[i] = fabs (sin (2 * G_PI * i / N)) < CORNER
-                  ? 0
-                  : MAX (get_crossing (mouth, i), get_tongue (mouth, i));
+    sure[i] = MAX (get_crossing (mouth, i), get_tongue (mouth, i));
+  smooth_columns (sure);
   for (int i = 0; i < N; i++)
-    {
-      double sum = 0;
-
-      for (int k = -2; k <= 2; k++)
-        sum += sure[(i + k + N) % N] / 5;
-      covered[i] = sum > 0.5;
-      any |= covered[i];
-    }
+    covered[i] = sure[i] > 0.5;
+  mark_hair (mouth, covered);
+  for (int i = 0; i < N; i++)
+    any |= covered[i];
   return any;
 }
 
