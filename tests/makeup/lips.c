@@ -6,6 +6,7 @@
 #include "makeup/lips.h"
 
 #include <math.h>
+#include <string.h>
 
 #define STRAW_MM 4.5
 
@@ -137,6 +138,75 @@ test_straw (void)
     }
 }
 
+/* Where the upper lip ends over x, between the mouth's corners; else above the mouth. */
+static double
+get_line (const VanityFace *face, double x)
+{
+  static const int upper[] = { 78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308 };
+
+  for (gsize i = 0; i + 1 < G_N_ELEMENTS (upper); i++)
+    {
+      const VanityPoint *a = &face->points[upper[i]], *b = &face->points[upper[i + 1]];
+
+      if (x >= (double)a->x && x < (double)b->x)
+        return (double)a->y + (x - (double)a->x) / (double)(b->x - a->x) * (double)(b->y - a->y);
+    }
+  return (double)face->points[78].y;
+}
+
+/* A moustache that hangs over the upper lip wears no lipstick; the lower lip does. (The fairest
+ * skin here has as little colour as a photo without any, where nothing can be told.) */
+static void
+test_moustache (void)
+{
+  for (gsize s = 1; s < G_N_ELEMENTS (skins); s++)
+    {
+      Portrait portrait = PORTRAIT_INIT;
+      VanityFace face;
+      g_autoptr (VanityImage) image = NULL;
+      g_autoptr (VanityImage) worn = NULL;
+      g_autoptr (VanityPath) outer = NULL;
+      g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+      double unit = portrait.face / 140, hair = 0, lips = 0;
+      int n_hair = 0, n_lips = 0;
+
+      portrait.skin = skins[s];
+      image = portrait_new (&portrait, &face);
+      if (image == NULL)
+        return;
+      outer = new_contour (&face, VANITY_CONTOUR_LIPS_OUTER);
+      for (int x = (int)(face.points[61].x - 6 * unit); x < face.points[291].x + 6 * unit; x++)
+        for (int y = (int)face.points[2].y; y + 0.5 < get_line (&face, x + 0.5); y++)
+          memset (vanity_image_row (image, y) + 4 * x, g_rand_int_range (rand, 16, 40), 3);
+      worn = wear (image, &face);
+      for (int y = 0; y < image->height; y++)
+        for (int x = 0; x < image->width; x++)
+          {
+            double change
+                = vanity_lab_delta_e2000 (portrait_lab (image, x, y), portrait_lab (worn, x, y));
+
+            if (vanity_path_get_distance (outer, x + 0.5, y + 0.5) > -unit)
+              continue;
+            if (y + 0.5 < get_line (&face, x + 0.5) - unit)
+              {
+                hair += change;
+                n_hair++;
+              }
+            else if (y > face.points[14].y + 2 * unit)
+              {
+                lips += change;
+                n_lips++;
+              }
+          }
+      g_assert_cmpint (n_hair, >, 50);
+      g_assert_cmpint (n_lips, >, 50);
+      g_test_message ("skin %06x: ΔE00 %.2f on the moustache, %.1f on the lip", skins[s],
+                      hair / n_hair, lips / n_lips);
+      g_assert_cmpfloat (hair / n_hair, <, 1);
+      g_assert_cmpfloat (lips / n_lips, >, 5);
+    }
+}
+
 /* Nothing lies over lips that nothing lies over. */
 static void
 test_bare (void)
@@ -166,6 +236,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/makeup/lips/edge", test_edge);
   g_test_add_func ("/makeup/lips/straw", test_straw);
+  g_test_add_func ("/makeup/lips/moustache", test_moustache);
   g_test_add_func ("/makeup/lips/bare", test_bare);
   return g_test_run ();
 }
