@@ -35,6 +35,9 @@
 #define SURER 0.05f
 /* The square that is looked at then, in regions. */
 #define CLOSER 1.4
+/* A doubtful face must also be seen by the full-range detector in a square of so many regions
+ * around it: cups, craters and wheels are not, faces are. */
+#define AROUND 2.0
 /* Photos darker than this (median, of 255) are looked at again with their middle lifted to
  * `LIFTED`. */
 #define DARK 90
@@ -174,6 +177,40 @@ turn_upright (Search *search, VanityCandidate *candidate)
   return TRUE;
 }
 
+/* Whether a doubtful face is one on a second look, much the same way up: to the full-range detector
+ * with some of what is around it, or, where only half of it is in the photo, to the short-range one
+ * closely. FALSE only when cancelled. */
+static gboolean
+confirm (Search *search, const VanityFace *face, gboolean *seen)
+{
+  VanityDetector *detector
+      = search->mirrored ? search->finder->short_range : search->finder->full_range;
+  VanityRegion region = vanity_region_from_points (face->points), view = region;
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (VanityCandidate));
+
+  *seen = face->score >= DOUBTFUL;
+  if (*seen)
+    return TRUE;
+  view.size *= search->mirrored ? 1 : AROUND;
+  if (!vanity_detector_run (detector, search->frame, &view, found, search->cancellable,
+                            search->error))
+    return FALSE;
+  for (guint i = 0; i < found->len; i++)
+    {
+      const VanityRegion *other = &g_array_index (found, VanityCandidate, i).region;
+      *seen |= vanity_region_overlap (other, &region) > SAME
+               && cos (other->angle - region.angle) > cos (G_PI / 4);
+    }
+  return TRUE;
+}
+
+static gboolean
+reaches_beyond (const VanityFace *face, const VanityImage *image)
+{
+  return face->box[0] < 0 || face->box[1] < 0 || face->box[0] + face->box[2] > image->width
+         || face->box[1] + face->box[3] > image->height;
+}
+
 static gboolean
 is_plausible (Search *search, const VanityFace *face, const VanityPose *pose)
 {
@@ -185,6 +222,8 @@ is_plausible (Search *search, const VanityFace *face, const VanityPose *pose)
         && y <= search->image->height + reach))
     return FALSE;
   float least = search->mirrored ? MIRRORED_PRESENCE : MIN_PRESENCE;
+  if (search->mirrored && !reaches_beyond (face, search->image))
+    return FALSE;
   return face->presence >= least && pose->scale > 0 && pose->residual <= MAX_RESIDUAL
          && MAX (face->box[2], face->box[3]) >= MIN_SIZE;
 }
@@ -231,7 +270,10 @@ try_candidate (Search *search, const VanityCandidate *candidate, int passes)
     return FALSE;
   VanityRegion fitted = face_region (face);
   fitted.size *= 1.5;
-  if (!is_plausible (search, face, &pose) || is_known (search, &fitted))
+  gboolean good = is_plausible (search, face, &pose) && !is_known (search, &fitted);
+  if (good && !confirm (search, face, &good))
+    return FALSE;
+  if (!good)
     {
       g_array_append_val (search->tried, candidate->region);
       return TRUE;
