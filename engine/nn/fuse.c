@@ -43,6 +43,12 @@ count (Fusion *self)
     self->readers[get_root (self, g_array_index (self->graph->outputs, VanityValueId, i))]++;
 }
 
+static const VanityShape *
+get_shape (Fusion *self, VanityValueId value)
+{
+  return &vanity_graph_get_value (self->graph, value)->tensor.shape;
+}
+
 /* The step that alone makes `value`, for this one reader, and can take more work; −1: none. */
 static int
 find_producer (Fusion *self, VanityValueId value)
@@ -52,8 +58,7 @@ find_producer (Fusion *self, VanityValueId value)
 
   if (index < 0 || self->readers[root] != 1
       || (get_step (self, index)->op->flags & VANITY_OPERATOR_FUSES) == 0
-      || !vanity_shape_equal (&vanity_graph_get_value (self->graph, root)->tensor.shape,
-                              &vanity_graph_get_value (self->graph, value)->tensor.shape))
+      || !vanity_shape_equal (get_shape (self, root), get_shape (self, value)))
     return -1;
   return index;
 }
@@ -120,6 +125,33 @@ fuse_activation (Fusion *self, int index)
   absorb (self, from, index);
 }
 
+/* A residual that was given more channels, all zero, to fit: the step that pads it, or −1. A
+ * convolution can leave the padding out. */
+static int
+find_padding (Fusion *self, const VanityStep *producer, VanityValueId value)
+{
+  VanityValueId root = get_root (self, value);
+  int index = self->producers[root];
+  const VanityPadParams *params;
+  VanityStep *step;
+  int last;
+
+  if (index < 0 || root != value || self->readers[root] != 1
+      || !g_str_has_prefix (producer->op->name, "Conv"))
+    return -1;
+  step = get_step (self, index);
+  if (!g_str_equal (step->op->name, "Pad"))
+    return -1;
+  params = step->params;
+  last = get_shape (self, value)->rank - 1;
+  if (params->value != 0.0f || last < 1 || params->before[last] != 0)
+    return -1;
+  for (int i = 0; i < last; i++)
+    if (params->before[i] != 0 || params->after[i] != 0)
+      return -1;
+  return index;
+}
+
 /* An Add of the producer's output and something of the same shape that is there before it. */
 static void
 fuse_residual (Fusion *self, int index)
@@ -133,24 +165,24 @@ fuse_residual (Fusion *self, int index)
       VanityValueId other = step->inputs[1 - side];
       int from = find_producer (self, step->inputs[side]);
       VanityStep *producer;
-      int other_from;
+      int padding;
 
       if (from < 0)
         continue;
       producer = get_step (self, from);
-      if (has_activation (producer) || producer->residual >= 0)
+      if (has_activation (producer) || producer->residual >= 0
+          || !vanity_shape_equal (get_shape (self, other), get_shape (self, step->outputs[0]))
+          || !vanity_shape_equal (get_shape (self, other), get_shape (self, producer->outputs[0])))
         continue;
-      other_from = self->producers[get_root (self, other)];
-      if (other_from >= from || get_root (self, other) == get_root (self, step->inputs[side]))
-        continue;
-      if (!vanity_shape_equal (
-              &vanity_graph_get_value (self->graph, other)->tensor.shape,
-              &vanity_graph_get_value (self->graph, step->outputs[0])->tensor.shape)
-          || !vanity_shape_equal (
-              &vanity_graph_get_value (self->graph, other)->tensor.shape,
-              &vanity_graph_get_value (self->graph, producer->outputs[0])->tensor.shape))
+      padding = find_padding (self, producer, other);
+      if (padding >= 0)
+        other = get_step (self, padding)->inputs[0];
+      if (self->producers[get_root (self, other)] >= from
+          || get_root (self, other) == get_root (self, step->inputs[side]))
         continue;
       producer->residual = other;
+      if (padding >= 0)
+        get_step (self, padding)->op = NULL;
       absorb (self, from, index);
       return;
     }

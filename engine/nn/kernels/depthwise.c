@@ -3,110 +3,218 @@
 #include "nn/kernels/depthwise.h"
 
 #define TILE 4
+/* A whole 3×3 kernel stays in registers along the row. */
+#define MAX_HELD 9
+
+/* Some channels of a row. What is constant where it is inlined is passed beside it. */
+typedef struct
+{
+  const VanityDepthwiseRow *row;
+  int channel;
+  int n;          /* channels, LANES at most */
+  int n_residual; /* of them */
+  vec bias;
+  vec activation[2]; /* what the kind of activation has, spread */
+  vec held[MAX_HELD];
+} Block;
 
 ALWAYS_INLINE void
-finish (const VanityDepthwiseSpan *span, vec x, gint64 pixel, int channel, int n)
+block_init (Block *block, const VanityDepthwiseRow *row, int channel, const int n)
 {
-  gint64 at = pixel * span->channels + channel;
+  const VanityActivation *activation = row->activation;
 
-  if (span->residual != NULL)
-    x = x + vec_load_n (span->residual + at, n);
-  vec_store_n (span->out + at, vec_activate (x, span->activation, channel, n), n);
+  block->row = row;
+  block->channel = channel;
+  block->n = n;
+  block->n_residual = row->residual == NULL ? 0 : MIN (row->residual_channels - channel, n);
+  block->bias = vec_load_n (row->bias + channel, n);
+  switch (activation->kind)
+    {
+    case VANITY_ACTIVATION_SLOPE:
+      block->activation[0] = activation->n_slopes == 1
+                                 ? vec_set1 (activation->slope[0])
+                                 : vec_load_n (activation->slope + channel, n);
+      block->activation[1] = block->activation[0];
+      break;
+    case VANITY_ACTIVATION_HARD_SWISH:
+      block->activation[0] = vec_set1 (activation->alpha);
+      block->activation[1] = vec_set1 (activation->beta);
+      break;
+    case VANITY_ACTIVATION_CLAMP:
+    default:
+      block->activation[0] = vec_set1 (activation->low);
+      block->activation[1] = vec_set1 (activation->high);
+      break;
+    }
 }
 
-/* `pixels` outputs from `pixel` on, all `width` taps of each row; the last three arguments are
- * constants where this is inlined. */
 ALWAYS_INLINE void
-tile (const VanityDepthwiseSpan *span, gint64 pixel, int channel, int n, const int pixels,
-      const int width, const int stride)
+finish (const Block *block, vec *sum, int pixel, const int pixels, const int n)
 {
-  const float *in = span->in + pixel * stride * span->channels + channel;
-  const float *weights = span->weights + channel;
-  vec bias = vec_load_n (span->bias + channel, n);
+  const VanityDepthwiseRow *row = block->row;
+  float *out = row->out + (gint64)pixel * row->channels + block->channel;
+  const vec zero = vec_set1 (0.0f), one = vec_set1 (1.0f);
+  const vec a = block->activation[0], b = block->activation[1];
+
+  if (block->n_residual > 0)
+    {
+      const float *residual
+          = row->residual + (gint64)pixel * row->residual_channels + block->channel;
+
+#pragma GCC unroll 16
+      for (int i = 0; i < pixels; i++)
+        sum[i] = sum[i] + vec_load_n (residual + i * row->residual_channels, block->n_residual);
+    }
+  switch (row->activation->kind)
+    {
+    case VANITY_ACTIVATION_SLOPE:
+#pragma GCC unroll 16
+      for (int i = 0; i < pixels; i++)
+        sum[i] = vec_fma (vec_min (sum[i], zero), a, vec_max (sum[i], zero));
+      break;
+    case VANITY_ACTIVATION_HARD_SWISH:
+#pragma GCC unroll 16
+      for (int i = 0; i < pixels; i++)
+        sum[i] = sum[i] * vec_min (vec_max (vec_fma (sum[i], a, b), zero), one);
+      break;
+    case VANITY_ACTIVATION_CLAMP:
+    default:
+#pragma GCC unroll 16
+      for (int i = 0; i < pixels; i++)
+        sum[i] = vec_min (vec_max (sum[i], a), b);
+      break;
+    }
+#pragma GCC unroll 16
+  for (int i = 0; i < pixels; i++)
+    vec_store_n (out + i * row->channels, sum[i], n);
+}
+
+/* `pixels` outputs from `pixel` on, whose windows lie inside the row. With `held`, the kernel is
+ * 3×3 and in the block. */
+ALWAYS_INLINE void
+tile (const Block *block, int pixel, const int pixels, const int n, const int width,
+      const int stride, const gboolean held)
+{
+  const VanityDepthwiseRow *row = block->row;
+  const int taps_y = held ? 3 : row->taps_y;
+  const float *in
+      = row->in + (gint64)(pixel * stride - row->before) * row->channels + block->channel;
+  const float *weights = row->weights + block->channel;
   vec sum[TILE];
 
 #pragma GCC unroll 16
   for (int i = 0; i < pixels; i++)
-    sum[i] = bias;
-  for (int y = 0; y < span->taps_y; y++)
+    sum[i] = block->bias;
+#pragma GCC unroll 3
+  for (int y = 0; y < taps_y; y++)
     {
       vec w[5];
 
 #pragma GCC unroll 16
       for (int x = 0; x < width; x++)
-        w[x] = vec_load_n (weights + x * span->channels, n);
+        w[x] = held ? block->held[3 * y + x] : vec_load_n (weights + x * row->channels, n);
 #pragma GCC unroll 16
       for (int column = 0; column < (pixels - 1) * stride + width; column++)
         {
-          vec value = vec_load_n (in + column * span->channels, n);
+          vec value = vec_load_n (in + column * row->channels, n);
 
 #pragma GCC unroll 16
           for (int i = 0; i < pixels; i++)
             if (column >= i * stride && column < i * stride + width)
               sum[i] = vec_fma (value, w[column - i * stride], sum[i]);
         }
-      in += span->in_row;
-      weights += span->weights_row;
+      in += row->in_row;
+      weights += width * row->channels;
     }
-#pragma GCC unroll 16
-  for (int i = 0; i < pixels; i++)
-    finish (span, sum[i], pixel + i, channel, n);
+  finish (block, sum, pixel, pixels, n);
 }
 
+/* One output of any kernel, whose window may hang over the ends of the row. */
 ALWAYS_INLINE void
-run_tiles (const VanityDepthwiseSpan *span, int channel, int n, const int width, const int stride)
+single (const Block *block, int pixel, const int n)
 {
-  gint64 pixel = 0;
+  const VanityDepthwiseRow *row = block->row;
+  int start = pixel * row->stride - row->before;
+  int first = start < 0 ? (row->dilation - 1 - start) / row->dilation : 0;
+  int end = start >= row->in_pixels
+                ? 0
+                : MIN (row->taps_x, (row->in_pixels - 1 - start) / row->dilation + 1);
+  const float *weights = row->weights + block->channel;
+  vec sum[1] = { block->bias };
 
-  for (; pixel + TILE <= span->pixels; pixel += TILE)
-    tile (span, pixel, channel, n, TILE, width, stride);
-  for (; pixel < span->pixels; pixel++)
-    tile (span, pixel, channel, n, 1, width, stride);
-}
-
-/* Any kernel: one pixel at a time. */
-static void
-run_any (const VanityDepthwiseSpan *span, int channel, int n)
-{
-  for (gint64 pixel = 0; pixel < span->pixels; pixel++)
+  for (int y = 0; y < row->taps_y; y++)
     {
-      const float *in = span->in + pixel * span->in_pixel + channel;
-      const float *weights = span->weights + channel;
-      vec sum = vec_load_n (span->bias + channel, n);
+      const float *in = row->in + y * row->in_row + block->channel;
 
-      for (int y = 0; y < span->taps_y; y++)
-        for (int x = 0; x < span->taps_x; x++)
-          sum = vec_fma (vec_load_n (in + y * span->in_row + x * span->in_tap, n),
-                         vec_load_n (weights + y * span->weights_row + x * span->channels, n), sum);
-      finish (span, sum, pixel, channel, n);
+      for (int x = first; x < end; x++)
+        sum[0] = vec_fma (vec_load_n (in + (gint64)(start + x * row->dilation) * row->channels, n),
+                          vec_load_n (weights + (gint64)x * row->channels, n), sum[0]);
+      weights += (gint64)row->taps_x * row->channels;
     }
+  finish (block, sum, pixel, 1, n);
 }
 
 ALWAYS_INLINE void
-run_channels (const VanityDepthwiseSpan *span, int channel, int n)
+run_tiles (Block *block, const int n, const int width, const int stride, const gboolean held)
 {
-  gboolean dense = span->in_tap == span->channels;
-  gint64 stride = span->in_pixel / span->channels;
+  const VanityDepthwiseRow *row = block->row;
+  /* Pixels [first, end) have their windows inside the row. */
+  int first = MIN ((row->before + stride - 1) / stride, row->pixels);
+  int room = row->in_pixels + row->before - width;
+  int end = room < 0 ? first : CLAMP (room / stride + 1, first, row->pixels);
+  int pixel = 0;
 
-  if (dense && span->taps_x == 3 && stride == 1)
-    run_tiles (span, channel, n, 3, 1);
-  else if (dense && span->taps_x == 3 && stride == 2)
-    run_tiles (span, channel, n, 3, 2);
-  else if (dense && span->taps_x == 5 && stride == 1)
-    run_tiles (span, channel, n, 5, 1);
-  else if (dense && span->taps_x == 5 && stride == 2)
-    run_tiles (span, channel, n, 5, 2);
+  if (held)
+    {
+#pragma GCC unroll 16
+      for (int t = 0; t < MAX_HELD; t++)
+        block->held[t] = vec_load_n (row->weights + block->channel + t * row->channels, n);
+    }
+  for (; pixel < first; pixel++)
+    single (block, pixel, n);
+  for (; pixel + TILE <= end; pixel += TILE)
+    tile (block, pixel, TILE, n, width, stride, held);
+  /* The last tile does some pixels twice, unless their residual may be gone by then. */
+  if (pixel < end && end - first >= TILE && row->residual == NULL)
+    {
+      tile (block, end - TILE, TILE, n, width, stride, held);
+      pixel = end;
+    }
+  for (; pixel < row->pixels; pixel++)
+    single (block, pixel, n);
+}
+
+ALWAYS_INLINE void
+run_channels (const VanityDepthwiseRow *row, int channel, const int n)
+{
+  gboolean dense = row->dilation == 1;
+  Block block;
+
+  block_init (&block, row, channel, n);
+  if (dense && row->taps_x == 3 && row->taps_y == 3 && row->stride == 1)
+    run_tiles (&block, n, 3, 1, TRUE);
+  else if (dense && row->taps_x == 3 && row->taps_y == 3 && row->stride == 2)
+    run_tiles (&block, n, 3, 2, TRUE);
+  else if (dense && row->taps_x == 3 && row->stride == 1)
+    run_tiles (&block, n, 3, 1, FALSE);
+  else if (dense && row->taps_x == 5 && row->stride == 1)
+    run_tiles (&block, n, 5, 1, FALSE);
+  else if (dense && row->taps_x == 5 && row->stride == 2)
+    run_tiles (&block, n, 5, 2, FALSE);
   else
-    run_any (span, channel, n);
+    for (int pixel = 0; pixel < row->pixels; pixel++)
+      single (&block, pixel, n);
 }
 
 void
-KERNEL (depthwise_span) (const VanityDepthwiseSpan *span)
+KERNEL (depthwise_row) (const VanityDepthwiseRow *row)
 {
   int channel = 0;
+  int rest;
 
-  for (; channel + LANES <= span->channels; channel += LANES)
-    run_channels (span, channel, LANES);
-  if (channel < span->channels)
-    run_channels (span, channel, span->channels - channel);
+  for (; channel + LANES <= row->channels; channel += LANES)
+    run_channels (row, channel, LANES);
+  rest = row->channels - channel;
+  if (rest > 0 && rest < LANES) /* the second, so that the compiler knows it, too */
+    run_channels (row, channel, rest);
 }

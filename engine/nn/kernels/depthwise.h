@@ -3,4 +3,4 @@
 
 #include "nn/kernels/elementwise.h"
 
-void KERNEL (depthwise_span) (const VanityDepthwiseSpan *span);
+void KERNEL (depthwise_row) (const VanityDepthwiseRow *row);

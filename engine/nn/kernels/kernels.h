@@ -70,28 +70,34 @@ typedef struct
   int rows;              /* 1 to max_rows */
   float *out;            /* of column 0 */
   gint64 out_stride;     /* between rows */
-  const float *residual; /* with the strides of `out`, may be it; NULL: none */
+  const float *residual; /* of column 0, may be `out`; NULL: none */
+  gint64 residual_stride;
+  int residual_columns; /* those past them have a residual of 0 */
   const VanityActivation *activation;
 } VanityMatrixTile;
 
-/* Some neighbouring pixels of a row of a depthwise convolution, whose windows are all cut the same
- * way by the border, if they are. */
+/* A row of pixels of a depthwise convolution. */
 typedef struct
 {
-  const float *in;      /* first tap of the first pixel */
-  gint64 in_row;        /* to the next row of taps */
-  gint64 in_tap;        /* to the next tap */
-  gint64 in_pixel;      /* to the next pixel's first tap */
+  const float *in; /* the first row of taps, its first pixel */
+  gint64 in_row;   /* to the next row of taps */
+  int in_pixels;   /* of a row; taps before and behind them see zeros */
+  int before;      /* output pixel x has its first tap at input pixel x · stride − before */
+  int stride;
+  int dilation; /* along the row */
+
   const float *weights; /* [taps_y, taps_x, channels] */
-  gint64 weights_row;
   const float *bias;
-  int taps_y, taps_x;
+  int taps_y; /* only those that lie inside the image, perhaps none */
+  int taps_x;
   int channels;
-  gint64 pixels;
+
+  int pixels;
   float *out;
-  const float *residual;
+  const float *residual; /* may be `out`; NULL: none */
+  int residual_channels; /* those past them have a residual of 0 */
   const VanityActivation *activation;
-} VanityDepthwiseSpan;
+} VanityDepthwiseRow;
 
 typedef struct
 {
@@ -112,7 +118,7 @@ typedef struct
   void (*mix4) (float *out, const float *in0, const float *in1, const float *in2, const float *in3,
                 float weight0, float weight1, float weight2, float weight3, gint64 count);
   void (*matrix_tile) (const VanityMatrixTile *tile);
-  void (*depthwise_span) (const VanityDepthwiseSpan *span);
+  void (*depthwise_row) (const VanityDepthwiseRow *row);
 } VanityKernels;
 
 /* The best this processor can run, or what VANITY_ISA names if it can run that. */

@@ -101,18 +101,19 @@ multiply (const int rows, const int vectors, const int parts, const VanityMatrix
   for (int r = 0; r < rows; r++)
     {
       const float *residual
-          = tile->residual != NULL ? tile->residual + r * tile->out_stride + column : NULL;
+          = tile->residual != NULL ? tile->residual + r * tile->residual_stride + column : NULL;
 
 #pragma GCC unroll 16
       for (int v = 0; v < vectors; v++)
         {
-          int n = v == vectors - 1 ? last : LANES;
+          int n
+              = MIN (v == vectors - 1 ? last : LANES, tile->residual_columns - column - v * LANES);
           vec x = sum[r][v][0];
 
 #pragma GCC unroll 16
           for (int p = 1; p < parts; p++)
             x = x + sum[r][v][p];
-          if (residual != NULL)
+          if (residual != NULL && n > 0)
             x = x + vec_load_n (residual + v * LANES, n);
           sum[r][v][0] = x;
         }

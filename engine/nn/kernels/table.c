@@ -27,5 +27,5 @@ const VanityKernels vanity_kernels_portable
         .unary = KERNEL (unary),
         .mix4 = KERNEL (mix4),
         .matrix_tile = KERNEL (matrix_tile),
-        .depthwise_span = KERNEL (depthwise_span),
+        .depthwise_row = KERNEL (depthwise_row),
       };

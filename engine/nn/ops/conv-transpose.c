@@ -133,8 +133,8 @@ conv_transpose_prepare (VanityCall *call)
     for (int y = 0; y < phases_y; y++)
       for (int x = 0; x < phases_x; x++)
         prepare_phase (call, &state->gemms[state->n_gemms++], g, y, x);
-  call->scratch_bytes = vanity_implicit_gemm_get_scratch (
-      state->gemms, state->n_gemms, call->kernels, vanity_pool_get_threads (call->pool));
+  call->scratch_bytes = vanity_implicit_gemm_get_scratch (state->gemms, state->n_gemms,
+                                                          vanity_pool_get_threads (call->pool));
 }
 
 static void

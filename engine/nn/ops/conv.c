@@ -145,8 +145,8 @@ prepare_gemms (VanityCall *call, ConvState *state)
           (gint64)taps * group_in, taps_at, 1, 1.0f, bias != NULL ? bias + g * group_out : NULL);
       call->state_bytes += gemm->panel_bytes;
     }
-  call->scratch_bytes = vanity_implicit_gemm_get_scratch (
-      state->gemms, params->group, call->kernels, vanity_pool_get_threads (call->pool));
+  call->scratch_bytes = vanity_implicit_gemm_get_scratch (state->gemms, params->group,
+                                                          vanity_pool_get_threads (call->pool));
 }
 
 static void
@@ -176,73 +176,46 @@ conv_release (VanityCall *call)
   g_free (state);
 }
 
-/* Pixels [first, end) of an output row, whose windows all have the taps [first_x, last_x). */
-static void
-depthwise_span (VanityCall *call, VanityDepthwiseSpan *span, gint64 row, int y0, int first_y,
-                int first, int end, int first_x, int last_x)
-{
-  const VanityConvParams *params = call->params;
-  const ConvState *state = call->state;
-  const VanityWindow *window = &params->window;
-  gint64 at = (row * window->out[1] + first) * params->out_channels;
-  gint64 image = row / window->out[0];
-  int y = y0 + first_y * window->dilation[0];
-  int x = first * window->stride[1] - window->before[1] + first_x * window->dilation[1];
-
-  span->in = (const float *)call->inputs[0].data
-             + ((image * window->in[0] + y) * window->in[1] + x) * params->in_channels;
-  span->weights
-      = state->weights + (gint64)(first_y * window->kernel[1] + first_x) * params->out_channels;
-  span->taps_x = last_x - first_x;
-  span->pixels = end - first;
-  span->out = (float *)call->outputs[0].data + at;
-  span->residual
-      = call->epilogue.has_residual ? (const float *)call->epilogue.residual.data + at : NULL;
-  call->kernels->depthwise_span (span);
-}
-
+/* Output rows [from, to), of all images. */
 static void
 depthwise_run (VanityCall *call, gint64 from, gint64 to, int worker)
 {
   const VanityConvParams *params = call->params;
   const ConvState *state = call->state;
   const VanityWindow *window = &params->window;
-  int channels = params->out_channels;
-  int taps = window->kernel[0] * window->kernel[1];
-  VanityDepthwiseSpan span = {
-    .in_row = (gint64)window->dilation[0] * window->in[1] * channels,
-    .in_tap = (gint64)window->dilation[1] * channels,
-    .in_pixel = (gint64)window->stride[1] * channels,
-    .weights_row = (gint64)window->kernel[1] * channels,
-    .bias = state->weights + (gint64)taps * channels,
-    .channels = channels,
+  const VanityTensor *residual = &call->epilogue.residual;
+  gint64 channels = params->out_channels;
+  gint64 taps = (gint64)window->kernel[0] * window->kernel[1];
+  VanityDepthwiseRow row = {
+    .in_row = window->dilation[0] * window->in[1] * channels,
+    .in_pixels = window->in[1],
+    .before = window->before[1],
+    .stride = window->stride[1],
+    .dilation = window->dilation[1],
+    .bias = state->weights + taps * channels,
+    .taps_x = window->kernel[1],
+    .channels = params->out_channels,
+    .pixels = window->out[1],
+    .residual_channels = call->epilogue.has_residual ? residual->shape.dim[3] : 0,
     .activation = &call->epilogue.activation,
   };
 
-  for (gint64 row = from; row < to; row++)
+  for (gint64 at = from; at < to; at++)
     {
-      int y0, first_y, last_y;
+      gint64 image = at / window->out[0];
+      int y0, first, last;
 
-      vanity_window_clip (window, 0, row % window->out[0], &y0, &first_y, &last_y);
-      span.taps_y = last_y - first_y;
-      for (int x = 0; x < window->out[1];)
-        {
-          int x0, first_x, last_x, end = x + 1;
-
-          vanity_window_clip (window, 1, x, &x0, &first_x, &last_x);
-          /* Neighbours whose windows are cut alike go together. */
-          while (end < window->out[1])
-            {
-              int next_first, next_last;
-
-              vanity_window_clip (window, 1, end, &x0, &next_first, &next_last);
-              if (next_first != first_x || next_last != last_x)
-                break;
-              end++;
-            }
-          depthwise_span (call, &span, row, y0, first_y, x, end, first_x, last_x);
-          x = end;
-        }
+      vanity_window_clip (window, 0, at % window->out[0], &y0, &first, &last);
+      row.taps_y = last - first;
+      row.in = (const float *)call->inputs[0].data
+               + (image * window->in[0] + (row.taps_y > 0 ? y0 + first * window->dilation[0] : 0))
+                     * window->in[1] * channels;
+      row.weights = state->weights + first * window->kernel[1] * channels;
+      row.out = (float *)call->outputs[0].data + at * window->out[1] * channels;
+      row.residual = call->epilogue.has_residual ? (const float *)residual->data
+                                                       + at * window->out[1] * row.residual_channels
+                                                 : NULL;
+      call->kernels->depthwise_row (&row);
     }
 }
 

@@ -66,6 +66,7 @@ find_runs (VanityImplicitGemm *gemm)
           }
     }
   gemm->n_runs = gemm->n_taps / per_run;
+  gemm->run_taps = per_run;
   gemm->run_length = per_run * gemm->in_count;
   gemm->runs = g_new (gint64, gemm->n_runs);
   for (int r = 0; r < gemm->n_runs; r++)
@@ -74,6 +75,23 @@ find_runs (VanityImplicitGemm *gemm)
 
       gemm->runs[r] = ((gint64)tap[0] * gemm->in[1] + tap[1]) * gemm->in_channels + gemm->in_first;
     }
+}
+
+/* Pixels that a run of all rows of a tile spans when gathered. */
+static gint64
+get_gathered_pixels (const VanityImplicitGemm *gemm)
+{
+  return (gint64)(gemm->tile - 1) * gemm->gathered_pitch + gemm->run_taps;
+}
+
+/* The windows of neighbours overlap there as they do in the image, or else touch. */
+static void
+place_gathered (VanityImplicitGemm *gemm)
+{
+  gemm->gathered_pitch = MIN (gemm->stride[1], gemm->run_taps);
+  gemm->gathered_runs = g_new (gint64, gemm->n_runs);
+  for (int r = 0; r < gemm->n_runs; r++)
+    gemm->gathered_runs[r] = r * get_gathered_pixels (gemm) * gemm->in_count;
 }
 
 static void
@@ -132,6 +150,7 @@ vanity_implicit_gemm_pack (VanityImplicitGemm *gemm, const VanityKernels *kernel
   gemm->tiles_in_row = (gemm->out[1] + kernels->max_rows - 1) / kernels->max_rows;
   gemm->tile = (gemm->out[1] + gemm->tiles_in_row - 1) / gemm->tiles_in_row;
   gemm->tiles_in_row = (gemm->out[1] + gemm->tile - 1) / gemm->tile;
+  place_gathered (gemm);
 
   gemm->panel_bytes
       = (inner + 1) * (n_panels * width - (narrow_end ? kernels->lanes : 0)) * sizeof (float);
@@ -158,48 +177,86 @@ vanity_implicit_gemm_clear (VanityImplicitGemm *gemm)
 {
   vanity_aligned_free (gemm->panels);
   g_free (gemm->runs);
+  g_free (gemm->gathered_runs);
   g_free (gemm->tap);
 }
 
 static gsize
-get_gather_bytes (const VanityImplicitGemm *gemm, const VanityKernels *kernels)
+get_gather_bytes (const VanityImplicitGemm *gemm)
 {
   if (gemm->inside[0][0] == 0 && gemm->inside[0][1] == gemm->out[0] && gemm->inside[1][0] == 0
       && gemm->inside[1][1] == gemm->out[1])
     return 0;
-  return (get_inner (gemm) * kernels->max_rows * sizeof (float) + 63) / 64 * 64;
+  return (gemm->n_runs * get_gathered_pixels (gemm) * gemm->in_count * sizeof (float) + 63) / 64
+         * 64;
 }
 
 gsize
-vanity_implicit_gemm_get_scratch (const VanityImplicitGemm *gemms, int n_gemms,
-                                  const VanityKernels *kernels, int threads)
+vanity_implicit_gemm_get_scratch (const VanityImplicitGemm *gemms, int n_gemms, int threads)
 {
   gsize bytes = 0;
 
   for (int i = 0; i < n_gemms; i++)
-    bytes = MAX (bytes, get_gather_bytes (&gemms[i], kernels));
+    bytes = MAX (bytes, get_gather_bytes (&gemms[i]));
   return bytes * threads;
 }
 
-/* The windows of pixels [x, x + rows) of output row y, one after the other. */
+/* `count` pixels of input row y from x on, as far as they are there. */
+static void
+gather_pixels (const VanityImplicitGemm *gemm, const float *in, int y, int x, int count, float *out)
+{
+  int first = CLAMP (-x, 0, count);
+  int end = CLAMP (gemm->in[1] - x, first, count);
+  gint64 channels = gemm->in_count;
+  const float *source;
+
+  if (y < 0 || y >= gemm->in[0] || first == end)
+    {
+      memset (out, 0, count * channels * sizeof *out);
+      return;
+    }
+  source = in + ((gint64)y * gemm->in[1] + x + first) * gemm->in_channels + gemm->in_first;
+  memset (out, 0, first * channels * sizeof *out);
+  if (channels == gemm->in_channels)
+    memcpy (out + first * channels, source, (end - first) * channels * sizeof *out);
+  else
+    for (int i = first; i < end; i++, source += gemm->in_channels)
+      memcpy (out + i * channels, source, channels * sizeof *out);
+  memset (out + end * channels, 0, (count - end) * channels * sizeof *out);
+}
+
+/* What the windows of pixels [x, x + rows) of output row y see. */
 static void
 gather (const VanityImplicitGemm *gemm, const float *in, int y, int x, int rows, float *gathered)
 {
-  gsize bytes = gemm->in_count * sizeof (float);
+  gboolean whole = gemm->gathered_pitch == gemm->stride[1];
 
-  for (int r = 0; r < rows; r++)
-    for (int t = 0; t < gemm->n_taps; t++)
-      {
-        int sy = y * gemm->stride[0] + gemm->tap[t][0];
-        int sx = (x + r) * gemm->stride[1] + gemm->tap[t][1];
+  for (int r = 0; r < gemm->n_runs; r++)
+    {
+      const int *tap = gemm->tap[r * gemm->run_taps];
+      int sy = y * gemm->stride[0] + tap[0];
+      int sx = x * gemm->stride[1] + tap[1];
+      float *out = gathered + gemm->gathered_runs[r];
 
-        if (sy >= 0 && sy < gemm->in[0] && sx >= 0 && sx < gemm->in[1])
-          memcpy (gathered,
-                  in + ((gint64)sy * gemm->in[1] + sx) * gemm->in_channels + gemm->in_first, bytes);
-        else
-          memset (gathered, 0, bytes);
-        gathered += gemm->in_count;
-      }
+      if (whole)
+        gather_pixels (gemm, in, sy, sx, (rows - 1) * gemm->gathered_pitch + gemm->run_taps, out);
+      else
+        for (int i = 0; i < rows; i++)
+          gather_pixels (gemm, in, sy, sx + i * gemm->stride[1], gemm->run_taps,
+                         out + (gint64)i * gemm->run_length);
+    }
+}
+
+/* Where the residual of the output at `at` lies: it may have fewer channels. */
+static gint64
+find_residual (const VanityImplicitGemm *gemm, const VanityCall *call, gint64 at)
+{
+  const VanityShape *shape = &call->outputs[0].shape;
+  const VanityShape *residual = &call->epilogue.residual.shape;
+
+  if (vanity_shape_equal (shape, residual))
+    return at;
+  return at / shape->dim[3] * residual->dim[3] + gemm->first_channel;
 }
 
 static void
@@ -209,7 +266,6 @@ run_tiles (const Job *job, gint64 from, gint64 to, int first_column, int last_co
   const VanityImplicitGemm *gemm = job->gemm;
   VanityCall *call = job->call;
   const float *residual = call->epilogue.has_residual ? call->epilogue.residual.data : NULL;
-  gint64 gathered_runs[1] = { 0 };
   int tile_index = from % gemm->tiles_in_row;
   int y = from / gemm->tiles_in_row % gemm->out[0];
   gint64 image = from / gemm->tiles_in_row / gemm->out[0];
@@ -219,10 +275,19 @@ run_tiles (const Job *job, gint64 from, gint64 to, int first_column, int last_co
     .first_column = first_column,
     .last_column = last_column,
     .first_channel = gemm->first_channel,
+    .n_runs = gemm->n_runs,
+    .run_length = gemm->run_length,
     .out_stride = gemm->out_pixel,
+    .residual_stride
+    = residual != NULL ? find_residual (gemm, call, gemm->out_pixel) - find_residual (gemm, call, 0)
+                       : 0,
+    .residual_columns = gemm->columns,
     .activation = &call->epilogue.activation,
   };
 
+  if (residual != NULL
+      && !vanity_shape_equal (&call->epilogue.residual.shape, &call->outputs[0].shape))
+    tile.residual_columns = call->epilogue.residual.shape.dim[3] - gemm->first_channel;
   for (gint64 i = from; i < to; i++)
     {
       const float *in = (const float *)call->inputs[0].data
@@ -233,7 +298,7 @@ run_tiles (const Job *job, gint64 from, gint64 to, int first_column, int last_co
 
       tile.rows = MIN (gemm->tile, gemm->out[1] - x);
       tile.out = (float *)call->outputs[0].data + at;
-      tile.residual = residual != NULL ? residual + at : NULL;
+      tile.residual = residual != NULL ? residual + find_residual (gemm, call, at) : NULL;
       if (y >= gemm->inside[0][0] && y < gemm->inside[0][1] && x >= gemm->inside[1][0]
           && x + tile.rows <= gemm->inside[1][1])
         {
@@ -242,17 +307,13 @@ run_tiles (const Job *job, gint64 from, gint64 to, int first_column, int last_co
                           * gemm->in_channels;
           tile.row_stride = (gint64)gemm->stride[1] * gemm->in_channels;
           tile.runs = gemm->runs;
-          tile.n_runs = gemm->n_runs;
-          tile.run_length = gemm->run_length;
         }
       else
         {
           gather (gemm, in, y, x, tile.rows, gathered);
           tile.in = gathered;
-          tile.row_stride = get_inner (gemm);
-          tile.runs = gathered_runs;
-          tile.n_runs = 1;
-          tile.run_length = get_inner (gemm);
+          tile.row_stride = (gint64)gemm->gathered_pitch * gemm->in_count;
+          tile.runs = gemm->gathered_runs;
         }
       call->kernels->matrix_tile (&tile);
 

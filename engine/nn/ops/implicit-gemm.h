@@ -1,6 +1,6 @@
 /* Convolutions as matrix products, without the matrix: rows are pixels, a row's elements are the
- * pixels under the window, read where they lie. Only where a window hangs over the border are its
- * pixels gathered, with zeros for those that are not there.
+ * pixels under the window, read where they lie. Only where a window hangs over the border are the
+ * pixels of its tile gathered, with zeros for those that are not there.
  *
  * Conv is one such product for each group, ConvTranspose one for each phase of its stride, Gemm one
  * over a single row of "pixels". */
@@ -34,11 +34,14 @@ typedef struct
   /* Set by vanity_implicit_gemm_pack (). */
   float *panels;
   gsize panel_bytes;
-  gint64 *runs; /* run r of a row that lies inside, from where pixel (y · stride, x · stride) is */
   int n_runs;
+  int run_taps; /* in a run: taps that are neighbours in memory */
   int run_length;
-  int inside[2][2]; /* [first, end) of the outputs whose windows lie inside, of y and x */
-  int tile;         /* pixels in a tile: rows of a product */
+  gint64 *runs; /* run r of a row that lies inside, from where pixel (y · stride, x · stride) is */
+  gint64 *gathered_runs; /* run r of the first row of a tile that was gathered */
+  int gathered_pitch;    /* pixels from row to row there */
+  int inside[2][2];      /* [first, end) of the outputs whose windows lie inside, of y and x */
+  int tile;              /* pixels in a tile: rows of a product */
   int tiles_in_row;
 } VanityImplicitGemm;
 
@@ -50,8 +53,7 @@ void vanity_implicit_gemm_pack (VanityImplicitGemm *gemm, const VanityKernels *k
 void vanity_implicit_gemm_clear (VanityImplicitGemm *gemm);
 
 /* Bytes of scratch that a run with so many threads needs. */
-gsize vanity_implicit_gemm_get_scratch (const VanityImplicitGemm *gemms, int n_gemms,
-                                        const VanityKernels *kernels, int threads);
+gsize vanity_implicit_gemm_get_scratch (const VanityImplicitGemm *gemms, int n_gemms, int threads);
 
 /* Runs products that read one input and write one output; honours call->epilogue. */
 void vanity_implicit_gemm_run (const VanityImplicitGemm *gemms, int n_gemms, VanityCall *call);
