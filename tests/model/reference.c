@@ -21,7 +21,8 @@ test_model (gconstpointer file_name)
                                 : "VANITY_TFLITE does not name TensorFlow Lite");
       return;
     }
-  g_autoptr (Reference) reference = reference_load (path, 0);
+  /* XNNPACK's kernels: TensorFlow Lite's own add a mean up one by one and lose its small end. */
+  g_autoptr (Reference) reference = reference_load (path, 1);
   VanityGraph *graph = vanity_model_load (path, &error);
   g_assert_no_error (error);
   g_autoptr (VanityExecutor) executor = vanity_executor_new (graph, NULL, &error);

@@ -52,6 +52,7 @@ static const struct
   /* No gain, or not the same. */
   { "mode=linear scales=[1.0,0.5,0.5,1.0]", "", 1, 1, "Resize Conv" },
   { "mode=linear scales=[1.0,2.0,2.0,1.0]", "pads=[1,1,1,1]", 3, 1, "Resize Conv" },
+  { "mode=linear scales=[1.0,2.0,2.0,1.0]", "", 2, 1, "Resize Conv" },
   { "mode=linear scales=[1.0,2.0,2.0,1.0]", "pads=[1,0,0,0]", 1, 1, "Resize Conv" },
   { "mode=linear scales=[1.0,2.0,2.0,1.0]", "strides=[2,1]", 1, 1, "Resize Conv" },
 };
@@ -64,8 +65,8 @@ build_resize (int variant)
   int way = variant % 100;
   VanityValueId value = test_graph_add_input (graph, &VANITY_SHAPE (2, 5, 7, 9));
   VanityValueId weights = test_graph_add_weights (
-      graph, &VANITY_SHAPE (6, resizes[way].kernel, resizes[way].kernel, 9 / resizes[way].groups));
-  VanityValueId bias = test_graph_add_weights (graph, &VANITY_SHAPE (6));
+      graph, &VANITY_SHAPE (12, resizes[way].kernel, resizes[way].kernel, 9 / resizes[way].groups));
+  VanityValueId bias = test_graph_add_weights (graph, &VANITY_SHAPE (12));
 
   value = test_graph_add (graph, "Resize", "r", &value, 1, resizes[way].resize);
   value = test_graph_add (graph, "Conv", "c", (VanityValueId[]){ value, weights, bias }, 3,

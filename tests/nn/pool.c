@@ -84,6 +84,22 @@ test_large (void)
   check (&window, 2, 33, FALSE, FALSE);
 }
 
+/* A long sum of like numbers must not lose its small end. */
+static void
+test_long_sum (void)
+{
+  g_autoptr (TestNode) node
+      = test_node_new ("AveragePool", "kernel_shape=[200,180] pads=[1,0,0,1] count_include_pad=0");
+  float *in = test_node_add_input (node, &VANITY_SHAPE (1, 200, 180, 3), 0, 1);
+  float expected[12];
+
+  for (int i = 0; i < 200 * 180 * 3; i++)
+    in[i] = 0.1f;
+  for (int i = 0; i < 12; i++)
+    expected[i] = 0.1f;
+  test_node_check (node, &VANITY_SHAPE (1, 2, 2, 3), expected, 5e-7);
+}
+
 static void
 test_refused (void)
 {
@@ -120,6 +136,7 @@ main (int argc, char **argv)
   test_init (&argc, &argv);
   test_add ("/nn/pool/windows", test_windows);
   test_add ("/nn/pool/large", test_large);
+  test_add ("/nn/pool/long-sum", test_long_sum);
   test_add ("/nn/pool/refused", test_refused);
   return g_test_run ();
 }

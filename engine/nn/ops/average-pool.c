@@ -20,5 +20,6 @@ const VanityOperator vanity_operator_average_pool = {
   .params_size = sizeof (VanityPoolParams),
   .infer = average_pool_infer,
   .cost = vanity_pool_cost,
+  .prepare = vanity_pool_prepare,
   .forward = vanity_pool_forward,
 };

@@ -17,5 +17,6 @@ const VanityOperator vanity_operator_max_pool = {
   .params_size = sizeof (VanityPoolParams),
   .infer = max_pool_infer,
   .cost = vanity_pool_cost,
+  .prepare = vanity_pool_prepare,
   .forward = vanity_pool_forward,
 };

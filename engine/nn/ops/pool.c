@@ -46,6 +46,22 @@ vanity_pool_cost (const VanityCall *call)
          * params->window.kernel[1];
 }
 
+/* A float that many values were added to one by one has lost the later ones' small ends: rows of a
+ * large window are summed apart. */
+static gboolean
+sums_rows (const VanityPoolParams *params)
+{
+  return !params->max && params->window.kernel[0] * params->window.kernel[1] > 64;
+}
+
+void
+vanity_pool_prepare (VanityCall *call)
+{
+  if (sums_rows (call->params))
+    call->scratch_bytes
+        = vanity_pool_get_threads (call->pool) * call->inputs[0].shape.dim[3] * sizeof (float);
+}
+
 static void
 pool_run (VanityCall *call, gint64 from, gint64 to, int worker)
 {
@@ -64,23 +80,30 @@ pool_run (VanityCall *call, gint64 from, gint64 to, int worker)
           = (const float *)call->inputs[0].data + batch * window->in[0] * window->in[1] * channels;
       float *out = (float *)call->outputs[0].data + at * channels;
       int y0, x0, first_y, last_y, first_x, last_x;
+      float *sum = out;
       int taps = 0;
 
       vanity_window_clip (window, 0, y, &y0, &first_y, &last_y);
       vanity_window_clip (window, 1, x, &x0, &first_x, &last_x);
       for (int ky = first_y; ky < last_y; ky++)
-        for (int kx = first_x; kx < last_x; kx++)
-          {
-            const float *tap = in
-                               + ((gint64)(y0 + ky * window->dilation[0]) * window->in[1] + x0
-                                  + kx * window->dilation[1])
-                                     * channels;
+        {
+          if (ky > first_y && sums_rows (params))
+            sum = (float *)call->scratch + worker * channels;
+          for (int kx = first_x; kx < last_x; kx++)
+            {
+              const float *tap = in
+                                 + ((gint64)(y0 + ky * window->dilation[0]) * window->in[1] + x0
+                                    + kx * window->dilation[1])
+                                       * channels;
 
-            if (taps++ == 0)
-              memcpy (out, tap, channels * sizeof (float));
-            else
-              kernels->binary (op, out, out, 1, tap, 1, channels);
-          }
+              if (taps++ == 0 || (sum != out && kx == first_x))
+                memcpy (sum, tap, channels * sizeof (float));
+              else
+                kernels->binary (op, sum, sum, 1, tap, 1, channels);
+            }
+          if (sum != out)
+            kernels->binary (op, out, out, 1, sum, 1, channels);
+        }
       if (!params->max)
         {
           float scale

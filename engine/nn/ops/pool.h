@@ -13,4 +13,5 @@ typedef struct
 /* Fills in the window and the output. */
 gboolean vanity_pool_infer (VanityCall *call, GError **error);
 gint64 vanity_pool_cost (const VanityCall *call);
+void vanity_pool_prepare (VanityCall *call);
 void vanity_pool_forward (VanityCall *call);
