@@ -216,6 +216,25 @@ unref_look (gpointer look)
     vanity_look_unref (look);
 }
 
+/* The gallery is one stop of the Tab key, the chosen tile; arrows move in it. */
+static gboolean
+vanity_look_gallery_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  VanityLookGallery *self = VANITY_LOOK_GALLERY (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  g_autoptr (GList) chosen = gtk_flow_box_get_selected_children (GTK_FLOW_BOX (self->box));
+
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
+    {
+      if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
+        return FALSE;
+      if (chosen != NULL)
+        return gtk_widget_child_focus (chosen->data, direction); /* the cursor goes there too */
+    }
+
+  return GTK_WIDGET_CLASS (vanity_look_gallery_parent_class)->focus (widget, direction);
+}
+
 static void
 vanity_look_gallery_dispose (GObject *object)
 {
@@ -278,6 +297,7 @@ vanity_look_gallery_class_init (VanityLookGalleryClass *klass)
   object_class->finalize = vanity_look_gallery_finalize;
   object_class->get_property = vanity_look_gallery_get_property;
   object_class->set_property = vanity_look_gallery_set_property;
+  widget_class->focus = vanity_look_gallery_focus;
 
   properties[PROP_NARROW]
       = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,

@@ -19,28 +19,6 @@ get_wear (Fixture *fixture)
   return vanity_outfit_get_wear (vanity_document_get_outfit (get_document (fixture)));
 }
 
-/* Opens the portrait; FALSE, with the test skipped, where something for it is missing. */
-static gboolean
-open_portrait (Fixture *fixture)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (fixture->window == NULL || (file = fixture_get_portrait ()) == NULL)
-    return FALSE;
-
-  vanity_window_open_file (fixture->window, file);
-  fixture_wait (fixture, fixture_is_settled);
-  if (g_strcmp0 (vanity_window_get_page (fixture->window), "no-models") == 0)
-    {
-      g_test_skip ("the models are not installed");
-      return FALSE;
-    }
-  g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "photo");
-
-  return TRUE;
-}
-
-/* The tile of the gallery with the most makeup: the last. */
 static GtkFlowBoxChild *
 get_tile (Fixture *fixture, int index)
 {
@@ -62,7 +40,7 @@ test_choose (Fixture *fixture, gconstpointer data)
 {
   VanityLook *chosen;
 
-  if (!open_portrait (fixture))
+  if (!fixture_open_portrait (fixture))
     return;
 
   choose (fixture, 0);
@@ -108,7 +86,7 @@ has_all_pictures (Fixture *fixture)
 static void
 test_pictures (Fixture *fixture, gconstpointer data)
 {
-  if (open_portrait (fixture))
+  if (fixture_open_portrait (fixture))
     fixture_wait (fixture, has_all_pictures);
 }
 
@@ -118,7 +96,7 @@ test_strength (Fixture *fixture, gconstpointer data)
   GtkScale *scale;
   GtkAdjustment *strength;
 
-  if (!open_portrait (fixture))
+  if (!fixture_open_portrait (fixture))
     return;
 
   choose (fixture, 1);
@@ -144,17 +122,6 @@ test_strength (Fixture *fixture, gconstpointer data)
   fixture_wait (fixture, fixture_is_settled);
 }
 
-static gboolean
-press (gpointer widget, guint key)
-{
-  GtkEventController *keys = fixture_find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_KEY);
-  gboolean taken = FALSE;
-
-  g_signal_emit_by_name (keys, "key-pressed", key, 0, 0, &taken);
-
-  return taken;
-}
-
 static void
 test_divider (Fixture *fixture, gconstpointer data)
 {
@@ -163,7 +130,7 @@ test_divider (Fixture *fixture, gconstpointer data)
   const VanityFace *face;
   double width;
 
-  if (!open_portrait (fixture))
+  if (!fixture_open_portrait (fixture))
     return;
 
   fixture_activate (fixture, "view::divider");
@@ -187,11 +154,11 @@ test_divider (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (divider, "moved", -2 * width);
   g_assert_cmpfloat (vanity_compare_view_get_position (view), ==, 0.0);
 
-  g_assert_true (press (divider, GDK_KEY_End));
+  g_assert_true (fixture_press (divider, GDK_KEY_End));
   g_assert_cmpfloat (vanity_compare_view_get_position (view), ==, 1.0);
-  g_assert_true (press (divider, GDK_KEY_Left));
+  g_assert_true (fixture_press (divider, GDK_KEY_Left));
   g_assert_cmpfloat_with_epsilon (vanity_compare_view_get_position (view), 0.98, 1e-9);
-  g_assert_false (press (divider, GDK_KEY_a));
+  g_assert_false (fixture_press (divider, GDK_KEY_a));
 
   gtk_test_accessible_assert_role (divider, GTK_ACCESSIBLE_ROLE_SLIDER);
   gtk_test_accessible_assert_property (divider, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, 98.0);
@@ -209,11 +176,11 @@ test_hold (Fixture *fixture, gconstpointer data)
   VanityCompareView *view;
   GtkEventController *keys;
 
-  if (!open_portrait (fixture))
+  if (!fixture_open_portrait (fixture))
     return;
 
   view = vanity_window_get_view (fixture->window);
-  g_assert_true (press (view, GDK_KEY_space));
+  g_assert_true (fixture_press (view, GDK_KEY_space));
   g_assert_true (vanity_compare_view_get_holding (view));
   keys = fixture_find_controller (view, GTK_TYPE_EVENT_CONTROLLER_KEY);
   g_signal_emit_by_name (keys, "key-released", GDK_KEY_space, 0, 0);
@@ -225,7 +192,7 @@ test_zoom (Fixture *fixture, gconstpointer data)
 {
   VanityCompareView *view;
 
-  if (!open_portrait (fixture))
+  if (!fixture_open_portrait (fixture))
     return;
 
   view = vanity_window_get_view (fixture->window);
@@ -264,7 +231,7 @@ test_save (Fixture *fixture, gconstpointer data)
   const VanityFace *face;
   int changed = 0, astray = 0;
 
-  if (!open_portrait (fixture))
+  if (!fixture_open_portrait (fixture))
     return;
 
   choose (fixture, 0);
@@ -319,7 +286,7 @@ test_copy (Fixture *fixture, gconstpointer data)
   GdkContentProvider *content;
   g_auto (GValue) value = G_VALUE_INIT;
 
-  if (!open_portrait (fixture))
+  if (!fixture_open_portrait (fixture))
     return;
 
   choose (fixture, 1);
@@ -345,7 +312,7 @@ test_stop (Fixture *fixture, gconstpointer data)
   g_autoptr (GFile) file = NULL;
   gboolean saved;
 
-  if (!open_portrait (fixture))
+  if (!fixture_open_portrait (fixture))
     return;
 
   choose (fixture, 3);
@@ -359,24 +326,6 @@ test_stop (Fixture *fixture, gconstpointer data)
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "save"));
 }
 
-/* Two of the portrait, one beside the other. */
-static GFile *
-write_pair (Fixture *fixture)
-{
-  g_autoptr (GFile) portrait = fixture_get_portrait ();
-  g_autoptr (GdkPixbuf) one = gdk_pixbuf_new_from_file (g_file_peek_path (portrait), NULL);
-  int width = gdk_pixbuf_get_width (one), height = gdk_pixbuf_get_height (one);
-  g_autoptr (GdkPixbuf) pair
-      = gdk_pixbuf_new (GDK_COLORSPACE_RGB, gdk_pixbuf_get_has_alpha (one), 8, 2 * width, height);
-  GFile *file = fixture_get_file (fixture, "pair.png");
-
-  gdk_pixbuf_copy_area (one, 0, 0, width, height, pair, 0, 0);
-  gdk_pixbuf_copy_area (one, 0, 0, width, height, pair, width, 0);
-  g_assert_true (gdk_pixbuf_save (pair, g_file_peek_path (file), "png", NULL, NULL));
-
-  return file;
-}
-
 static void
 test_several (Fixture *fixture, gconstpointer data)
 {
@@ -385,13 +334,13 @@ test_several (Fixture *fixture, gconstpointer data)
   VanityOutfit *outfit;
   VanityLook *look;
 
-  if (!open_portrait (fixture))
+  if (!fixture_open_portrait (fixture))
     return;
 
   strip = fixture_find (fixture->window, VANITY_TYPE_FACE_STRIP);
   g_assert_false (gtk_widget_get_visible (strip));
 
-  file = write_pair (fixture);
+  file = fixture_write_pair (fixture);
   vanity_window_open_file (fixture->window, file);
   fixture_wait (fixture, fixture_is_settled);
   g_assert_cmpint (vanity_document_get_n_faces (get_document (fixture)), ==, 2);
@@ -431,7 +380,7 @@ test_save_fails (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GFile) file = NULL;
 
-  if (!open_portrait (fixture))
+  if (!fixture_open_portrait (fixture))
     return;
 
   file = fixture_get_file (fixture, "nowhere/result.png");
@@ -448,7 +397,7 @@ test_back (Fixture *fixture, gconstpointer data)
   VanityDocument *document;
   VanityLook *look;
 
-  if (!open_portrait (fixture))
+  if (!fixture_open_portrait (fixture))
     return;
 
   choose (fixture, 1);

@@ -190,3 +190,51 @@ fixture_find_controller (gpointer widget, GType type)
 
   return NULL;
 }
+
+gboolean
+fixture_open_portrait (Fixture *fixture)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (fixture->window == NULL || (file = fixture_get_portrait ()) == NULL)
+    return FALSE;
+
+  vanity_window_open_file (fixture->window, file);
+  fixture_wait (fixture, fixture_is_settled);
+  if (g_strcmp0 (vanity_window_get_page (fixture->window), "no-models") == 0)
+    {
+      g_test_skip ("the models are not installed");
+      return FALSE;
+    }
+  g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "photo");
+
+  return TRUE;
+}
+
+GFile *
+fixture_write_pair (Fixture *fixture)
+{
+  g_autoptr (GFile) portrait = fixture_get_portrait ();
+  g_autoptr (GdkPixbuf) one = gdk_pixbuf_new_from_file (g_file_peek_path (portrait), NULL);
+  int width = gdk_pixbuf_get_width (one), height = gdk_pixbuf_get_height (one);
+  g_autoptr (GdkPixbuf) pair
+      = gdk_pixbuf_new (GDK_COLORSPACE_RGB, gdk_pixbuf_get_has_alpha (one), 8, 2 * width, height);
+  GFile *file = fixture_get_file (fixture, "pair.png");
+
+  gdk_pixbuf_copy_area (one, 0, 0, width, height, pair, 0, 0);
+  gdk_pixbuf_copy_area (one, 0, 0, width, height, pair, width, 0);
+  g_assert_true (gdk_pixbuf_save (pair, g_file_peek_path (file), "png", NULL, NULL));
+
+  return file;
+}
+
+gboolean
+fixture_press (gpointer widget, guint key)
+{
+  GtkEventController *keys = fixture_find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_KEY);
+  gboolean taken = FALSE;
+
+  g_signal_emit_by_name (keys, "key-pressed", key, 0, 0, &taken);
+
+  return taken;
+}

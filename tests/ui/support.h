@@ -26,6 +26,12 @@ GFile *fixture_write_photo (Fixture *fixture, const char *name, int width, int h
 /* The portrait that the tests use, or NULL, after skipping the test, where it is not there. */
 GFile *fixture_get_portrait (void);
 
+/* Opens it; FALSE, with the test skipped, where something for it is missing. */
+gboolean fixture_open_portrait (Fixture *fixture);
+
+/* The portrait twice, one beside the other; only where the portrait is there. */
+GFile *fixture_write_pair (Fixture *fixture);
+
 typedef gboolean (*Condition) (Fixture *fixture);
 
 /* Runs the main loop until it holds; fails the test after a minute. */
@@ -44,5 +50,8 @@ gpointer fixture_find (gpointer root, GType type);
 
 /* A controller of a type that `widget` has. */
 gpointer fixture_find_controller (gpointer widget, GType type);
+
+/* Lets a widget's own key controller have a key; whether it took it. */
+gboolean fixture_press (gpointer widget, guint key);
 
 G_END_DECLS

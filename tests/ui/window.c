@@ -186,6 +186,49 @@ test_drop (Fixture *fixture, gconstpointer data)
                    ==, 40);
 }
 
+/* Of several files each gets a window. */
+static void
+test_drop_several (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GValue) files = G_VALUE_INIT;
+  GtkApplication *application;
+  GtkDropTarget *target;
+  GFile *three[3];
+  guint before, n = 0;
+  gboolean taken = FALSE;
+
+  if (fixture->window == NULL)
+    return;
+
+  application = GTK_APPLICATION (fixture->application);
+  before = g_list_length (gtk_application_get_windows (application));
+  target = fixture_find_controller (
+      fixture_find (fixture_find (fixture->window, ADW_TYPE_TOAST_OVERLAY), GTK_TYPE_STACK),
+      GTK_TYPE_DROP_TARGET);
+  three[0] = fixture_write_photo (fixture, "one.png", 32, 24);
+  three[1] = fixture_write_photo (fixture, "two.png", 32, 24);
+  three[2] = fixture_write_photo (fixture, "three.png", 32, 24);
+  g_value_init (&files, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&files, gdk_file_list_new_from_array (three, 3));
+  g_signal_emit_by_name (target, "drop", &files, 1.0, 1.0, &taken);
+  g_assert_true (taken);
+  for (int i = 0; i < 3; i++)
+    g_object_unref (three[i]);
+
+  g_assert_cmpuint (g_list_length (gtk_application_get_windows (application)), ==, before + 2);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "one.png");
+  fixture_wait (fixture, fixture_is_settled);
+
+  {
+    g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (application));
+
+    for (GList *l = windows; l != NULL; l = l->next)
+      if (l->data != fixture->window && n++ < 2)
+        gtk_window_destroy (l->data);
+  }
+  g_assert_cmpuint (n, ==, 2);
+}
+
 static gboolean
 has_own_page (Fixture *fixture)
 {
@@ -280,6 +323,7 @@ main (int argc, char **argv)
   ADD ("/ui/window/unreadable", test_unreadable);
   ADD ("/ui/window/no-face", test_no_face);
   ADD ("/ui/window/drop", test_drop);
+  ADD ("/ui/window/drop-several", test_drop_several);
   ADD ("/ui/window/paste", test_paste);
   ADD ("/ui/window/names", test_names);
   return g_test_run ();
