@@ -1,6 +1,7 @@
 #include "model/model.h"
 
 #include "base/error.h"
+#include "model/onnx.h"
 #include "model/tflite.h"
 
 #include <errno.h>
@@ -11,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Networks of faces weigh one or two megabytes. */
+/* Networks of faces weigh one or two megabytes, those of others up to a hundred or so. */
 #define MAX_FILE_SIZE (256 << 20)
 
 /* Sets an error that names the file; returns NULL. */
@@ -77,28 +78,46 @@ read_file (const char *path, GError **error)
   return g_bytes_new_take (g_steal_pointer (&data), status.st_size);
 }
 
-VanityGraph *
-vanity_model_load_bytes (GBytes *bytes, const char *name, GError **error)
+/* `folder` is where a model's external data lies; NULL: nowhere. */
+static VanityGraph *
+read_model (GBytes *bytes, const char *name, const char *folder, const VanityShape *shapes,
+            int n_shapes, GError **error)
 {
+  VanityGraph *graph = NULL;
   gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
+  const guint8 *data = g_bytes_get_data (bytes, &size);
 
   if (size >= 8 && memcmp (data + 4, "TFL3", 4) == 0)
-    {
-      VanityGraph *graph = vanity_tflite_read (bytes, name, error);
-      if (graph == NULL)
-        g_prefix_error (error, "%s: ", name);
-      return graph;
-    }
-  return fail (name, VANITY_ERROR_FORMAT, error, _ ("not a model: only TFLite files are read"));
+    graph = vanity_tflite_read (bytes, name, error);
+  else if (vanity_onnx_sniff (data, size))
+    graph = vanity_onnx_read (bytes, name, folder, shapes, n_shapes, error);
+  else
+    return fail (name, VANITY_ERROR_FORMAT, error,
+                 _ ("not a model: only TFLite and ONNX files are read"));
+  if (graph == NULL)
+    g_prefix_error (error, "%s: ", name);
+  return graph;
 }
 
 VanityGraph *
-vanity_model_load (const char *path, GError **error)
+vanity_model_load_bytes (GBytes *bytes, const char *name, GError **error)
+{
+  return read_model (bytes, name, NULL, NULL, 0, error);
+}
+
+VanityGraph *
+vanity_model_load_shaped (const char *path, const VanityShape *shapes, int n_shapes, GError **error)
 {
   g_autoptr (GBytes) bytes = read_file (path, error);
   if (bytes == NULL)
     return NULL;
   g_autofree char *name = g_filename_display_name (path);
-  return vanity_model_load_bytes (bytes, name, error);
+  g_autofree char *folder = g_path_get_dirname (path);
+  return read_model (bytes, name, folder, shapes, n_shapes, error);
+}
+
+VanityGraph *
+vanity_model_load (const char *path, GError **error)
+{
+  return vanity_model_load_shaped (path, NULL, 0, error);
 }

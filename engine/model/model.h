@@ -1,7 +1,8 @@
 /* Bytes → graph.
  *
- * A graph's inputs and outputs come in the file's order, in its layout, which for TFLite is the
- * graph's own.
+ * A graph's inputs and outputs come in the file's order, in its layout: channels last for TFLite,
+ * [N, C, H, W] for ONNX. All are float32: what an ONNX file has of integers and truth values are
+ * numbers here.
  *
  * Options of an operator stay with its node. The attention mesh needs one of them outside of the
  * network: which points of the mesh the refined lips, right and left eye overwrite, in the order of
@@ -19,9 +20,16 @@
 
 G_BEGIN_DECLS
 
-/* Reads a model file, its format told by its content (TFLite: "TFL3" at byte 4). Errors name the
- * file: _FILE, _FORMAT (cut off, altered), _UNSUPPORTED (an operator by name), _LIMIT. */
+/* Reads a model file, its format told by its content: TFLite has "TFL3" at byte 4, ONNX is a
+ * protobuf message with a graph in it, of operator set 9 to 20. Constants of an ONNX file may lie in
+ * files beside or below it. Errors name the file: _FILE, _FORMAT (cut off, altered), _UNSUPPORTED
+ * (an operator by name), _VALUE (what breaks an operator's rules), _LIMIT. */
 VanityGraph *vanity_model_load (const char *path, GError **error);
+/* The same, for an ONNX file that leaves sizes of its inputs open: they are taken from `shapes`,
+ * one for each input. Without them an open batch is 1, and another open size is an error. */
+VanityGraph *vanity_model_load_shaped (const char *path, const VanityShape *shapes, int n_shapes,
+                                       GError **error);
+/* From memory; `name` stands for the file in errors. Without a folder there is no external data. */
 VanityGraph *vanity_model_load_bytes (GBytes *bytes, const char *name, GError **error);
 
 /* The path of an installed model, "face_detection_short_range.tflite" and so on: looked for in
