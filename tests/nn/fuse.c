@@ -89,10 +89,28 @@ add_activation (VanityGraph *graph, int activation, VanityValueId value, int cha
     }
 }
 
+/* What is added: an input, a constant, or an input with zero channels behind its own. */
+static VanityValueId
+add_term (VanityGraph *graph, const VanityShape *shape, int residual)
+{
+  g_autofree char *pads = NULL;
+  VanityShape narrow = *shape;
+  VanityValueId value;
+
+  if (residual == 3)
+    return test_graph_add_weights (graph, shape);
+  if (residual < 4)
+    return test_graph_add_input (graph, shape);
+  narrow.dim[3] = (shape->dim[3] + 1) / 2;
+  pads = g_strdup_printf ("pads=[0,0,0,0,0,0,0,%d]", (int)(shape->dim[3] - narrow.dim[3]));
+  value = test_graph_add_input (graph, &narrow);
+  return test_graph_add (graph, "Pad", "pad", &value, 1, pads);
+}
+
 static const int even_channels[] = { 2, 8, 16, 18, 34, 64 };
 
 /* producer · 1000 + activation · 100 + residual · 10 + index of channels; residual 1: from the
- * left, 2: from the right, 3: a constant. */
+ * left, 2: from the right, 3: a constant, 4 and 5: as 1 and 2, padded to fit. */
 static VanityGraph *
 build_producer (int variant)
 {
@@ -103,9 +121,9 @@ build_producer (int variant)
   if (residual > 0)
     {
       const VanityShape shape = *vanity_graph_get_shape (graph, value);
-      VanityValueId other = residual == 3 ? test_graph_add_weights (graph, &shape)
-                                          : test_graph_add_input (graph, &shape);
-      VanityValueId inputs[] = { residual == 1 ? other : value, residual == 1 ? value : other };
+      VanityValueId other = add_term (graph, &shape, residual);
+      VanityValueId inputs[]
+          = { residual % 3 == 1 ? other : value, residual % 3 == 1 ? value : other };
 
       value = test_graph_add (graph, "Add", "add", inputs, 2, "");
     }
@@ -118,7 +136,7 @@ test_producers (void)
 {
   for (int producer = 0; producer < N_PRODUCERS; producer++)
     for (int activation = 0; activation < N_ACTIVATIONS; activation++)
-      for (int residual = 0; residual <= 3; residual++)
+      for (int residual = 0; residual <= (producer < GEMM ? 5 : 3); residual++)
         test_check_fusion (build_producer,
                            producer * 1000 + activation * 100 + residual * 10
                                + (producer + activation + residual)
@@ -159,6 +177,10 @@ enum
   RESHAPED_SLOPES, /* the slopes are for the channels of another shape */
   TWO_ACTIVATIONS, /* only the first one fits */
   SUM_AFTER,       /* the sum comes after the activation */
+  PADDED_BEFORE,   /* the term added has its own channels behind zeros */
+  PADDED_ONES,     /* … has ones behind its own */
+  PADDED_ROWS,     /* … has rows of zeros */
+  PADDED_READ,     /* … is read by another, too */
   TWO_PRODUCTS,    /* one takes the other as its residual; only one can */
   N_KEPT,
 };
@@ -214,6 +236,23 @@ build_kept (int variant)
       inputs[1] = test_graph_add_input (graph, &VANITY_SHAPE (2, 9, 7, 16));
       vanity_graph_add_output (graph, test_graph_add (graph, "Add", "a", inputs, 2, ""));
       break;
+    case PADDED_BEFORE:
+    case PADDED_ONES:
+    case PADDED_ROWS:
+    case PADDED_READ:
+      {
+        static const char *const pads[]
+            = { "pads=[0,0,0,4,0,0,0,4]", "pads=[0,0,0,0,0,0,0,8] value=1.0",
+                "pads=[0,0,0,0,0,1,0,8]", "pads=[0,0,0,0,0,0,0,8]" };
+
+        other
+            = test_graph_add_input (graph, &VANITY_SHAPE (2, variant == PADDED_ROWS ? 8 : 9, 7, 8));
+        inputs[1] = test_graph_add (graph, "Pad", "p", &other, 1, pads[variant - PADDED_BEFORE]);
+        vanity_graph_add_output (graph, test_graph_add (graph, "Add", "a", inputs, 2, ""));
+        if (variant == PADDED_READ)
+          vanity_graph_add_output (graph, inputs[1]);
+        break;
+      }
     case TWO_PRODUCTS:
     default:
       other = add_producer (graph, DEPTHWISE, 16);
@@ -229,9 +268,10 @@ static void
 test_kept (void)
 {
   static const int n_steps[N_KEPT] = {
-    [READ_TWICE] = 3,      [OUTPUT] = 2,    [OUTPUT_VIEW] = 2,    [BROADCAST] = 2,
-    [SMALLER] = 2,         [DOUBLED] = 2,   [SLOPE_COMPUTED] = 2, [RESHAPED_SLOPES] = 2,
-    [TWO_ACTIVATIONS] = 2, [SUM_AFTER] = 2, [TWO_PRODUCTS] = 2,
+    [READ_TWICE] = 3,      [OUTPUT] = 2,      [OUTPUT_VIEW] = 2,    [BROADCAST] = 2,
+    [SMALLER] = 2,         [DOUBLED] = 2,     [SLOPE_COMPUTED] = 2, [RESHAPED_SLOPES] = 2,
+    [TWO_ACTIVATIONS] = 2, [SUM_AFTER] = 2,   [TWO_PRODUCTS] = 2,   [PADDED_BEFORE] = 3,
+    [PADDED_ONES] = 3,     [PADDED_ROWS] = 3, [PADDED_READ] = 3,
   };
 
   for (int variant = 0; variant < N_KEPT; variant++)
