@@ -167,12 +167,14 @@ detect (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data, GCancell
   const Detection *detection = data;
   g_autoptr (GFile) file = g_file_new_for_path (item->path);
   g_autoptr (VanityPhoto) photo = vanity_photo_load (file, cancellable, error);
+  g_autoptr (VanityImage) image = NULL;
   g_autoptr (GPtrArray) faces = NULL;
-  VanityImage *image;
 
   if (!photo)
     return FALSE;
-  image = vanity_photo_get_image (photo);
+  image = vanity_photo_new_view (photo, cancellable, error);
+  if (!image)
+    return FALSE;
   faces = vanity_face_finder_find (finder, image, cancellable, error);
   if (!faces)
     return FALSE;

@@ -54,6 +54,7 @@ make_over (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data,
   g_autoptr (GFile) file = g_file_new_for_path (item->path);
   g_autoptr (GFile) output = g_file_new_for_path (item->output);
   g_autoptr (VanityPhoto) photo = vanity_photo_load (file, cancellable, error);
+  g_autoptr (VanityImage) view = NULL;
   g_autoptr (GPtrArray) faces = NULL;
   g_autoptr (VanityImage) after = NULL;
   g_autoptr (VanityImage) result = NULL;
@@ -62,7 +63,11 @@ make_over (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data,
   if (!photo)
     return FALSE;
   before = vanity_photo_get_image (photo);
-  faces = vanity_face_finder_find (finder, before, cancellable, error);
+  view = vanity_photo_new_view (photo, cancellable, error);
+  if (!view)
+    return FALSE;
+  faces = vanity_face_finder_find (finder, view, cancellable, error);
+  g_clear_pointer (&view, vanity_image_unref);
   if (!faces || !check_faces (makeover, faces, error))
     return FALSE;
   after = wear (makeover, before, faces, cancellable, error);

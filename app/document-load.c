@@ -42,13 +42,17 @@ vanity_load_faces (VanityPhoto *photo, GCancellable *cancellable, GError **error
   static GMutex mutex;
   static VanityFaceFinder *finder;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  g_autoptr (VanityImage) view = NULL;
 
   if (finder == NULL)
     finder = vanity_face_finder_new (error);
   if (finder == NULL)
     return NULL;
+  view = vanity_photo_new_view (photo, cancellable, error);
+  if (view == NULL)
+    return NULL;
 
-  return vanity_face_finder_find (finder, vanity_photo_get_image (photo), cancellable, error);
+  return vanity_face_finder_find (finder, view, cancellable, error);
 }
 
 gpointer

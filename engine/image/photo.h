@@ -26,6 +26,13 @@ VanityPhoto *vanity_photo_ref (VanityPhoto *photo);
 void vanity_photo_unref (VanityPhoto *photo);
 
 VanityImage *vanity_photo_get_image (VanityPhoto *photo); /* owned by the photo */
+/* The raster for networks that find faces, upright, depth and space those of the photo; not for
+ * makeup. A JPEG of up to 2048 pixels a side is decoded again, its chroma interpolated without
+ * being rounded on the way (ITU-T T.871), as browsers draw it: MediaPipe's answers were made on
+ * such pixels, and one of 255 can move its detector's region, and so the mesh, by some tenths of a
+ * per cent of the face's width. Any other photo gives its own image. */
+VanityImage *vanity_photo_new_view (VanityPhoto *photo, GCancellable *cancellable, GError **error);
+
 const char *vanity_photo_get_name (VanityPhoto *photo);   /* display name of the file */
 GFile *vanity_photo_get_file (VanityPhoto *photo);        /* or NULL */
 

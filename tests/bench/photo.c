@@ -83,6 +83,7 @@ run_once (GFile *file, GFile *output, VanityFaceFinder *finder, const VanityLook
   g_autoptr (VanityRenderer) renderer = NULL;
   g_autoptr (VanityFace) small = NULL;
   g_autoptr (GPtrArray) faces = NULL;
+  g_autoptr (VanityImage) view = NULL;
   VanityImage *image;
   double scale;
 
@@ -96,7 +97,10 @@ run_once (GFile *file, GFile *output, VanityFaceFinder *finder, const VanityLook
     return FALSE;
   times[PREVIEW] = lap (&since);
 
-  faces = vanity_face_finder_find (finder, image, NULL, error);
+  view = vanity_photo_new_view (photo, NULL, error);
+  if (!view)
+    return FALSE;
+  faces = vanity_face_finder_find (finder, view, NULL, error);
   if (!faces)
     return FALSE;
   if (faces->len == 0)
