@@ -2,6 +2,7 @@
 #include "model/onnx.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define TYPE(name) ONNX__TENSOR_PROTO__DATA_TYPE__##name
@@ -288,7 +289,7 @@ vanity_onnx_map_cast (VanityOnnx *self, VanityOnnxNode *node, GError **error)
     to = node->inputs[1]->type;
   if (to != (int)to || vanity_onnx_type_get_name (to) == NULL)
     return vanity_onnx_fail (node, VANITY_ERROR_UNSUPPORTED, error,
-                             _ ("type %" G_GINT64_FORMAT " is not supported"), to);
+                             _ ("type %" PRId64 " is not supported"), to);
   from = node->inputs[0]->type;
   order = vanity_onnx_value_get_order (node->inputs[0]);
   id = vanity_onnx_use (self, node, node->inputs[0], &order, error);

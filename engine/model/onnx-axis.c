@@ -2,6 +2,7 @@
 #include "model/onnx.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define TYPE(name) ONNX__TENSOR_PROTO__DATA_TYPE__##name
@@ -127,7 +128,7 @@ vanity_onnx_map_split (VanityOnnx *self, VanityOnnxNode *node, GError **error)
 
       if (sizes[i] < 1 || sizes[i] > length - start)
         return vanity_onnx_fail (node, VANITY_ERROR_VALUE, error,
-                                 _ ("part %d of %" G_GINT64_FORMAT " elements is not possible"), i,
+                                 _ ("part %d of %" PRId64 " elements is not possible"), i,
                                  sizes[i]);
       end = start + sizes[i];
       attributes = vanity_attributes_new ();

@@ -1,6 +1,7 @@
 #include "model/onnx.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 gboolean
@@ -116,10 +117,9 @@ check_count (const VanityOnnxNode *node, const char *name, gint64 n_values, int 
 {
   if (n_values <= max_values)
     return TRUE;
-  return vanity_onnx_fail (
-      node, VANITY_ERROR_VALUE, error,
-      _ ("“%s” has %" G_GINT64_FORMAT " values, but there can be no more than %d"), name, n_values,
-      max_values);
+  return vanity_onnx_fail (node, VANITY_ERROR_VALUE, error,
+                           _ ("“%s” has %" PRId64 " values, but there can be no more than %d"),
+                           name, n_values, max_values);
 }
 
 /* The constant list at `index`. */
@@ -219,11 +219,11 @@ vanity_onnx_normalize_axes (const VanityOnnxNode *node, gint64 *axes, int n_axes
     {
       if (axes[i] < -rank || axes[i] >= rank)
         return vanity_onnx_fail (node, VANITY_ERROR_VALUE, error,
-                                 _ ("axis %" G_GINT64_FORMAT " is not one of %d"), axes[i], rank);
+                                 _ ("axis %" PRId64 " is not one of %d"), axes[i], rank);
       axes[i] += axes[i] < 0 ? rank : 0;
       if ((seen & (1u << axes[i])) != 0)
         return vanity_onnx_fail (node, VANITY_ERROR_VALUE, error,
-                                 _ ("axis %" G_GINT64_FORMAT " is named twice"), axes[i]);
+                                 _ ("axis %" PRId64 " is named twice"), axes[i]);
       seen |= 1u << axes[i];
     }
   return TRUE;

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -138,8 +139,8 @@ read_raw (const Type *type, const guint8 *raw, gsize size, gint64 count, gpointe
 {
   if (size != (gsize)count * type->size)
     {
-      g_autofree char *rule = g_strdup_printf (
-          _ ("%zu bytes cannot be %" G_GINT64_FORMAT " elements of %s"), size, count, type->name);
+      g_autofree char *rule = g_strdup_printf (_ ("%zu bytes cannot be %" PRId64 " elements of %s"),
+                                               size, count, type->name);
       return fail (name, VANITY_ERROR_FORMAT, error, rule);
     }
   for (gint64 i = 0; i < count; i++)
@@ -167,8 +168,8 @@ read_lists (const Type *type, const Onnx__TensorProto *tensor, gint64 count, gpo
     given = tensor->n_int32_data;
   if (given != (gsize)count)
     {
-      g_autofree char *rule = g_strdup_printf (
-          _ ("%zu elements are given, its shape says %" G_GINT64_FORMAT), given, count);
+      g_autofree char *rule
+          = g_strdup_printf (_ ("%zu elements are given, its shape says %" PRId64), given, count);
       return fail (name, VANITY_ERROR_FORMAT, error, rule);
     }
   for (gint64 i = 0; i < count; i++)

@@ -1,6 +1,7 @@
 #include "model/onnx.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define MAX_NAME_BYTES 120
@@ -131,8 +132,7 @@ integers_to_floats (const VanityOnnxNode *node, const gint64 *in, gint64 count, 
       out[i] = in[i];
       if (ABS (out[i]) > 1 << 24 && ABS (out[i]) < 0x1p62f && (gint64)out[i] != in[i])
         return vanity_onnx_fail (node, VANITY_ERROR_LIMIT, error,
-                                 _ ("integer %" G_GINT64_FORMAT " is too large to compute with"),
-                                 in[i]);
+                                 _ ("integer %" PRId64 " is too large to compute with"), in[i]);
     }
   return TRUE;
 }

@@ -2,6 +2,7 @@
 #include "model/onnx.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -79,9 +80,8 @@ use_weights (VanityOnnx *self, VanityOnnxNode *node, gboolean transposed, gint64
   if (weights->data_type != VANITY_FLOAT32 || group < 1
       || (transposed && weights->shape.dim[0] % group != 0))
     {
-      vanity_onnx_fail (
-          node, VANITY_ERROR_VALUE, error,
-          _ ("its weights are integers, or do not fit to %" G_GINT64_FORMAT " groups"), group);
+      vanity_onnx_fail (node, VANITY_ERROR_VALUE, error,
+                        _ ("its weights are integers, or do not fit to %" PRId64 " groups"), group);
       return -1;
     }
   if (!transposed && rank == 4)

@@ -1,6 +1,7 @@
 #include "model/onnx.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* Operators changed their meaning before and after these. */
@@ -46,7 +47,7 @@ find_opset (VanityOnnx *self, const Onnx__ModelProto *model, GError **error)
   if (self->opset >= OLDEST_OPSET && self->opset <= NEWEST_OPSET)
     return TRUE;
   g_set_error (error, VANITY_ERROR, VANITY_ERROR_UNSUPPORTED,
-               _ ("its operator set has version %" G_GINT64_FORMAT ", but must be from %d to %d"),
+               _ ("its operator set has version %" PRId64 ", but must be from %d to %d"),
                self->opset, OLDEST_OPSET, NEWEST_OPSET);
   return FALSE;
 }
