@@ -146,22 +146,3 @@ KERNEL (unary) (VanityUnary op, float *out, const float *in, gint64 count, float
     vec_store_part (out + i, apply_unary (op, vec_load_part (in + i, count - i), alpha, beta),
                     count - i);
 }
-
-void
-KERNEL (mix4) (float *out, const float *in0, const float *in1, const float *in2, const float *in3,
-               float weight0, float weight1, float weight2, float weight3, gint64 count)
-{
-  vec w0 = vec_set1 (weight0), w1 = vec_set1 (weight1);
-  vec w2 = vec_set1 (weight2), w3 = vec_set1 (weight3);
-
-  for (gint64 i = 0; i < count; i += LANES)
-    {
-      int n = MIN (count - i, LANES);
-      vec sum = w0 * vec_load_n (in0 + i, n);
-
-      sum = vec_fma (w1, vec_load_n (in1 + i, n), sum);
-      sum = vec_fma (w2, vec_load_n (in2 + i, n), sum);
-      sum = vec_fma (w3, vec_load_n (in3 + i, n), sum);
-      vec_store_n (out + i, sum, n);
-    }
-}

@@ -11,10 +11,6 @@ void KERNEL (binary) (VanityBinary op, float *out, const float *a, int a_step, c
 void KERNEL (unary) (VanityUnary op, float *out, const float *in, gint64 count, float alpha,
                      float beta);
 
-void KERNEL (mix4) (float *out, const float *in0, const float *in1, const float *in2,
-                    const float *in3, float weight0, float weight1, float weight2, float weight3,
-                    gint64 count);
-
 /* One vector of channels [channel, channel + n) through an activation. */
 ALWAYS_INLINE vec
 vec_activate (vec x, const VanityActivation *activation, int channel, int n)

@@ -99,6 +99,32 @@ typedef struct
   const VanityActivation *activation;
 } VanityDepthwiseRow;
 
+/* A row of pixels of a pooling. Every window has at least one tap inside the image. */
+typedef struct
+{
+  const float *in; /* the first row of taps, its first pixel */
+  gint64 in_row;   /* to the next row of taps */
+  int in_pixels;   /* of a row; taps before and behind them are left out */
+  int before;      /* output pixel x has its first tap at input pixel x · stride − before */
+  int stride;
+  int dilation; /* along the row */
+  int taps_y;   /* only those that lie inside the image, at least 1 */
+  int taps_x;
+  int channels;
+
+  int pixels;
+  float *out;
+  gboolean max; /* or else the mean */
+  int count;    /* that the mean divides by; 0: the taps that lie inside */
+} VanityPoolRow;
+
+/* Of a linear interpolation along a row: the two neighbours, and how much of the second. */
+typedef struct
+{
+  gint32 low, high;
+  float part;
+} VanityMixColumn;
+
 typedef struct
 {
   const char *name; /* "avx512", "avx2" or "portable" */
@@ -114,9 +140,13 @@ typedef struct
   /* `out` may be `in`; alpha and beta where the function has them. */
   void (*unary) (VanityUnary op, float *out, const float *in, gint64 count, float alpha,
                  float beta);
-  /* out = Σ weightᵢ · inᵢ, of four rows. */
-  void (*mix4) (float *out, const float *in0, const float *in1, const float *in2, const float *in3,
-                float weight0, float weight1, float weight2, float weight3, gint64 count);
+  /* A row of an enlargement: output pixel x is the mean of four, columns[x] of each of two rows.
+   * `part` says how much of the second row. */
+  void (*mix_row) (float *out, const float *in0, const float *in1, float part,
+                   const VanityMixColumn *columns, int pixels, int channels);
+  void (*pool_row) (const VanityPoolRow *row);
+  /* out[c] = Σ in[r · channels + c] over all rows. */
+  void (*sum_rows) (float *out, const float *in, gint64 rows, int channels);
   void (*matrix_tile) (const VanityMatrixTile *tile);
   void (*depthwise_row) (const VanityDepthwiseRow *row);
 } VanityKernels;

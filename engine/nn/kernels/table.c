@@ -1,6 +1,8 @@
 #include "nn/kernels/depthwise.h"
 #include "nn/kernels/elementwise.h"
 #include "nn/kernels/matrix.h"
+#include "nn/kernels/pool.h"
+#include "nn/kernels/resize.h"
 #include "nn/kernels/tables.h"
 
 #if defined(VANITY_KERNELS_AVX512)
@@ -25,7 +27,9 @@ const VanityKernels vanity_kernels_portable
         .activate = KERNEL (activate),
         .binary = KERNEL (binary),
         .unary = KERNEL (unary),
-        .mix4 = KERNEL (mix4),
+        .mix_row = KERNEL (mix_row),
+        .pool_row = KERNEL (pool_row),
+        .sum_rows = KERNEL (sum_rows),
         .matrix_tile = KERNEL (matrix_tile),
         .depthwise_row = KERNEL (depthwise_row),
       };

@@ -101,6 +101,45 @@ binary_loop_init (BinaryLoop *loop, const VanityShape *a, const VanityShape *b,
     }
 }
 
+/* Short runs of an operand that begins anew at each are laid out several times over, so that the
+ * kernel has more to do at once: a factor for each channel, for one. */
+#define REPEATED 1024
+
+/* What of `values`, `length` long, the elements from `at` on see; fills REPEATED or, if that is
+ * less, the largest multiple of `length`, which it returns. */
+static int
+repeat (const float *values, int length, gint64 at, float *repeated)
+{
+  int count = REPEATED / length * length;
+
+  for (int i = 0; i < count; i++)
+    repeated[i] = values[(at + i) % length];
+  return count;
+}
+
+/* Elements [from, to) of the output, when one operand is repeated and the other is as the output.
+ */
+static void
+binary_loop_run_repeated (const BinaryLoop *loop, const VanityKernels *kernels, VanityBinary op,
+                          float *out, const float *a, const float *b, gint64 from, gint64 to)
+{
+  gboolean repeat_a = loop->a_stride[0] == 0;
+  float repeated[REPEATED];
+  int count = repeat (repeat_a ? a : b, loop->dim[1], from, repeated);
+
+  for (gint64 at = from; at < to; at += count)
+    kernels->binary (op, out + at, repeat_a ? repeated : a + at, 1, repeat_a ? b + at : repeated, 1,
+                     MIN (count, to - at));
+}
+
+static gboolean
+binary_loop_is_repeated (const BinaryLoop *loop)
+{
+  return loop->rank == 2 && loop->a_stride[1] == 1 && loop->b_stride[1] == 1
+         && loop->dim[1] <= REPEATED / 8 && MIN (loop->a_stride[0], loop->b_stride[0]) == 0
+         && MAX (loop->a_stride[0], loop->b_stride[0]) == loop->dim[1];
+}
+
 /* Elements [from, to) of the output. */
 static void
 binary_loop_run (const BinaryLoop *loop, const VanityKernels *kernels, VanityBinary op, float *out,
@@ -108,6 +147,11 @@ binary_loop_run (const BinaryLoop *loop, const VanityKernels *kernels, VanityBin
 {
   int inner = loop->rank - 1;
 
+  if (binary_loop_is_repeated (loop))
+    {
+      binary_loop_run_repeated (loop, kernels, op, out, a, b, from, to);
+      return;
+    }
   for (gint64 at = from; at < to;)
     {
       gint64 a_at = 0, b_at = 0, rest = at, count;

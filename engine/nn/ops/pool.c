@@ -2,8 +2,6 @@
 
 #include "nn/ops/split.h"
 
-#include <string.h>
-
 gboolean
 vanity_pool_infer (VanityCall *call, GError **error)
 {
@@ -46,78 +44,110 @@ vanity_pool_cost (const VanityCall *call)
          * params->window.kernel[1];
 }
 
-/* A float that many values were added to one by one has lost the later ones' small ends: rows of a
- * large window are summed apart. */
-static gboolean
-sums_rows (const VanityPoolParams *params)
-{
-  return !params->max && params->window.kernel[0] * params->window.kernel[1] > 64;
-}
-
-void
-vanity_pool_prepare (VanityCall *call)
-{
-  if (sums_rows (call->params))
-    call->scratch_bytes
-        = vanity_pool_get_threads (call->pool) * call->inputs[0].shape.dim[3] * sizeof (float);
-}
-
+/* Output rows [from, to), of all images. */
 static void
 pool_run (VanityCall *call, gint64 from, gint64 to, int worker)
 {
   const VanityPoolParams *params = call->params;
   const VanityWindow *window = &params->window;
-  const VanityKernels *kernels = call->kernels;
-  VanityBinary op = params->max ? VANITY_BINARY_MAX : VANITY_BINARY_ADD;
   gint64 channels = call->inputs[0].shape.dim[3];
+  VanityPoolRow row = {
+    .in_row = window->dilation[0] * window->in[1] * channels,
+    .in_pixels = window->in[1],
+    .before = window->before[1],
+    .stride = window->stride[1],
+    .dilation = window->dilation[1],
+    .taps_x = window->kernel[1],
+    .channels = channels,
+    .pixels = window->out[1],
+    .max = params->max,
+  };
 
   for (gint64 at = from; at < to; at++)
     {
-      int x = at % window->out[1];
-      int y = at / window->out[1] % window->out[0];
-      gint64 batch = at / window->out[1] / window->out[0];
-      const float *in
-          = (const float *)call->inputs[0].data + batch * window->in[0] * window->in[1] * channels;
-      float *out = (float *)call->outputs[0].data + at * channels;
-      int y0, x0, first_y, last_y, first_x, last_x;
-      float *sum = out;
-      int taps = 0;
+      gint64 image = at / window->out[0];
+      int y0, first, last;
 
-      vanity_window_clip (window, 0, y, &y0, &first_y, &last_y);
-      vanity_window_clip (window, 1, x, &x0, &first_x, &last_x);
-      for (int ky = first_y; ky < last_y; ky++)
-        {
-          if (ky > first_y && sums_rows (params))
-            sum = (float *)call->scratch + worker * channels;
-          for (int kx = first_x; kx < last_x; kx++)
-            {
-              const float *tap = in
-                                 + ((gint64)(y0 + ky * window->dilation[0]) * window->in[1] + x0
-                                    + kx * window->dilation[1])
-                                       * channels;
+      vanity_window_clip (window, 0, at % window->out[0], &y0, &first, &last);
+      row.taps_y = last - first;
+      if (params->count_padding)
+        row.count = window->kernel[0] * window->kernel[1];
+      row.in
+          = (const float *)call->inputs[0].data
+            + (image * window->in[0] + y0 + first * window->dilation[0]) * window->in[1] * channels;
+      row.out = (float *)call->outputs[0].data + at * window->out[1] * channels;
+      call->kernels->pool_row (&row);
+    }
+}
 
-              if (taps++ == 0 || (sum != out && kx == first_x))
-                memcpy (sum, tap, channels * sizeof (float));
-              else
-                kernels->binary (op, sum, sum, 1, tap, 1, channels);
-            }
-          if (sum != out)
-            kernels->binary (op, out, out, 1, sum, 1, channels);
-        }
-      if (!params->max)
-        {
-          float scale
-              = 1.0f / (params->count_padding ? window->kernel[0] * window->kernel[1] : taps);
+/* The mean of everything: the sums of SLICES slices, and their sum. */
+#define SLICES 8
 
-          kernels->binary (VANITY_BINARY_MUL, out, out, 1, &scale, 0, channels);
-        }
+static gboolean
+is_global_mean (const VanityCall *call)
+{
+  const VanityPoolParams *params = call->params;
+  const VanityWindow *window = &params->window;
+
+  return !params->max && window->kernel[0] == window->in[0] && window->kernel[1] == window->in[1]
+         && window->out[0] == 1 && window->out[1] == 1 && window->before[0] == 0
+         && window->before[1] == 0 && window->dilation[0] == 1 && window->dilation[1] == 1;
+}
+
+void
+vanity_pool_prepare (VanityCall *call)
+{
+  if (is_global_mean (call))
+    call->scratch_bytes
+        = vanity_shape_get_elements (&call->outputs[0].shape) * SLICES * sizeof (float);
+}
+
+/* Slices [from, to), of all images. */
+static void
+global_mean_run (VanityCall *call, gint64 from, gint64 to, int worker)
+{
+  const VanityShape *shape = &call->inputs[0].shape;
+  gint64 pixels = shape->dim[1] * shape->dim[2], channels = shape->dim[3];
+
+  for (gint64 at = from; at < to; at++)
+    {
+      gint64 first = at % SLICES * pixels / SLICES;
+      gint64 end = (at % SLICES + 1) * pixels / SLICES;
+
+      call->kernels->sum_rows ((float *)call->scratch + at * channels,
+                               (const float *)call->inputs[0].data
+                                   + (at / SLICES * pixels + first) * channels,
+                               end - first, channels);
+    }
+}
+
+static void
+global_mean_forward (VanityCall *call)
+{
+  const VanityShape *shape = &call->inputs[0].shape;
+  gint64 pixels = shape->dim[1] * shape->dim[2], channels = shape->dim[3];
+  float scale = 1.0f / pixels;
+
+  vanity_call_split (call, global_mean_run, shape->dim[0] * SLICES,
+                     (double)pixels * channels / SLICES / 8);
+  for (gint64 image = 0; image < shape->dim[0]; image++)
+    {
+      float *out = (float *)call->outputs[0].data + image * channels;
+
+      call->kernels->sum_rows (out, (const float *)call->scratch + image * SLICES * channels,
+                               SLICES, channels);
+      call->kernels->binary (VANITY_BINARY_MUL, out, out, 1, &scale, 0, channels);
     }
 }
 
 void
 vanity_pool_forward (VanityCall *call)
 {
-  gint64 pixels = vanity_shape_get_extent (&call->outputs[0].shape, 0, 3);
+  const VanityPoolParams *params = call->params;
+  gint64 rows = (gint64)call->outputs[0].shape.dim[0] * params->window.out[0];
 
-  vanity_call_split (call, pool_run, pixels, (double)vanity_pool_cost (call) / pixels / 8);
+  if (is_global_mean (call))
+    global_mean_forward (call);
+  else
+    vanity_call_split (call, pool_run, rows, (double)vanity_pool_cost (call) / rows / 12);
 }

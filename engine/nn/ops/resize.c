@@ -179,6 +179,31 @@ linear_of (const VanityCall *call, int axis, gint64 at, gint64 *low, gint64 *hig
   *part = source - *low;
 }
 
+static void
+resize_prepare (VanityCall *call)
+{
+  const ResizeParams *params = call->params;
+
+  if (params->mode == MODE_LINEAR)
+    call->scratch_bytes = call->outputs[0].shape.dim[2] * sizeof (VanityMixColumn);
+}
+
+/* The columns of a row are the same for every row, and take longer to find than to mix. */
+static void
+find_columns (VanityCall *call)
+{
+  VanityMixColumn *columns = call->scratch;
+
+  for (gint64 x = 0; x < call->outputs[0].shape.dim[2]; x++)
+    {
+      gint64 low, high;
+
+      linear_of (call, 1, x, &low, &high, &columns[x].part);
+      columns[x].low = low;
+      columns[x].high = high;
+    }
+}
+
 /* Output rows [from, to), of all images. */
 static void
 resize_run (VanityCall *call, gint64 from, gint64 to, int worker)
@@ -196,7 +221,7 @@ resize_run (VanityCall *call, gint64 from, gint64 to, int worker)
       float *out = (float *)call->outputs[0].data + row * shape->dim[2] * channels;
       gint64 y = row % shape->dim[1];
       gint64 y0, y1;
-      float fy;
+      float part;
 
       if (params->mode == MODE_NEAREST)
         {
@@ -206,28 +231,22 @@ resize_run (VanityCall *call, gint64 from, gint64 to, int worker)
             memcpy (out, source + nearest_of (call, 1, x) * channels, channels * sizeof *out);
           continue;
         }
-      linear_of (call, 0, y, &y0, &y1, &fy);
-      for (gint64 x = 0; x < shape->dim[2]; x++, out += channels)
-        {
-          gint64 x0, x1;
-          float fx;
-
-          linear_of (call, 1, x, &x0, &x1, &fx);
-          call->kernels->mix4 (out, in + y0 * in_row + x0 * channels,
-                               in + y0 * in_row + x1 * channels, in + y1 * in_row + x0 * channels,
-                               in + y1 * in_row + x1 * channels, (1 - fy) * (1 - fx), (1 - fy) * fx,
-                               fy * (1 - fx), fy * fx, channels);
-        }
+      linear_of (call, 0, y, &y0, &y1, &part);
+      call->kernels->mix_row (out, in + y0 * in_row, in + y1 * in_row, part, call->scratch,
+                              shape->dim[2], channels);
     }
 }
 
 static void
 resize_forward (VanityCall *call)
 {
+  const ResizeParams *params = call->params;
   const VanityShape *shape = &call->outputs[0].shape;
 
+  if (params->mode == MODE_LINEAR)
+    find_columns (call);
   vanity_call_split (call, resize_run, shape->dim[0] * shape->dim[1],
-                     shape->dim[2] * (8.0 + shape->dim[3] * 0.2));
+                     shape->dim[2] * (1.0 + shape->dim[3] * 0.1));
 }
 
 const VanityOperator vanity_operator_resize = {
@@ -239,5 +258,6 @@ const VanityOperator vanity_operator_resize = {
   .params_size = sizeof (ResizeParams),
   .infer = resize_infer,
   .cost = resize_cost,
+  .prepare = resize_prepare,
   .forward = resize_forward,
 };

@@ -1,0 +1,8 @@
+/* Poolings of the instruction set this is compiled for. */
+#pragma once
+
+#include "nn/kernels/kernels.h"
+#include "nn/kernels/simd.h"
+
+void KERNEL (pool_row) (const VanityPoolRow *row);
+void KERNEL (sum_rows) (float *out, const float *in, gint64 rows, int channels);
