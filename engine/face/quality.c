@@ -16,10 +16,10 @@
 #define MAX_YAW 35
 #define MAX_PITCH 28
 #define MAX_OUTSIDE 0.01f
-/* A dark skin in good light has a mean L* of 20 and more, with highlights of 60; a dark photo has
- * neither. */
-#define DARK_MEAN 22
-#define DARK_HIGHLIGHT 45
+/* The darkest skins in a studio's light have a mean L* of 19 and more, with highlights of 42:
+ * nobody is told to be too dark there. A dark photo has neither. */
+#define DARK_MEAN 18
+#define DARK_HIGHLIGHT 40
 #define BRIGHT_MEAN 88
 #define BLOWN 0.98f
 #define MAX_BLOWN 0.15f
