@@ -1,0 +1,96 @@
+#include "nn/ops/split.h"
+
+#include <math.h>
+
+typedef struct
+{
+  float epsilon;
+} BatchNormalizationParams;
+
+static gboolean
+batch_normalization_infer (VanityCall *call, GError **error)
+{
+  BatchNormalizationParams *params = call->params;
+  const VanityShape *input = &call->inputs[0].shape;
+
+  if (!vanity_call_check_input (call, 0, 2, VANITY_MAX_RANK, error)
+      || !vanity_call_get_float (call, "epsilon", 1e-5, &params->epsilon, error))
+    return FALSE;
+  for (int i = 1; i < 5; i++)
+    {
+      if (!vanity_call_check_input (call, i, 1, 1, error))
+        return FALSE;
+      if (call->inputs[i].shape.dim[0] != input->dim[input->rank - 1])
+        return vanity_call_fail (call, VANITY_ERROR_VALUE, error,
+                                 "input %d has %" G_GINT64_FORMAT " numbers for %" G_GINT64_FORMAT
+                                 " channels",
+                                 i, call->inputs[i].shape.dim[0], input->dim[input->rank - 1]);
+    }
+  return vanity_call_set_output (call, 0, VANITY_FLOAT32, input, error);
+}
+
+static gint64
+batch_normalization_cost (const VanityCall *call)
+{
+  return vanity_shape_get_elements (&call->outputs[0].shape);
+}
+
+/* For each channel a factor, then for each an offset. */
+static void
+batch_normalization_prepare (VanityCall *call)
+{
+  call->scratch_bytes = 2 * call->inputs[1].shape.dim[0] * sizeof (float);
+}
+
+/* Rows [from, to) of channels. */
+static void
+batch_normalization_run (VanityCall *call, gint64 from, gint64 to, int worker)
+{
+  gint64 channels = call->inputs[1].shape.dim[0];
+  const float *factors = call->scratch;
+  const float *offsets = factors + channels;
+
+  for (gint64 row = from; row < to; row++)
+    {
+      const float *in = (const float *)call->inputs[0].data + row * channels;
+      float *out = (float *)call->outputs[0].data + row * channels;
+
+      for (gint64 c = 0; c < channels; c++)
+        out[c] = in[c] * factors[c] + offsets[c];
+    }
+}
+
+static void
+batch_normalization_forward (VanityCall *call)
+{
+  const BatchNormalizationParams *params = call->params;
+  const float *scale = call->inputs[1].data, *bias = call->inputs[2].data;
+  const float *mean = call->inputs[3].data, *variance = call->inputs[4].data;
+  gint64 channels = call->inputs[1].shape.dim[0];
+  float *factors = call->scratch;
+
+  for (gint64 c = 0; c < channels; c++)
+    {
+      double factor = scale[c] / sqrt ((double)variance[c] + params->epsilon);
+
+      factors[c] = factor;
+      factors[channels + c] = bias[c] - mean[c] * factor;
+    }
+  vanity_call_split (call, batch_normalization_run,
+                     vanity_shape_get_elements (&call->outputs[0].shape) / channels,
+                     channels * 0.2);
+}
+
+/* As it is after training: the mean and variance are given. */
+const VanityOperator vanity_operator_batch_normalization = {
+  .name = "BatchNormalization",
+  .flags = VANITY_OPERATOR_IN_PLACE,
+  .min_inputs = 5,
+  .max_inputs = 5,
+  .max_outputs = 1,
+  .params_size = sizeof (BatchNormalizationParams),
+  .infer = batch_normalization_infer,
+  .cost = batch_normalization_cost,
+  .prepare = batch_normalization_prepare,
+  .forward = batch_normalization_forward,
+};

@@ -1,0 +1,30 @@
+#include "nn/ops/broadcast.h"
+
+static float
+less_of (float a, float b, float c)
+{
+  return a < b;
+}
+
+static void
+less_run (VanityCall *call, gint64 from, gint64 to, int worker)
+{
+  vanity_broadcast_run (call, from, to, less_of);
+}
+
+static void
+less_forward (VanityCall *call)
+{
+  vanity_call_split (call, less_run, vanity_broadcast_cost (call), 0.5);
+}
+
+const VanityOperator vanity_operator_less = {
+  .name = "Less",
+  .min_inputs = 2,
+  .max_inputs = 2,
+  .max_outputs = 1,
+  .params_size = sizeof (VanityBroadcastParams),
+  .infer = vanity_broadcast_infer,
+  .cost = vanity_broadcast_cost,
+  .forward = less_forward,
+};

@@ -1,0 +1,28 @@
+#include "nn/ops/reduce.h"
+
+#include <math.h>
+
+static double
+max_step (double kept, double x)
+{
+  return x > kept || isnan (x) ? x : kept;
+}
+
+static void
+reduce_max_forward (VanityCall *call)
+{
+  vanity_reduce_run (call, -INFINITY, max_step, NULL);
+}
+
+const VanityOperator vanity_operator_reduce_max = {
+  .name = "ReduceMax",
+  .min_inputs = 1,
+  .max_inputs = 2,
+  .max_outputs = 1,
+  .static_inputs = 1 << 1,
+  .params_size = sizeof (VanityReduceParams),
+  .infer = vanity_reduce_infer,
+  .cost = vanity_reduce_cost,
+  .prepare = vanity_reduce_prepare,
+  .forward = reduce_max_forward,
+};

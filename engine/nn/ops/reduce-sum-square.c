@@ -1,0 +1,26 @@
+#include "nn/ops/reduce.h"
+
+static double
+sum_square_step (double kept, double x)
+{
+  return kept + x * x;
+}
+
+static void
+reduce_sum_square_forward (VanityCall *call)
+{
+  vanity_reduce_run (call, 0.0, sum_square_step, NULL);
+}
+
+const VanityOperator vanity_operator_reduce_sum_square = {
+  .name = "ReduceSumSquare",
+  .min_inputs = 1,
+  .max_inputs = 2,
+  .max_outputs = 1,
+  .static_inputs = 1 << 1,
+  .params_size = sizeof (VanityReduceParams),
+  .infer = vanity_reduce_infer,
+  .cost = vanity_reduce_cost,
+  .prepare = vanity_reduce_prepare,
+  .forward = reduce_sum_square_forward,
+};
