@@ -5,37 +5,10 @@
 
 /* Mean distance of the 478 points, in per cent of the face's width. */
 #define GOAL 0.1
-
-/* The browser that MediaPipe ran in drew the photos without libjpeg's rounding, and MediaPipe then
- * computed in half precision. Given the same pixels we agree within the goal, but for a profile
- * that its detector is so unsure of that its own answer moves by as much between half and single
- * precision (0.17). A change of one of 255 in a fifth of the pixels moves its answers, and ours by
- * as much, further: its detector takes the mean of the anchors whose score reaches 0.5, and on some
- * photos others do. That is what is left on the pixels that a photo is opened with, by photo. */
-typedef struct
-{
-  const char *photo;
-  double bound; /* per cent of the face's width */
-} Exception;
-
-static const Exception exact[] = { { "sfhq_t2i_tiles-09.jpg", 0.2 }, { NULL, 0 } };
-static const Exception opened[] = {
-  { "congress_orig-03.jpg", 0.18 },   { "faker_portraits-border.jpg", 0.3 },
-  { "interfaces_cc0-01.jpg", 0.28 },  { "interfaces_cc0-03.jpg", 0.15 },
-  { "interfaces_cc0-rot.jpg", 0.18 }, { "interfaces_cc0-small.jpg", 0.39 },
-  { "sfhq_t2i_tiles-01.jpg", 0.36 },  { "sfhq_t2i_tiles-04.jpg", 0.13 },
-  { "sfhq_t2i_tiles-06.jpg", 0.14 },  { "sfhq_t2i_tiles-09.jpg", 0.88 },
-  { "sfhq_t2i_tiles-rot.jpg", 0.15 }, { NULL, 0 },
-};
-
-static double
-get_bound (const Exception *exceptions, const char *photo)
-{
-  for (; exceptions->photo != NULL; exceptions++)
-    if (g_str_equal (exceptions->photo, photo))
-      return exceptions->bound;
-  return GOAL;
-}
+/* MediaPipe computed these answers in half precision. Its detector is so unsure of this profile
+ * that its own answer in single precision, which we meet, is 0.17 off. */
+#define UNSURE "sfhq_t2i_tiles-09.jpg"
+#define UNSURE_GOAL 0.2
 
 /* The photo an answer belongs to, or NULL where it is not here. */
 static char *
@@ -86,7 +59,7 @@ find_error (const GPtrArray *faces, const VanityPoint *truth)
 }
 
 static void
-compare (VanityImage *(*load) (const char *path), const Exception *exceptions)
+test_points (void)
 {
   g_autofree char *folder = support_find_shared ("data/oracle");
   g_autoptr (VanityFaceFinder) finder = folder != NULL ? support_new_finder () : NULL;
@@ -106,7 +79,7 @@ compare (VanityImage *(*load) (const char *path), const Exception *exceptions)
           g_test_message ("%s is not here", oracle->photo);
           continue;
         }
-      g_autoptr (VanityImage) image = load (path);
+      g_autoptr (VanityImage) image = support_load_view (path);
       g_autoptr (GPtrArray) faces = vanity_face_finder_find (finder, image, NULL, &error);
       g_assert_no_error (error);
 
@@ -118,7 +91,7 @@ compare (VanityImage *(*load) (const char *path), const Exception *exceptions)
           continue;
         }
       double off = find_error (faces, oracle->faces[0]);
-      double bound = get_bound (exceptions, oracle->photo);
+      double bound = g_str_equal (oracle->photo, UNSURE) ? UNSURE_GOAL : GOAL;
       g_test_message ("%-28s %.4f %% of the width%s", oracle->photo, off,
                       off > bound ? ": too far" : "");
       worst = MAX (worst, off);
@@ -134,23 +107,10 @@ compare (VanityImage *(*load) (const char *path), const Exception *exceptions)
   g_assert_cmpint (n_missed, ==, 0);
 }
 
-static void
-test_same_pixels (void)
-{
-  compare (support_load_exact, exact);
-}
-
-static void
-test_opened (void)
-{
-  compare (support_load, opened);
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/oracle/same-pixels", test_same_pixels);
-  g_test_add_func ("/oracle/opened", test_opened);
+  g_test_add_func ("/oracle/points", test_points);
   return g_test_run ();
 }

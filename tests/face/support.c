@@ -59,6 +59,19 @@ support_load (const char *path)
 }
 
 VanityImage *
+support_load_view (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (VanityPhoto) photo = vanity_photo_load (file, NULL, &error);
+
+  g_assert_no_error (error);
+  VanityImage *view = vanity_photo_new_view (photo, NULL, &error);
+  g_assert_no_error (error);
+  return view;
+}
+
+VanityImage *
 support_new_image (int width, int height, guint8 red, guint8 green, guint8 blue)
 {
   g_autoptr (GError) error = NULL;

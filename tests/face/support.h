@@ -19,10 +19,8 @@ gboolean support_has_mesh (void);
 
 VanityImage *support_load (const char *path);
 
-/* A JPEG with its chroma interpolated and converted without rounding in between, as a browser draws
- * it on a graphics processor: nowhere more than one of 255 from what libjpeg makes of it, but in a
- * fifth of the numbers. Other formats as `support_load ()`. */
-VanityImage *support_load_exact (const char *path);
+/* The photo as faces are looked for in it (`vanity_photo_new_view ()`). */
+VanityImage *support_load_view (const char *path);
 
 /* Opaque 8-bit sRGB. */
 VanityImage *support_new_image (int width, int height, guint8 red, guint8 green, guint8 blue);
