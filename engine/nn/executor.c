@@ -247,7 +247,8 @@ executor_free_constants (VanityExecutor *self)
       VanityStep *step = executor_get_step (self, i);
 
       for (int k = 0; k < step->n_inputs; k++)
-        if (step->inputs[k] >= 0 && !(k < 32 && (step->op->static_inputs & (1u << k)) != 0))
+        if (step->inputs[k] >= 0
+            && !(k < 32 && ((step->op->static_inputs | step->op->packed_inputs) & (1u << k)) != 0))
           needed[roots[step->inputs[k]]] = TRUE;
       if (step->residual >= 0)
         needed[roots[step->residual]] = TRUE;

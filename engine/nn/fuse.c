@@ -144,7 +144,8 @@ find_padding (Fusion *self, const VanityStep *producer, VanityValueId value)
     return -1;
   params = step->params;
   last = get_shape (self, value)->rank - 1;
-  if (params->value != 0.0f || last < 1 || params->before[last] != 0)
+  if (params->mode != VANITY_PAD_CONSTANT || params->value != 0.0f || last < 1
+      || params->before[last] != 0)
     return -1;
   for (int i = 0; i < last; i++)
     if (params->before[i] != 0 || params->after[i] != 0)

@@ -74,6 +74,8 @@ struct _VanityOperator
   int max_outputs;
   /* Bit i: input i must be a constant and is not looked at by forward. */
   guint32 static_inputs;
+  /* Bit i: input i may be computed; where it is a constant, forward does not look at it. */
+  guint32 packed_inputs;
   gsize params_size;
 
   gboolean (*infer) (VanityCall *call, GError **error);

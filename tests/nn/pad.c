@@ -89,6 +89,77 @@ test_shapes (void)
   check (&VANITY_SHAPE (2, 101, 97, 5), TRUE, FALSE);
 }
 
+/* Walks from the middle, one step at a time, and turns, stops or jumps at the ends. */
+static gint64
+walk (const char *mode, gint64 to, gint64 length)
+{
+  gint64 at = 0, step = to < 0 ? -1 : 1;
+
+  for (gint64 i = 0; i != to; i += to < 0 ? -1 : 1)
+    {
+      if (at + step >= 0 && at + step < length)
+        at += step;
+      else if (g_str_equal (mode, "wrap"))
+        at = step > 0 ? 0 : length - 1;
+      else if (g_str_equal (mode, "reflect"))
+        {
+          step = -step;
+          at += step;
+        }
+    }
+  return at;
+}
+
+static void
+check_own (const char *mode, const VanityShape *in_shape)
+{
+  gint64 pads[2 * VANITY_MAX_RANK];
+  VanityShape shape = *in_shape;
+  g_autoptr (TestNode) node = test_node_new ("Pad", "mode=%s", mode);
+  const float *in = test_node_add_input (node, in_shape, -1, 1);
+  g_autofree float *expected = NULL;
+  gint64 count;
+
+  for (int i = 0; i < shape.rank; i++)
+    {
+      pads[i] = test_random_int (0, in_shape->dim[i] - 1);
+      pads[shape.rank + i] = test_random_int (0, in_shape->dim[i] - 1);
+      shape.dim[i] += pads[i] + pads[shape.rank + i];
+    }
+  test_node_add_ints (node, pads, 2 * shape.rank);
+  count = vanity_shape_get_elements (&shape);
+  expected = g_new (float, count);
+  for (gint64 k = 0; k < count; k++)
+    {
+      gint64 rest = k, at = 0, stride = 1;
+
+      for (int i = shape.rank - 1; i >= 0; i--)
+        {
+          at += walk (mode, rest % shape.dim[i] - pads[i], in_shape->dim[i]) * stride;
+          stride *= in_shape->dim[i];
+          rest /= shape.dim[i];
+        }
+      expected[k] = in[at];
+    }
+  test_node_check (node, &shape, expected, 0);
+}
+
+static void
+test_own (void)
+{
+  static const char *const modes[] = { "reflect", "edge", "wrap" };
+
+  for (int i = 0; i < 90; i++)
+    {
+      VanityShape shape = { .rank = test_random_int (1, 5) };
+
+      for (int k = 0; k < shape.rank; k++)
+        shape.dim[k] = test_random_int (1, 5);
+      check_own (modes[i % 3], &shape);
+    }
+  check_own ("reflect", &VANITY_SHAPE (1, 40, 50, 17));
+}
+
 static void
 refuse (const char *attributes, int code, const char *rule)
 {
@@ -108,7 +179,9 @@ test_refused (void)
   refuse ("pads=[0,0,0,-1]", VANITY_ERROR_UNSUPPORTED, "“pads” must be from 0");
   refuse ("pads=[0,0,0,9223372036854775807]", VANITY_ERROR_UNSUPPORTED, "“pads” must be from 0");
   refuse ("pads=[0,0,0,536870912]", VANITY_ERROR_LIMIT, "its output would have shape 2×536870915");
-  refuse ("mode=reflect pads=[0,0,0,0]", VANITY_ERROR_UNSUPPORTED, "“mode” is “reflect”");
+  refuse ("mode=mirror pads=[0,0,0,0]", VANITY_ERROR_UNSUPPORTED, "“mode” is “mirror”");
+  refuse ("mode=reflect pads=[0,3,0,0]", VANITY_ERROR_UNSUPPORTED, "3 elements cannot be padded");
+  refuse ("mode=wrap pads=[0,0,3,0]", VANITY_ERROR_UNSUPPORTED, "2 elements cannot be padded");
 }
 
 int
@@ -116,6 +189,7 @@ main (int argc, char **argv)
 {
   test_init (&argc, &argv);
   test_add ("/nn/pad/shapes", test_shapes);
+  test_add ("/nn/pad/own", test_own);
   test_add ("/nn/pad/refused", test_refused);
   return g_test_run ();
 }

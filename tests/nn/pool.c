@@ -84,6 +84,65 @@ test_large (void)
   check (&window, 2, 33, FALSE, FALSE);
 }
 
+/* With “ceil_mode”, windows that begin inside, or on the padding before it, are there, even where
+ * they end beyond the padding; what lies there counts for nothing. */
+static void
+check_ceil (int in_length, int kernel, int stride, int before, int after, int dilation,
+            const char *op, gboolean count_padding)
+{
+  g_autoptr (TestNode) node
+      = test_node_new (op, "kernel_shape=[1,%d] strides=[1,%d] pads=[0,%d,0,%d] ceil_mode=1%s%s",
+                       kernel, stride, before, after, count_padding ? " count_include_pad=1" : "",
+                       dilation > 1 ? " dilations=[1,2]" : "");
+  const float *in = test_node_add_input (node, &VANITY_SHAPE (1, 2, in_length, 3), -1, 1);
+  gboolean max = g_str_equal (op, "MaxPool");
+  float expected[200];
+  int out = 0;
+
+  while (out * stride < in_length + before
+         && (out == 0
+             || (out - 1) * stride + (kernel - 1) * dilation + 1 < in_length + before + after))
+    out++;
+  for (int at = 0; at < 2 * out; at++)
+    for (int c = 0; c < 3; c++)
+      {
+        double sum = 0, highest = -INFINITY;
+        int taps = 0, counted = 0;
+
+        for (int k = 0; k < kernel; k++)
+          {
+            int x = at % out * stride - before + k * dilation;
+            double value;
+
+            counted += x < in_length + after;
+            if (x < 0 || x >= in_length)
+              continue;
+            value = in[(at / out * in_length + x) * 3 + c];
+            sum += value;
+            highest = MAX (highest, value);
+            taps++;
+          }
+        expected[at * 3 + c] = max ? highest : sum / (count_padding ? counted : taps);
+      }
+  test_node_check (node, &VANITY_SHAPE (1, 2, out, 3), expected, 1e-6);
+}
+
+static void
+test_ceil (void)
+{
+  for (int length = 4; length < 12; length++)
+    for (int kernel = 2; kernel < 5; kernel++)
+      for (int stride = 1; stride < 5; stride++)
+        for (int pads = 0; pads < 4; pads++)
+          {
+            check_ceil (length, kernel, stride, pads & 1, pads >> 1, 1, "MaxPool", FALSE);
+            check_ceil (length, kernel, stride, pads & 1, pads >> 1, 1, "AveragePool", FALSE);
+            check_ceil (length, kernel, stride, pads & 1, pads >> 1, 1, "AveragePool", TRUE);
+            if (length > 2 * kernel)
+              check_ceil (length, kernel, stride, pads & 1, pads >> 1, 2, "MaxPool", FALSE);
+          }
+}
+
 /* A long sum of like numbers must not lose its small end. */
 static void
 test_long_sum (void)
@@ -117,7 +176,7 @@ test_refused (void)
     { "kernel_shape=[2,2] pads=[0,0,0,2]", VANITY_ERROR_VALUE, "its padding of 0 and 2 must be" },
     { "kernel_shape=[3,1] dilations=[9,1] pads=[8,0,8,0]", VANITY_ERROR_VALUE,
       "its dilation of 9 is larger than the input of 8" },
-    { "kernel_shape=[2,2] ceil_mode=1", VANITY_ERROR_VALUE, "attribute “ceil_mode” is 1" },
+    { "kernel_shape=[2,2] ceil_mode=2", VANITY_ERROR_VALUE, "attribute “ceil_mode” is 2" },
   };
 
   for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
@@ -137,6 +196,7 @@ main (int argc, char **argv)
   test_add ("/nn/pool/windows", test_windows);
   test_add ("/nn/pool/large", test_large);
   test_add ("/nn/pool/long-sum", test_long_sum);
+  test_add ("/nn/pool/ceil", test_ceil);
   test_add ("/nn/pool/refused", test_refused);
   return g_test_run ();
 }

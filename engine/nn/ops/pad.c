@@ -7,14 +7,14 @@
 static gboolean
 pad_infer (VanityCall *call, GError **error)
 {
-  static const char *const modes[] = { "constant", NULL };
+  static const char *const modes[] = { "constant", "reflect", "edge", "wrap", NULL };
   VanityPadParams *params = call->params;
   VanityShape shape = call->inputs[0].shape;
   gint64 pads[2 * VANITY_MAX_RANK], axes[VANITY_MAX_RANK];
-  int n_pads, n_axes, mode;
+  int n_pads, n_axes;
 
   if (!vanity_call_check_input (call, 0, 0, VANITY_MAX_RANK, error)
-      || !vanity_call_get_choice (call, "mode", 0, modes, &mode, error)
+      || !vanity_call_get_choice (call, "mode", 0, modes, &params->mode, error)
       || !vanity_call_get_input_ints (call, 1, "pads", 2 * VANITY_MAX_RANK, pads, &n_pads, error)
       || !vanity_call_get_input_float (call, 2, "value", 0.0, &params->value, error)
       || !vanity_call_get_input_ints (call, 3, "axes", VANITY_MAX_RANK, axes, &n_axes, error)
@@ -34,6 +34,12 @@ pad_infer (VanityCall *call, GError **error)
       if (before < 0 || after < 0 || before > VANITY_MAX_ELEMENTS || after > VANITY_MAX_ELEMENTS)
         return vanity_call_fail (call, VANITY_ERROR_UNSUPPORTED, error,
                                  "“pads” must be from 0 to %" G_GINT64_FORMAT, VANITY_MAX_ELEMENTS);
+      if ((params->mode == VANITY_PAD_REFLECT && MAX (before, after) >= shape.dim[axes[i]])
+          || (params->mode == VANITY_PAD_WRAP && MAX (before, after) > shape.dim[axes[i]]))
+        return vanity_call_fail (
+            call, VANITY_ERROR_UNSUPPORTED, error,
+            "%" G_GINT64_FORMAT " elements cannot be padded with %" G_GINT64_FORMAT " of their own",
+            shape.dim[axes[i]], MAX (before, after));
       params->before[axes[i]] = before;
       params->after[axes[i]] = after;
       shape.dim[axes[i]] += before + after;
@@ -52,6 +58,48 @@ fill (float *out, float value, gint64 count)
 {
   for (gint64 i = 0; i < count; i++)
     out[i] = value;
+}
+
+/* The element of `length` that lies at `at`, from −length to 2 length. */
+static gint64
+find_source (int mode, gint64 at, gint64 length)
+{
+  if (mode == VANITY_PAD_REFLECT)
+    return at < 0 ? -at : at >= length ? 2 * (length - 1) - at : at;
+  if (mode == VANITY_PAD_WRAP)
+    return at < 0 ? at + length : at >= length ? at - length : at;
+  return CLAMP (at, 0, length - 1);
+}
+
+/* Rows [from, to) of the output, from elements of the input alone. */
+static void
+pad_run_own (VanityCall *call, gint64 from, gint64 to, int worker)
+{
+  const VanityPadParams *params = call->params;
+  const VanityShape *in_shape = &call->inputs[0].shape;
+  const VanityShape *shape = &call->outputs[0].shape;
+  int last = shape->rank - 1;
+
+  for (gint64 row = from; row < to; row++)
+    {
+      float *out = (float *)call->outputs[0].data + row * shape->dim[last];
+      const float *in = call->inputs[0].data;
+      gint64 stride = in_shape->dim[last], rest = row;
+
+      for (int i = last - 1; i >= 0; i--)
+        {
+          in += find_source (params->mode, rest % shape->dim[i] - params->before[i],
+                             in_shape->dim[i])
+                * stride;
+          stride *= in_shape->dim[i];
+          rest /= shape->dim[i];
+        }
+      if (shape->dim[last] == in_shape->dim[last])
+        memcpy (out, in, shape->dim[last] * sizeof *out);
+      else
+        for (gint64 k = 0; k < shape->dim[last]; k++)
+          out[k] = in[find_source (params->mode, k - params->before[last], in_shape->dim[last])];
+    }
 }
 
 /* Rows [from, to) of the output, a row being its last dimension. */
@@ -97,6 +145,7 @@ pad_run (VanityCall *call, gint64 from, gint64 to, int worker)
 static void
 pad_forward (VanityCall *call)
 {
+  const VanityPadParams *params = call->params;
   const VanityShape *shape = &call->outputs[0].shape;
 
   if (shape->rank == 0)
@@ -104,7 +153,8 @@ pad_forward (VanityCall *call)
       *(float *)call->outputs[0].data = *(const float *)call->inputs[0].data;
       return;
     }
-  vanity_call_split (call, pad_run, vanity_shape_get_extent (shape, 0, shape->rank - 1),
+  vanity_call_split (call, params->mode == VANITY_PAD_CONSTANT ? pad_run : pad_run_own,
+                     vanity_shape_get_extent (shape, 0, shape->rank - 1),
                      5.0 + shape->dim[shape->rank - 1] * 0.1);
 }
 

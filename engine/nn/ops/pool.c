@@ -2,6 +2,21 @@
 
 #include "nn/ops/split.h"
 
+/* With “ceil_mode” a last window begins inside and ends beyond the padding. */
+static void
+add_last_window (VanityPoolParams *params, int axis)
+{
+  VanityWindow *window = &params->window;
+  int reach = (window->kernel[axis] - 1) * window->dilation[axis] + 1;
+  int start = window->out[axis] * window->stride[axis];
+  int beyond = start + reach - (window->in[axis] + window->before[axis] + window->after[axis]);
+
+  if (start >= window->in[axis] + window->before[axis] || beyond >= window->stride[axis])
+    return;
+  window->out[axis]++;
+  params->overhang[axis] = (beyond + window->dilation[axis] - 1) / window->dilation[axis];
+}
+
 gboolean
 vanity_pool_infer (VanityCall *call, GError **error)
 {
@@ -12,7 +27,7 @@ vanity_pool_infer (VanityCall *call, GError **error)
   VanityShape shape;
 
   if (!vanity_call_check_input (call, 0, 4, 4, error)
-      || !vanity_call_get_int (call, "ceil_mode", 0, 0, 0, &ceil_mode, error)
+      || !vanity_call_get_int (call, "ceil_mode", 0, 0, 1, &ceil_mode, error)
       || !vanity_call_get_int (call, "storage_order", 0, 0, 1, &order, error)
       || !vanity_window_infer (call, input, NULL, window, error))
     return FALSE;
@@ -30,6 +45,8 @@ vanity_pool_infer (VanityCall *call, GError **error)
         return vanity_call_fail (call, VANITY_ERROR_VALUE, error,
                                  "its dilation of %d is larger than the input of %d",
                                  window->dilation[i], window->in[i]);
+      if (ceil_mode)
+        add_last_window (params, i);
     }
   shape = VANITY_SHAPE (input->dim[0], window->out[0], window->out[1], input->dim[3]);
   return vanity_call_set_output (call, 0, VANITY_FLOAT32, &shape, error);
@@ -42,6 +59,28 @@ vanity_pool_cost (const VanityCall *call)
 
   return vanity_shape_get_elements (&call->outputs[0].shape) * params->window.kernel[0]
          * params->window.kernel[1];
+}
+
+/* A row where padding counts: its last window may have fewer taps that do. */
+static void
+run_counted (VanityCall *call, const VanityPoolRow *whole, gboolean last)
+{
+  const VanityPoolParams *params = call->params;
+  const VanityWindow *window = &params->window;
+  int taps_y = window->kernel[0] - (last ? params->overhang[0] : 0);
+  VanityPoolRow row = *whole;
+
+  row.count = taps_y * window->kernel[1];
+  row.pixels -= params->overhang[1] > 0;
+  if (row.pixels > 0)
+    call->kernels->pool_row (&row);
+  if (params->overhang[1] == 0)
+    return;
+  row.count = taps_y * (window->kernel[1] - params->overhang[1]);
+  row.before -= row.pixels * row.stride;
+  row.out += (gint64)row.pixels * row.channels;
+  row.pixels = 1;
+  call->kernels->pool_row (&row);
 }
 
 /* Output rows [from, to), of all images. */
@@ -70,13 +109,14 @@ pool_run (VanityCall *call, gint64 from, gint64 to, int worker)
 
       vanity_window_clip (window, 0, at % window->out[0], &y0, &first, &last);
       row.taps_y = last - first;
-      if (params->count_padding)
-        row.count = window->kernel[0] * window->kernel[1];
       row.in
           = (const float *)call->inputs[0].data
             + (image * window->in[0] + y0 + first * window->dilation[0]) * window->in[1] * channels;
       row.out = (float *)call->outputs[0].data + at * window->out[1] * channels;
-      call->kernels->pool_row (&row);
+      if (params->count_padding)
+        run_counted (call, &row, at % window->out[0] == window->out[0] - 1);
+      else
+        call->kernels->pool_row (&row);
     }
 }
 

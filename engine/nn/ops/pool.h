@@ -8,6 +8,7 @@ typedef struct
   VanityWindow window;
   gboolean max;
   gboolean count_padding; /* for the mean: padding counts as zeros */
+  int overhang[2];        /* taps of the last window that lie even beyond the padding */
 } VanityPoolParams;
 
 /* Fills in the window and the output. */

@@ -1,3 +1,5 @@
+#include "nn/ops/resize.h"
+
 #include "nn/ops/split.h"
 
 #include <math.h>
@@ -7,6 +9,7 @@ enum
 {
   MODE_NEAREST,
   MODE_LINEAR,
+  MODE_CUBIC,
 };
 
 enum
@@ -15,6 +18,9 @@ enum
   COORDINATE_PYTORCH_HALF_PIXEL,
   COORDINATE_ALIGN_CORNERS,
   COORDINATE_ASYMMETRIC,
+  COORDINATE_TF_HALF_PIXEL_FOR_NN,
+  COORDINATE_TF_CROP_AND_RESIZE,
+  COORDINATE_HALF_PIXEL_SYMMETRIC,
 };
 
 enum
@@ -25,19 +31,11 @@ enum
   NEAREST_CEIL,
 };
 
-typedef struct
-{
-  int mode;
-  int coordinate;
-  int nearest;
-  double scale[2]; /* output size ÷ input size, of height and width */
-} ResizeParams;
-
 /* From “sizes” or “scales”: the output's shape and the exact scales. */
 static gboolean
 resize_get_sizes (VanityCall *call, VanityShape *shape, GError **error)
 {
-  ResizeParams *params = call->params;
+  VanityResizeParams *params = call->params;
   const VanityShape *input = &call->inputs[0].shape;
   gint64 sizes[VANITY_MAX_RANK];
   float scales[VANITY_MAX_RANK];
@@ -86,43 +84,78 @@ resize_get_sizes (VanityCall *call, VanityShape *shape, GError **error)
   return TRUE;
 }
 
+/* “roi” is [start of each axis, then end of each], and counts in one mode only. */
+static gboolean
+resize_get_crop (VanityCall *call, GError **error)
+{
+  VanityResizeParams *params = call->params;
+  float roi[8];
+  int n_roi;
+
+  if (!vanity_call_get_input_floats (call, 1, "roi", 8, roi, &n_roi, error))
+    return FALSE;
+  if (params->coordinate != COORDINATE_TF_CROP_AND_RESIZE)
+    return TRUE;
+  if (n_roi != 8)
+    return vanity_call_fail (call, VANITY_ERROR_VALUE, error, "“roi” must have 8 values, not %d",
+                             MAX (n_roi, 0));
+  for (int i = 0; i < 4; i++)
+    {
+      params->crop[i] = roi[(const int[]){ 1, 2, 5, 6 }[i]];
+      if (!(fabs (params->crop[i]) <= VANITY_MAX_ELEMENTS))
+        return vanity_call_fail (call, VANITY_ERROR_VALUE, error, "“roi” has %g", params->crop[i]);
+    }
+  return TRUE;
+}
+
 static gboolean
 resize_infer (VanityCall *call, GError **error)
 {
-  static const char *const modes[] = { "nearest", "linear", NULL };
+  static const char *const modes[] = { "nearest", "linear", "cubic", NULL };
   static const char *const coordinates[]
-      = { "half_pixel", "pytorch_half_pixel", "align_corners", "asymmetric", NULL };
+      = { "half_pixel",           "pytorch_half_pixel", "align_corners",        "asymmetric",
+          "tf_half_pixel_for_nn", "tf_crop_and_resize", "half_pixel_symmetric", NULL };
   static const char *const nearest_modes[]
       = { "round_prefer_floor", "round_prefer_ceil", "floor", "ceil", NULL };
-  ResizeParams *params = call->params;
+  VanityResizeParams *params = call->params;
+  gint64 antialias, exclude;
   VanityShape shape;
 
+  if (!vanity_call_get_int (call, "antialias", 0, 0, 0, &antialias, error)
+      || !vanity_call_get_int (call, "exclude_outside", 0, 0, 1, &exclude, error)
+      || !vanity_call_get_float (call, "cubic_coeff_a", -0.75, &params->cubic_a, error)
+      || !vanity_call_get_float (call, "extrapolation_value", 0.0, &params->outside, error))
+    return FALSE;
+  params->exclude_outside = exclude != 0;
   return vanity_call_check_input (call, 0, 4, 4, error)
          && vanity_call_get_choice (call, "mode", MODE_NEAREST, modes, &params->mode, error)
          && vanity_call_get_choice (call, "coordinate_transformation_mode", COORDINATE_HALF_PIXEL,
                                     coordinates, &params->coordinate, error)
          && vanity_call_get_choice (call, "nearest_mode", NEAREST_ROUND_PREFER_FLOOR, nearest_modes,
                                     &params->nearest, error)
-         && resize_get_sizes (call, &shape, error)
+         && resize_get_sizes (call, &shape, error) && resize_get_crop (call, error)
          && vanity_call_set_output (call, 0, VANITY_FLOAT32, &shape, error);
 }
 
 static gint64
 resize_cost (const VanityCall *call)
 {
-  const ResizeParams *params = call->params;
+  const VanityResizeParams *params = call->params;
 
   return vanity_shape_get_elements (&call->outputs[0].shape)
-         * (params->mode == MODE_LINEAR ? 3 : 0);
+         * (params->mode == MODE_CUBIC    ? 16
+            : params->mode == MODE_LINEAR ? 3
+                                          : 0);
 }
 
-/* Where output index `at` lies in the input, along height (0) or width (1). */
-static double
-source_of (const VanityCall *call, int axis, gint64 at)
+double
+vanity_resize_find_source (const VanityCall *call, int axis, gint64 at)
 {
-  const ResizeParams *params = call->params;
+  const VanityResizeParams *params = call->params;
   gint64 in = call->inputs[0].shape.dim[1 + axis];
   gint64 out = call->outputs[0].shape.dim[1 + axis];
+  double start = params->crop[axis] * (in - 1), end = params->crop[2 + axis] * (in - 1);
+  double stretch;
 
   switch (params->coordinate)
     {
@@ -130,6 +163,14 @@ source_of (const VanityCall *call, int axis, gint64 at)
       return out == 1 ? 0.0 : (double)at * (in - 1) / (out - 1);
     case COORDINATE_ASYMMETRIC:
       return at / params->scale[axis];
+    case COORDINATE_TF_HALF_PIXEL_FOR_NN:
+      return (at + 0.5) / params->scale[axis];
+    case COORDINATE_TF_CROP_AND_RESIZE:
+      return out == 1 ? (start + end) / 2 : start + at * (end - start) / (out - 1);
+    case COORDINATE_HALF_PIXEL_SYMMETRIC:
+      /* What the scale would have made, in the middle of what there is. */
+      stretch = out / (params->scale[axis] * in);
+      return in / 2.0 * (1 - stretch) + (at + 0.5) / params->scale[axis] - 0.5;
     case COORDINATE_PYTORCH_HALF_PIXEL:
       if (out == 1)
         return 0.0;
@@ -143,9 +184,9 @@ source_of (const VanityCall *call, int axis, gint64 at)
 static gint64
 nearest_of (const VanityCall *call, int axis, gint64 at)
 {
-  const ResizeParams *params = call->params;
+  const VanityResizeParams *params = call->params;
   gint64 in = call->inputs[0].shape.dim[1 + axis];
-  double source = source_of (call, axis, at);
+  double source = vanity_resize_find_source (call, axis, at);
   gint64 index;
 
   switch (params->nearest)
@@ -172,7 +213,7 @@ static void
 linear_of (const VanityCall *call, int axis, gint64 at, gint64 *low, gint64 *high, float *part)
 {
   gint64 in = call->inputs[0].shape.dim[1 + axis];
-  double source = CLAMP (source_of (call, axis, at), 0.0, (double)(in - 1));
+  double source = CLAMP (vanity_resize_find_source (call, axis, at), 0.0, (double)(in - 1));
 
   *low = floor (source);
   *high = MIN (*low + 1, in - 1);
@@ -182,10 +223,12 @@ linear_of (const VanityCall *call, int axis, gint64 at, gint64 *low, gint64 *hig
 static void
 resize_prepare (VanityCall *call)
 {
-  const ResizeParams *params = call->params;
+  const VanityResizeParams *params = call->params;
 
   if (params->mode == MODE_LINEAR)
     call->scratch_bytes = call->outputs[0].shape.dim[2] * sizeof (VanityMixColumn);
+  else if (params->mode == MODE_CUBIC)
+    call->scratch_bytes = vanity_resize_cubic_get_scratch (call);
 }
 
 /* The columns of a row are the same for every row, and take longer to find than to mix. */
@@ -208,7 +251,7 @@ find_columns (VanityCall *call)
 static void
 resize_run (VanityCall *call, gint64 from, gint64 to, int worker)
 {
-  const ResizeParams *params = call->params;
+  const VanityResizeParams *params = call->params;
   const VanityShape *in_shape = &call->inputs[0].shape;
   const VanityShape *shape = &call->outputs[0].shape;
   gint64 channels = shape->dim[3];
@@ -237,16 +280,62 @@ resize_run (VanityCall *call, gint64 from, gint64 to, int worker)
     }
 }
 
+static gboolean
+is_outside (const VanityCall *call, int axis, gint64 at)
+{
+  double source = vanity_resize_find_source (call, axis, at);
+
+  return source < 0 || source > call->inputs[0].shape.dim[1 + axis] - 1;
+}
+
+/* Of a crop that reaches over the input's border, what is not there. */
+static void
+fill_outside (VanityCall *call, gint64 from, gint64 to)
+{
+  const VanityResizeParams *params = call->params;
+  const VanityShape *shape = &call->outputs[0].shape;
+
+  for (gint64 row = from; row < to; row++)
+    {
+      gboolean whole = is_outside (call, 0, row % shape->dim[1]);
+
+      for (gint64 x = 0; x < shape->dim[2]; x++)
+        {
+          float *out = (float *)call->outputs[0].data + (row * shape->dim[2] + x) * shape->dim[3];
+
+          if (whole || is_outside (call, 1, x))
+            for (gint64 c = 0; c < shape->dim[3]; c++)
+              out[c] = params->outside;
+        }
+    }
+}
+
+static void
+resize_rows (VanityCall *call, gint64 from, gint64 to, int worker)
+{
+  const VanityResizeParams *params = call->params;
+
+  if (params->mode == MODE_CUBIC)
+    vanity_resize_cubic_run (call, from, to, worker);
+  else
+    resize_run (call, from, to, worker);
+  if (params->coordinate == COORDINATE_TF_CROP_AND_RESIZE)
+    fill_outside (call, from, to);
+}
+
 static void
 resize_forward (VanityCall *call)
 {
-  const ResizeParams *params = call->params;
+  const VanityResizeParams *params = call->params;
   const VanityShape *shape = &call->outputs[0].shape;
 
   if (params->mode == MODE_LINEAR)
     find_columns (call);
-  vanity_call_split (call, resize_run, shape->dim[0] * shape->dim[1],
-                     shape->dim[2] * (1.0 + shape->dim[3] * 0.1));
+  else if (params->mode == MODE_CUBIC)
+    vanity_resize_cubic_find_columns (call);
+  vanity_call_split (call, resize_rows, shape->dim[0] * shape->dim[1],
+                     shape->dim[2]
+                         * (1.0 + shape->dim[3] * (params->mode == MODE_CUBIC ? 2.0 : 0.1)));
 }
 
 const VanityOperator vanity_operator_resize = {
@@ -255,7 +344,7 @@ const VanityOperator vanity_operator_resize = {
   .max_inputs = 4,
   .max_outputs = 1,
   .static_inputs = 1 << 1 | 1 << 2 | 1 << 3,
-  .params_size = sizeof (ResizeParams),
+  .params_size = sizeof (VanityResizeParams),
   .infer = resize_infer,
   .cost = resize_cost,
   .prepare = resize_prepare,

@@ -1,0 +1,25 @@
+/* What the interpolations of Resize share. */
+#pragma once
+
+#include "nn/operator.h"
+
+typedef struct
+{
+  int mode;
+  int coordinate;
+  int nearest;
+  double scale[2]; /* output size ÷ input size, of height and width */
+  double crop[4];  /* of the input: top, left, bottom, right; from 0 to 1 */
+  float outside;   /* the value outside of the crop's source */
+  gboolean exclude_outside;
+  float cubic_a; /* of Keys' kernel */
+} VanityResizeParams;
+
+/* Where output index `at` lies in the input, along height (0) or width (1). */
+double vanity_resize_find_source (const VanityCall *call, int axis, gint64 at);
+
+/* Cubic interpolation; its scratch has the taps of every column. */
+gsize vanity_resize_cubic_get_scratch (const VanityCall *call);
+void vanity_resize_cubic_find_columns (VanityCall *call);
+/* Output rows [from, to), of all images. */
+void vanity_resize_cubic_run (VanityCall *call, gint64 from, gint64 to, int worker);
