@@ -1,0 +1,336 @@
+/* The cases that ONNX itself gives for every operator (Debian's libonnx-testdata): each a model,
+ * inputs and the outputs that must come. All are run, but for those that onnx-skipped.txt names
+ * with a reason; of those none may pass, so that the list stays true. */
+#include "base/error.h"
+#include "model/onnx.h"
+#include "nn/executor.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct
+{
+  GHashTable *operators; /* name → reason */
+  GHashTable *cases;
+  int passed, failed, skipped, left_out;
+} Report;
+
+static void
+model_free (gpointer model)
+{
+  onnx__model_proto__free_unpacked (model, NULL);
+}
+
+static void
+tensor_free (gpointer tensor)
+{
+  onnx__tensor_proto__free_unpacked (tensor, NULL);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Onnx__ModelProto, model_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Onnx__TensorProto, tensor_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityOnnxValue, vanity_onnx_value_free)
+
+static GBytes *
+read_file (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  char *contents;
+  gsize size;
+
+  return g_file_get_contents (path, &contents, &size, NULL) ? g_bytes_new_take (contents, size)
+                                                            : NULL;
+}
+
+static Onnx__ModelProto *
+unpack_model (const char *folder)
+{
+  g_autoptr (GBytes) bytes = read_file (folder, "model.onnx");
+  gsize size;
+  const guint8 *data;
+
+  if (bytes == NULL)
+    return NULL;
+  data = g_bytes_get_data (bytes, &size);
+  return onnx__model_proto__unpack (NULL, size, data);
+}
+
+/* input_0.pb, … or output_0.pb, …; NULL past the last. */
+static Onnx__TensorProto *
+unpack_tensor (const char *folder, const char *kind, int index)
+{
+  g_autofree char *name = g_strdup_printf ("%s_%d.pb", kind, index);
+  g_autoptr (GBytes) bytes = read_file (folder, name);
+  gsize size;
+  const guint8 *data;
+
+  if (bytes == NULL)
+    return NULL;
+  data = g_bytes_get_data (bytes, &size);
+  return onnx__tensor_proto__unpack (NULL, size, data);
+}
+
+static VanityOnnxValue *
+read_tensor (const char *folder, const char *kind, int index, GError **error)
+{
+  g_autoptr (Onnx__TensorProto) tensor = unpack_tensor (folder, kind, index);
+  VanityOnnx reader = { .constant_elements = 1 << 28 };
+
+  if (tensor == NULL)
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_FORMAT, "%s %d is no tensor", kind, index);
+      return NULL;
+    }
+  return vanity_onnx_read_tensor (&reader, tensor, kind, error);
+}
+
+static double
+get_number (const VanityOnnxValue *value, gint64 index)
+{
+  return value->data_type == VANITY_FLOAT32 ? ((const float *)value->data)[index]
+                                            : ((const gint64 *)value->data)[index];
+}
+
+/* The graph of the model, its inputs from `n_free` on being constants. */
+static VanityGraph *
+load (const char *folder, const char *data, int n_free, GError **error)
+{
+  g_autoptr (Onnx__ModelProto) model = unpack_model (folder);
+  VanityShape shapes[64];
+  int n_shapes = 0;
+
+  for (gsize i = 0; i < model->graph->n_input && i < G_N_ELEMENTS (shapes); i++)
+    {
+      g_autoptr (GError) ignored = NULL;
+      g_autoptr (VanityOnnxValue) value = read_tensor (data, "input", i, &ignored);
+
+      if (value != NULL)
+        shapes[n_shapes++] = value->shape;
+    }
+  for (gsize i = n_free; i < model->graph->n_input; i++)
+    {
+      Onnx__TensorProto *tensor = unpack_tensor (data, "input", i);
+      Onnx__GraphProto *graph = model->graph;
+
+      if (tensor == NULL)
+        continue;
+      free (tensor->name);
+      tensor->name = strdup (graph->input[i]->name);
+      graph->initializer
+          = realloc (graph->initializer, (graph->n_initializer + 1) * sizeof *graph->initializer);
+      graph->initializer[graph->n_initializer++] = tensor;
+    }
+  /* A case of one node names the version since which its operator is as it is, so in 9 it is the
+   * same; those that PyTorch wrote have version 6, and mostly nothing that changed. */
+  for (gsize i = 0; i < model->n_opset_import; i++)
+    model->opset_import[i]->version = MAX (model->opset_import[i]->version, 9);
+  gsize size = onnx__model_proto__get_packed_size (model);
+  guint8 *packed = g_malloc (size);
+  onnx__model_proto__pack (model, packed);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (packed, size);
+  return vanity_onnx_read (bytes, "case", folder, shapes, n_shapes, error);
+}
+
+/* Lists of sizes and the like are inputs in these cases; where the engine needs to know them
+ * beforehand, they become constants, as exporters write them. */
+static VanityGraph *
+load_as_possible (const char *folder, const char *data, GError **error)
+{
+  static const int attempts[] = { 64, 1, 0 };
+
+  for (guint i = 0;; i++)
+    {
+      g_autoptr (GError) wrong = NULL;
+      VanityGraph *graph = load (folder, data, attempts[i], &wrong);
+
+      if (graph != NULL)
+        return graph;
+      if (i + 1 == G_N_ELEMENTS (attempts))
+        {
+          g_propagate_error (error, g_steal_pointer (&wrong));
+          return NULL;
+        }
+    }
+}
+
+static gboolean
+compare (const VanityOnnxValue *expected, const float *values, const VanityShape *shape, int index,
+         GError **error)
+{
+  gboolean half = expected->type == ONNX__TENSOR_PROTO__DATA_TYPE__FLOAT16
+                  || expected->type == ONNX__TENSOR_PROTO__DATA_TYPE__BFLOAT16;
+  /* As ONNX's own runner. */
+  double tolerance = expected->data_type == VANITY_INT64 ? 0 : half ? 1e-2 : 1e-3;
+
+  if (!vanity_shape_equal (shape, &expected->shape))
+    {
+      g_autofree char *one = vanity_shape_to_string (shape);
+      g_autofree char *other = vanity_shape_to_string (&expected->shape);
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE, "output %d is %s instead of %s", index,
+                   one, other);
+      return FALSE;
+    }
+  for (gint64 i = 0; i < vanity_shape_get_elements (shape); i++)
+    {
+      double wanted = get_number (expected, i), value = values[i];
+
+      if (isfinite (wanted) ? fabs (value - wanted) > tolerance * (1e-3 + fabs (wanted))
+                            : !(value == wanted || (isnan (value) && isnan (wanted))))
+        {
+          g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                       "element %" G_GINT64_FORMAT " of output %d is %.9g instead of %.9g", i,
+                       index, value, wanted);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+run_data (const char *folder, const char *data, GError **error)
+{
+  VanityGraph *graph = load_as_possible (folder, data, error);
+  g_autoptr (VanityExecutor) executor = NULL;
+
+  if (graph == NULL)
+    return FALSE;
+  executor = vanity_executor_new (graph, NULL, error);
+  if (executor == NULL)
+    return FALSE;
+  for (int i = 0; i < vanity_executor_get_n_inputs (executor); i++)
+    {
+      g_autoptr (VanityOnnxValue) value = read_tensor (data, "input", i, error);
+      float *input = vanity_executor_get_input (executor, i);
+
+      if (value == NULL)
+        return FALSE;
+      for (gint64 k = 0; k < vanity_shape_get_elements (&value->shape); k++)
+        input[k] = get_number (value, k);
+    }
+  if (!vanity_executor_run (executor, NULL, error))
+    return FALSE;
+  for (int i = 0; i < vanity_executor_get_n_outputs (executor); i++)
+    {
+      g_autoptr (VanityOnnxValue) expected = read_tensor (data, "output", i, error);
+
+      if (expected == NULL
+          || !compare (expected, vanity_executor_get_output (executor, i),
+                       vanity_executor_get_output_shape (executor, i), i, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static const char *
+find_reason (Report *report, const char *name, const Onnx__ModelProto *model)
+{
+  const char *reason = g_hash_table_lookup (report->cases, name);
+
+  for (gsize i = 0; reason == NULL && i < model->graph->n_node; i++)
+    reason = g_hash_table_lookup (report->operators, model->graph->node[i]->op_type);
+  return reason;
+}
+
+static void
+run_case (Report *report, const char *root, const char *name)
+{
+  g_autofree char *folder = g_build_filename (root, name, NULL);
+  g_autoptr (Onnx__ModelProto) model = unpack_model (folder);
+  g_autoptr (GError) error = NULL;
+  gboolean passed = model != NULL;
+  const char *reason;
+
+  if (model == NULL || model->graph == NULL)
+    {
+      g_test_message ("%s: no model", name);
+      report->failed++;
+      return;
+    }
+  for (int i = 0; passed; i++)
+    {
+      g_autofree char *set = g_strdup_printf ("test_data_set_%d", i);
+      g_autofree char *data = g_build_filename (folder, set, NULL);
+
+      if (!g_file_test (data, G_FILE_TEST_IS_DIR))
+        break;
+      passed = run_data (folder, data, &error);
+    }
+  reason = find_reason (report, name, model);
+  if (reason != NULL && !passed)
+    {
+      report->skipped++;
+      return;
+    }
+  if (passed && reason == NULL)
+    {
+      report->passed++;
+      return;
+    }
+  report->failed++;
+  if (passed)
+    g_test_message ("%s passes, but is in the list of those that are skipped", name);
+  else
+    g_test_message ("%s: %s", name, error->message);
+}
+
+/* Lines of “operator NAME reason” or “case NAME reason”; # begins a comment. */
+static void
+read_list (Report *report)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (g_file_get_contents (TEST_SKIPPED, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (int i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (lines[i], " ", 3);
+      gboolean operator= g_str_equal (words[0] != NULL ? words[0] : "", "operator");
+
+      if (words[0] == NULL || *words[0] == '\0' || *words[0] == '#')
+        continue;
+      g_assert_cmpuint (g_strv_length (words), ==, 3);
+      g_assert_true (operator|| g_str_equal (words[0], "case"));
+      g_hash_table_insert (operator? report->operators : report->cases, g_strdup (words[1]),
+                           g_strdup (words[2]));
+    }
+}
+
+static void
+test_cases (gconstpointer kind)
+{
+  const char *chosen = g_getenv ("VANITY_ONNX_CASES");
+  g_autofree char *cached
+      = g_build_filename (g_get_user_cache_dir (), "vanity", "onnx-cases", NULL);
+  g_autofree char *root = g_build_filename (chosen != NULL ? chosen : cached, kind, NULL);
+  g_autoptr (GHashTable) operators
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Report report = { .operators = operators, .cases = cases };
+  g_autoptr (GDir) folder = g_dir_open (root, 0, NULL);
+  const char *name;
+
+  if (folder == NULL)
+    {
+      g_test_skip ("the cases are not there");
+      return;
+    }
+  read_list (&report);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    run_case (&report, root, name);
+  g_test_message ("%s: %d passed, %d failed, %d skipped", (const char *)kind, report.passed,
+                  report.failed, report.skipped);
+  g_assert_cmpint (report.failed, ==, 0);
+  g_assert_cmpint (report.passed, >, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/model/onnx-cases/node", "node", test_cases);
+  g_test_add_data_func ("/model/onnx-cases/operator", "pytorch-operator", test_cases);
+  g_test_add_data_func ("/model/onnx-cases/converted", "pytorch-converted", test_cases);
+  g_test_add_data_func ("/model/onnx-cases/simple", "simple", test_cases);
+  return g_test_run ();
+}
