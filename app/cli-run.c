@@ -9,16 +9,55 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* A file, or the name of an installed model. */
+/* An input as it was read, and where from. */
+typedef struct
+{
+  const char *path;
+  VanityNpy *npy;
+} Input;
+
+static void
+input_free (gpointer data)
+{
+  Input *input = data;
+
+  vanity_npy_free (input->npy);
+  g_free (input);
+}
+
+static GPtrArray *
+load_inputs (char **paths, GError **error)
+{
+  g_autoptr (GPtrArray) inputs = g_ptr_array_new_with_free_func (input_free);
+
+  for (; *paths; paths++)
+    {
+      VanityNpy *npy = vanity_npy_load (*paths, error);
+      Input *input;
+
+      if (!npy)
+        return NULL;
+      input = g_new (Input, 1);
+      *input = (Input){ *paths, npy };
+      g_ptr_array_add (inputs, input);
+    }
+  return g_steal_pointer (&inputs);
+}
+
+/* A file, or the name of an installed model. Sizes that it leaves open are the inputs'. */
 static VanityGraph *
-load_model (const char *name, GError **error)
+load_model (const char *name, GPtrArray *inputs, GError **error)
 {
   g_autofree char *path = NULL;
+  g_autofree VanityShape *shapes = g_new (VanityShape, inputs->len + 1);
 
   if (strchr (name, G_DIR_SEPARATOR) || g_file_test (name, G_FILE_TEST_EXISTS))
-    return vanity_model_load (name, error);
-  path = vanity_model_find (name, error);
-  return path ? vanity_model_load (path, error) : NULL;
+    path = g_strdup (name);
+  else
+    path = vanity_model_find (name, error);
+  for (guint i = 0; i < inputs->len; i++)
+    shapes[i] = ((Input *)inputs->pdata[i])->npy->shape;
+  return path ? vanity_model_load_shaped (path, shapes, (int)inputs->len, error) : NULL;
 }
 
 static VanityExit
@@ -40,24 +79,21 @@ explain_inputs (const char *model, VanityGraph *graph, int n_given)
 }
 
 static gboolean
-fill_input (VanityExecutor *executor, int index, const char *path, GError **error)
+fill_input (VanityExecutor *executor, int index, const Input *input, GError **error)
 {
   const VanityShape *shape = vanity_executor_get_input_shape (executor, index);
-  g_autoptr (VanityNpy) npy = vanity_npy_load (path, error);
 
-  if (!npy)
-    return FALSE;
-  if (!vanity_shape_equal (&npy->shape, shape))
+  if (!vanity_shape_equal (&input->npy->shape, shape))
     {
-      g_autofree char *given = vanity_shape_to_string (&npy->shape);
+      g_autofree char *given = vanity_shape_to_string (&input->npy->shape);
       g_autofree char *wanted = vanity_shape_to_string (shape);
 
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   _ ("%s: its shape is %s, input %d of the model must be %s"), path, given, index,
-                   wanted);
+                   _ ("%s: its shape is %s, input %d of the model must be %s"), input->path, given,
+                   index, wanted);
       return FALSE;
     }
-  memcpy (vanity_executor_get_input (executor, index), npy->values,
+  memcpy (vanity_executor_get_input (executor, index), input->npy->values,
           (gsize)vanity_shape_get_elements (shape) * sizeof (float));
   return TRUE;
 }
@@ -88,14 +124,15 @@ save_outputs (VanityExecutor *executor, const char *directory, GString *text, GE
 
 /* Takes `graph`. */
 static gboolean
-run_graph (VanityGraph *graph, char **inputs, const char *directory, GString *text, GError **error)
+run_graph (VanityGraph *graph, GPtrArray *inputs, const char *directory, GString *text,
+           GError **error)
 {
   g_autoptr (VanityExecutor) executor = vanity_executor_new (graph, NULL, error);
 
   if (!executor)
     return FALSE;
-  for (int i = 0; inputs[i]; i++)
-    if (!fill_input (executor, i, inputs[i], error))
+  for (guint i = 0; i < inputs->len; i++)
+    if (!fill_input (executor, (int)i, inputs->pdata[i], error))
       return FALSE;
   return vanity_executor_run (executor, NULL, error)
          && save_outputs (executor, directory, text, error);
@@ -112,10 +149,10 @@ vanity_cli_run (int argc, char **argv)
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = NULL;
+  g_autoptr (GPtrArray) inputs = NULL;
   g_autoptr (VanityGraph) graph = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  int n_given;
   VanityExit status;
 
   if (!vanity_cli_parse (&argc, &argv, _ ("MODEL [INPUT.npy …]"),
@@ -127,13 +164,13 @@ vanity_cli_run (int argc, char **argv)
     return vanity_cli_usage (_ ("no model is named"));
   if (!directory || !*directory)
     return vanity_cli_usage (_ ("-o is missing: it names the directory for the outputs"));
-  graph = load_model (names[0], &error);
+  inputs = load_inputs (names + 1, &error);
+  graph = inputs ? load_model (names[0], inputs, &error) : NULL;
   if (!graph)
     return vanity_cli_fail (error);
-  n_given = (int)g_strv_length (names + 1);
-  if (n_given != vanity_graph_get_n_inputs (graph))
-    return explain_inputs (names[0], graph, n_given);
-  if (!run_graph (g_steal_pointer (&graph), names + 1, directory, text, &error))
+  if ((int)inputs->len != vanity_graph_get_n_inputs (graph))
+    return explain_inputs (names[0], graph, (int)inputs->len);
+  if (!run_graph (g_steal_pointer (&graph), inputs, directory, text, &error))
     return vanity_cli_fail (error);
   return vanity_cli_print (text->str);
 }

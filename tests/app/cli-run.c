@@ -95,6 +95,7 @@ test_bad_model (Cli *cli, gconstpointer data)
   g_autofree char *bytes = NULL;
   gsize size;
 
+  write_zeros (cli, "in.npy", "1, 128, 128, 3", DETECTOR_SIZE);
   cli_run (cli, "run", "no-such-model.tflite", "in.npy", "-o", "out", NULL);
   cli_assert_ended (cli, 1, "no-such-model.tflite", NULL);
   cli_write (cli, "poem.tflite", "Mirror, mirror on the wall", 26);
@@ -113,6 +114,37 @@ test_bad_model (Cli *cli, gconstpointer data)
   g_assert_false (cli_has_file (cli, "out"));
 }
 
+/* y = Relu (x), with x of shape [n, 3] and n left open, as a protobuf message: a field is its
+ * number and type, its length, its bytes. */
+static const char open_onnx[] = "\x08\x08"                               /* IR version 8 */
+                                "\x3a\x41"                               /* graph */
+                                "\x0a\x0c\x0a\x01x\x12\x01y\x22\x04Relu" /* node */
+                                "\x12\x01g"                              /* its name */
+                                "\x5a\x16\x0a\x01x\x12\x11\x0a\x0f\x08\x01\x12\x0b" /* input x */
+                                "\x0a\x05\x12\x03num\x0a\x02\x08\x03"
+                                "\x62\x16\x0a\x01y\x12\x11\x0a\x0f\x08\x01\x12\x0b" /* output y */
+                                "\x0a\x05\x12\x03num\x0a\x02\x08\x03"
+                                "\x42\x02\x10\x0d"; /* operator set 13 */
+
+/* A size that the model leaves open is the input's. */
+static void
+test_open_size (Cli *cli, gconstpointer data)
+{
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  cli_write (cli, "open.onnx", open_onnx, sizeof open_onnx - 1);
+  write_zeros (cli, "in.npy", "5, 3", 15);
+  cli_run (cli, "run", "open.onnx", "in.npy", "-o", "out", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  cli_read (cli, "out/0.npy", &bytes, &size);
+  g_assert_nonnull (g_strstr_len (bytes + 10, 118, "(5, 3)"));
+  write_zeros (cli, "wide.npy", "5, 4", 20);
+  cli_run (cli, "run", "open.onnx", "wide.npy", "-o", "wide", NULL);
+  cli_assert_ended (cli, 1, "3", NULL);
+  g_assert_false (cli_has_file (cli, "wide"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,5 +152,6 @@ main (int argc, char **argv)
   cli_add_test ("/cli/run/outputs", test_outputs);
   cli_add_test ("/cli/run/inputs", test_inputs);
   cli_add_test ("/cli/run/bad-model", test_bad_model);
+  cli_add_test ("/cli/run/open-size", test_open_size);
   return g_test_run ();
 }
