@@ -191,6 +191,8 @@ run_channels (const VanityDepthwiseRow *row, int channel, const int n)
   Block block;
 
   block_init (&block, row, channel, n);
+  /* Parts of a vector are slow where there are no masks, tiles or not. */
+  dense = dense && (HAS_MASKS || n == LANES);
   if (dense && row->taps_x == 3 && row->taps_y == 3 && row->stride == 1)
     run_tiles (&block, n, 3, 1, TRUE);
   else if (dense && row->taps_x == 3 && row->taps_y == 3 && row->stride == 2)

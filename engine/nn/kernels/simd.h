@@ -21,6 +21,7 @@
 #include <immintrin.h>
 
 #define LANES 16
+#define HAS_MASKS 1 /* parts of a vector are as quick as the whole */
 typedef __m512 vec;
 
 ALWAYS_INLINE vec
@@ -101,6 +102,7 @@ vec_round (vec a)
 #include <immintrin.h>
 
 #define LANES 8
+#define HAS_MASKS 1
 typedef __m256 vec;
 
 ALWAYS_INLINE vec
@@ -182,6 +184,7 @@ vec_round (vec a)
 
 /* GCC's own vectors: SSE2 on x86-64, NEON on AArch64, scalar code elsewhere. */
 #define LANES 4
+#define HAS_MASKS 0
 typedef float vec __attribute__ ((vector_size (16)));
 typedef gint32 veci __attribute__ ((vector_size (16)));
 
