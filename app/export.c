@@ -50,7 +50,7 @@ lay_on (VanityImage *canvas, VanityImage *image, const VanityFace *face, const V
   if (renderer == NULL || !vanity_renderer_set_look (renderer, wear->look, cancellable, error))
     return FALSE;
 
-  vanity_renderer_render_into (renderer, wear->strength, canvas, NULL);
+  vanity_renderer_lay (renderer, wear->strength, canvas, NULL);
 
   return TRUE;
 }

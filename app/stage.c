@@ -89,6 +89,32 @@ wears (const VanityWear *one, const VanityWear *other)
   return one->look == other->look && (one->look == NULL || one->strength == other->strength);
 }
 
+static gboolean
+overlap (const VanityRect *a, const VanityRect *b)
+{
+  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height
+         && b->y < a->y + a->height;
+}
+
+/* Where people stand cheek to cheek, what was written for one took off some of the neighbours'
+ * makeup, and their patches show some of this one's. */
+static void
+lay_neighbours (Atelier *self, int changed)
+{
+  const VanityRect *rect = &self->seats[changed].rect;
+
+  for (int i = 0; i < self->n_faces; i++)
+    {
+      typeof (self->seats) seat = &self->seats[i];
+
+      if (i == changed || seat->worn.look == NULL || !overlap (&seat->rect, rect))
+        continue;
+      vanity_renderer_lay (seat->renderer, seat->worn.strength, self->canvas, rect);
+      g_clear_object (&seat->patch);
+      seat->patch = vanity_texture_new_from_image (self->canvas, &seat->rect);
+    }
+}
+
 /* Makes seat `i` wear what is asked. */
 static gboolean
 serve (Atelier *self, int i, const VanityWear *wear, GCancellable *cancellable, GError **error)
@@ -111,7 +137,10 @@ serve (Atelier *self, int i, const VanityWear *wear, GCancellable *cancellable, 
     {
       /* Back to the bare face first: the next look need not cover what the last one did. */
       if (seat->worn.look != NULL)
-        vanity_renderer_render_into (seat->renderer, 0.0, self->canvas, NULL);
+        {
+          vanity_renderer_render_into (seat->renderer, 0.0, self->canvas, &seat->rect);
+          lay_neighbours (self, i);
+        }
       g_clear_pointer (&seat->worn.look, vanity_look_unref);
       g_clear_object (&seat->patch);
       if (!vanity_renderer_set_look (seat->renderer, wear->look, cancellable, error))
@@ -122,34 +151,13 @@ serve (Atelier *self, int i, const VanityWear *wear, GCancellable *cancellable, 
     }
 
   vanity_renderer_render_into (seat->renderer, wear->strength, self->canvas, &seat->rect);
+  lay_neighbours (self, i);
   seat->worn.strength = wear->strength;
   g_clear_object (&seat->patch);
   if (seat->rect.width > 0 && seat->rect.height > 0)
     seat->patch = vanity_texture_new_from_image (self->canvas, &seat->rect);
 
   return TRUE;
-}
-
-static gboolean
-overlap (const VanityRect *a, const VanityRect *b)
-{
-  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height
-         && b->y < a->y + a->height;
-}
-
-/* Where people stand cheek to cheek a patch shows some of its neighbour, and goes stale with it. */
-static void
-refresh_neighbours (Atelier *self, int changed)
-{
-  for (int i = 0; i < self->n_faces; i++)
-    {
-      typeof (self->seats) seat = &self->seats[i];
-
-      if (i == changed || seat->patch == NULL || !overlap (&seat->rect, &self->seats[changed].rect))
-        continue;
-      g_clear_object (&seat->patch);
-      seat->patch = vanity_texture_new_from_image (self->canvas, &seat->rect);
-    }
 }
 
 static gpointer
@@ -170,7 +178,6 @@ render (VanityJob *job, gpointer data, GError **error)
         continue;
       if (!serve (atelier, i, wear, vanity_job_get_cancellable (job), error))
         return NULL;
-      refresh_neighbours (atelier, i);
     }
 
   for (int i = 0; i < n; i++)

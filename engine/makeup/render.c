@@ -47,15 +47,13 @@ vanity_renderer_free (VanityRenderer *renderer)
   g_free (renderer);
 }
 
-/* The first and last + 1 place of the worn part of row y where the planes differ; FALSE where they
- * do not. */
+/* The first and last + 1 place of the canvas's row at y where the planes differ within `rect`;
+ * FALSE where they do not. */
 static gboolean
-find_difference (const VanityRenderer *renderer, int y, int *first, int *last)
+find_difference (const VanityCanvas *canvas, const VanityRect *rect, int y, int *first, int *last)
 {
-  const VanityCanvas *canvas = renderer->canvas;
-  const VanityRect *laid = &canvas->laid;
   gsize start = (gsize)(y - canvas->rect.y) * (gsize)canvas->rect.width;
-  int left = laid->x - canvas->rect.x, right = left + laid->width, from = right, to = left;
+  int left = rect->x - canvas->rect.x, right = left + rect->width, from = right, to = left;
 
   for (int k = 0; k < 3; k++)
     {
@@ -132,29 +130,33 @@ typedef struct
 {
   const VanityRenderer *renderer;
   VanityImage *image;
+  VanityRect rect; /* what may be written */
   float strength;
+  gboolean bare; /* whether to take off first what lies there */
 } Mix;
 
-/* In a space whose numbers do not come back exactly from linear light, the change is added to the
- * photo's own number: `mixed` and `plain` are both encoded. */
+/* to ← to + mixed − plain, all of them encoded: in a space whose numbers do not come back exactly
+ * from linear light, and over another face's makeup. What is wholly transparent has no colour to
+ * change. */
 static void
-add_change (const VanityImage *source, const guint8 *from, const guint8 *mixed, const guint8 *plain,
-            guint8 *to, int n)
+add_change (int depth, const guint8 *mixed, const guint8 *plain, guint8 *to, int n)
 {
-  if (source->depth == 8)
-    for (int i = 0; i < n * 4; i++)
-      {
-        if (i % 4 != 3)
-          to[i] = (guint8)CLAMP (from[i] + mixed[i] - plain[i], 0, 255);
-      }
+  if (depth == 8)
+    {
+      for (int i = 0; i < n * 4; i++)
+        if (i % 4 != 3 && to[i | 3] != 0)
+          to[i] = (guint8)CLAMP (to[i] + mixed[i] - plain[i], 0, 255);
+    }
   else
-    for (int i = 0; i < n * 4; i++)
-      if (i % 4 != 3)
-        ((guint16 *)(gpointer)to)[i]
-            = (guint16)CLAMP ((int)((const guint16 *)(gconstpointer)from)[i]
-                                  + ((const guint16 *)(gconstpointer)mixed)[i]
-                                  - ((const guint16 *)(gconstpointer)plain)[i],
-                              0, 65535);
+    {
+      const guint16 *more = (const guint16 *)(gconstpointer)mixed;
+      const guint16 *less = (const guint16 *)(gconstpointer)plain;
+      guint16 *sum = (guint16 *)(gpointer)to;
+
+      for (int i = 0; i < n * 4; i++)
+        if (i % 4 != 3 && sum[i | 3] != 0)
+          sum[i] = (guint16)CLAMP ((int)sum[i] + more[i] - less[i], 0, 65535);
+    }
 }
 
 /* Encodes pixels first … last − 1 of canvas row j. */
@@ -168,24 +170,29 @@ write_run (const Mix *data, int j, int first, int last, float *planes)
   gsize offset = (gsize)(canvas->rect.x + first) * size;
   guint8 *to = vanity_image_row (data->image, canvas->rect.y + j) + offset;
   const guint8 *from = vanity_image_row (source, canvas->rect.y + j) + offset;
+  gboolean srgb = vanity_color_space_is_srgb (source->space);
+  g_autofree guint8 *mixed = NULL;
+  g_autofree guint8 *plain = NULL;
   int n = last - first;
 
   for (int k = 0; k < 3; k++)
     mix (canvas->source[k] + start, canvas->worn[k] + start, data->strength, n, planes + k * n);
-  if (vanity_color_space_is_srgb (source->space))
+  if (srgb && !source->has_alpha && memcmp (to, from, (gsize)n * size) == 0)
     {
       vanity_color_space_encode (source->space, source->depth, planes, planes + n, planes + 2 * n,
                                  to, n);
       return;
     }
-  g_autofree guint8 *mixed = g_malloc ((gsize)n * size);
-  g_autofree guint8 *plain = g_malloc ((gsize)n * size);
-
+  mixed = g_malloc ((gsize)n * size);
   vanity_color_space_encode (source->space, source->depth, planes, planes + n, planes + 2 * n,
                              mixed, n);
-  vanity_color_space_encode (source->space, source->depth, canvas->source[0] + start,
-                             canvas->source[1] + start, canvas->source[2] + start, plain, n);
-  add_change (source, from, mixed, plain, to, n);
+  if (!srgb)
+    {
+      plain = g_malloc ((gsize)n * size);
+      vanity_color_space_encode (source->space, source->depth, canvas->source[0] + start,
+                                 canvas->source[1] + start, canvas->source[2] + start, plain, n);
+    }
+  add_change (source->depth, mixed, srgb ? from : plain, to, n);
 }
 
 static void
@@ -193,32 +200,51 @@ mix_row (gpointer data, int index, int worker)
 {
   const Mix *mixing = data;
   const VanityRenderer *renderer = mixing->renderer;
-  const VanityRect *laid = &renderer->canvas->laid;
-  int y = laid->y + index, first, last;
-  gsize size = (gsize)(renderer->image->depth / 8) * 4, start = (gsize)laid->x * size;
+  const VanityRect *rect = &mixing->rect;
+  int y = rect->y + index, first, last;
+  gsize size = (gsize)(renderer->image->depth / 8) * 4, start = (gsize)rect->x * size;
   g_autofree float *planes = NULL;
 
-  memcpy (vanity_image_row (mixing->image, y) + start,
-          vanity_image_row (renderer->image, y) + start, (gsize)laid->width * size);
-  if (mixing->strength <= 0 || !find_difference (renderer, y, &first, &last))
+  if (mixing->bare)
+    memcpy (vanity_image_row (mixing->image, y) + start,
+            vanity_image_row (renderer->image, y) + start, (gsize)rect->width * size);
+  if (mixing->strength <= 0 || !find_difference (renderer->canvas, rect, y, &first, &last))
     return;
   planes = g_new (float, (gsize)(last - first) * 3);
   write_run (mixing, y - renderer->canvas->rect.y, first, last, planes);
 }
 
 void
+vanity_renderer_lay (VanityRenderer *renderer, double strength, VanityImage *image,
+                     const VanityRect *part)
+{
+  const VanityCanvas *canvas = renderer->canvas;
+  Mix data = { .renderer = renderer, .image = image, .strength = (float)CLAMP (strength, 0, 1) };
+
+  if (canvas == NULL)
+    return;
+  data.rect = canvas->laid;
+  if (part != NULL && !vanity_rect_intersect (&canvas->laid, part, &data.rect))
+    return;
+  vanity_pool_run (vanity_pool_get_default (), mix_row, &data, data.rect.height);
+}
+
+void
 vanity_renderer_render_into (VanityRenderer *renderer, double strength, VanityImage *image,
                              VanityRect *changed)
 {
-  Mix data = { renderer, image, (float)CLAMP (strength, 0, 1) };
+  const VanityCanvas *canvas = renderer->canvas;
+  Mix data = { .renderer = renderer, .image = image, .strength = (float)CLAMP (strength, 0, 1) };
 
   if (changed != NULL)
     *changed = (VanityRect){ 0, 0, 0, 0 };
-  if (renderer->canvas == NULL || renderer->canvas->laid.height < 1)
+  if (canvas == NULL || canvas->laid.height < 1)
     return;
-  vanity_pool_run (vanity_pool_get_default (), mix_row, &data, renderer->canvas->laid.height);
+  data.rect = canvas->laid;
+  data.bare = TRUE;
+  vanity_pool_run (vanity_pool_get_default (), mix_row, &data, data.rect.height);
   if (changed != NULL)
-    *changed = renderer->canvas->laid;
+    *changed = data.rect;
 }
 
 VanityImage *
@@ -236,25 +262,18 @@ vanity_render_faces (VanityImage *image, const VanityFace *const *faces,
                      const VanityLook *const *looks, int n, double strength,
                      GCancellable *cancellable, GError **error)
 {
-  g_autoptr (VanityImage) worn = vanity_image_ref (image);
+  g_autoptr (VanityImage) worn = vanity_image_copy (image, error);
 
-  for (int i = 0; i < n; i++)
+  for (int i = 0; worn != NULL && i < n; i++)
     {
       g_autoptr (VanityRenderer) renderer = NULL;
-      VanityImage *next;
 
       if (looks[i] == NULL)
         continue;
-      renderer = vanity_renderer_new (worn, faces[i], cancellable, error);
+      renderer = vanity_renderer_new (image, faces[i], cancellable, error);
       if (renderer == NULL || !vanity_renderer_set_look (renderer, looks[i], cancellable, error))
         return NULL;
-      next = vanity_renderer_render (renderer, strength, error);
-      if (next == NULL)
-        return NULL;
-      vanity_image_unref (worn);
-      worn = next;
+      vanity_renderer_lay (renderer, strength, worn, NULL);
     }
-  if (worn == image)
-    return vanity_image_copy (image, error);
   return g_steal_pointer (&worn);
 }

@@ -4,7 +4,8 @@
  * light, region masks); setting a look lays every layer once at full strength; rendering at a
  * strength is then only a mix, source + strength · (full − source) in linear light, so that a
  * slider is answered within a frame, strength 0 is the source to the bit, and more strength never
- * turns back. Pixels outside the layers' coverage are copied, bit by bit. */
+ * turns back. Pixels outside the layers' coverage are copied, bit by bit, and so
+ * are wholly transparent ones. */
 #pragma once
 
 #include "face/face.h"
@@ -31,14 +32,20 @@ gboolean vanity_renderer_set_look (VanityRenderer *renderer, const VanityLook *l
 VanityImage *vanity_renderer_render (VanityRenderer *renderer, double strength, GError **error);
 
 /* The same into `image`, which has the source's size, depth and space and, outside the face's
- * rectangle, already its pixels (a copy of the source, an earlier render, or another face's
- * render over the same source): for a slider, and for several faces in one photo. `changed` (may
- * be NULL) gets the rectangle written. */
+ * rectangle, already its pixels (a copy of the source, an earlier render): for a slider. What was
+ * laid within the rectangle before, a neighbour's makeup too, is taken off. `changed` (may be
+ * NULL) gets the rectangle written. */
 void vanity_renderer_render_into (VanityRenderer *renderer, double strength, VanityImage *image,
                                   VanityRect *changed);
 
-/* Everything in one call for one or several faces (each may have its own look; NULL for none):
- * for the command line and for saving. `looks` and `faces` have `n` elements. */
+/* Lays the look on top of what `image` wears already: the source, or other faces' renders of it,
+ * whose rectangles may overlap this one. Where two faces change the same pixel both changes add up,
+ * whatever the order. Nothing outside `part` (NULL: everywhere) is written. */
+void vanity_renderer_lay (VanityRenderer *renderer, double strength, VanityImage *image,
+                          const VanityRect *part);
+
+/* Everything in one call for one or several faces, each measured on the bare `image`. `looks` and
+ * `faces` have `n` elements; each face may have its own look, NULL for none. */
 VanityImage *vanity_render_faces (VanityImage *image, const VanityFace *const *faces,
                                   const VanityLook *const *looks, int n, double strength,
                                   GCancellable *cancellable, GError **error);

@@ -401,6 +401,98 @@ test_faces (void)
   g_assert_cmpint (changed, >, 100);
 }
 
+/* Faces whose rectangles overlap leave each other's makeup on, whoever comes last, and where both
+ * change a pixel the changes add up. */
+static void
+test_neighbours (void)
+{
+  for (int depth = 8; depth <= 16; depth += 8)
+    {
+      Portrait portrait = PORTRAIT_INIT;
+      VanityFace face;
+      g_autoptr (VanityImage) image = NULL;
+      g_autoptr (VanityImage) both = NULL;
+      g_autoptr (VanityImage) turned = NULL;
+      g_autoptr (VanityImage) patched = NULL;
+      g_autoptr (VanityImage) one = NULL;
+      g_autoptr (VanityImage) other = NULL;
+      g_autoptr (VanityRenderer) renderer = NULL;
+      g_autoptr (VanityLook) red = portrait_look ("\"kind\": \"lipstick\"");
+      g_autoptr (VanityLook) contour = portrait_look ("\"kind\": \"contour\", \"opacity\": 1");
+      const VanityFace *faces[2] = { &face, &face };
+      const VanityLook *looks[2] = { red, contour }, *reversed[2] = { contour, red };
+      VanityRect rect;
+      int n_red = 0, n_contour = 0;
+
+      portrait.depth = depth;
+      image = portrait_new (&portrait, &face);
+      if (image == NULL)
+        return;
+      both = vanity_render_faces (image, faces, looks, 2, 1, NULL, NULL);
+      turned = vanity_render_faces (image, faces, reversed, 2, 1, NULL, NULL);
+      one = vanity_render_faces (image, faces, looks, 1, 1, NULL, NULL);
+      other = vanity_render_faces (image, faces, reversed, 1, 1, NULL, NULL);
+
+      /* As a window does it: one face anew, and what that took off the other laid again. */
+      patched = vanity_image_copy (both, NULL);
+      renderer = vanity_renderer_new (image, &face, NULL, NULL);
+      vanity_renderer_set_look (renderer, contour, NULL, NULL);
+      vanity_renderer_render_into (renderer, 1, patched, &rect);
+      g_clear_pointer (&renderer, vanity_renderer_free);
+      renderer = vanity_renderer_new (image, &face, NULL, NULL);
+      vanity_renderer_set_look (renderer, red, NULL, NULL);
+      vanity_renderer_lay (renderer, 1, patched, &rect);
+
+      for (int y = 0; y < image->height; y++)
+        for (int x = 0; x < image->width; x++)
+          {
+            gboolean is_red = !portrait_same (image, one, x, y);
+            gboolean is_contour = !portrait_same (image, other, x, y);
+
+            g_assert_true (portrait_same (both, turned, x, y));
+            g_assert_true (portrait_same (both, patched, x, y));
+            if (!is_contour)
+              g_assert_true (portrait_same (both, one, x, y));
+            else if (!is_red)
+              g_assert_true (portrait_same (both, other, x, y));
+            n_red += is_red && x >= rect.x && x < rect.x + rect.width && y >= rect.y
+                     && y < rect.y + rect.height;
+            n_contour += is_contour;
+          }
+      g_assert_cmpint (n_red, >, 100);
+      g_assert_cmpint (n_contour, >, 100);
+    }
+}
+
+/* What is wholly transparent keeps the colour it has, and alpha is nowhere touched. */
+static void
+test_transparent (void)
+{
+  Portrait portrait = PORTRAIT_INIT;
+  VanityFace face;
+  g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
+  g_autoptr (VanityLook) look = portrait_look ("\"kind\": \"foundation\", \"opacity\": 1");
+  g_autoptr (VanityImage) worn = NULL;
+  int changed[3] = { 0, 0, 0 };
+
+  if (image == NULL)
+    return;
+  image->has_alpha = TRUE;
+  for (int y = 0; y < image->height; y++)
+    for (int x = 0; x < image->width; x++)
+      vanity_image_row (image, y)[4 * x + 3] = (guint8)(x % 3 * 127);
+  worn = render (image, &face, look, 1);
+  for (int y = 0; y < image->height; y++)
+    for (int x = 0; x < image->width; x++)
+      {
+        changed[x % 3] += !portrait_same (image, worn, x, y);
+        g_assert_cmpint (vanity_image_row (worn, y)[4 * x + 3], ==, x % 3 * 127);
+      }
+  g_assert_cmpint (changed[0], ==, 0);
+  g_assert_cmpint (changed[1], >, 1000);
+  g_assert_cmpint (changed[2], >, 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -415,5 +507,7 @@ main (int argc, char **argv)
   g_test_add_func ("/makeup/render/degenerate", test_degenerate);
   g_test_add_func ("/makeup/render/look-changes", test_look_changes);
   g_test_add_func ("/makeup/render/faces", test_faces);
+  g_test_add_func ("/makeup/render/neighbours", test_neighbours);
+  g_test_add_func ("/makeup/render/transparent", test_transparent);
   return g_test_run ();
 }
