@@ -154,18 +154,6 @@ vanity_frame_free (VanityFrame *frame)
 }
 
 int
-vanity_frame_get_width (const VanityFrame *frame)
-{
-  return frame->level[0].width;
-}
-
-int
-vanity_frame_get_height (const VanityFrame *frame)
-{
-  return frame->level[0].height;
-}
-
-int
 vanity_frame_get_median (VanityFrame *frame)
 {
   if (frame->median < 0)

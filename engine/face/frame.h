@@ -2,8 +2,8 @@
  * that a coarse grid need not touch every pixel of a large photo. */
 #pragma once
 
+#include "face/region.h"
 #include "image/image.h"
-#include "image/warp.h"
 
 G_BEGIN_DECLS
 
@@ -18,9 +18,6 @@ typedef enum
 /* Keeps a reference to `image`, whose pixels must not change meanwhile. */
 VanityFrame *vanity_frame_new (const VanityImage *image, GError **error);
 void vanity_frame_free (VanityFrame *frame);
-
-int vanity_frame_get_width (const VanityFrame *frame);
-int vanity_frame_get_height (const VanityFrame *frame);
 
 /* Median of the encoded luma, [0, 255]. */
 int vanity_frame_get_median (VanityFrame *frame);

@@ -1,9 +1,16 @@
 /* A rotated square of the photo: where a network looks, and the way back. */
 #pragma once
 
-#include "image/warp.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
+
+/* x_photo = m[0]·x + m[1]·y + m[2],  y_photo = m[3]·x + m[4]·y + m[5], in continuous coordinates
+ * (a pixel's centre is at + 0.5). */
+typedef struct
+{
+  double m[6];
+} VanityAffine;
 
 typedef struct
 {

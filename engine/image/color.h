@@ -31,8 +31,4 @@ void vanity_lab_to_linear_planes (const float *L, const float *A, const float *B
 /* CIEDE2000 (Sharma, Wu & Dalal 2005), kL = kC = kH = 1. */
 double vanity_lab_delta_e2000 (VanityLab one, VanityLab other);
 
-/* "#rrggbb" ↔ linear light. */
-gboolean vanity_rgb_parse (const char *hex, VanityRgb *rgb);
-char *vanity_rgb_to_hex (VanityRgb rgb);
-
 G_END_DECLS

@@ -40,16 +40,11 @@ assert_lab (VanityLab lab, double L, double a, double b, double epsilon)
 static void
 test_known (void)
 {
-  VanityRgb rgb;
-
   assert_lab (vanity_lab_from_linear ((VanityRgb){ 1, 1, 1 }), 100, 0, 0, 1e-4);
   assert_lab (vanity_lab_from_linear ((VanityRgb){ 0, 0, 0 }), 0, 0, 0, 1e-4);
   assert_lab (vanity_lab_from_linear ((VanityRgb){ 0.18f, 0.18f, 0.18f }), 49.4961, 0, 0, 1e-3);
-
-  g_assert_true (vanity_rgb_parse ("#ff0000", &rgb));
-  assert_lab (vanity_lab_from_linear (rgb), 53.24, 80.09, 67.20, 0.02);
-  g_assert_true (vanity_rgb_parse ("#0000ff", &rgb));
-  assert_lab (vanity_lab_from_linear (rgb), 32.30, 79.19, -107.86, 0.02);
+  assert_lab (vanity_lab_from_linear ((VanityRgb){ 1, 0, 0 }), 53.24, 80.09, 67.20, 0.02);
+  assert_lab (vanity_lab_from_linear ((VanityRgb){ 0, 0, 1 }), 32.30, 79.19, -107.86, 0.02);
 }
 
 static void

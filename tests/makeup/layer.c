@@ -38,7 +38,6 @@ test_declarations (void)
       for (int i = 0; i < kind->n_params; i++)
         {
           const VanityParam *param = &kind->params[i];
-          VanityRgb rgb;
 
           g_assert_nonnull (param->label);
           for (int j = 0; j < i; j++)
@@ -53,7 +52,7 @@ test_declarations (void)
               g_assert_cmpfloat (param->fallback, <=, param->maximum);
               break;
             case VANITY_PARAM_COLOR:
-              g_assert_true (vanity_rgb_parse (param->color, &rgb));
+              g_assert_true (g_regex_match_simple ("^#[0-9a-f]{6}$", param->color, 0, 0));
               break;
             case VANITY_PARAM_CHOICE:
               g_assert_cmpuint (g_strv_length ((char **)param->choices), >, 1);
