@@ -1,7 +1,6 @@
 /* What colour this skin is, and what light falls on it. */
 #include "makeup/canvas-private.h"
 
-#include "face/mesh.h"
 #include "makeup/path.h"
 
 #include <math.h>
@@ -20,15 +19,17 @@
 /* Of a skin's odd hue, how much is put down to the light (as a power), the rest to the skin. */
 #define TINT_FOLLOWED 0.6f
 
-float
-vanity_canvas_is_plain (float x, float y)
+/* Whether a place of the canonical face (mm) is bare skin on everybody: cheeks, nose, middle of the
+ * forehead. */
+static gboolean
+is_plain (float x, float y)
 {
   float side = fabsf (x);
   gboolean cheek = side > 22 && side < 60 && y > -24 && y < 8;
   gboolean forehead = side < 38 && y > 56 && y < 72;
   gboolean nose = side < 12 && y > -4 && y < 40;
 
-  return cheek || forehead || nose ? 1.0f : 0.0f;
+  return cheek || forehead || nose;
 }
 
 static int
@@ -79,7 +80,7 @@ measure_skin (VanityCanvas *canvas)
           VanityLab lab;
 
           if (visible->data[i] < 0.9f || canvas->normal[2]->data[i] < 0.45f
-              || vanity_canvas_is_plain (canvas->chart[0]->data[i], canvas->chart[1]->data[i]) <= 0)
+              || !is_plain (canvas->chart[0]->data[i], canvas->chart[1]->data[i]))
             continue;
           lab = vanity_lab_from_linear ((VanityRgb){
               canvas->mean[0]->data[i], canvas->mean[1]->data[i], canvas->mean[2]->data[i] });
@@ -110,25 +111,15 @@ measure_skin (VanityCanvas *canvas)
 static void
 add_sclera (const VanityCanvas *canvas, VanityContourId opening, int iris, GArray *values)
 {
-  const VanityContour *contour = vanity_mesh_get_contour (opening);
   const VanityPoint *centre = vanity_canvas_point (canvas, iris);
-  VanityKnot knots[32];
-  g_autoptr (VanityPath) path = NULL;
-  g_autoptr (VanityMask) mask = NULL;
+  g_autoptr (VanityPath) path = vanity_path_new_contour (&canvas->face, opening);
+  g_autoptr (VanityMask) mask = vanity_path_mask (path, 0, &canvas->rect);
   double radius = 0;
 
   for (int i = 1; i <= 4; i++)
     radius += hypot ((double)(vanity_canvas_point (canvas, iris + i)->x - centre->x),
                      (double)(vanity_canvas_point (canvas, iris + i)->y - centre->y))
               / 4;
-  for (int i = 0; i < contour->n; i++)
-    {
-      const VanityPoint *p = vanity_canvas_point (canvas, contour->index[i]);
-
-      knots[i] = (VanityKnot){ (double)p->x, (double)p->y, 0 };
-    }
-  path = vanity_path_new (knots, contour->n, TRUE);
-  mask = vanity_path_mask (path, 0, &canvas->rect);
   for (int j = 0; mask != NULL && j < mask->height; j++)
     for (int i = 0; i < mask->width; i++)
       {

@@ -41,10 +41,6 @@ void vanity_canvas_measure_allow (VanityCanvas *canvas);
 /* Takes the rims of glasses off `allow`. */
 void vanity_canvas_take_rims (VanityCanvas *canvas, const VanityImage *image);
 
-/* Which of the mesh's places are bare skin on everybody, [0, 1]: cheeks, nose, middle of the
- * forehead. x, y of the canonical face, mm. */
-float vanity_canvas_is_plain (float x, float y);
-
 /* Guided filter (He, Sun & Tang 2013), fast variant: `mask` is made to follow the edges of
  * `guide` (same grid). Gives the slope and offset by which the guide in full resolution is turned
  * into the mask; free both. */

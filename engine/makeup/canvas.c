@@ -164,9 +164,9 @@ static gboolean
 has_memory (const VanityCanvas *canvas)
 {
   for (int k = 0; k < 3; k++)
-    if (canvas->source[k] == NULL || canvas->worn[k] == NULL)
+    if (canvas->source[k] == NULL || canvas->worn[k] == NULL || canvas->mean[k] == NULL)
       return FALSE;
-  return TRUE;
+  return canvas->skin != NULL;
 }
 
 VanityCanvas *
@@ -351,30 +351,4 @@ vanity_canvas_get_light (const VanityCanvas *canvas, double x, double y)
   return (VanityRgb){ vanity_canvas_sample (canvas->light[0], x, y),
                       vanity_canvas_sample (canvas->light[1], x, y),
                       vanity_canvas_sample (canvas->light[2], x, y) };
-}
-
-VanityLab
-vanity_canvas_measure (const VanityCanvas *canvas, double x, double y, double radius)
-{
-  const int steps = 8;
-  double reach = radius * canvas->unit, total = 0, sum[3] = { 0, 0, 0 };
-
-  for (int j = -steps; j <= steps; j++)
-    for (int i = -steps; i <= steps; i++)
-      {
-        double px = x + reach * i / steps, py = y + reach * j / steps;
-        double weight = (double)vanity_canvas_sample (canvas->allow, px, py);
-        VanityRgb rgb = vanity_canvas_get_source (canvas, px, py);
-
-        if (i * i + j * j > steps * steps)
-          continue;
-        total += weight;
-        sum[0] += weight * (double)rgb.r;
-        sum[1] += weight * (double)rgb.g;
-        sum[2] += weight * (double)rgb.b;
-      }
-  if (!(total > 0.05 * 3.14 * steps * steps))
-    return canvas->complexion.skin_lab;
-  return vanity_lab_from_linear (
-      (VanityRgb){ (float)(sum[0] / total), (float)(sum[1] / total), (float)(sum[2] / total) });
 }

@@ -86,10 +86,6 @@ gpointer vanity_canvas_recall (VanityCanvas *canvas, const char *key);
 void vanity_canvas_remember (VanityCanvas *canvas, const char *key, gpointer thing,
                              GDestroyNotify destroy);
 
-/* Skin Lab near a place (radius in mm), of the allowed pixels only; the complexion's where there
- * is none. */
-VanityLab vanity_canvas_measure (const VanityCanvas *canvas, double x, double y, double radius);
-
 /* The person's silhouette within `rect` at the photo's resolution: 1 on the person, 0 off, edges
  * the photo's own. NULL when all of it is the person, or nobody knows. Free it. */
 VanityMask *vanity_canvas_cut_out (VanityCanvas *canvas, const VanityRect *rect);

@@ -23,21 +23,6 @@ distance_mm (const VanityCanvas *canvas, int one, int other)
   return hypot ((double)(a->x - b->x), (double)(a->y - b->y)) / canvas->unit;
 }
 
-static VanityPath *
-new_opening (const VanityCanvas *canvas)
-{
-  const VanityContour *contour = vanity_mesh_get_contour (VANITY_CONTOUR_LIPS_INNER);
-  VanityKnot knots[32];
-
-  for (int i = 0; i < contour->n; i++)
-    {
-      const VanityPoint *p = vanity_canvas_point (canvas, contour->index[i]);
-
-      knots[i] = (VanityKnot){ (double)p->x, (double)p->y, 0 };
-    }
-  return vanity_path_new (knots, contour->n, TRUE);
-}
-
 /* The lips' mean luminance over that of light, and their colour. */
 static void
 measure_color (const VanityCanvas *canvas, VanityLips *lips, const VanityMask *area)
@@ -170,7 +155,7 @@ vanity_lips_get (VanityCanvas *canvas)
   lips = g_new0 (VanityLips, 1);
   lips->gap = distance_mm (canvas, INNER_TOP, INNER_BOTTOM);
   lips->height = MAX (distance_mm (canvas, OUTER_TOP, OUTER_BOTTOM) - lips->gap, 1);
-  lips->opening = new_opening (canvas);
+  lips->opening = vanity_path_new_contour (&canvas->face, VANITY_CONTOUR_LIPS_INNER);
   lips->usable = vanity_lips_border_find (canvas, lips);
   if (lips->usable)
     {

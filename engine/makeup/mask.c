@@ -208,7 +208,6 @@ typedef enum
 {
   MULTIPLY,
   SUBTRACT,
-  MAXIMUM,
 } Operation;
 
 VANITY_CLONES static void
@@ -217,12 +216,9 @@ combine_line (Operation operation, float *restrict a, const float *restrict b, i
   if (operation == MULTIPLY)
     for (int i = 0; i < n; i++)
       a[i] *= b[i];
-  else if (operation == SUBTRACT)
-    for (int i = 0; i < n; i++)
-      a[i] *= 1.0f - b[i];
   else
     for (int i = 0; i < n; i++)
-      a[i] = a[i] > b[i] ? a[i] : b[i];
+      a[i] *= 1.0f - b[i];
 }
 
 /* `other` at the centre of each of the mask's samples in line j. */
@@ -272,12 +268,6 @@ void
 vanity_mask_subtract (VanityMask *mask, const VanityMask *other)
 {
   combine (mask, other, SUBTRACT);
-}
-
-void
-vanity_mask_maximum (VanityMask *mask, const VanityMask *other)
-{
-  combine (mask, other, MAXIMUM);
 }
 
 void

@@ -38,7 +38,6 @@ void vanity_mask_get_field_row (const VanityMask *mask, int y, int x, int n, flo
 /* Elementwise, over `mask`; `other` may have another rect and step. */
 void vanity_mask_multiply (VanityMask *mask, const VanityMask *other);
 void vanity_mask_subtract (VanityMask *mask, const VanityMask *other); /* mask · (1 − other) */
-void vanity_mask_maximum (VanityMask *mask, const VanityMask *other);
 void vanity_mask_scale (VanityMask *mask, float factor);
 
 /* Gaussian of standard deviation `sigma` photo pixels (three boxes; quick whatever the size).

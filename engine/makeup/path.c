@@ -125,6 +125,20 @@ vanity_path_new_polyline (const VanityKnot *knots, int n, gboolean closed)
   return take_points (points, closed);
 }
 
+VanityPath *
+vanity_path_new_contour (const VanityFace *face, VanityContourId id)
+{
+  const VanityContour *contour = vanity_mesh_get_contour (id);
+  g_autofree VanityKnot *knots = g_new0 (VanityKnot, contour->n);
+
+  for (int i = 0; i < contour->n; i++)
+    {
+      knots[i].x = (double)face->points[contour->index[i]].x;
+      knots[i].y = (double)face->points[contour->index[i]].y;
+    }
+  return vanity_path_new (knots, contour->n, TRUE);
+}
+
 void
 vanity_path_free (VanityPath *path)
 {

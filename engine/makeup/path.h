@@ -2,6 +2,8 @@
  * Keyser 2011), drawn antialiased into masks. */
 #pragma once
 
+#include "face/face.h"
+#include "face/mesh.h"
 #include "makeup/mask.h"
 
 G_BEGIN_DECLS
@@ -24,6 +26,8 @@ typedef struct
 VanityPath *vanity_path_new (const VanityKnot *knots, int n, gboolean closed);
 /* The knots themselves, joined by straight lines. */
 VanityPath *vanity_path_new_polyline (const VanityKnot *knots, int n, gboolean closed);
+/* Through the points of one of the face's contours, closed. */
+VanityPath *vanity_path_new_contour (const VanityFace *face, VanityContourId id);
 void vanity_path_free (VanityPath *path);
 
 /* Round the polyline (strokes included), `margin` pixels wider. FALSE when empty. */

@@ -86,18 +86,10 @@ paint (VanityImage *image, const VanityMask *mask, int r, int g, int b)
 static VanityMask *
 fill_contour (const VanityImage *image, const VanityFace *face, VanityContourId id, double feather)
 {
-  const VanityContour *contour = vanity_mesh_get_contour (id);
   VanityRect photo = { 0, 0, image->width, image->height };
-  g_autofree VanityKnot *knots = g_new0 (VanityKnot, contour->n);
-  g_autoptr (VanityPath) path = NULL;
+  g_autoptr (VanityPath) path = vanity_path_new_contour (face, id);
   VanityMask *mask = vanity_mask_new (&photo, NULL, 1);
 
-  for (int i = 0; i < contour->n; i++)
-    {
-      knots[i].x = (double)face->points[contour->index[i]].x;
-      knots[i].y = (double)face->points[contour->index[i]].y;
-    }
-  path = vanity_path_new (knots, contour->n, TRUE);
   vanity_path_fill (path, mask);
   vanity_mask_blur (mask, feather);
   return mask;

@@ -32,20 +32,6 @@ typedef struct
   double beside, worst_beside, teeth, worst_teeth, background, worst_background;
 } Leaks;
 
-static VanityPath *
-new_contour (const VanityFace *face, VanityContourId id)
-{
-  const VanityContour *contour = vanity_mesh_get_contour (id);
-  g_autofree VanityKnot *knots = g_new0 (VanityKnot, contour->n);
-
-  for (int i = 0; i < contour->n; i++)
-    {
-      knots[i].x = (double)face->points[contour->index[i]].x;
-      knots[i].y = (double)face->points[contour->index[i]].y;
-    }
-  return vanity_path_new (knots, contour->n, TRUE);
-}
-
 static double
 get_change (const VanityImage *a, const VanityImage *b, int x, int y)
 {
@@ -112,8 +98,8 @@ measure_lips (VanityImage *image, const VanityFace *face, const char *name, Leak
   g_autoptr (VanityLook) red = portrait_look ("\"kind\": \"lipstick\", \"color\": \"#b0101f\", "
                                               "\"opacity\": 1, \"coverage\": 1, \"softness\": 0.1");
   g_autoptr (VanityImage) worn = wear (image, face, red);
-  g_autoptr (VanityPath) outer = new_contour (face, VANITY_CONTOUR_LIPS_OUTER);
-  g_autoptr (VanityPath) inner = new_contour (face, VANITY_CONTOUR_LIPS_INNER);
+  g_autoptr (VanityPath) outer = vanity_path_new_contour (face, VANITY_CONTOUR_LIPS_OUTER);
+  g_autoptr (VanityPath) inner = vanity_path_new_contour (face, VANITY_CONTOUR_LIPS_INNER);
   double unit = (double)vanity_face_get_width (face) / 140, all = 0, beside = 0, teeth = 0;
   double gap = hypot ((double)(face->points[13].x - face->points[14].x),
                       (double)(face->points[13].y - face->points[14].y));

@@ -12,20 +12,6 @@
 
 static const guint32 skins[] = { 0xf3e0d2, 0xc8967a, 0x604134 };
 
-static VanityPath *
-new_contour (const VanityFace *face, VanityContourId id)
-{
-  const VanityContour *contour = vanity_mesh_get_contour (id);
-  g_autofree VanityKnot *knots = g_new0 (VanityKnot, contour->n);
-
-  for (int i = 0; i < contour->n; i++)
-    {
-      knots[i].x = (double)face->points[contour->index[i]].x;
-      knots[i].y = (double)face->points[contour->index[i]].y;
-    }
-  return vanity_path_new (knots, contour->n, TRUE);
-}
-
 static VanityImage *
 wear (VanityImage *image, const VanityFace *face)
 {
@@ -57,7 +43,7 @@ test_edge (void)
       if (image == NULL)
         return;
       worn = wear (image, &face);
-      outer = new_contour (&face, VANITY_CONTOUR_LIPS_OUTER);
+      outer = vanity_path_new_contour (&face, VANITY_CONTOUR_LIPS_OUTER);
       for (int y = 0; y < image->height; y++)
         for (int x = 0; x < image->width; x++)
           {
@@ -99,7 +85,7 @@ test_straw (void)
       image = portrait_new (&portrait, &face);
       if (image == NULL)
         return;
-      outer = new_contour (&face, VANITY_CONTOUR_LIPS_OUTER);
+      outer = vanity_path_new_contour (&face, VANITY_CONTOUR_LIPS_OUTER);
       for (int y = (int)face.points[13].y; y < image->height; y++)
         for (int x = 0; x < image->width; x++)
           if (fabs (x + 0.5 - (double)face.points[13].x) < half)
@@ -174,7 +160,7 @@ test_moustache (void)
       image = portrait_new (&portrait, &face);
       if (image == NULL)
         return;
-      outer = new_contour (&face, VANITY_CONTOUR_LIPS_OUTER);
+      outer = vanity_path_new_contour (&face, VANITY_CONTOUR_LIPS_OUTER);
       for (int x = (int)(face.points[61].x - 6 * unit); x < face.points[291].x + 6 * unit; x++)
         for (int y = (int)face.points[2].y; y + 0.5 < get_line (&face, x + 0.5); y++)
           memset (vanity_image_row (image, y) + 4 * x, g_rand_int_range (rand, 16, 40), 3);

@@ -54,20 +54,6 @@ place_points (const Portrait *portrait, VanityFace *face)
   return TRUE;
 }
 
-static VanityPath *
-new_outline (const VanityFace *face, VanityContourId id)
-{
-  const VanityContour *contour = vanity_mesh_get_contour (id);
-  g_autofree VanityKnot *knots = g_new0 (VanityKnot, contour->n);
-
-  for (int i = 0; i < contour->n; i++)
-    {
-      knots[i].x = (double)face->points[contour->index[i]].x;
-      knots[i].y = (double)face->points[contour->index[i]].y;
-    }
-  return vanity_path_new (knots, contour->n, TRUE);
-}
-
 static void
 paint (float *planes, const VanityRect *photo, VanityPath *path, double feather, guint32 color)
 {
@@ -137,14 +123,18 @@ portrait_new (const Portrait *portrait, VanityFace *face)
   paint_skin (planes, portrait);
   for (int left = 0; left < 2; left++)
     {
-      paint (planes, &photo, new_outline (face, VANITY_CONTOUR_BROW_RIGHT + left), 1, 0x3a2a22);
-      paint (planes, &photo, new_outline (face, VANITY_CONTOUR_EYE_RIGHT + left), 0.5, 0xd8d6d2);
-      paint (planes, &photo, new_outline (face, VANITY_CONTOUR_IRIS_RIGHT + left), 0.5, 0x4a3424);
+      paint (planes, &photo, vanity_path_new_contour (face, VANITY_CONTOUR_BROW_RIGHT + left), 1,
+             0x3a2a22);
+      paint (planes, &photo, vanity_path_new_contour (face, VANITY_CONTOUR_EYE_RIGHT + left), 0.5,
+             0xd8d6d2);
+      paint (planes, &photo, vanity_path_new_contour (face, VANITY_CONTOUR_IRIS_RIGHT + left), 0.5,
+             0x4a3424);
     }
-  paint (planes, &photo, new_outline (face, VANITY_CONTOUR_LIPS_OUTER), 0.6,
+  paint (planes, &photo, vanity_path_new_contour (face, VANITY_CONTOUR_LIPS_OUTER), 0.6,
          get_lips (portrait->skin));
   if (portrait->gap > 1)
-    paint (planes, &photo, new_outline (face, VANITY_CONTOUR_LIPS_INNER), 0.4, 0xe6e2da);
+    paint (planes, &photo, vanity_path_new_contour (face, VANITY_CONTOUR_LIPS_INNER), 0.4,
+           0xe6e2da);
   image = vanity_image_new (portrait->width, portrait->height, portrait->depth,
                             vanity_color_space_get_srgb (), NULL);
   for (int y = 0; y < image->height; y++)

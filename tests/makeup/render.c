@@ -38,20 +38,6 @@ render (VanityImage *image, const VanityFace *face, const VanityLook *look, doub
   return worn;
 }
 
-static VanityPath *
-new_outline (const VanityFace *face, VanityContourId id)
-{
-  const VanityContour *contour = vanity_mesh_get_contour (id);
-  g_autofree VanityKnot *knots = g_new0 (VanityKnot, contour->n);
-
-  for (int i = 0; i < contour->n; i++)
-    {
-      knots[i].x = (double)face->points[contour->index[i]].x;
-      knots[i].y = (double)face->points[contour->index[i]].y;
-    }
-  return vanity_path_new (knots, contour->n, TRUE);
-}
-
 /* Off the face nothing changes to the bit, on it something does. */
 static void
 test_outside (void)
@@ -73,7 +59,7 @@ test_outside (void)
         if (image == NULL)
           return;
         worn = render (image, &face, look, 1);
-        outline = new_outline (&face, VANITY_CONTOUR_FACE);
+        outline = vanity_path_new_contour (&face, VANITY_CONTOUR_FACE);
         reach = vanity_path_mask (outline, 1, NULL);
         for (int y = 0; y < image->height; y++)
           {
@@ -193,7 +179,7 @@ test_clean (void)
 
       for (gsize p = 0; p < G_N_ELEMENTS (parts); p++)
         {
-          g_autoptr (VanityPath) outline = new_outline (&face, parts[p].id);
+          g_autoptr (VanityPath) outline = vanity_path_new_contour (&face, parts[p].id);
           int n = 0;
 
           for (int y = 0; y < image->height; y++)
@@ -230,7 +216,7 @@ test_lips (void)
       if (image == NULL)
         return;
       worn = render (image, &face, look, 1);
-      outline = new_outline (&face, VANITY_CONTOUR_LIPS_OUTER);
+      outline = vanity_path_new_contour (&face, VANITY_CONTOUR_LIPS_OUTER);
       for (int y = 0; y < image->height; y++)
         for (int x = 0; x < image->width; x++)
           if (vanity_path_get_distance (outline, x + 0.5, y + 0.5) < -2.5)
