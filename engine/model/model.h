@@ -21,9 +21,9 @@
 G_BEGIN_DECLS
 
 /* Reads a model file, its format told by its content: TFLite has "TFL3" at byte 4, ONNX is a
- * protobuf message with a graph in it, of operator set 9 to 20. Constants of an ONNX file may lie in
- * files beside or below it. Errors name the file: _FILE, _FORMAT (cut off, altered), _UNSUPPORTED
- * (an operator by name), _VALUE (what breaks an operator's rules), _LIMIT. */
+ * protobuf message with a graph in it, of operator set 9 to 20. Constants of an ONNX file may lie
+ * in files beside or below it. Errors name the file: _FILE, _FORMAT (cut off, altered),
+ * _UNSUPPORTED (an operator by name), _VALUE (what breaks an operator's rules), _LIMIT. */
 VanityGraph *vanity_model_load (const char *path, GError **error);
 /* The same, for an ONNX file that leaves sizes of its inputs open: they are taken from `shapes`,
  * one for each input. Without them an open batch is 1, and another open size is an error. */

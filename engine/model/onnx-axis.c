@@ -345,16 +345,64 @@ vanity_onnx_map_softmax (VanityOnnx *self, VanityOnnxNode *node, GError **error)
   return TRUE;
 }
 
+/* A mean over the last dimensions, from `axis` on. */
+static gboolean
+add_mean (VanityOnnx *self, const VanityOnnxNode *node, int axis, VanityValueId *id, GError **error)
+{
+  VanityAttributes *attributes = vanity_attributes_new ();
+  gint64 axes[VANITY_MAX_RANK];
+  int rank = node->inputs[0]->shape.rank;
+
+  for (int i = axis; i < rank; i++)
+    axes[i - axis] = i;
+  vanity_attributes_set_ints (attributes, "axes", axes, rank - axis);
+  return vanity_onnx_add (self, node, "ReduceMean", id, 1, attributes, id, error);
+}
+
+/* The mean that a LayerNormalization took away, and 1 ÷ the deviation it divided by. */
+static gboolean
+add_statistics (VanityOnnx *self, const VanityOnnxNode *node, VanityValueId in, int axis,
+                float epsilon, GError **error)
+{
+  VanityOnnxOrder plain = vanity_onnx_order_plain ();
+  VanityValueId mean = in, pair[2] = { in };
+
+  if (!add_mean (self, node, axis, &mean, error))
+    return FALSE;
+  vanity_onnx_set_output (self, node, 1, mean, &plain, node->inputs[0]->type);
+  if (node->n_outputs < 3)
+    return TRUE;
+  pair[1] = mean;
+  if (!vanity_onnx_add (self, node, "Sub", pair, 2, NULL, &pair[0], error))
+    return FALSE;
+  pair[1] = pair[0];
+  if (!vanity_onnx_add (self, node, "Mul", pair, 2, NULL, &pair[0], error)
+      || !add_mean (self, node, axis, &pair[0], error))
+    return FALSE;
+  pair[1] = vanity_graph_add_constant (self->graph, node->name, VANITY_FLOAT32, &(VanityShape){ 0 },
+                                       &epsilon, error);
+  if (pair[1] < 0 || !vanity_onnx_add (self, node, "Add", pair, 2, NULL, &pair[0], error)
+      || !vanity_onnx_add (self, node, "Sqrt", pair, 1, NULL, &pair[0], error)
+      || !vanity_onnx_add (self, node, "Reciprocal", pair, 1, NULL, &pair[0], error))
+    return FALSE;
+  vanity_onnx_set_output (self, node, 2, pair[0], &plain, node->inputs[0]->type);
+  return TRUE;
+}
+
 gboolean
 vanity_onnx_map_layer_norm (VanityOnnx *self, VanityOnnxNode *node, GError **error)
 {
   VanityOnnxOrder plain = vanity_onnx_order_plain ();
-  VanityValueId ids[3], outputs[3];
-  int n_outputs = CLAMP (node->n_outputs, 1, 3);
-  gint64 stash_type;
+  VanityAttributes *attributes;
+  VanityValueId ids[3], id;
+  gint64 stash_type, axis;
+  float epsilon;
 
   if (!vanity_onnx_check_inputs (node, 2, 3, error)
-      || !vanity_onnx_get_int (node, "stash_type", 1, &stash_type, error))
+      || !vanity_onnx_get_int (node, "stash_type", 1, &stash_type, error)
+      || !vanity_onnx_get_int (node, "axis", -1, &axis, error)
+      || !vanity_onnx_get_float (node, "epsilon", 1e-5f, &epsilon, error)
+      || !vanity_onnx_normalize_axes (node, &axis, 1, node->inputs[0]->shape.rank, error))
     return FALSE;
   for (int i = 0; i < node->n_inputs; i++)
     {
@@ -362,12 +410,14 @@ vanity_onnx_map_layer_norm (VanityOnnx *self, VanityOnnxNode *node, GError **err
       if (ids[i] < 0)
         return FALSE;
     }
-  if (!vanity_onnx_add_many (self, node, "LayerNormalization", ids, node->n_inputs,
-                             vanity_onnx_dup_attributes (node), outputs, n_outputs, error))
+  attributes = vanity_onnx_dup_attributes (node);
+  vanity_attributes_set_int (attributes, "axis", axis);
+  vanity_attributes_set_float (attributes, "epsilon", epsilon);
+  if (!vanity_onnx_add (self, node, "LayerNormalization", ids, node->n_inputs, attributes, &id,
+                        error))
     return FALSE;
-  for (int i = 0; i < n_outputs; i++)
-    vanity_onnx_set_output (self, node, i, outputs[i], &plain, node->inputs[0]->type);
-  return TRUE;
+  vanity_onnx_set_output (self, node, 0, id, &plain, node->inputs[0]->type);
+  return node->n_outputs < 2 || add_statistics (self, node, ids[0], axis, epsilon, error);
 }
 
 gboolean

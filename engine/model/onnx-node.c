@@ -237,6 +237,8 @@ vanity_onnx_dup_attributes (VanityOnnxNode *node)
   for (gsize i = 0; i < node->proto->n_attribute; i++)
     {
       const Onnx__AttributeProto *attribute = node->proto->attribute[i];
+      g_autofree char *name = vanity_onnx_dup_name (attribute->name);
+      g_autofree char *bytes = NULL;
       g_autofree char *string = NULL;
       g_autofree double *floats = NULL;
 
@@ -246,24 +248,24 @@ vanity_onnx_dup_attributes (VanityOnnxNode *node)
       switch (attribute->type)
         {
         case TYPE (INT):
-          vanity_attributes_set_int (attributes, attribute->name, attribute->i);
+          vanity_attributes_set_int (attributes, name, attribute->i);
           break;
         case TYPE (FLOAT):
-          vanity_attributes_set_float (attributes, attribute->name, attribute->f);
+          vanity_attributes_set_float (attributes, name, attribute->f);
           break;
         case TYPE (STRING):
-          string = g_strndup ((const char *)attribute->s.data, attribute->s.len);
-          vanity_attributes_set_string (attributes, attribute->name, string);
+          bytes = g_strndup ((const char *)attribute->s.data, attribute->s.len);
+          string = vanity_onnx_dup_name (bytes); /* it may come to stand in a message */
+          vanity_attributes_set_string (attributes, name, string);
           break;
         case TYPE (INTS):
-          vanity_attributes_set_ints (attributes, attribute->name, attribute->ints,
-                                      attribute->n_ints);
+          vanity_attributes_set_ints (attributes, name, attribute->ints, attribute->n_ints);
           break;
         case TYPE (FLOATS):
           floats = g_new (double, attribute->n_floats + 1);
           for (gsize k = 0; k < attribute->n_floats; k++)
             floats[k] = attribute->floats[k];
-          vanity_attributes_set_floats (attributes, attribute->name, floats, attribute->n_floats);
+          vanity_attributes_set_floats (attributes, name, floats, attribute->n_floats);
           break;
         default:
           node->used[i] = FALSE;
@@ -283,33 +285,21 @@ vanity_onnx_get_unused (const VanityOnnxNode *node)
 }
 
 gboolean
-vanity_onnx_add_many (VanityOnnx *self, const VanityOnnxNode *node, const char *op,
-                      const VanityValueId *inputs, int n_inputs, VanityAttributes *attributes,
-                      VanityValueId *outputs, int n_outputs, GError **error)
-{
-  while (n_inputs > 0 && inputs[n_inputs - 1] < 0)
-    n_inputs--;
-  if (!vanity_graph_add_node (self->graph, op, node->name, inputs, n_inputs, attributes, outputs,
-                              n_outputs, error))
-    return FALSE;
-  for (int i = 0; i < n_outputs; i++)
-    {
-      const VanityShape *shape = vanity_graph_get_shape (self->graph, outputs[i]);
-
-      self->activation_elements -= vanity_shape_get_elements (shape);
-      if (self->activation_elements < 0)
-        return vanity_onnx_fail (node, VANITY_ERROR_LIMIT, error,
-                                 _ ("the network computes more than it may hold"));
-    }
-  return TRUE;
-}
-
-gboolean
 vanity_onnx_add (VanityOnnx *self, const VanityOnnxNode *node, const char *op,
                  const VanityValueId *inputs, int n_inputs, VanityAttributes *attributes,
                  VanityValueId *output, GError **error)
 {
-  return vanity_onnx_add_many (self, node, op, inputs, n_inputs, attributes, output, 1, error);
+  while (n_inputs > 0 && inputs[n_inputs - 1] < 0)
+    n_inputs--;
+  if (!vanity_graph_add_node (self->graph, op, node->name, inputs, n_inputs, attributes, output, 1,
+                              error))
+    return FALSE;
+  self->activation_elements
+      -= vanity_shape_get_elements (vanity_graph_get_shape (self->graph, *output));
+  if (self->activation_elements >= 0)
+    return TRUE;
+  return vanity_onnx_fail (node, VANITY_ERROR_LIMIT, error,
+                           _ ("the network computes more than it may hold"));
 }
 
 static gboolean

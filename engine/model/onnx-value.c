@@ -130,7 +130,7 @@ integers_to_floats (const VanityOnnxNode *node, const gint64 *in, gint64 count, 
   for (gint64 i = 0; i < count; i++)
     {
       out[i] = in[i];
-      if (ABS (out[i]) > 1 << 24 && ABS (out[i]) < 0x1p62f && (gint64)out[i] != in[i])
+      if (ABS (out[i]) < 0x1p62f && (gint64)out[i] != in[i])
         return vanity_onnx_fail (node, VANITY_ERROR_LIMIT, error,
                                  _ ("integer %" PRId64 " is too large to compute with"), in[i]);
     }

@@ -151,15 +151,11 @@ gboolean vanity_onnx_normalize_axes (const VanityOnnxNode *node, gint64 *axes, i
 VanityAttributes *vanity_onnx_dup_attributes (VanityOnnxNode *node);
 /* The name of an attribute that no one asked for, or NULL. */
 const char *vanity_onnx_get_unused (const VanityOnnxNode *node);
-/* Adds a node with one output; takes `attributes`. Inputs of −1 at the end are left away. */
+/* Adds a node with one output, which may be one of `inputs`; takes `attributes`. Inputs of −1 at
+ * the end are left away. */
 gboolean vanity_onnx_add (VanityOnnx *self, const VanityOnnxNode *node, const char *op,
                           const VanityValueId *inputs, int n_inputs, VanityAttributes *attributes,
                           VanityValueId *output, GError **error);
-/* The same with several outputs. */
-gboolean vanity_onnx_add_many (VanityOnnx *self, const VanityOnnxNode *node, const char *op,
-                               const VanityValueId *inputs, int n_inputs,
-                               VanityAttributes *attributes, VanityValueId *outputs, int n_outputs,
-                               GError **error);
 /* Notes that output `index` of the node is the graph's value, in that order. */
 void vanity_onnx_set_output (VanityOnnx *self, const VanityOnnxNode *node, int index,
                              VanityValueId id, const VanityOnnxOrder *order, int type);

@@ -12,7 +12,7 @@ typedef struct
 {
   GHashTable *operators; /* name → reason */
   GHashTable *cases;
-  int passed, failed, skipped, left_out;
+  int passed, failed, skipped;
 } Report;
 
 static void
