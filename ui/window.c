@@ -110,13 +110,18 @@ add_to_recent (VanityWindow *self)
 static void
 on_state_changed (VanityWindow *self)
 {
+  const char *note;
+
   vanity_window_update_actions (self);
   vanity_window_update_status (self);
-  if (vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY)
-    {
-      gtk_widget_grab_focus (self->view);
-      add_to_recent (self);
-    }
+  if (vanity_document_get_state (self->document) != VANITY_DOCUMENT_READY)
+    return;
+
+  gtk_widget_grab_focus (self->view);
+  add_to_recent (self);
+  note = vanity_photo_get_note (vanity_document_get_photo (self->document));
+  if (note != NULL)
+    vanity_window_toast (self, note, NULL, NULL, NULL);
 }
 
 static void

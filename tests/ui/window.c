@@ -265,6 +265,31 @@ test_paste (Fixture *fixture, gconstpointer data)
   fixture_wait (fixture, has_own_page);
 }
 
+/* What could not be kept of a photo is said: here its colour profile is no profile. */
+static void
+test_note (Fixture *fixture, gconstpointer data)
+{
+  static const guchar bytes[200] = "no profile";
+  g_autofree char *profile = g_base64_encode (bytes, sizeof bytes);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) portrait = NULL;
+  g_autoptr (GdkPixbuf) pixels = NULL;
+
+  if (!fixture_open_portrait (fixture))
+    return;
+
+  g_assert_null (vanity_window_get_toast (fixture->window));
+  portrait = fixture_get_portrait ();
+  pixels = gdk_pixbuf_new_from_file (g_file_peek_path (portrait), NULL);
+  file = fixture_get_file (fixture, "noted.jpg");
+  g_assert_true (gdk_pixbuf_save (pixels, g_file_peek_path (file), "jpeg", NULL, "icc-profile",
+                                  profile, NULL));
+  vanity_window_open_file (fixture->window, file);
+  fixture_wait (fixture, fixture_is_settled);
+  g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "photo");
+  g_assert_nonnull (strstr (vanity_window_get_toast (fixture->window), "colour profile"));
+}
+
 /* Whether assistive technology has a name for the widget, given or found in what it shows. */
 static gboolean
 is_named (GtkWidget *widget)
@@ -325,6 +350,7 @@ main (int argc, char **argv)
   ADD ("/ui/window/drop", test_drop);
   ADD ("/ui/window/drop-several", test_drop_several);
   ADD ("/ui/window/paste", test_paste);
+  ADD ("/ui/window/note", test_note);
   ADD ("/ui/window/names", test_names);
   return g_test_run ();
 }
