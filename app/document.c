@@ -354,7 +354,7 @@ vanity_document_want_full (VanityDocument *self, gboolean full)
   g_clear_handle_id (&self->full_linger, g_source_remove);
   if (full && self->history != NULL)
     update_stages (self);
-  else if (!full && self->full != NULL)
+  else if (!full && (self->full != NULL || vanity_job_slot_is_busy (&self->enlarge)))
     self->full_linger = g_timeout_add_seconds (FULL_LINGER_S, drop_full, self);
   notify (self, PROP_PICTURES);
 }
