@@ -7,9 +7,9 @@
 #endif
 
 #define MAX_THREADS 64
-/* Pauses before a thread that waits goes to sleep: some twenty microseconds, about what waking it
- * would take. */
-#define SPINS 400
+/* Pauses before a thread that waits goes to sleep: some hundred microseconds. Waking it takes about
+ * as long, and a network has many short jobs with little between them. */
+#define SPINS 2000
 
 struct _VanityPool
 {
@@ -20,11 +20,10 @@ struct _VanityPool
   GMutex turn;
   VanityPoolFunc func;
   gpointer data;
-  guint count;
   guint float_mode; /* of the caller, so that all threads round alike */
-  /* Atomic: the number of the job << 32 | the indices of it that nobody has taken yet. Who takes
-   * one by exchanging the whole can be sure that the job lasts until that index is done; a worker
-   * that comes late finds none and is waited for by no one. */
+  /* Atomic: the indices that nobody has taken yet, [low, high) as low << 32 | high. Who takes one
+   * by exchanging the whole can be sure that the job lasts until that index is done; a worker that
+   * comes late finds none and is waited for by no one. */
   guint64 left;
   guint undone; /* atomic: indices not done yet */
   int stop;     /* atomic */
@@ -73,18 +72,28 @@ set_float_mode (guint mode)
 #endif
 }
 
-/* Takes an index of the job there is; FALSE when all are taken. */
 static gboolean
-pool_take (VanityPool *self, guint *index)
+is_empty (guint64 left)
 {
-  guint64 left = __atomic_load_n (&self->left, __ATOMIC_ACQUIRE);
+  return left >> 32 == (guint32)left;
+}
+
+/* Takes an index of the job there is; FALSE when all are taken. Every other worker takes from the
+ * end: neighbours stay with one core, in this job and, as a rule, in the next. */
+static gboolean
+pool_take (VanityPool *self, int worker, int *index)
+{
+  guint64 left = __atomic_load_n (&self->left, __ATOMIC_ACQUIRE), rest;
 
   do
-    if ((guint32)left == 0)
-      return FALSE;
-  while (!__atomic_compare_exchange_n (&self->left, &left, left - 1, TRUE, __ATOMIC_ACQ_REL,
+    {
+      if (is_empty (left))
+        return FALSE;
+      rest = worker % 2 == 0 ? left + (G_GUINT64_CONSTANT (1) << 32) : left - 1;
+    }
+  while (!__atomic_compare_exchange_n (&self->left, &left, rest, TRUE, __ATOMIC_ACQ_REL,
                                        __ATOMIC_ACQUIRE));
-  *index = self->count - (guint32)left;
+  *index = worker % 2 == 0 ? (int)(left >> 32) : (int)(guint32)left - 1;
   return TRUE;
 }
 
@@ -98,26 +107,31 @@ pool_finish (VanityPool *self)
 static gboolean
 pool_has_work (VanityPool *self)
 {
-  return (guint32)__atomic_load_n (&self->left, __ATOMIC_SEQ_CST) != 0
+  return !is_empty (__atomic_load_n (&self->left, __ATOMIC_SEQ_CST))
          || __atomic_load_n (&self->stop, __ATOMIC_SEQ_CST);
 }
 
+/* Who is woken for a job that the others have finished by then goes on spinning: the next one is
+ * near. */
 static void
 pool_wait_for_work (VanityPool *self)
 {
-  for (int i = 0; i < SPINS; i++)
+  for (;;)
     {
-      if (pool_has_work (self))
-        return;
-      spin_pause ();
-    }
+      for (int i = 0; i < SPINS; i++)
+        {
+          if (pool_has_work (self))
+            return;
+          spin_pause ();
+        }
 
-  g_mutex_lock (&self->lock);
-  __atomic_add_fetch (&self->sleepers, 1, __ATOMIC_SEQ_CST);
-  while (!pool_has_work (self))
-    g_cond_wait (&self->started, &self->lock);
-  __atomic_sub_fetch (&self->sleepers, 1, __ATOMIC_SEQ_CST);
-  g_mutex_unlock (&self->lock);
+      g_mutex_lock (&self->lock);
+      __atomic_add_fetch (&self->sleepers, 1, __ATOMIC_SEQ_CST);
+      if (!pool_has_work (self))
+        g_cond_wait (&self->started, &self->lock);
+      __atomic_sub_fetch (&self->sleepers, 1, __ATOMIC_SEQ_CST);
+      g_mutex_unlock (&self->lock);
+    }
 }
 
 static gpointer
@@ -126,7 +140,7 @@ worker_main (gpointer data)
   WorkerStart *start = data;
   VanityPool *self = start->pool;
   int worker = start->worker;
-  guint index;
+  int index;
 
   g_free (start);
   inside = TRUE;
@@ -135,7 +149,7 @@ worker_main (gpointer data)
       pool_wait_for_work (self);
       if (__atomic_load_n (&self->stop, __ATOMIC_SEQ_CST))
         return NULL;
-      while (pool_take (self, &index))
+      while (pool_take (self, worker, &index))
         {
           set_float_mode (self->float_mode);
           self->func (self->data, index, worker);
@@ -254,8 +268,7 @@ vanity_pool_get_threads (VanityPool *self)
 void
 vanity_pool_run (VanityPool *self, VanityPoolFunc func, gpointer data, int count)
 {
-  guint64 job;
-  guint index;
+  int index;
 
   if (count <= 0)
     return;
@@ -276,13 +289,11 @@ vanity_pool_run (VanityPool *self, VanityPoolFunc func, gpointer data, int count
   inside = TRUE;
   self->func = func;
   self->data = data;
-  self->count = count;
   self->float_mode = get_float_mode ();
-  job = (__atomic_load_n (&self->left, __ATOMIC_RELAXED) >> 32) + 1;
   __atomic_store_n (&self->undone, count, __ATOMIC_RELAXED);
-  __atomic_store_n (&self->left, job << 32 | (guint)count, __ATOMIC_SEQ_CST);
+  __atomic_store_n (&self->left, (guint64)count, __ATOMIC_SEQ_CST);
   pool_wake_workers (self);
-  while (pool_take (self, &index))
+  while (pool_take (self, 0, &index))
     {
       func (data, index, 0);
       pool_finish (self);
