@@ -40,11 +40,12 @@ log_softmax_run (VanityCall *call, gint64 from, gint64 to, int worker)
       const float *in = (const float *)call->inputs[0].data + start;
       float *out = (float *)call->outputs[0].data + start;
       float highest = in[0];
-      double sum = 0.0, shift;
+      double sum, shift;
 
       for (gint64 k = 1; k < params->length; k++)
         highest = MAX (highest, in[k * params->stride]);
-      for (gint64 k = 0; k < params->length; k++)
+      sum = expf (in[0] - highest);
+      for (gint64 k = 1; k < params->length; k++)
         sum += expf (in[k * params->stride] - highest);
       shift = highest + log (sum);
       for (gint64 k = 0; k < params->length; k++)
