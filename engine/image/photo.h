@@ -33,8 +33,8 @@ VanityImage *vanity_photo_get_image (VanityPhoto *photo); /* owned by the photo 
  * per cent of the face's width. Any other photo gives its own image. */
 VanityImage *vanity_photo_new_view (VanityPhoto *photo, GCancellable *cancellable, GError **error);
 
-const char *vanity_photo_get_name (VanityPhoto *photo);   /* display name of the file */
-GFile *vanity_photo_get_file (VanityPhoto *photo);        /* or NULL */
+const char *vanity_photo_get_name (VanityPhoto *photo); /* display name of the file */
+GFile *vanity_photo_get_file (VanityPhoto *photo);      /* or NULL */
 
 /* One sentence on what could not be kept when the photo was read (printing inks, a damaged colour
  * profile), for the person to see; NULL where all is well. */

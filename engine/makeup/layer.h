@@ -2,7 +2,7 @@
  *
  * A kind declares its own parameters (range, default, unit, label); look files are checked against
  * them and the interface is built from them. Adding a kind touches its own file, one line in the
- * registry (layer.c) and its test. */
+ * registry (layer-kinds.h), one in meson.build, and its test. */
 #pragma once
 
 #include "image/color.h"
