@@ -14,8 +14,8 @@ typedef struct _VanityFaceFinder VanityFaceFinder;
 VanityFaceFinder *vanity_face_finder_new (GError **error);
 void vanity_face_finder_free (VanityFaceFinder *finder);
 
-/* Faces, largest first; an empty array when there is none. NULL only when cancelled. The array
- * owns its VanityFace items. One call at a time per finder. */
+/* Faces, largest first; an empty array when there is none. NULL only when cancelled or out of
+ * memory. The array owns its VanityFace items. One call at a time per finder. */
 GPtrArray *vanity_face_finder_find (VanityFaceFinder *finder, const VanityImage *image,
                                     GCancellable *cancellable, GError **error);
 
