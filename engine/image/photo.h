@@ -50,10 +50,10 @@ typedef struct
 } VanitySaveOptions;
 
 /* Writes `image` (a made-over copy of the photo's raster, of any size) with the photo's profile
- * and metadata (its orientation that of the pixels saved, thumbnail dropped) to `file`, in the format
- * its extension names: .png (8 or 16 bit), .jpg/.jpeg, .webp, .tif/.tiff where the system can. Atomic: written
- * beside, flushed, renamed; on error nothing is left and an old file stays as it was.
- * `options` may be NULL. */
+ * and metadata (its orientation that of the pixels saved, thumbnail dropped) to `file`, in the
+ * format its extension names: .png (8 or 16 bit), .jpg/.jpeg, .webp, .tif/.tiff where the system
+ * can. Atomic: written beside, flushed, renamed; on error nothing is left and an old file stays as
+ * it was. `options` may be NULL. */
 gboolean vanity_photo_save (VanityPhoto *photo, const VanityImage *image, GFile *file,
                             const VanitySaveOptions *options, GCancellable *cancellable,
                             GError **error);
