@@ -132,6 +132,37 @@ test_windows (void)
     check_random (1, 35, 35);
 }
 
+/* One channel out, enlarged along x without overlap or gaps; along y as it comes. */
+static void
+test_mask (void)
+{
+  for (int i = 0; i < 40; i++)
+    {
+      g_autofree char *pads = NULL;
+      Case c = { .batch = test_random_int (1, 2),
+                 .group = 1,
+                 .group_in = test_random_int (1, 35),
+                 .group_out = 1,
+                 .has_bias = test_random_int (0, 1) };
+      TestWindow *w = &c.window;
+
+      test_window_random (w, 6, 0);
+      w->in[1] = test_random_int (1, 30);
+      w->kernel[1] = w->stride[1] = w->reach[1] = test_random_int (1, 20);
+      w->dilation[1] = 1;
+      w->before[0] = w->before[1] = w->after[0] = w->after[1] = 0;
+      w->out[0] = (w->in[0] - 1) * w->stride[0] + w->reach[0];
+      w->out[1] = w->in[1] * w->stride[1];
+      if (w->out[0] > 2 && test_random_int (0, 1))
+        {
+          w->before[0] = w->after[0] = 1;
+          w->out[0] -= 2;
+        }
+      pads = g_strdup_printf ("pads=[%d,0,%d,0]", w->before[0], w->after[0]);
+      check (&c, pads);
+    }
+}
+
 static void
 test_groups (void)
 {
@@ -212,6 +243,7 @@ main (int argc, char **argv)
 {
   test_init (&argc, &argv);
   test_add ("/nn/conv-transpose/windows", test_windows);
+  test_add ("/nn/conv-transpose/mask", test_mask);
   test_add ("/nn/conv-transpose/groups", test_groups);
   test_add ("/nn/conv-transpose/depthwise", test_depthwise);
   test_add ("/nn/conv-transpose/gaps", test_gaps);

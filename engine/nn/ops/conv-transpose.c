@@ -65,6 +65,60 @@ find_taps (const VanityWindow *window, int axis, int phase, int *taps, int *offs
   return n_taps;
 }
 
+/* A mask, say, that is enlarged without overlap: the phases along x have one tap each, all at the
+ * same input, and their only channels lie side by side. They are columns of one product. */
+static gboolean
+joins_phases (const VanityConvParams *params)
+{
+  const VanityWindow *window = &params->window;
+
+  return params->out_channels == 1 && params->group == 1 && window->dilation[1] == 1
+         && window->before[1] == 0 && window->kernel[1] == window->stride[1]
+         && window->out[1] == (gint64)window->in[1] * window->stride[1];
+}
+
+static void
+prepare_joined (VanityCall *call, VanityImplicitGemm *gemm, int phase_y)
+{
+  const VanityConvParams *params = call->params;
+  const VanityWindow *window = &params->window;
+  gint64 row = window->out[1];
+  g_autofree int *taps_y = g_new (int, window->kernel[0]);
+  g_autofree int *offsets_y = g_new (int, window->kernel[0]);
+  g_autofree gint64 *taps_at = g_new (gint64, window->kernel[0]);
+  g_autofree float *bias = g_new0 (float, window->stride[1]);
+  int n_y = find_taps (window, 0, phase_y, taps_y, offsets_y);
+
+  *gemm = (VanityImplicitGemm){
+    .n_taps = n_y,
+    .tap = g_malloc_n (MAX (n_y, 1), sizeof *gemm->tap),
+    .stride = { 1, 1 },
+    .batch = params->batch,
+    .in = { window->in[0], window->in[1] },
+    .in_channels = params->in_channels,
+    .in_count = params->in_channels,
+    .out
+    = { (window->out[0] - phase_y + window->stride[0] - 1) / window->stride[0], window->in[1] },
+    .out_batch = row * window->out[0],
+    .out_row = row * window->stride[0],
+    .out_pixel = window->stride[1],
+    .out_offset = row * phase_y,
+    .columns = window->stride[1],
+  };
+  for (int y = 0; y < n_y; y++)
+    {
+      gemm->tap[y][0] = offsets_y[y];
+      gemm->tap[y][1] = 0;
+      taps_at[y] = (gint64)taps_y[y] * window->kernel[1] * params->in_channels;
+    }
+  if (vanity_call_has_input (call, 2))
+    for (int x = 0; x < window->stride[1]; x++)
+      bias[x] = ((const float *)call->inputs[2].data)[0];
+  vanity_implicit_gemm_pack (gemm, call->kernels, call->inputs[1].data, params->in_channels,
+                             taps_at, 1, 1.0f, bias);
+  call->state_bytes += gemm->panel_bytes;
+}
+
 static void
 prepare_phase (VanityCall *call, VanityImplicitGemm *gemm, int group, int phase_y, int phase_x)
 {
@@ -125,14 +179,20 @@ conv_transpose_prepare (VanityCall *call)
   const VanityWindow *window = &params->window;
   TransposeState *state = g_new0 (TransposeState, 1);
   int phases_y = get_phases (window, 0);
-  int phases_x = get_phases (window, 1);
+  gboolean joins = joins_phases (params);
+  int phases_x = joins ? 1 : get_phases (window, 1);
 
   call->state = state;
   state->gemms = g_new0 (VanityImplicitGemm, (gsize)params->group * phases_y * phases_x);
   for (int g = 0; g < params->group; g++)
     for (int y = 0; y < phases_y; y++)
       for (int x = 0; x < phases_x; x++)
-        prepare_phase (call, &state->gemms[state->n_gemms++], g, y, x);
+        {
+          if (joins)
+            prepare_joined (call, &state->gemms[state->n_gemms++], y);
+          else
+            prepare_phase (call, &state->gemms[state->n_gemms++], g, y, x);
+        }
   call->scratch_bytes = vanity_implicit_gemm_get_scratch (state->gemms, state->n_gemms,
                                                           vanity_pool_get_threads (call->pool));
 }
