@@ -296,8 +296,10 @@ VanityRgb
 vanity_canvas_get_source (const VanityCanvas *canvas, double x, double y)
 {
   const VanityRect *rect = &canvas->rect;
-  double u = CLAMP (x - rect->x - 0.5, 0, rect->width - 1);
-  double v = CLAMP (y - rect->y - 0.5, 0, rect->height - 1);
+  double across = x - rect->x - 0.5, down = y - rect->y - 0.5;
+  /* Written so that a NaN becomes 0. */
+  double u = across > 0 ? MIN (across, rect->width - 1) : 0;
+  double v = down > 0 ? MIN (down, rect->height - 1) : 0;
   int i = (int)u, j = (int)v, right = MIN (i + 1, rect->width - 1);
   gsize upper = (gsize)j * (gsize)rect->width;
   gsize lower = (gsize)MIN (j + 1, rect->height - 1) * (gsize)rect->width;

@@ -255,6 +255,31 @@ test_deepen (void)
   g_assert_cmpfloat (last, <, 0.85f * red.r);
 }
 
+/* A place that is nowhere, as a face gone wrong may ask for, is the nearest pixel or the first. */
+static void
+test_nowhere (void)
+{
+  g_autoptr (VanityCanvas) canvas = new_canvas (0xc8967a);
+  const double places[][2] = { { (double)NAN, (double)NAN }, { -1e30, -(double)INFINITY } };
+  VanityRgb first, last, far;
+  gsize n;
+
+  if (canvas == NULL)
+    return;
+  n = (gsize)canvas->rect.width * (gsize)canvas->rect.height;
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      first = vanity_canvas_get_source (canvas, places[i][0], places[i][1]);
+      g_assert_cmpfloat (first.r, ==, canvas->source[0][0]);
+      g_assert_cmpfloat (first.b, ==, canvas->source[2][0]);
+    }
+  far = vanity_canvas_get_source (canvas, 1e30, (double)INFINITY);
+  last
+      = (VanityRgb){ canvas->source[0][n - 1], canvas->source[1][n - 1], canvas->source[2][n - 1] };
+  g_assert_cmpfloat (far.r, ==, last.r);
+  g_assert_cmpfloat (far.g, ==, last.g);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,5 +289,6 @@ main (int argc, char **argv)
   g_test_add_func ("/makeup/film/adapt", test_adapt);
   g_test_add_func ("/makeup/film/parse", test_parse);
   g_test_add_func ("/makeup/film/deepen", test_deepen);
+  g_test_add_func ("/makeup/film/nowhere", test_nowhere);
   return g_test_run ();
 }
