@@ -1,5 +1,8 @@
 #include "onnx-writer.h"
 
+#include "base/error.h"
+#include "model/model.h"
+
 #include <string.h>
 
 /* Appends to one of protobuf-c's lists, which are freed with free (). */
@@ -222,4 +225,18 @@ onnx_writer_finish (OnnxWriter *self)
 
   onnx__model_proto__pack (self->model, data);
   return g_bytes_new_take (data, size);
+}
+
+void
+onnx_writer_assert_refused (OnnxWriter *writer, int code, const char *rule)
+{
+  g_autoptr (GBytes) bytes = onnx_writer_finish (writer);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VanityGraph) graph = vanity_model_load_bytes (bytes, "test.onnx", &error);
+
+  g_assert_null (graph);
+  if (!g_error_matches (error, VANITY_ERROR, code) || strstr (error->message, rule) == NULL)
+    g_error ("“%s” (%d) does not say “%s” (%d)", error->message, error->code, rule, code);
+  g_assert_true (g_str_has_prefix (error->message, "test.onnx: "));
+  g_assert_null (strchr (error->message, '\n'));
 }

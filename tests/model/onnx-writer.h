@@ -37,6 +37,9 @@ Onnx__NodeProto *onnx_writer_add_node (OnnxWriter *writer, const char *op, const
 
 GBytes *onnx_writer_finish (OnnxWriter *writer);
 
+/* That reading it ends in this VanityError, whose message holds `rule`. */
+void onnx_writer_assert_refused (OnnxWriter *writer, int code, const char *rule);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OnnxWriter, onnx_writer_free)
 
 G_END_DECLS
