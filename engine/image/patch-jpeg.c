@@ -5,7 +5,8 @@
  * changed pixel are touched. There, the old and the new pixels are encoded alike, with the source's
  * own tables, and the difference of the two is added to the source's coefficients: where the old
  * encoding and the source disagree (chroma that was enlarged and shrunk again), the source's finer
- * truth stays. */
+ * truth stays. A grey source becomes a colour JPEG: its one component is the luma, and chroma, at
+ * full size, is 0 where nobody laid colour. */
 #include "image/photo-private.h"
 
 #include "image/codec.h"
@@ -34,7 +35,8 @@ typedef struct
   const VanityImage *image;
 
   struct jpeg_decompress_struct source;
-  jvirt_barray_ptr *coefficients;
+  gboolean grey;                       /* the source has no chroma */
+  jvirt_barray_ptr coefficients[3];    /* Y, Cb, Cr */
   struct jpeg_compress_struct encoder; /* first of the parts, then of the whole */
   Part before, after;
   guint8 *row;
@@ -57,6 +59,13 @@ can_patch (VanityPhoto *photo, const VanityImage *image)
          && !image->has_alpha && image->space == old->space;
 }
 
+static gboolean
+is_grey (j_decompress_ptr source)
+{
+  return source->jpeg_color_space == JCS_GRAYSCALE && source->num_components == 1
+         && source->data_precision == 8;
+}
+
 /* Luma at full size, chroma at full or half: what cameras and programs write. */
 static gboolean
 has_usual_coding (j_decompress_ptr source)
@@ -68,6 +77,20 @@ has_usual_coding (j_decompress_ptr source)
          && component[0].v_samp_factor <= 2 && component[1].h_samp_factor == 1
          && component[1].v_samp_factor == 1 && component[2].h_samp_factor == 1
          && component[2].v_samp_factor == 1;
+}
+
+/* How many blocks of component `c` an MCU has across and down. A lone component's MCU is one block
+ * whatever its sampling says. */
+static int
+get_across (const Patch *patch, int c)
+{
+  return patch->grey ? 1 : patch->source.comp_info[c].h_samp_factor;
+}
+
+static int
+get_down (const Patch *patch, int c)
+{
+  return patch->grey ? 1 : patch->source.comp_info[c].v_samp_factor;
 }
 
 static void
@@ -92,8 +115,8 @@ find_changes (Patch *patch)
   const VanityImage *old = patch->photo->image, *new = patch->image;
   j_decompress_ptr source = &patch->source;
 
-  patch->unit_width = 8 * source->comp_info[0].h_samp_factor;
-  patch->unit_height = 8 * source->comp_info[0].v_samp_factor;
+  patch->unit_width = 8 * get_across (patch, 0);
+  patch->unit_height = 8 * get_down (patch, 0);
   patch->columns = ((int)source->image_width + patch->unit_width - 1) / patch->unit_width;
   patch->rows = ((int)source->image_height + patch->unit_height - 1) / patch->unit_height;
   patch->changed = g_malloc0 ((gsize)patch->columns * (gsize)patch->rows);
@@ -126,6 +149,26 @@ fetch_row (Patch *patch, const VanityImage *image, int x0, int y, int n)
     }
 }
 
+/* The source's sampling and its tables, of which a grey one has one for all. */
+static void
+set_coding (Patch *patch)
+{
+  j_compress_ptr encoder = &patch->encoder;
+
+  for (int c = 0; c < 3; c++)
+    {
+      const jpeg_component_info *component = &patch->source.comp_info[patch->grey ? 0 : c];
+      JQUANT_TBL **table = &encoder->quant_tbl_ptrs[c];
+
+      if (*table == NULL)
+        *table = jpeg_alloc_quant_table ((j_common_ptr)encoder);
+      memcpy ((*table)->quantval, component->quant_table->quantval, sizeof (*table)->quantval);
+      encoder->comp_info[c].quant_tbl_no = c;
+      encoder->comp_info[c].h_samp_factor = get_across (patch, c);
+      encoder->comp_info[c].v_samp_factor = get_down (patch, c);
+    }
+}
+
 static void
 encode_part (Patch *patch, const VanityImage *image, Part *part)
 {
@@ -142,17 +185,7 @@ encode_part (Patch *patch, const VanityImage *image, Part *part)
   encoder->input_components = 4;
   encoder->in_color_space = JCS_EXT_RGBX;
   jpeg_set_defaults (encoder);
-  for (int c = 0; c < 3; c++)
-    {
-      JQUANT_TBL **table = &encoder->quant_tbl_ptrs[c];
-      if (*table == NULL)
-        *table = jpeg_alloc_quant_table ((j_common_ptr)encoder);
-      memcpy ((*table)->quantval, source->comp_info[c].quant_table->quantval,
-              sizeof (*table)->quantval);
-      encoder->comp_info[c].quant_tbl_no = c;
-      encoder->comp_info[c].h_samp_factor = source->comp_info[c].h_samp_factor;
-      encoder->comp_info[c].v_samp_factor = source->comp_info[c].v_samp_factor;
-    }
+  set_coding (patch);
   jpeg_start_compress (encoder, TRUE);
   for (int y = y0; y < y1; y++)
     {
@@ -186,8 +219,7 @@ add_difference (JCOEF *target, const JCOEF *before, const JCOEF *after)
 static void
 merge_component (Patch *patch, int c)
 {
-  int across = patch->source.comp_info[c].h_samp_factor;
-  int down = patch->source.comp_info[c].v_samp_factor;
+  int across = get_across (patch, c), down = get_down (patch, c);
 
   for (int row = patch->top * down; row < patch->bottom * down; row++)
     {
@@ -217,7 +249,20 @@ write_whole (Patch *patch, const VanityMetadata *metadata)
   jpeg_create_compress (encoder);
   vanity_jpeg_error_watch (&patch->error, (j_common_ptr)encoder, patch->error.cancellable);
   vanity_jpeg_output_attach (&patch->out, encoder);
-  jpeg_copy_critical_parameters (source, encoder);
+  if (patch->grey)
+    {
+      encoder->image_width = source->image_width;
+      encoder->image_height = source->image_height;
+      encoder->input_components = 3;
+      encoder->in_color_space = JCS_YCbCr;
+      jpeg_set_defaults (encoder);
+      set_coding (patch);
+      encoder->density_unit = source->density_unit;
+      encoder->X_density = source->X_density;
+      encoder->Y_density = source->Y_density;
+    }
+  else
+    jpeg_copy_critical_parameters (source, encoder);
   if (source->progressive_mode)
     jpeg_simple_progression (encoder);
   else
@@ -226,6 +271,26 @@ write_whole (Patch *patch, const VanityMetadata *metadata)
   vanity_jpeg_write_markers (encoder, metadata,
                              vanity_color_space_get_icc (patch->photo->image->space));
   jpeg_finish_compress (encoder);
+}
+
+/* The source's coefficients, and for a grey one room for chroma. */
+static void
+read_coefficients (Patch *patch)
+{
+  j_decompress_ptr source = &patch->source;
+  const jvirt_barray_ptr *stored;
+
+  for (int c = 1; patch->grey && c < 3; c++)
+    patch->coefficients[c]
+        = source->mem->request_virt_barray ((j_common_ptr)source, JPOOL_IMAGE, TRUE,
+                                            (JDIMENSION)patch->columns, (JDIMENSION)patch->rows, 1);
+  stored = jpeg_read_coefficients (source);
+  for (int c = 0; c < source->num_components; c++)
+    patch->coefficients[c] = stored[c];
+  /* Rows are first written in their order, or not at all. */
+  for (int c = 1; patch->grey && c < 3; c++)
+    for (int row = 0; row < patch->rows; row++)
+      get_blocks (source, patch->coefficients[c], row, TRUE);
 }
 
 /* Everything that may jump. FALSE where the photo's coding is not one to patch. */
@@ -239,11 +304,12 @@ run (Patch *patch, const VanityMetadata *metadata)
   jpeg_create_decompress (source);
   jpeg_mem_src (source, data, size);
   jpeg_read_header (source, TRUE);
-  if (!has_usual_coding (source))
+  patch->grey = is_grey (source);
+  if (!patch->grey && !has_usual_coding (source))
     return FALSE;
 
   find_changes (patch);
-  patch->coefficients = jpeg_read_coefficients (source);
+  read_coefficients (patch);
   if (patch->left < patch->right)
     {
       patch->row = g_malloc ((gsize)source->image_width * 4);

@@ -63,7 +63,7 @@ fixture_jpeg (const VanityImage *image, const FixtureJpeg *how)
   jpeg_set_defaults (&codec);
   jpeg_set_colorspace (&codec, space);
   jpeg_set_quality (&codec, how->quality > 0 ? how->quality : 90, TRUE);
-  if (space == JCS_YCbCr)
+  if (space == JCS_YCbCr || space == JCS_GRAYSCALE)
     {
       codec.comp_info[0].h_samp_factor = MAX (how->across, 1);
       codec.comp_info[0].v_samp_factor = MAX (how->down, 1);

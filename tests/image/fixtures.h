@@ -15,7 +15,7 @@ VanityImage *fixture_image (int width, int height, int depth, gboolean alpha, gu
 typedef struct
 {
   int quality;      /* 0: 90 */
-  int across, down; /* chroma sampling; 0: 1 */
+  int across, down; /* sampling of luma, or of grey; 0: 1 */
   gboolean progressive;
   J_COLOR_SPACE space; /* JCS_UNKNOWN: YCbCr. Grey uses R; CMYK and YCCK use all four bytes */
   int orientation;     /* 0: no Exif */

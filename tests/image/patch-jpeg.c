@@ -138,6 +138,53 @@ test_border (void)
     }
 }
 
+/* Grey photos get colour where colour was laid, and keep every other value. */
+static void
+test_grey (void)
+{
+  for (int i = 0; i < 8; i++)
+    {
+      FixtureJpeg how = way (i);
+      g_autoptr (VanityImage) image = fixture_image (133, 97, 8, FALSE, 1);
+
+      how.space = JCS_GRAYSCALE;
+      g_autoptr (GBytes) jpeg = fixture_jpeg (image, &how);
+      g_autoptr (VanityPhoto) photo = load (jpeg);
+      VanityImage *old = vanity_photo_get_image (photo);
+      g_autoptr (VanityImage) painted = vanity_image_copy (old, NULL);
+      int x0 = old->width - 40, y0 = old->height - 44, side = 32;
+
+      for (int y = y0; y < y0 + side; y++)
+        for (int x = x0; x < x0 + side; x++)
+          memcpy (vanity_image_row (painted, y) + x * 4, "\xc0\x30\x50\xff", 4);
+
+      g_autoptr (GBytes) same = patch (photo, old);
+      g_autoptr (GBytes) saved = patch (photo, painted);
+      g_autoptr (VanityPhoto) first = load (same);
+      g_autoptr (VanityPhoto) again = load (saved);
+      VanityImage *unchanged = vanity_photo_get_image (first);
+      VanityImage *new = vanity_photo_get_image (again);
+
+      g_assert_cmpint (new->width, ==, old->width);
+      for (int y = 0; y < old->height; y++)
+        for (int x = 0; x < old->width; x++)
+          {
+            const guint8 *a = vanity_image_row (old, y) + x * 4;
+            const guint8 *b = vanity_image_row (new, y) + x * 4;
+
+            g_assert_cmpmem (a, 4, vanity_image_row (unchanged, y) + x * 4, 4);
+            if (x < x0 - 8 || y < y0 - 8 || x >= x0 + side + 8 || y >= y0 + side + 8)
+              g_assert_cmpmem (a, 4, b, 4);
+            else if (x >= x0 + 8 && y >= y0 + 8 && x < x0 + side - 8 && y < y0 + side - 8)
+              {
+                g_assert_cmpint (ABS (b[0] - 0xc0), <, 40);
+                g_assert_cmpint (ABS (b[1] - 0x30), <, 40);
+                g_assert_cmpint (ABS (b[2] - 0x50), <, 40);
+              }
+          }
+    }
+}
+
 static void
 test_progressive_stays (void)
 {
@@ -162,8 +209,7 @@ test_progressive_stays (void)
 static void
 test_declined (void)
 {
-  static const FixtureJpeg ways[]
-      = { { .space = JCS_GRAYSCALE }, { .space = JCS_CMYK }, { .space = JCS_RGB } };
+  static const FixtureJpeg ways[] = { { .space = JCS_CMYK }, { .space = JCS_RGB } };
   g_autoptr (VanityImage) image = fixture_image (40, 30, 8, FALSE, 1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
@@ -214,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/image/patch-jpeg/unchanged", test_unchanged);
   g_test_add_func ("/image/patch-jpeg/far-pixels-kept", test_far_pixels_kept);
   g_test_add_func ("/image/patch-jpeg/border", test_border);
+  g_test_add_func ("/image/patch-jpeg/grey", test_grey);
   g_test_add_func ("/image/patch-jpeg/progressive-stays", test_progressive_stays);
   g_test_add_func ("/image/patch-jpeg/declined", test_declined);
   g_test_add_func ("/image/patch-jpeg/extremes", test_extremes);
