@@ -1,6 +1,7 @@
 #include "image/color-space.h"
 
 #include "base/error.h"
+#include "fixtures.h"
 #include "image/color.h"
 
 #include <lcms2.h>
@@ -19,18 +20,6 @@ static const Primaries adobe
 static const Primaries rec709
     = { { 0.3127, 0.3290 }, { 0.64, 0.33 }, { 0.30, 0.60 }, { 0.15, 0.06 } };
 
-static GBytes *
-save_profile (cmsHPROFILE profile)
-{
-  cmsUInt32Number size = 0;
-
-  g_assert_true (cmsSaveProfileToMem (profile, NULL, &size));
-  guint8 *data = g_malloc (size);
-  g_assert_true (cmsSaveProfileToMem (profile, data, &size));
-  cmsCloseProfile (profile);
-  return g_bytes_new_take (data, size);
-}
-
 static cmsToneCurve *
 srgb_curve (void)
 {
@@ -46,7 +35,7 @@ rgb_profile (const Primaries *x, cmsToneCurve *curve)
                              { x->green[0], x->green[1], 1 },
                              { x->blue[0], x->blue[1], 1 } };
   cmsToneCurve *curves[3] = { curve, curve, curve };
-  GBytes *bytes = save_profile (cmsCreateRGBProfile (&white, &triple, curves));
+  GBytes *bytes = fixture_profile (cmsCreateRGBProfile (&white, &triple, curves));
 
   cmsFreeToneCurve (curve);
   return bytes;
@@ -240,7 +229,7 @@ test_grey_profile (void)
 {
   cmsToneCurve *curve = cmsBuildGamma (NULL, 1.7);
   cmsCIExyY white = { 0.3127, 0.3290, 1 };
-  g_autoptr (GBytes) icc = save_profile (cmsCreateGrayProfile (&white, curve));
+  g_autoptr (GBytes) icc = fixture_profile (cmsCreateGrayProfile (&white, curve));
   cmsFreeToneCurve (curve);
 
   g_autoptr (VanityColorSpace) space = vanity_color_space_new_from_icc (icc, NULL);
@@ -299,7 +288,7 @@ test_table_profile (void)
   cmsCloseProfile (srgb);
   cmsCloseProfile (lab);
 
-  g_autoptr (GBytes) icc = save_profile (profile);
+  g_autoptr (GBytes) icc = fixture_profile (profile);
   g_autoptr (GError) error = NULL;
   g_autoptr (VanityColorSpace) space = vanity_color_space_new_from_icc (icc, &error);
   g_assert_no_error (error);
@@ -334,7 +323,7 @@ test_unusable (void)
   g_clear_error (&error);
 
   cmsHPROFILE lab = cmsCreateLab4Profile (NULL);
-  g_autoptr (GBytes) other = save_profile (lab);
+  g_autoptr (GBytes) other = fixture_profile (lab);
   g_assert_null (vanity_color_space_new_from_icc (other, &error));
   g_assert_error (error, VANITY_ERROR, VANITY_ERROR_UNSUPPORTED);
 }

@@ -199,6 +199,18 @@ fixture_exif (int orientation)
 }
 
 GBytes *
+fixture_profile (cmsHPROFILE profile)
+{
+  cmsUInt32Number size = 0;
+
+  g_assert_true (cmsSaveProfileToMem (profile, NULL, &size));
+  guint8 *data = g_malloc (size);
+  g_assert_true (cmsSaveProfileToMem (profile, data, &size));
+  cmsCloseProfile (profile);
+  return g_bytes_new_take (data, size);
+}
+
+GBytes *
 fixture_read (const char *path)
 {
   char *data;

@@ -3,6 +3,7 @@
 
 #include "image/photo.h"
 
+#include <lcms2.h>
 #include <stdio.h>
 
 #include <jpeglib.h>
@@ -39,6 +40,9 @@ GBytes *fixture_gif (void);
 
 /* A TIFF structure with one tag, the orientation. */
 GBytes *fixture_exif (int orientation);
+
+/* The profile's bytes; closes it. */
+GBytes *fixture_profile (cmsHPROFILE profile);
 
 GBytes *fixture_read (const char *path);
 void fixture_write (const char *path, GBytes *bytes);

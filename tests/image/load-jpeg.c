@@ -103,25 +103,13 @@ test_orientation (void)
 }
 
 static GBytes *
-save_profile (cmsHPROFILE profile)
-{
-  cmsUInt32Number size = 0;
-
-  g_assert_true (cmsSaveProfileToMem (profile, NULL, &size));
-  guint8 *data = g_malloc (size);
-  g_assert_true (cmsSaveProfileToMem (profile, data, &size));
-  cmsCloseProfile (profile);
-  return g_bytes_new_take (data, size);
-}
-
-static GBytes *
 wide_profile (void)
 {
   cmsCIExyY white = { 0.3127, 0.3290, 1 };
   cmsCIExyYTRIPLE p3 = { { 0.680, 0.320, 1 }, { 0.265, 0.690, 1 }, { 0.150, 0.060, 1 } };
   cmsToneCurve *gamma = cmsBuildGamma (NULL, 2.2);
   cmsToneCurve *curves[3] = { gamma, gamma, gamma };
-  GBytes *icc = save_profile (cmsCreateRGBProfile (&white, &p3, curves));
+  GBytes *icc = fixture_profile (cmsCreateRGBProfile (&white, &p3, curves));
 
   cmsFreeToneCurve (gamma);
   return icc;
@@ -205,7 +193,7 @@ black_profile (void)
   cmsPipelineInsertStage (pipeline, cmsAT_END, cmsStageAllocToneCurves (NULL, 3, NULL));
   g_assert_true (cmsWriteTag (profile, cmsSigAToB0Tag, pipeline));
   cmsPipelineFree (pipeline);
-  return save_profile (profile);
+  return fixture_profile (profile);
 }
 
 /* The embedded profile decides, not the formula. */

@@ -40,20 +40,6 @@ get_change (const VanityImage *a, const VanityImage *b, int x, int y)
              : vanity_lab_delta_e2000 (portrait_lab (a, x, y), portrait_lab (b, x, y));
 }
 
-static VanityImage *
-wear (VanityImage *image, const VanityFace *face, const VanityLook *look)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VanityRenderer) renderer = vanity_renderer_new (image, face, NULL, &error);
-  VanityImage *worn;
-
-  g_assert_no_error (error);
-  g_assert_true (vanity_renderer_set_look (renderer, look, NULL, &error));
-  worn = vanity_renderer_render (renderer, 1, &error);
-  g_assert_no_error (error);
-  return worn;
-}
-
 /* The mean colour of the lips. */
 static VanityLab
 measure_red (const VanityImage *image, const VanityPath *outer, const VanityPath *inner)
@@ -97,7 +83,7 @@ measure_lips (VanityImage *image, const VanityFace *face, const char *name, Leak
 {
   g_autoptr (VanityLook) red = portrait_look ("\"kind\": \"lipstick\", \"color\": \"#b0101f\", "
                                               "\"opacity\": 1, \"coverage\": 1, \"softness\": 0.1");
-  g_autoptr (VanityImage) worn = wear (image, face, red);
+  g_autoptr (VanityImage) worn = portrait_wear (image, face, red, 1);
   g_autoptr (VanityPath) outer = vanity_path_new_contour (face, VANITY_CONTOUR_LIPS_OUTER);
   g_autoptr (VanityPath) inner = vanity_path_new_contour (face, VANITY_CONTOUR_LIPS_INNER);
   double unit = (double)vanity_face_get_width (face) / 140, all = 0, beside = 0, teeth = 0;
@@ -153,7 +139,7 @@ measure_background (VanityImage *image, const VanityFace *face, const VanityPers
                     const char *name, Leaks *leaks)
 {
   g_autoptr (VanityLook) glam = vanity_look_find ("glam", NULL);
-  g_autoptr (VanityImage) worn = wear (image, face, glam);
+  g_autoptr (VanityImage) worn = portrait_wear (image, face, glam, 1);
   double all = 0, off = 0;
 
   for (int y = 0; y < image->height; y++)

@@ -18,10 +18,8 @@ wear (VanityImage *image, const VanityFace *face)
   g_autoptr (VanityLook) look = portrait_look (
       "\"kind\": \"lipstick\", \"color\": \"#7a1020\", \"opacity\": 1, \"coverage\": 1, "
       "\"softness\": 0");
-  g_autoptr (VanityRenderer) renderer = vanity_renderer_new (image, face, NULL, NULL);
 
-  g_assert_true (vanity_renderer_set_look (renderer, look, NULL, NULL));
-  return vanity_renderer_render (renderer, 1, NULL);
+  return portrait_wear (image, face, look, 1);
 }
 
 /* The edge lies on the border of the red: within a millimetre it goes from all to nothing. */

@@ -163,6 +163,20 @@ portrait_look (const char *json)
   return look;
 }
 
+VanityImage *
+portrait_wear (VanityImage *image, const VanityFace *face, const VanityLook *look, double strength)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VanityRenderer) renderer = vanity_renderer_new (image, face, NULL, &error);
+  VanityImage *worn;
+
+  g_assert_no_error (error);
+  g_assert_true (vanity_renderer_set_look (renderer, look, NULL, &error));
+  worn = vanity_renderer_render (renderer, strength, &error);
+  g_assert_no_error (error);
+  return worn;
+}
+
 gboolean
 portrait_same (const VanityImage *a, const VanityImage *b, int x, int y)
 {

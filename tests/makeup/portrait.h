@@ -24,6 +24,10 @@ VanityImage *portrait_new (const Portrait *portrait, VanityFace *face);
 /* A look of one layer with `json` as its members: portrait_look ("\"kind\": \"lipstick\""). */
 VanityLook *portrait_look (const char *json);
 
+/* The image with the face wearing the look. */
+VanityImage *portrait_wear (VanityImage *image, const VanityFace *face, const VanityLook *look,
+                            double strength);
+
 /* Whether the channels of the pixel are the same. */
 gboolean portrait_same (const VanityImage *a, const VanityImage *b, int x, int y);
 

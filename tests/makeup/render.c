@@ -24,20 +24,6 @@ static const char *const layers[] = {
   "\"kind\": \"lip-liner\", \"opacity\": 1, \"width\": 3",
 };
 
-static VanityImage *
-render (VanityImage *image, const VanityFace *face, const VanityLook *look, double strength)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VanityRenderer) renderer = vanity_renderer_new (image, face, NULL, &error);
-  VanityImage *worn;
-
-  g_assert_no_error (error);
-  g_assert_true (vanity_renderer_set_look (renderer, look, NULL, &error));
-  worn = vanity_renderer_render (renderer, strength, &error);
-  g_assert_no_error (error);
-  return worn;
-}
-
 /* Off the face nothing changes to the bit, on it something does. */
 static void
 test_outside (void)
@@ -58,7 +44,7 @@ test_outside (void)
         image = portrait_new (&portrait, &face);
         if (image == NULL)
           return;
-        worn = render (image, &face, look, 1);
+        worn = portrait_wear (image, &face, look, 1);
         outline = vanity_path_new_contour (&face, VANITY_CONTOUR_FACE);
         reach = vanity_path_mask (outline, 1, NULL);
         for (int y = 0; y < image->height; y++)
@@ -139,7 +125,7 @@ test_lightness (void)
         image = portrait_new (&portrait, &face);
         if (image == NULL)
           return;
-        worn = render (image, &face, look, 1);
+        worn = portrait_wear (image, &face, look, 1);
         for (int y = 0; y < image->height; y++)
           for (int x = 0; x < image->width; x++)
             if (!portrait_same (image, worn, x, y))
@@ -175,7 +161,7 @@ test_clean (void)
                     { VANITY_CONTOUR_EYE_RIGHT, 1.5 },
                     { VANITY_CONTOUR_EYE_LEFT, 1.5 } };
       g_autoptr (VanityLook) look = portrait_look (layers[l]);
-      g_autoptr (VanityImage) worn = render (image, &face, look, 1);
+      g_autoptr (VanityImage) worn = portrait_wear (image, &face, look, 1);
 
       for (gsize p = 0; p < G_N_ELEMENTS (parts); p++)
         {
@@ -215,7 +201,7 @@ test_lips (void)
       image = portrait_new (&portrait, &face);
       if (image == NULL)
         return;
-      worn = render (image, &face, look, 1);
+      worn = portrait_wear (image, &face, look, 1);
       outline = vanity_path_new_contour (&face, VANITY_CONTOUR_LIPS_OUTER);
       for (int y = 0; y < image->height; y++)
         for (int x = 0; x < image->width; x++)
@@ -250,7 +236,7 @@ test_tiny (void)
       for (gsize l = 0; l < G_N_ELEMENTS (layers); l++)
         {
           g_autoptr (VanityLook) look = portrait_look (layers[l]);
-          g_autoptr (VanityImage) worn = render (image, &face, look, 1);
+          g_autoptr (VanityImage) worn = portrait_wear (image, &face, look, 1);
 
           g_assert_true (portrait_same (image, worn, 0, 0));
         }
@@ -277,7 +263,7 @@ test_border (void)
       for (gsize l = 0; l < G_N_ELEMENTS (layers); l++)
         {
           g_autoptr (VanityLook) look = portrait_look (layers[l]);
-          g_autoptr (VanityImage) worn = render (image, &face, look, 1);
+          g_autoptr (VanityImage) worn = portrait_wear (image, &face, look, 1);
 
           g_assert_cmpint (worn->width, ==, image->width);
         }
@@ -314,7 +300,7 @@ test_degenerate (void)
           else
             bad.points[i] = (VanityPoint){ (float)g_rand_double_range (rand, -500, 900),
                                            (float)g_rand_double_range (rand, -500, 900), 0 };
-        worn = render (image, &bad, look, 1);
+        worn = portrait_wear (image, &bad, look, 1);
         for (int y = 0; kind < 3 && y < image->height; y++)
           for (int x = 0; x < image->width; x++)
             g_assert_true (portrait_same (image, worn, x, y));
@@ -467,7 +453,7 @@ test_transparent (void)
   for (int y = 0; y < image->height; y++)
     for (int x = 0; x < image->width; x++)
       vanity_image_row (image, y)[4 * x + 3] = (guint8)(x % 3 * 127);
-  worn = render (image, &face, look, 1);
+  worn = portrait_wear (image, &face, look, 1);
   for (int y = 0; y < image->height; y++)
     for (int x = 0; x < image->width; x++)
       {
