@@ -302,6 +302,16 @@ vanity_onnx_add (VanityOnnx *self, const VanityOnnxNode *node, const char *op,
                            _ ("the network computes more than it may hold"));
 }
 
+gboolean
+vanity_onnx_add_number (VanityOnnx *self, const VanityOnnxNode *node, const char *op,
+                        VanityValueId *id, float number, GError **error)
+{
+  VanityValueId ids[2] = { *id, vanity_graph_add_constant (self->graph, node->name, VANITY_FLOAT32,
+                                                           &(VanityShape){ 0 }, &number, error) };
+
+  return ids[1] >= 0 && vanity_onnx_add (self, node, op, ids, 2, NULL, id, error);
+}
+
 static gboolean
 has_output (const VanityOnnxNode *node, int index)
 {

@@ -58,7 +58,8 @@ vanity_onnx_value_new_constant (VanityOnnx *self, const char *name, int type,
                    valid, text);
       return NULL;
     }
-  data = g_try_malloc0_n (MAX (elements, 1), sizeof (gint64));
+  data = g_try_malloc0_n (MAX (elements, 1),
+                          vanity_onnx_type_is_float (type) ? sizeof (float) : sizeof (gint64));
   if (data == NULL)
     {
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT, _ ("no memory for constant “%s”"),

@@ -115,6 +115,9 @@ check_space (const VanityOnnxNode *node, GError **error)
 
   if (rank == 3 || rank == 4)
     return TRUE;
+  if (rank < 3)
+    return vanity_onnx_fail (node, VANITY_ERROR_VALUE, error,
+                             _ ("its input has %d dimensions, fewer than 3"), rank);
   return vanity_onnx_fail (node, VANITY_ERROR_UNSUPPORTED, error,
                            _ ("%d dimensions of space, where there can be 1 or 2"), rank - 2);
 }
@@ -264,7 +267,7 @@ keep_ratio (const VanityShape *shape, const char *policy, gint64 *sizes, const g
       scale = larger ? MAX (scale, own) : MIN (scale, own);
     }
   for (int i = 0; i < n_axes; i++)
-    sizes[i] = floor (shape->dim[axes[i]] * scale + 0.5);
+    sizes[i] = MIN (floor (shape->dim[axes[i]] * scale + 0.5), (double)VANITY_MAX_ELEMENTS + 1);
 }
 
 /* Resize, and its forerunner Upsample. Until version 10 coordinates were asymmetric and rounded

@@ -156,6 +156,9 @@ const char *vanity_onnx_get_unused (const VanityOnnxNode *node);
 gboolean vanity_onnx_add (VanityOnnx *self, const VanityOnnxNode *node, const char *op,
                           const VanityValueId *inputs, int n_inputs, VanityAttributes *attributes,
                           VanityValueId *output, GError **error);
+/* Adds a node with `id` and a number for inputs, whose output becomes `id`. */
+gboolean vanity_onnx_add_number (VanityOnnx *self, const VanityOnnxNode *node, const char *op,
+                                 VanityValueId *id, float number, GError **error);
 /* Notes that output `index` of the node is the graph's value, in that order. */
 void vanity_onnx_set_output (VanityOnnx *self, const VanityOnnxNode *node, int index,
                              VanityValueId id, const VanityOnnxOrder *order, int type);
@@ -180,6 +183,8 @@ gboolean vanity_onnx_map_clip (VanityOnnx *self, VanityOnnxNode *node, GError **
 gboolean vanity_onnx_map_prelu (VanityOnnx *self, VanityOnnxNode *node, GError **error);
 gboolean vanity_onnx_map_cast (VanityOnnx *self, VanityOnnxNode *node, GError **error);
 gboolean vanity_onnx_map_dropout (VanityOnnx *self, VanityOnnxNode *node, GError **error);
+
+/* onnx-product.c */
 gboolean vanity_onnx_map_gemm (VanityOnnx *self, VanityOnnxNode *node, GError **error);
 gboolean vanity_onnx_map_mat_mul (VanityOnnx *self, VanityOnnxNode *node, GError **error);
 
@@ -190,10 +195,12 @@ gboolean vanity_onnx_map_slice (VanityOnnx *self, VanityOnnxNode *node, GError *
 gboolean vanity_onnx_map_pad (VanityOnnx *self, VanityOnnxNode *node, GError **error);
 gboolean vanity_onnx_map_reduce (VanityOnnx *self, VanityOnnxNode *node, GError **error);
 gboolean vanity_onnx_map_arg (VanityOnnx *self, VanityOnnxNode *node, GError **error);
-gboolean vanity_onnx_map_softmax (VanityOnnx *self, VanityOnnxNode *node, GError **error);
-gboolean vanity_onnx_map_layer_norm (VanityOnnx *self, VanityOnnxNode *node, GError **error);
 gboolean vanity_onnx_map_gather (VanityOnnx *self, VanityOnnxNode *node, GError **error);
 gboolean vanity_onnx_map_tile (VanityOnnx *self, VanityOnnxNode *node, GError **error);
+
+/* onnx-normalize.c */
+gboolean vanity_onnx_map_softmax (VanityOnnx *self, VanityOnnxNode *node, GError **error);
+gboolean vanity_onnx_map_layer_norm (VanityOnnx *self, VanityOnnxNode *node, GError **error);
 
 /* onnx-shape.c */
 gboolean vanity_onnx_map_identity (VanityOnnx *self, VanityOnnxNode *node, GError **error);
