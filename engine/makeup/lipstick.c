@@ -43,7 +43,7 @@ new_gradient (const VanityCanvas *canvas, const VanityLips *lips, const VanityMa
 /* A wet highlight in the fullest part of the lower lip and on the peaks of the upper one, for
  * when the photo shows none of its own. */
 static VanityMask *
-new_reflection (VanityCanvas *canvas, const VanityLips *lips, const VanityMask *area)
+new_reflection (VanityCanvas *canvas, const VanityMask *area)
 {
   static const struct
   {
@@ -98,7 +98,7 @@ lay_reflection (VanityCanvas *canvas, const VanityLips *lips, const VanityMask *
   VanityFilm film = VANITY_FILM_INIT (NULL, ((VanityRgb){ 1, 1, 1 }));
   double front = CLAMP (0.5 + 0.5 * canvas->complexion.toward[2], 0, 1);
 
-  reflection = new_reflection (canvas, lips, area);
+  reflection = new_reflection (canvas, area);
   film.coverage = reflection;
   film.within = area;
   film.opacity = CLAMP (0.30 * shine * opacity * front, 0, 1);
