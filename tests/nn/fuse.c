@@ -180,8 +180,9 @@ enum
   PADDED_BEFORE,   /* the term added has its own channels behind zeros */
   PADDED_ONES,     /* … has ones behind its own */
   PADDED_ROWS,     /* … has rows of zeros */
-  PADDED_READ,     /* … is read by another, too */
-  TWO_PRODUCTS,    /* one takes the other as its residual; only one can */
+  PADDED_WRAPPED,
+  PADDED_READ,  /* … is read by another, too */
+  TWO_PRODUCTS, /* one takes the other as its residual; only one can */
   N_KEPT,
 };
 
@@ -239,11 +240,13 @@ build_kept (int variant)
     case PADDED_BEFORE:
     case PADDED_ONES:
     case PADDED_ROWS:
+    case PADDED_WRAPPED:
     case PADDED_READ:
       {
         static const char *const pads[]
             = { "pads=[0,0,0,4,0,0,0,4]", "pads=[0,0,0,0,0,0,0,8] value=1.0",
-                "pads=[0,0,0,0,0,1,0,8]", "pads=[0,0,0,0,0,0,0,8]" };
+                "pads=[0,0,0,0,0,1,0,8]", "mode=wrap pads=[0,0,0,0,0,0,0,8]",
+                "pads=[0,0,0,0,0,0,0,8]" };
 
         other
             = test_graph_add_input (graph, &VANITY_SHAPE (2, variant == PADDED_ROWS ? 8 : 9, 7, 8));
@@ -271,7 +274,7 @@ test_kept (void)
     [READ_TWICE] = 3,      [OUTPUT] = 2,      [OUTPUT_VIEW] = 2,    [BROADCAST] = 2,
     [SMALLER] = 2,         [DOUBLED] = 2,     [SLOPE_COMPUTED] = 2, [RESHAPED_SLOPES] = 2,
     [TWO_ACTIVATIONS] = 2, [SUM_AFTER] = 2,   [TWO_PRODUCTS] = 2,   [PADDED_BEFORE] = 3,
-    [PADDED_ONES] = 3,     [PADDED_ROWS] = 3, [PADDED_READ] = 3,
+    [PADDED_ONES] = 3,     [PADDED_ROWS] = 3, [PADDED_WRAPPED] = 3, [PADDED_READ] = 3,
   };
 
   for (int variant = 0; variant < N_KEPT; variant++)

@@ -152,6 +152,58 @@ test_lists (void)
     }
 }
 
+/* What follows a product of two computed sides happens inside it: a residual, and slopes of the
+ * output's last dimension, which times a vector are the rows. */
+static void
+check_fused (gboolean vector)
+{
+  g_autoptr (GError) error = NULL;
+  VanityGraph *graph = vanity_graph_new (NULL);
+  VanityShape shape = vector ? VANITY_SHAPE (5) : VANITY_SHAPE (5, 3);
+  VanityValueId in[3]
+      = { test_graph_add_input (graph, &VANITY_SHAPE (5, 4)),
+          test_graph_add_input (graph, vector ? &VANITY_SHAPE (4) : &VANITY_SHAPE (4, 3)),
+          test_graph_add_input (graph, &shape) };
+  int columns = vector ? 1 : 3, n_slopes = vector ? 5 : 3;
+  g_autofree float *slopes = test_random_floats (n_slopes, -1, 1);
+  VanityValueId value = test_graph_add (graph, "MatMul", "product", in, 2, "");
+
+  value = test_graph_add (graph, "Add", "sum", (VanityValueId[]){ value, in[2] }, 2, "");
+  VanityValueId slope = vanity_graph_add_constant (graph, "slopes", VANITY_FLOAT32,
+                                                   &VANITY_SHAPE (n_slopes), slopes, &error);
+  value = test_graph_add (graph, "PRelu", "slope", (VanityValueId[]){ value, slope }, 2, "");
+  vanity_graph_add_output (graph, value);
+  g_autoptr (VanityExecutor) executor = vanity_executor_new (graph, test_get_pool (2), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (vanity_executor_get_n_steps (executor), ==, 1);
+
+  float *a = vanity_executor_get_input (executor, 0), *b = vanity_executor_get_input (executor, 1);
+  float *residual = vanity_executor_get_input (executor, 2), expected[15];
+  for (int i = 0; i < 20; i++)
+    a[i] = test_random_int (-9, 9);
+  for (int i = 0; i < 4 * columns; i++)
+    b[i] = test_random_int (-9, 9);
+  for (int i = 0; i < 5 * columns; i++)
+    residual[i] = test_random_int (-9, 9);
+  for (int i = 0; i < 5 * columns; i++)
+    {
+      float sum = residual[i];
+
+      for (int k = 0; k < 4; k++)
+        sum += a[i / columns * 4 + k] * b[k * columns + i % columns];
+      expected[i] = sum < 0 ? sum * slopes[i % n_slopes] : sum;
+    }
+  g_assert_true (vanity_executor_run (executor, NULL, NULL));
+  test_assert_near ("fused", vanity_executor_get_output (executor, 0), expected, 5 * columns, 1e-6);
+}
+
+static void
+test_fused (void)
+{
+  check_fused (FALSE);
+  check_fused (TRUE);
+}
+
 static void
 refuse (const char *op, const char *attributes, const VanityShape *a, const VanityShape *b,
         const VanityShape *c, int code, const char *rule)
@@ -199,6 +251,7 @@ main (int argc, char **argv)
   test_add ("/nn/product/gemm-large", test_gemm_large);
   test_add ("/nn/product/mat-mul", test_mat_mul);
   test_add ("/nn/product/lists", test_lists);
+  test_add ("/nn/product/fused", test_fused);
   test_add ("/nn/product/refused", test_refused);
   return g_test_run ();
 }
