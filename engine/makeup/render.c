@@ -177,7 +177,7 @@ write_run (const Mix *data, int j, int first, int last, float *planes)
 
   for (int k = 0; k < 3; k++)
     mix (canvas->source[k] + start, canvas->worn[k] + start, data->strength, n, planes + k * n);
-  if (srgb && !source->has_alpha && memcmp (to, from, (gsize)n * size) == 0)
+  if (srgb && !source->has_alpha && (data->bare || memcmp (to, from, (gsize)n * size) == 0))
     {
       vanity_color_space_encode (source->space, source->depth, planes, planes + n, planes + 2 * n,
                                  to, n);
