@@ -1,7 +1,7 @@
 #include "cli.h"
 
 #include "base/error.h"
-#include "model/model.h"
+#include "cli-model.h"
 #include "nn/executor.h"
 #include "npy.h"
 
@@ -44,20 +44,15 @@ load_inputs (char **paths, GError **error)
   return g_steal_pointer (&inputs);
 }
 
-/* A file, or the name of an installed model. Sizes that it leaves open are the inputs'. */
+/* Sizes that the model leaves open are the inputs'. */
 static VanityGraph *
 load_model (const char *name, GPtrArray *inputs, GError **error)
 {
-  g_autofree char *path = NULL;
   g_autofree VanityShape *shapes = g_new (VanityShape, inputs->len + 1);
 
-  if (strchr (name, G_DIR_SEPARATOR) || g_file_test (name, G_FILE_TEST_EXISTS))
-    path = g_strdup (name);
-  else
-    path = vanity_model_find (name, error);
   for (guint i = 0; i < inputs->len; i++)
     shapes[i] = ((Input *)inputs->pdata[i])->npy->shape;
-  return path ? vanity_model_load_shaped (path, shapes, (int)inputs->len, error) : NULL;
+  return vanity_cli_load_model (name, shapes, (int)inputs->len, error);
 }
 
 static VanityExit

@@ -89,6 +89,18 @@ gconstpointer vanity_graph_get_constant (VanityGraph *graph, VanityValueId value
 const gint64 *vanity_graph_get_node_ints (VanityGraph *graph, const char *op, int nth,
                                           const char *attribute, int *n_ints);
 
+/* The nodes, from 0, in the order in which they run; until an executor takes the graph. An input
+ * that is left out is −1. Names are owned by the graph, and may be empty. */
+int vanity_graph_get_n_nodes (VanityGraph *graph);
+const char *vanity_graph_get_node_op (VanityGraph *graph, int node);
+const char *vanity_graph_get_node_name (VanityGraph *graph, int node);
+int vanity_graph_get_node_n_inputs (VanityGraph *graph, int node);
+int vanity_graph_get_node_n_outputs (VanityGraph *graph, int node);
+VanityValueId vanity_graph_get_node_input (VanityGraph *graph, int node, int index);
+VanityValueId vanity_graph_get_node_output (VanityGraph *graph, int node, int index);
+/* Multiply-adds of one run, as the operator counts them: 0 for what moves elements only. */
+gint64 vanity_graph_get_node_cost (VanityGraph *graph, int node);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityGraph, vanity_graph_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityAttributes, vanity_attributes_free)
 

@@ -1,0 +1,119 @@
+/* vanity-cli model: what a network is made of. */
+#include "cli-fixture.h"
+
+#include <string.h>
+
+/* Messages of protobuf: a field is its number and type, its length, its bytes.
+ *
+ * y = MatMul (x, w), then Relu; x of shape [n, 2] with n left open, w of shape [2, 3]. */
+static const char matrix_onnx[] = "\x08\x08" /* IR version 8 */
+                                  "\x3a\x75" /* graph */
+                                  "\x0a\x11\x0a\x01x\x0a\x01w\x12\x01m\x22\x06MatMul" /* nodes */
+                                  "\x0a\x0c\x0a\x01m\x12\x01y\x22\x04Relu"
+                                  "\x12\x01g"                                         /* its name */
+                                  "\x2a\x23\x08\x02\x08\x03\x10\x01\x42\x01w\x4a\x18" /* w */
+                                  "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+                                  "\x5a\x14\x0a\x01x\x12\x0f\x0a\x0d\x08\x01\x12\x09" /* input x */
+                                  "\x0a\x03\x12\x01n\x0a\x02\x08\x02"
+                                  "\x62\x14\x0a\x01y\x12\x0f\x0a\x0d\x08\x01\x12\x09" /* output y */
+                                  "\x0a\x03\x12\x01n\x0a\x02\x08\x03"
+                                  "\x42\x02\x10\x0d"; /* operator set 13 */
+
+static void
+assert_has (Cli *cli, const char *text)
+{
+  if (!strstr (cli->out, text))
+    g_error ("“%s” is not in\n%s", text, cli->out);
+}
+
+/* The numbers are those on paper: 5 × 2 × 3 products and 5 × 3 elements of Relu. */
+static void
+test_info (Cli *cli, gconstpointer data)
+{
+  cli_write (cli, "matrix.onnx", matrix_onnx, sizeof matrix_onnx - 1);
+  cli_run (cli, "model", "info", "matrix.onnx", "--shape", "5, 2", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  assert_has (cli, "input  x  5×2\n");
+  assert_has (cli, "output  y  5×3\n");
+  assert_has (cli, "MatMul                           1              30\n");
+  assert_has (cli, "Relu                             1              15\n");
+  assert_has (cli, "\nnodes  2\n");
+  assert_has (cli, "\nmultiply-adds  45\n");
+  assert_has (cli, "\nparameters  6\n");
+  assert_has (cli, "\nbytes of parameters, as float32  24\n");
+  assert_has (cli, "\nbytes of memory, to run  ");
+
+  cli_run (cli, "model", "info", "matrix.onnx", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  assert_has (cli, "input  x  1×2\n");
+  assert_has (cli, "\nmultiply-adds  9\n");
+}
+
+static void
+test_nodes (Cli *cli, gconstpointer data)
+{
+  cli_write (cli, "matrix.onnx", matrix_onnx, sizeof matrix_onnx - 1);
+  cli_run (cli, "model", "info", "matrix.onnx", "--nodes", "--shape", "5,2", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  assert_has (cli, "    0  MatMul                                  30  5×3  m\n");
+  assert_has (cli, "    1  Relu                                    15  5×3  y\n");
+}
+
+static void
+test_bad_arguments (Cli *cli, gconstpointer data)
+{
+  cli_run (cli, "model", NULL);
+  cli_assert_ended (cli, 2, "info", NULL);
+  cli_run (cli, "model", "sing", "a.onnx", NULL);
+  cli_assert_ended (cli, 2, "info", NULL);
+  cli_run (cli, "model", "info", NULL);
+  cli_assert_ended (cli, 2, "no model", NULL);
+  cli_run (cli, "model", "info", "", NULL);
+  cli_assert_ended (cli, 2, "no model", NULL);
+  cli_run (cli, "model", "info", "a.onnx", "b.onnx", NULL);
+  cli_assert_ended (cli, 2, "b.onnx", NULL);
+  cli_run (cli, "model", "info", "a.onnx", "--shape", "1,x", NULL);
+  cli_assert_ended (cli, 2, "--shape", "x", NULL);
+  cli_run (cli, "model", "info", "a.onnx", "--shape", "", NULL);
+  cli_assert_ended (cli, 2, "--shape", NULL);
+  cli_run (cli, "model", "info", "a.onnx", "--shape", "1,0", NULL);
+  cli_assert_ended (cli, 2, "--shape", "0", NULL);
+  cli_run (cli, "model", "info", "a.onnx", "--shape", "1,1,1,1,1,1,1,1,1", NULL);
+  cli_assert_ended (cli, 2, "--shape", "8", NULL);
+}
+
+static void
+test_bad_model (Cli *cli, gconstpointer data)
+{
+  g_autofree char *altered = g_memdup2 (matrix_onnx, sizeof matrix_onnx);
+
+  cli_run (cli, "model", "info", "nowhere.onnx", NULL);
+  cli_assert_ended (cli, 1, "nowhere.onnx", NULL);
+  cli_write (cli, "poem.onnx", "Mirror, mirror on the wall", 26);
+  cli_run (cli, "model", "info", "poem.onnx", NULL);
+  cli_assert_ended (cli, 1, "poem.onnx", NULL);
+  for (gsize size = 0; size < sizeof matrix_onnx - 1; size += 7)
+    {
+      cli_write (cli, "cut.onnx", matrix_onnx, size);
+      cli_run (cli, "model", "info", "cut.onnx", NULL);
+      cli_assert_ended (cli, 1, "cut.onnx", NULL);
+    }
+  memcpy (strstr (altered, "MatMul"), "MutMal", 6);
+  cli_write (cli, "unknown.onnx", altered, sizeof matrix_onnx - 1);
+  cli_run (cli, "model", "info", "unknown.onnx", NULL);
+  cli_assert_ended (cli, 1, "unknown.onnx", "MutMal", NULL);
+  cli_write (cli, "matrix.onnx", matrix_onnx, sizeof matrix_onnx - 1);
+  cli_run (cli, "model", "info", "matrix.onnx", "--shape", "500000000,2", NULL);
+  cli_assert_ended (cli, 1, "matrix.onnx", NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  cli_add_test ("/cli/model/info", test_info);
+  cli_add_test ("/cli/model/nodes", test_nodes);
+  cli_add_test ("/cli/model/bad-arguments", test_bad_arguments);
+  cli_add_test ("/cli/model/bad-model", test_bad_model);
+  return g_test_run ();
+}
