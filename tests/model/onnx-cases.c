@@ -1,6 +1,7 @@
 /* The cases that ONNX itself gives for every operator (Debian's libonnx-testdata): each a model,
  * inputs and the outputs that must come. All are run, but for those that onnx-skipped.txt names
- * with a reason; of those none may pass, so that the list stays true. */
+ * with a reason; of those none may pass, so that the list stays true. They are where ./dev puts
+ * them, or in $VANITY_ONNX_CASES. */
 #include "base/error.h"
 #include "model/onnx.h"
 #include "nn/executor.h"
