@@ -7,8 +7,8 @@
 #include "image/image.h"
 #include "image/photo.h"
 
-/* A folder of the material kept beside the checkout ($VANITY_SHARED or ../shared), or NULL after
- * marking the test as skipped. */
+/* A folder of $VANITY_SHARED, the material kept beside the checkout, or NULL after marking the test
+ * as skipped. */
 char *support_find_shared (const char *folder);
 
 /* A finder, or NULL after marking the test as skipped where the networks are not installed. */
