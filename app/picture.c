@@ -108,12 +108,6 @@ vanity_picture_get_width (VanityPicture *self)
   return self->width;
 }
 
-int
-vanity_picture_get_height (VanityPicture *self)
-{
-  return self->height;
-}
-
 static void
 snapshot_texture (GtkSnapshot *snapshot, GdkTexture *texture, const VanityRect *rect,
                   const graphene_rect_t *visible)

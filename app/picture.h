@@ -27,7 +27,6 @@ VanityPicture *vanity_picture_new_patched (VanityPicture *base, const VanityRect
                                            GdkTexture *const *textures, int n);
 
 int vanity_picture_get_width (VanityPicture *picture);
-int vanity_picture_get_height (VanityPicture *picture);
 
 /* Draws at one picture pixel per unit, the corner at the origin, which is to lie on a pixel of the
  * screen. What lies outside `visible` may be left out; NULL draws everything. `scale` is how many

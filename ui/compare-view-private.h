@@ -45,8 +45,6 @@ void vanity_compare_view_update_wish (VanityCompareView *view);
 void vanity_compare_view_tell_zoom (VanityCompareView *view);
 /* Chooses the face under a point of the view. */
 void vanity_compare_view_select_at (VanityCompareView *view, double x, double y);
-/* To be called when the viewport was changed. */
-void vanity_compare_view_changed (VanityCompareView *view);
 void vanity_compare_view_zoom_at (VanityCompareView *view, double zoom, double x, double y);
 void vanity_compare_view_pan (VanityCompareView *view, double dx, double dy);
 

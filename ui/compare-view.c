@@ -51,8 +51,9 @@ vanity_compare_view_tell_zoom (VanityCompareView *self)
     self->tell_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_zoom, self, NULL);
 }
 
-void
-vanity_compare_view_changed (VanityCompareView *self)
+/* To be called when the viewport was changed. */
+static void
+viewport_changed (VanityCompareView *self)
 {
   vanity_compare_view_update_wish (self);
   vanity_compare_view_tell_zoom (self);
@@ -65,14 +66,14 @@ vanity_compare_view_zoom_at (VanityCompareView *self, double zoom, double x, dou
 {
   vanity_compare_view_get_pane (self, &x, &y);
   vanity_viewport_zoom_at (&self->viewport, zoom, x, y);
-  vanity_compare_view_changed (self);
+  viewport_changed (self);
 }
 
 void
 vanity_compare_view_pan (VanityCompareView *self, double dx, double dy)
 {
   vanity_viewport_pan (&self->viewport, dx, dy);
-  vanity_compare_view_changed (self);
+  viewport_changed (self);
 }
 
 static void
@@ -117,7 +118,7 @@ on_pictures_changed (VanityCompareView *self)
       VanityImage *image = vanity_photo_get_image (photo);
 
       vanity_viewport_set_photo (&self->viewport, image->width, image->height);
-      vanity_compare_view_changed (self);
+      viewport_changed (self);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -291,14 +292,14 @@ vanity_compare_view_set_zoom (VanityCompareView *self, double zoom)
 {
   vanity_viewport_zoom_at (&self->viewport, zoom, self->viewport.pane_width / 2,
                            self->viewport.pane_height / 2);
-  vanity_compare_view_changed (self);
+  viewport_changed (self);
 }
 
 void
 vanity_compare_view_zoom_fit (VanityCompareView *self)
 {
   vanity_viewport_fit (&self->viewport);
-  vanity_compare_view_changed (self);
+  viewport_changed (self);
 }
 
 void
@@ -314,7 +315,7 @@ vanity_compare_view_zoom_face (VanityCompareView *self)
   height = face->box[3] / FACE_SHARE;
   vanity_viewport_show (&self->viewport, face->box[0] - (width - face->box[2]) / 2,
                         face->box[1] - (height - face->box[3]) / 2, width, height);
-  vanity_compare_view_changed (self);
+  viewport_changed (self);
   divide_face (self);
 }
 
