@@ -1,15 +1,7 @@
-/* The mean over some axes. */
+/* The mean over some axes: a reduction with a loop of its own, since networks take it of whole
+ * images. */
 #pragma once
 
-#include "nn/operator.h"
+#include "nn/ops/reduce.h"
 
-typedef struct
-{
-  guint axes; /* bit i: axis i is averaged */
-} VanityMeanParams;
-
-/* Sets the output; the averaged axes, which are set, stay with one element when `keep`. */
-gboolean vanity_mean_infer (VanityCall *call, gboolean keep, GError **error);
-gint64 vanity_mean_cost (const VanityCall *call);
-void vanity_mean_prepare (VanityCall *call);
 void vanity_mean_forward (VanityCall *call);
