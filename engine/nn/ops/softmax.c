@@ -1,17 +1,11 @@
-#include "nn/ops/split.h"
+#include "nn/ops/softmax.h"
 
 #include <math.h>
 
-typedef struct
+gboolean
+vanity_softmax_infer (VanityCall *call, GError **error)
 {
-  gint64 length; /* of the axis */
-  gint64 stride; /* between its elements */
-} SoftmaxParams;
-
-static gboolean
-softmax_infer (VanityCall *call, GError **error)
-{
-  SoftmaxParams *params = call->params;
+  VanitySoftmaxParams *params = call->params;
   const VanityShape *shape = &call->inputs[0].shape;
   int axis;
 
@@ -23,6 +17,22 @@ softmax_infer (VanityCall *call, GError **error)
   return vanity_call_set_output (call, 0, VANITY_FLOAT32, shape, error);
 }
 
+gint64
+vanity_softmax_find_line (const VanitySoftmaxParams *params, gint64 line)
+{
+  return line / params->stride * params->stride * params->length + line % params->stride;
+}
+
+void
+vanity_softmax_split (VanityCall *call, VanitySplitFunc run)
+{
+  const VanitySoftmaxParams *params = call->params;
+
+  vanity_call_split (call, run,
+                     vanity_shape_get_elements (&call->outputs[0].shape) / params->length,
+                     params->length * 6.0);
+}
+
 static gint64
 softmax_cost (const VanityCall *call)
 {
@@ -32,11 +42,11 @@ softmax_cost (const VanityCall *call)
 static void
 softmax_run (VanityCall *call, gint64 from, gint64 to, int worker)
 {
-  const SoftmaxParams *params = call->params;
+  const VanitySoftmaxParams *params = call->params;
 
   for (gint64 i = from; i < to; i++)
     {
-      gint64 start = i / params->stride * params->stride * params->length + i % params->stride;
+      gint64 start = vanity_softmax_find_line (params, i);
       const float *in = (const float *)call->inputs[0].data + start;
       float *out = (float *)call->outputs[0].data + start;
       float highest = in[0], sum = 0.0f;
@@ -58,11 +68,7 @@ softmax_run (VanityCall *call, gint64 from, gint64 to, int worker)
 static void
 softmax_forward (VanityCall *call)
 {
-  const SoftmaxParams *params = call->params;
-
-  vanity_call_split (call, softmax_run,
-                     vanity_shape_get_elements (&call->outputs[0].shape) / params->length,
-                     params->length * 6.0);
+  vanity_softmax_split (call, softmax_run);
 }
 
 const VanityOperator vanity_operator_softmax = {
@@ -71,8 +77,8 @@ const VanityOperator vanity_operator_softmax = {
   .min_inputs = 1,
   .max_inputs = 1,
   .max_outputs = 1,
-  .params_size = sizeof (SoftmaxParams),
-  .infer = softmax_infer,
+  .params_size = sizeof (VanitySoftmaxParams),
+  .infer = vanity_softmax_infer,
   .cost = softmax_cost,
   .forward = softmax_forward,
 };
