@@ -289,8 +289,9 @@ vanity_onnx_map_arg (VanityOnnx *self, VanityOnnxNode *node, GError **error)
   return TRUE;
 }
 
+/* MatMul, Gather: two inputs in the file's own order, the attributes as they are. */
 gboolean
-vanity_onnx_map_gather (VanityOnnx *self, VanityOnnxNode *node, GError **error)
+vanity_onnx_map_plain_pair (VanityOnnx *self, VanityOnnxNode *node, GError **error)
 {
   VanityOnnxOrder plain = vanity_onnx_order_plain ();
   VanityValueId ids[2];
@@ -303,8 +304,8 @@ vanity_onnx_map_gather (VanityOnnx *self, VanityOnnxNode *node, GError **error)
       if (ids[i] < 0)
         return FALSE;
     }
-  if (!vanity_onnx_add (self, node, "Gather", ids, 2, vanity_onnx_dup_attributes (node), &ids[0],
-                        error))
+  if (!vanity_onnx_add (self, node, node->proto->op_type, ids, 2, vanity_onnx_dup_attributes (node),
+                        &ids[0], error))
     return FALSE;
   vanity_onnx_set_output (self, node, 0, ids[0], &plain, node->inputs[0]->type);
   return TRUE;

@@ -3,27 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-gboolean
-vanity_onnx_map_mat_mul (VanityOnnx *self, VanityOnnxNode *node, GError **error)
-{
-  VanityOnnxOrder plain = vanity_onnx_order_plain ();
-  VanityValueId ids[2];
-
-  if (!vanity_onnx_check_inputs (node, 2, 2, error))
-    return FALSE;
-  for (int i = 0; i < 2; i++)
-    {
-      ids[i] = vanity_onnx_use (self, node, node->inputs[i], &plain, error);
-      if (ids[i] < 0)
-        return FALSE;
-    }
-  if (!vanity_onnx_add (self, node, "MatMul", ids, 2, vanity_onnx_dup_attributes (node), &ids[0],
-                        error))
-    return FALSE;
-  vanity_onnx_set_output (self, node, 0, ids[0], &plain, node->inputs[0]->type);
-  return TRUE;
-}
-
 static gboolean
 transpose_matrix (VanityOnnx *self, const VanityOnnxNode *node, VanityValueId *id, GError **error)
 {

@@ -186,7 +186,6 @@ gboolean vanity_onnx_map_dropout (VanityOnnx *self, VanityOnnxNode *node, GError
 
 /* onnx-product.c */
 gboolean vanity_onnx_map_gemm (VanityOnnx *self, VanityOnnxNode *node, GError **error);
-gboolean vanity_onnx_map_mat_mul (VanityOnnx *self, VanityOnnxNode *node, GError **error);
 
 /* onnx-axis.c */
 gboolean vanity_onnx_map_concat (VanityOnnx *self, VanityOnnxNode *node, GError **error);
@@ -195,7 +194,7 @@ gboolean vanity_onnx_map_slice (VanityOnnx *self, VanityOnnxNode *node, GError *
 gboolean vanity_onnx_map_pad (VanityOnnx *self, VanityOnnxNode *node, GError **error);
 gboolean vanity_onnx_map_reduce (VanityOnnx *self, VanityOnnxNode *node, GError **error);
 gboolean vanity_onnx_map_arg (VanityOnnx *self, VanityOnnxNode *node, GError **error);
-gboolean vanity_onnx_map_gather (VanityOnnx *self, VanityOnnxNode *node, GError **error);
+gboolean vanity_onnx_map_plain_pair (VanityOnnx *self, VanityOnnxNode *node, GError **error);
 gboolean vanity_onnx_map_tile (VanityOnnx *self, VanityOnnxNode *node, GError **error);
 
 /* onnx-normalize.c */
