@@ -8,18 +8,6 @@
 /* More than there are stops of the Tab key. */
 #define STOPS 80
 
-static VanityDocument *
-get_document (Fixture *fixture)
-{
-  return vanity_window_get_document (fixture->window);
-}
-
-static VanityWear
-get_wear (Fixture *fixture)
-{
-  return vanity_outfit_get_wear (vanity_document_get_outfit (get_document (fixture)));
-}
-
 /* Where the Tab key stops, until it comes round; each of them once. */
 static GPtrArray *
 walk (Fixture *fixture)
@@ -100,23 +88,23 @@ test_gallery (Fixture *fixture, gconstpointer data)
   gtk_flow_box_select_child (box, gtk_flow_box_get_child_at_index (box, 0));
   gtk_widget_child_focus (fixture_find (fixture->window, VANITY_TYPE_LOOK_GALLERY),
                           GTK_DIR_TAB_FORWARD);
-  g_assert_null (get_wear (fixture).look);
+  g_assert_null (fixture_get_wear (fixture).look);
 
   move_cursor (box, GTK_MOVEMENT_VISUAL_POSITIONS, 1);
-  first = get_wear (fixture).look;
+  first = fixture_get_wear (fixture).look;
   g_assert_nonnull (first);
   move_cursor (box, GTK_MOVEMENT_BUFFER_ENDS, 1);
-  g_assert_nonnull (get_wear (fixture).look);
-  g_assert_true (get_wear (fixture).look != first);
+  g_assert_nonnull (fixture_get_wear (fixture).look);
+  g_assert_true (fixture_get_wear (fixture).look != first);
   move_cursor (box, GTK_MOVEMENT_BUFFER_ENDS, -1);
-  g_assert_null (get_wear (fixture).look);
+  g_assert_null (fixture_get_wear (fixture).look);
   move_cursor (box, GTK_MOVEMENT_DISPLAY_LINES, 1);
-  g_assert_nonnull (get_wear (fixture).look);
+  g_assert_nonnull (fixture_get_wear (fixture).look);
 
   scale = fixture_find (fixture->window, GTK_TYPE_SCALE);
   g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (scale)));
   g_signal_emit_by_name (scale, "move-slider", GTK_SCROLL_PAGE_LEFT);
-  g_assert_cmpfloat_with_epsilon (get_wear (fixture).strength, 0.9, 1e-6);
+  g_assert_cmpfloat_with_epsilon (fixture_get_wear (fixture).strength, 0.9, 1e-6);
   fixture_wait (fixture, fixture_is_settled);
 }
 
@@ -131,12 +119,12 @@ test_without_pointer (Fixture *fixture, gconstpointer data)
     return;
 
   view = vanity_window_get_view (fixture->window);
-  look = get_wear (fixture).look;
+  look = fixture_get_wear (fixture).look;
   fixture_activate (fixture, "next-look");
-  g_assert_true (get_wear (fixture).look != look);
+  g_assert_true (fixture_get_wear (fixture).look != look);
   fixture_activate (fixture, "weaker");
   fixture_wait (fixture, fixture_is_settled);
-  g_assert_cmpfloat_with_epsilon (get_wear (fixture).strength, 0.95, 1e-6);
+  g_assert_cmpfloat_with_epsilon (fixture_get_wear (fixture).strength, 0.95, 1e-6);
 
   g_assert_true (fixture_press (view, GDK_KEY_space));
   g_assert_true (vanity_compare_view_get_holding (view));
@@ -155,7 +143,7 @@ test_without_pointer (Fixture *fixture, gconstpointer data)
 
   fixture_activate (fixture, "undo");
   fixture_activate (fixture, "undo");
-  g_assert_true (get_wear (fixture).look == look);
+  g_assert_true (fixture_get_wear (fixture).look == look);
   fixture_wait (fixture, fixture_is_settled);
 }
 
@@ -176,7 +164,7 @@ static void
 find_face (Fixture *fixture, int index, double *x, double *y)
 {
   GtkWidget *view = GTK_WIDGET (vanity_window_get_view (fixture->window));
-  const float *box = vanity_document_get_face (get_document (fixture), index)->box;
+  const float *box = vanity_document_get_face (fixture_get_document (fixture), index)->box;
   double scale = vanity_compare_view_get_zoom (VANITY_COMPARE_VIEW (view))
                  / gtk_widget_get_scale_factor (view);
 
@@ -200,17 +188,18 @@ test_click (Fixture *fixture, gconstpointer data)
   fixture_activate (fixture, "view::single");
   fixture_idle (200);
   view = vanity_window_get_view (fixture->window);
-  g_assert_cmpint (vanity_document_get_n_faces (get_document (fixture)), ==, 2);
+  g_assert_cmpint (vanity_document_get_n_faces (fixture_get_document (fixture)), ==, 2);
 
   for (int i = 1; i >= 0; i--)
     {
       find_face (fixture, i, &x, &y);
       click (view, x, y);
-      g_assert_cmpint (vanity_document_get_outfit (get_document (fixture))->selected, ==, i);
+      g_assert_cmpint (vanity_document_get_outfit (fixture_get_document (fixture))->selected, ==,
+                       i);
     }
   /* Beside every face it changes nothing. */
   click (view, 2, 2);
-  g_assert_cmpint (vanity_document_get_outfit (get_document (fixture))->selected, ==, 0);
+  g_assert_cmpint (vanity_document_get_outfit (fixture_get_document (fixture))->selected, ==, 0);
   fixture_activate (fixture, "view::divider");
 }
 

@@ -7,18 +7,6 @@
 
 #include <string.h>
 
-static VanityDocument *
-get_document (Fixture *fixture)
-{
-  return vanity_window_get_document (fixture->window);
-}
-
-static VanityWear
-get_wear (Fixture *fixture)
-{
-  return vanity_outfit_get_wear (vanity_document_get_outfit (get_document (fixture)));
-}
-
 static GtkFlowBoxChild *
 get_tile (Fixture *fixture, int index)
 {
@@ -44,28 +32,28 @@ test_choose (Fixture *fixture, gconstpointer data)
     return;
 
   choose (fixture, 0);
-  g_assert_null (get_wear (fixture).look);
+  g_assert_null (fixture_get_wear (fixture).look);
   choose (fixture, 1);
   chosen = vanity_look_tile_get_look (VANITY_LOOK_TILE (get_tile (fixture, 1)));
   g_assert_nonnull (chosen);
-  g_assert_true (get_wear (fixture).look == chosen);
+  g_assert_true (fixture_get_wear (fixture).look == chosen);
 
   /* The keyboard walks the same way, undo walks back, and the gallery follows. */
   fixture_activate (fixture, "previous-look");
-  g_assert_null (get_wear (fixture).look);
+  g_assert_null (fixture_get_wear (fixture).look);
   g_assert_true (gtk_flow_box_child_is_selected (get_tile (fixture, 0)));
   fixture_activate (fixture, "undo");
-  g_assert_true (get_wear (fixture).look == chosen);
+  g_assert_true (fixture_get_wear (fixture).look == chosen);
   g_assert_true (gtk_flow_box_child_is_selected (get_tile (fixture, 1)));
   fixture_activate (fixture, "redo");
-  g_assert_null (get_wear (fixture).look);
+  g_assert_null (fixture_get_wear (fixture).look);
 
   choose (fixture, 1);
   fixture_activate (fixture, "remove-makeup");
-  g_assert_null (get_wear (fixture).look);
+  g_assert_null (fixture_get_wear (fixture).look);
   g_assert_nonnull (vanity_window_get_toast (fixture->window));
   fixture_activate (fixture, "undo");
-  g_assert_true (get_wear (fixture).look == chosen);
+  g_assert_true (fixture_get_wear (fixture).look == chosen);
   fixture_wait (fixture, fixture_is_settled);
 }
 
@@ -111,14 +99,14 @@ test_strength (Fixture *fixture, gconstpointer data)
       g_main_context_iteration (NULL, FALSE);
     }
   fixture_wait (fixture, fixture_is_settled);
-  g_assert_cmpfloat_with_epsilon (get_wear (fixture).strength, 0.4, 1e-9);
+  g_assert_cmpfloat_with_epsilon (fixture_get_wear (fixture).strength, 0.4, 1e-9);
 
   /* It was one drag, so it is one step. */
   fixture_activate (fixture, "undo");
-  g_assert_cmpfloat (get_wear (fixture).strength, ==, 1.0);
+  g_assert_cmpfloat (fixture_get_wear (fixture).strength, ==, 1.0);
   g_assert_cmpfloat (gtk_adjustment_get_value (strength), ==, 100);
   fixture_activate (fixture, "weaker");
-  g_assert_cmpfloat_with_epsilon (get_wear (fixture).strength, 0.95, 1e-9);
+  g_assert_cmpfloat_with_epsilon (fixture_get_wear (fixture).strength, 0.95, 1e-9);
   fixture_wait (fixture, fixture_is_settled);
 }
 
@@ -140,7 +128,7 @@ test_divider (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (divider));
 
   /* It begins in the middle of the face. */
-  face = vanity_document_get_face (get_document (fixture), 0);
+  face = vanity_document_get_face (fixture_get_document (fixture), 0);
   g_assert_cmpfloat_with_epsilon (vanity_compare_view_get_position (view),
                                   (face->box[0] + face->box[2] / 2) / 512, 1e-6);
   vanity_compare_view_set_position (view, 0.5);
@@ -249,12 +237,12 @@ test_save (Fixture *fixture, gconstpointer data)
   saved = vanity_photo_load (file, NULL, &error);
   g_assert_no_error (error);
 
-  before = vanity_photo_get_image (vanity_document_get_photo (get_document (fixture)));
+  before = vanity_photo_get_image (vanity_document_get_photo (fixture_get_document (fixture)));
   after = vanity_photo_get_image (saved);
   g_assert_cmpint (after->width, ==, before->width);
   g_assert_cmpint (after->height, ==, before->height);
 
-  face = vanity_document_get_face (get_document (fixture), 0);
+  face = vanity_document_get_face (fixture_get_document (fixture), 0);
   for (int y = 0; y < before->height; y++)
     for (int x = 0; x < before->width; x++)
       {
@@ -343,20 +331,20 @@ test_several (Fixture *fixture, gconstpointer data)
   file = fixture_write_pair (fixture);
   vanity_window_open_file (fixture->window, file);
   fixture_wait (fixture, fixture_is_settled);
-  g_assert_cmpint (vanity_document_get_n_faces (get_document (fixture)), ==, 2);
+  g_assert_cmpint (vanity_document_get_n_faces (fixture_get_document (fixture)), ==, 2);
   g_assert_true (gtk_widget_get_visible (strip));
 
   choose (fixture, 2);
-  look = get_wear (fixture).look;
+  look = fixture_get_wear (fixture).look;
   fixture_activate (fixture, "next-face");
-  outfit = vanity_document_get_outfit (get_document (fixture));
+  outfit = vanity_document_get_outfit (fixture_get_document (fixture));
   g_assert_cmpint (outfit->selected, ==, 1);
-  g_assert_null (get_wear (fixture).look);
+  g_assert_null (fixture_get_wear (fixture).look);
   g_assert_true (gtk_flow_box_child_is_selected (get_tile (fixture, 0)));
 
   fixture_activate (fixture, "undo");
   fixture_activate (fixture, "dress-everybody");
-  outfit = vanity_document_get_outfit (get_document (fixture));
+  outfit = vanity_document_get_outfit (fixture_get_document (fixture));
   g_assert_true (outfit->wears[0].look == look && outfit->wears[1].look == look);
   fixture_wait (fixture, fixture_is_settled);
 
@@ -401,8 +389,8 @@ test_back (Fixture *fixture, gconstpointer data)
     return;
 
   choose (fixture, 1);
-  document = get_document (fixture);
-  look = get_wear (fixture).look;
+  document = fixture_get_document (fixture);
+  look = fixture_get_wear (fixture).look;
   other = fixture_write_photo (fixture, "other.png", 80, 60);
   vanity_window_open_file (fixture->window, other);
   g_assert_nonnull (strstr (vanity_window_get_toast (fixture->window), "astronaut.png"));
@@ -410,8 +398,8 @@ test_back (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "no-face");
 
   fixture_activate (fixture, "back");
-  g_assert_true (get_document (fixture) == document);
-  g_assert_true (get_wear (fixture).look == look);
+  g_assert_true (fixture_get_document (fixture) == document);
+  g_assert_true (fixture_get_wear (fixture).look == look);
   g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "photo");
 }
 

@@ -62,6 +62,18 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->folder);
 }
 
+VanityDocument *
+fixture_get_document (Fixture *fixture)
+{
+  return vanity_window_get_document (fixture->window);
+}
+
+VanityWear
+fixture_get_wear (Fixture *fixture)
+{
+  return vanity_outfit_get_wear (vanity_document_get_outfit (fixture_get_document (fixture)));
+}
+
 GFile *
 fixture_get_file (Fixture *fixture, const char *name)
 {

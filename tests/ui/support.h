@@ -17,6 +17,9 @@ typedef struct
 void fixture_set_up (Fixture *fixture, gconstpointer data);
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
 
+VanityDocument *fixture_get_document (Fixture *fixture);
+VanityWear fixture_get_wear (Fixture *fixture); /* of the chosen face */
+
 GFile *fixture_get_file (Fixture *fixture, const char *name);
 GFile *fixture_write (Fixture *fixture, const char *name, const void *bytes, gssize size);
 
