@@ -275,7 +275,7 @@ VanityExecutor *
 vanity_executor_new_full (VanityGraph *graph, VanityPool *pool, gboolean fuse, GError **error)
 {
   g_autoptr (VanityExecutor) self = g_new0 (VanityExecutor, 1);
-  const VanityKernels *kernels = vanity_kernels_get_default ();
+  const VanityKernels *kernels = vanity_kernels_get_default (error);
 
   self->graph = graph;
   self->pool = pool != NULL ? pool : vanity_pool_get_default ();
@@ -283,6 +283,8 @@ vanity_executor_new_full (VanityGraph *graph, VanityPool *pool, gboolean fuse, G
   self->calls = g_new0 (VanityCall, self->program->steps->len + 1);
   self->inputs = g_new0 (float *, graph->inputs->len + 1);
   self->outputs = g_new0 (const float *, graph->outputs->len + 1);
+  if (kernels == NULL)
+    return NULL;
   executor_measure (self);
   for (guint i = 0; i < self->program->steps->len; i++)
     {

@@ -269,10 +269,16 @@ main (int argc, char **argv)
   gboolean steps = argc > 1 && g_str_equal (argv[1], "--steps");
   int first = steps ? 2 : 1;
   int n_models = argc > first ? argc - first : (int)G_N_ELEMENTS (models);
+  const VanityKernels *kernels = vanity_kernels_get_default (&error);
 
+  if (kernels == NULL)
+    {
+      g_printerr ("bench-nn: %s\n", error->message);
+      return 1;
+    }
   printf ("Networks with the “%s” kernels, %d rounds taking turns, the median of each\nround's "
           "quickest\n",
-          vanity_kernels_get_default ()->name, ROUNDS);
+          kernels->name, ROUNDS);
   if (!steps && !reference_is_available ())
     printf ("There is no TensorFlow Lite to compare with ($VANITY_TFLITE): our times alone.\n");
   for (int i = 0; i < n_models; i++)

@@ -274,6 +274,38 @@ test_determinism (void)
   vanity_kernels_set_default (NULL);
 }
 
+/* What the environment wishes for: each set by its name, and what there is not is an error. */
+static void
+test_wish (void)
+{
+  g_autofree char *before = g_strdup (g_getenv ("VANITY_CPU"));
+  g_autoptr (GError) error = NULL;
+  const VanityKernels *kernels;
+
+  for (int k = 0; (kernels = test_get_kernels (k)) != NULL; k++)
+    {
+      g_autoptr (VanityExecutor) executor = NULL;
+
+      g_setenv ("VANITY_CPU", kernels->name, TRUE);
+      executor = vanity_executor_new (build_large (), test_get_pool (1), &error);
+      g_assert_no_error (error);
+      for (int i = 0; i < vanity_executor_get_n_steps (executor); i++)
+        g_assert_true (vanity_executor_get_step (executor, i)->kernels == kernels);
+    }
+  g_setenv ("VANITY_CPU", "", TRUE);
+  g_assert_nonnull (vanity_kernels_get_default (&error));
+  g_assert_no_error (error);
+  g_setenv ("VANITY_CPU", "abacus", TRUE);
+  g_assert_null (vanity_executor_new (build_large (), test_get_pool (1), &error));
+  g_assert_error (error, VANITY_ERROR, VANITY_ERROR_VALUE);
+  g_assert_nonnull (strstr (error->message, "VANITY_CPU is “abacus”"));
+  g_assert_nonnull (strstr (error->message, "portable"));
+  if (before != NULL)
+    g_setenv ("VANITY_CPU", before, TRUE);
+  else
+    g_unsetenv ("VANITY_CPU");
+}
+
 typedef struct
 {
   VanityExecutor *executor;
@@ -441,6 +473,7 @@ main (int argc, char **argv)
 {
   test_init (&argc, &argv);
   test_add ("/nn/executor/random-nets", test_random_nets);
+  test_add ("/nn/executor/wish", test_wish);
   test_add ("/nn/executor/determinism", test_determinism);
   test_add ("/nn/executor/several-at-once", test_several_at_once);
   test_add ("/nn/executor/odd-outputs", test_odd_outputs);

@@ -1,3 +1,4 @@
+#include "base/error.h"
 #include "nn/kernels/tables.h"
 
 static const VanityKernels *forced;
@@ -38,31 +39,33 @@ vanity_kernels_find (const char *name)
   return NULL;
 }
 
+/* NULL with an error when the person wishes for what is not there: a measurement or a test of one
+ * instruction set must not quietly be one of another. */
 static const VanityKernels *
-find_best (void)
+find_best (GError **error)
 {
-  const char *wish = g_getenv ("VANITY_ISA");
-  const VanityKernels *kernels = wish != NULL ? vanity_kernels_find (wish) : NULL;
+  static const char *const names[] = { "avx512", "avx2", "portable" };
+  g_autoptr (GString) possible = g_string_new (NULL);
+  const char *wish = g_getenv ("VANITY_CPU");
 
-  if (kernels == NULL)
-    kernels = vanity_kernels_find ("avx512");
-  if (kernels == NULL)
-    kernels = vanity_kernels_find ("avx2");
-  if (kernels == NULL)
-    kernels = vanity_kernels_find ("portable");
-  return kernels;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const VanityKernels *kernels = vanity_kernels_find (names[i]);
+
+      if (kernels != NULL && (wish == NULL || *wish == '\0' || g_str_equal (wish, names[i])))
+        return kernels;
+      if (kernels != NULL)
+        g_string_append_printf (possible, "%s%s", possible->len > 0 ? ", " : "", names[i]);
+    }
+  g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+               "VANITY_CPU is “%s”, but this machine can run only one of: %s", wish, possible->str);
+  return NULL;
 }
 
 const VanityKernels *
-vanity_kernels_get_default (void)
+vanity_kernels_get_default (GError **error)
 {
-  static const VanityKernels *best;
-
-  if (forced != NULL)
-    return forced;
-  if (g_once_init_enter (&best))
-    g_once_init_leave (&best, find_best ());
-  return best;
+  return forced != NULL ? forced : find_best (error);
 }
 
 void

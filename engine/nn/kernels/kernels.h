@@ -151,8 +151,9 @@ typedef struct
   void (*depthwise_row) (const VanityDepthwiseRow *row);
 } VanityKernels;
 
-/* The best this processor can run, or what VANITY_ISA names if it can run that. */
-const VanityKernels *vanity_kernels_get_default (void);
+/* The best this processor can run, or those that the environment's VANITY_CPU names: "avx512",
+ * "avx2" or "portable". NULL with VANITY_ERROR_VALUE when it names what there is not. */
+const VanityKernels *vanity_kernels_get_default (GError **error);
 /* By name; NULL when this processor, or this build, has none. */
 const VanityKernels *vanity_kernels_find (const char *name);
 
