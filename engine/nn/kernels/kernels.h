@@ -47,7 +47,8 @@ typedef enum
   VANITY_UNARY_EXP,
 } VanityUnary;
 
-/* The most rows of any instruction set. */
+/* The most floats in one vector, and the most rows of a matrix tile, of any instruction set. */
+#define VANITY_MAX_LANES 16
 #define VANITY_MATRIX_MAX_ROWS 12
 
 /* rows × columns outputs of a matrix product: out = activation (bias + in · weights + residual). */
@@ -149,6 +150,10 @@ typedef struct
   void (*sum_rows) (float *out, const float *in, gint64 rows, int channels);
   void (*matrix_tile) (const VanityMatrixTile *tile);
   void (*depthwise_row) (const VanityDepthwiseRow *row);
+  /* As many multiply-adds as there can be in `rounds` turns of a loop that waits for nothing else;
+   * returns how many. For measuring what the processor can do: sums is `lanes` floats of which the
+   * first two, 0.5 and 1, are the factors. */
+  gint64 (*multiply_add) (float *sums, gint64 rounds);
 } VanityKernels;
 
 /* The best this processor can run, or those that the environment's VANITY_CPU names: "avx512",

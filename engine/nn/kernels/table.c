@@ -1,6 +1,7 @@
 #include "nn/kernels/depthwise.h"
 #include "nn/kernels/elementwise.h"
 #include "nn/kernels/matrix.h"
+#include "nn/kernels/peak.h"
 #include "nn/kernels/pool.h"
 #include "nn/kernels/resize.h"
 #include "nn/kernels/tables.h"
@@ -32,4 +33,5 @@ const VanityKernels vanity_kernels_portable
         .sum_rows = KERNEL (sum_rows),
         .matrix_tile = KERNEL (matrix_tile),
         .depthwise_row = KERNEL (depthwise_row),
+        .multiply_add = KERNEL (multiply_add),
       };
