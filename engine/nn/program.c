@@ -83,7 +83,10 @@ vanity_program_new (VanityGraph *graph, gboolean fuse)
   VanityProgram *self = g_new0 (VanityProgram, 1);
 
   if (fuse)
-    vanity_graph_commute (graph);
+    {
+      vanity_graph_fold (graph);
+      vanity_graph_commute (graph);
+    }
   self->steps = g_array_new (FALSE, TRUE, sizeof (VanityStep));
   g_array_set_clear_func (self->steps, step_clear);
   self->roots = g_new (VanityValueId, graph->values->len);

@@ -38,8 +38,9 @@ void vanity_program_free (VanityProgram *program);
 void vanity_step_fill_call (const VanityStep *step, VanityGraph *graph, VanityCall *call);
 void vanity_call_clear (VanityCall *call);
 
-/* The passes of vanity_program_new (), each a file's worth: commute.c, before there are steps, and
- * fuse.c. */
+/* The passes of vanity_program_new (), each a file's worth: fold.c and commute.c, before there are
+ * steps, and fuse.c. */
+void vanity_graph_fold (VanityGraph *graph);
 void vanity_graph_commute (VanityGraph *graph);
 void vanity_program_fuse (VanityProgram *program, VanityGraph *graph);
 

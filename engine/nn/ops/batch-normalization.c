@@ -1,16 +1,13 @@
+#include "nn/ops/batch-normalization.h"
+
 #include "nn/ops/split.h"
 
 #include <math.h>
 
-typedef struct
-{
-  float epsilon;
-} BatchNormalizationParams;
-
 static gboolean
 batch_normalization_infer (VanityCall *call, GError **error)
 {
-  BatchNormalizationParams *params = call->params;
+  VanityBatchNormalizationParams *params = call->params;
   const VanityShape *input = &call->inputs[0].shape;
 
   if (!vanity_call_check_input (call, 0, 2, VANITY_MAX_RANK, error)
@@ -63,7 +60,7 @@ batch_normalization_run (VanityCall *call, gint64 from, gint64 to, int worker)
 static void
 batch_normalization_forward (VanityCall *call)
 {
-  const BatchNormalizationParams *params = call->params;
+  const VanityBatchNormalizationParams *params = call->params;
   const float *scale = call->inputs[1].data, *bias = call->inputs[2].data;
   const float *mean = call->inputs[3].data, *variance = call->inputs[4].data;
   gint64 channels = call->inputs[1].shape.dim[0];
@@ -88,7 +85,7 @@ const VanityOperator vanity_operator_batch_normalization = {
   .min_inputs = 5,
   .max_inputs = 5,
   .max_outputs = 1,
-  .params_size = sizeof (BatchNormalizationParams),
+  .params_size = sizeof (VanityBatchNormalizationParams),
   .infer = batch_normalization_infer,
   .cost = batch_normalization_cost,
   .prepare = batch_normalization_prepare,

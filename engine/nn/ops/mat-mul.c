@@ -1,5 +1,5 @@
-/* MatMul: with a constant matrix on the right, as Gemm; or else a product for each pair of
- * matrices, which are broadcast together. */
+/* MatMul: with a constant matrix on the right, as Gemm, and with the bias that folding gives it; or
+ * else a product for each pair of matrices, which are broadcast together. */
 #include "nn/ops/product.h"
 
 #include "nn/ops/split.h"
@@ -173,7 +173,7 @@ const VanityOperator vanity_operator_mat_mul = {
   .min_inputs = 2,
   .max_inputs = 2,
   .max_outputs = 1,
-  .packed_inputs = 1 << 1,
+  .packed_inputs = 1 << 1 | 1 << 2,
   .params_size = sizeof (MatMulParams),
   .infer = mat_mul_infer,
   .cost = mat_mul_cost,
