@@ -1,0 +1,302 @@
+/* Networks with random weights in our executor and in ONNX Runtime (where $VANITY_ONNXRUNTIME names
+ * its library), which are given the same ONNX file; single convolutions beside PyTorch, too (where
+ * $VANITY_TORCH_ROWS names the script that runs them). Usage: bench-nets [OPTION…] [NAME…]. */
+#include "model/model.h"
+#include "model/onnx-write.h"
+#include "networks.h"
+#include "nn/kernels/kernels.h"
+#include "onnx-runtime.h"
+#include "race.h"
+#include "steps.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+
+/* These networks take longer than those of the faces. */
+#define ROUNDS 9
+
+typedef struct
+{
+  const char *name;
+  void (*add) (Net *net);
+  double wanted; /* ratio */
+  /* A single convolution is measured without what turns the layout: each side has its own. */
+  gboolean is_row;
+} Network;
+
+static const Network networks[] = {
+  { "unet", networks_add_unet, 1.3 },
+  { "resnet18", networks_add_resnet18, 1.0 },
+  { "mobilenet-v2", networks_add_mobilenet_v2, 1.0 },
+  { "pix2pix", networks_add_pix2pix, 1.0 },
+  { "patch-gan", networks_add_patch_gan, 1.0 },
+  { "classifier", networks_add_classifier, 1.0 },
+  { "row-3x3-64", networks_add_row_3x3_64, 1.0, TRUE },
+  { "row-3x3-256", networks_add_row_3x3_256, 1.0, TRUE },
+  { "row-1x1-256", networks_add_row_1x1_256, 1.0, TRUE },
+  { "row-depthwise-64", networks_add_row_depthwise_64, 1.0, TRUE },
+};
+
+static int only_threads, rounds = ROUNDS;
+static gboolean only_steps;
+
+/* The same network in both. */
+typedef struct
+{
+  const Network *network;
+  VanityExecutor *executor;
+  OnnxRuntime *runtime; /* NULL where there is none */
+  float *input;         /* as it lies in the executor */
+  gsize n_values;
+} Match;
+
+/* [1, H, W, C] ↔ [1, C, H, W] */
+static void
+turn (const float *from, float *to, gint64 rows, gint64 columns)
+{
+  for (gint64 row = 0; row < rows; row++)
+    for (gint64 column = 0; column < columns; column++)
+      to[column * rows + row] = from[row * columns + column];
+}
+
+/* Inputs do not outlive a run of a whole network; that of a row does, and PyTorch's is not written
+ * anew either. */
+static void
+copy_ours (gpointer data)
+{
+  Match *match = data;
+
+  memcpy (vanity_executor_get_input (match->executor, 0), match->input,
+          match->n_values * sizeof (float));
+}
+
+static void
+run_ours (gpointer data)
+{
+  Match *match = data;
+
+  if (!match->network->is_row)
+    copy_ours (match);
+  vanity_executor_run (match->executor, NULL, NULL);
+}
+
+static void
+copy_runtime (gpointer data)
+{
+  Match *match = data;
+  float *to = onnx_runtime_get_input (match->runtime, NULL);
+
+  if (match->network->is_row)
+    {
+      const VanityShape *shape = vanity_executor_get_input_shape (match->executor, 0);
+      turn (match->input, to, shape->dim[1] * shape->dim[2], shape->dim[3]);
+    }
+  else
+    {
+      memcpy (to, match->input, match->n_values * sizeof (float));
+    }
+}
+
+static void
+run_runtime (gpointer data)
+{
+  Match *match = data;
+
+  if (!match->network->is_row)
+    copy_runtime (match);
+  onnx_runtime_run (match->runtime);
+}
+
+/* The largest difference of any output, of that output's largest value. */
+static double
+compare_outputs (Match *match)
+{
+  double worst = 0;
+
+  copy_ours (match);
+  run_ours (match);
+  copy_runtime (match);
+  run_runtime (match);
+  for (int i = 0; i < vanity_executor_get_n_outputs (match->executor); i++)
+    {
+      const VanityShape *shape = vanity_executor_get_output_shape (match->executor, i);
+      gsize n_values;
+      const float *expected = onnx_runtime_get_output (match->runtime, i, &n_values);
+      const float *values = vanity_executor_get_output (match->executor, i);
+      g_autofree float *turned = NULL;
+      double off;
+
+      g_assert_cmpuint (n_values, ==, vanity_shape_get_elements (shape));
+      if (match->network->is_row)
+        {
+          turned = g_new (float, n_values);
+          turn (values, turned, shape->dim[1] * shape->dim[2], shape->dim[3]);
+          values = turned;
+        }
+      off = race_get_difference (values, expected, n_values);
+      worst = off <= worst ? worst : off;
+    }
+  return worst;
+}
+
+/* Multiply-adds of what multiplies. */
+static gint64
+count_products (VanityGraph *graph)
+{
+  static const char *const ops[] = { "Conv", "ConvTranspose", "Gemm", NULL };
+  gint64 cost = 0;
+
+  for (int i = 0; i < vanity_graph_get_n_nodes (graph); i++)
+    if (g_strv_contains (ops, vanity_graph_get_node_op (graph, i)))
+      cost += vanity_graph_get_node_cost (graph, i);
+  return cost;
+}
+
+/* Writes the network as others know it. */
+static gboolean
+write_network (const Network *network, const char *path, GError **error)
+{
+  g_autoptr (Net) net = net_new (network->name, FALSE);
+
+  network->add (net);
+  printf ("%s: %.2f GMAC, %.2f M parameters\n", network->name, count_products (net->graph) / 1e9,
+          net->n_parameters / 1e6);
+  fflush (stdout);
+  return vanity_onnx_save (net->graph, path, error);
+}
+
+static VanityExecutor *
+load_ours (const Network *network, const char *path, VanityPool *pool, GError **error)
+{
+  VanityGraph *graph;
+
+  if (network->is_row)
+    {
+      g_autoptr (Net) net = net_new (network->name, TRUE);
+
+      network->add (net);
+      graph = g_steal_pointer (&net->graph);
+    }
+  else
+    {
+      graph = vanity_model_load (path, error);
+    }
+  return graph != NULL ? vanity_executor_new (graph, pool, error) : NULL;
+}
+
+static gboolean
+bench_threads (const Network *network, const char *path, int threads, GError **error)
+{
+  g_autoptr (VanityPool) pool = vanity_pool_new (threads);
+  g_autoptr (VanityExecutor) executor = load_ours (network, path, pool, error);
+  g_autoptr (OnnxRuntime) runtime = NULL;
+  g_autoptr (GRand) random = g_rand_new_with_seed (2);
+  g_autofree float *input = NULL;
+  Match match = { .network = network, .executor = executor };
+  Racer ours = { "ours", &match, copy_ours, run_ours };
+  Racer peers[RACE_MAX_PEERS];
+  RaceResult result;
+  int n_peers = 0;
+
+  if (executor == NULL)
+    return FALSE;
+  match.n_values = vanity_shape_get_elements (vanity_executor_get_input_shape (executor, 0));
+  match.input = input = g_new (float, match.n_values);
+  for (gsize i = 0; i < match.n_values; i++)
+    input[i] = (float)g_rand_double_range (random, -1, 1);
+  if (only_steps)
+    {
+      printf ("  %d threads\n", threads);
+      run_ours (&match);
+      steps_print (executor);
+      return TRUE;
+    }
+  if (onnx_runtime_is_available ())
+    {
+      match.runtime = runtime = onnx_runtime_load (path, threads, error);
+      if (runtime == NULL)
+        return FALSE;
+      peers[n_peers++] = (Racer){ "ONNX Runtime", &match, copy_runtime, run_runtime };
+      printf ("  outputs    differ by at most %.1g of the largest value (wanted: ≤ 1e-4)\n",
+              compare_outputs (&match));
+    }
+  race_run (&ours, peers, n_peers, rounds, &result);
+  race_print (&result, threads, peers, n_peers, network->wanted);
+  return TRUE;
+}
+
+static gboolean
+bench_network (const Network *network, const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "network.onnx", NULL);
+  gboolean done = write_network (network, path, error);
+
+  for (int threads = 1; done && threads <= 2; threads++)
+    if (only_threads == 0 || threads == only_threads)
+      done = bench_threads (network, path, threads, error);
+  g_unlink (path);
+  return done;
+}
+
+static gboolean
+is_named (const char *name, char **names)
+{
+  return names[0] == NULL || g_strv_contains ((const char *const *)names, name);
+}
+
+static gboolean
+run (char **names, GError **error)
+{
+  const VanityKernels *kernels = vanity_kernels_get_default (error);
+  g_autofree char *folder = NULL;
+  gboolean done = kernels != NULL;
+
+  if (!done)
+    return FALSE;
+  folder = g_dir_make_tmp ("vanity-bench-XXXXXX", error);
+  if (folder == NULL)
+    return FALSE;
+  printf ("Networks of random weights with the “%s” kernels, %d rounds taking turns, the median\n"
+          "of each round's quickest\n",
+          kernels->name, rounds);
+  if (onnx_runtime_is_available ())
+    printf ("ONNX Runtime is version %s\n", onnx_runtime_get_version ());
+  else if (!only_steps)
+    printf ("There is no ONNX Runtime to compare with ($VANITY_ONNXRUNTIME).\n");
+  for (gsize i = 0; done && i < G_N_ELEMENTS (networks); i++)
+    if (is_named (networks[i].name, names))
+      done = bench_network (&networks[i], folder, error);
+  g_rmdir (folder);
+  return done;
+}
+
+int
+main (int argc, char **argv)
+{
+  const GOptionEntry entries[] = {
+    { "threads", 0, 0, G_OPTION_ARG_INT, &only_threads, "Only on N threads (1 or 2)", "N" },
+    { "rounds", 0, 0, G_OPTION_ARG_INT, &rounds, "Turns that each side takes", "N" },
+    { "steps", 0, 0, G_OPTION_ARG_NONE, &only_steps, "Show where our own time goes instead", NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("[NAME…]");
+  g_autoptr (GString) list = g_string_new ("Networks:");
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (networks); i++)
+    g_string_append_printf (list, " %s", networks[i].name);
+  g_option_context_set_summary (context, list->str);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || rounds < 1)
+    {
+      g_printerr ("bench-nets: %s\n", error != NULL ? error->message : "rounds must be 1 or more");
+      return 2;
+    }
+  if (!run (argv + 1, &error))
+    {
+      g_printerr ("bench-nets: %s\n", error->message);
+      return 1;
+    }
+  return 0;
+}

@@ -1,0 +1,11 @@
+/* Where a network's own time goes. */
+#pragma once
+
+#include "nn/executor.h"
+
+G_BEGIN_DECLS
+
+/* How the time of one run is spread over the steps, one line each. */
+void steps_print (VanityExecutor *executor);
+
+G_END_DECLS
