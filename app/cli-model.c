@@ -19,7 +19,7 @@ vanity_cli_load_model (const char *name, const VanityShape *shapes, int n_shapes
   return path ? vanity_model_load_shaped (path, shapes, n_shapes, error) : NULL;
 }
 
-/* "1,3,256,256". FALSE after a line that names the text. */
+/* "1,3,256,256" */
 static gboolean
 parse_shape (const char *text, VanityShape *shape)
 {
@@ -46,6 +46,17 @@ parse_shape (const char *text, VanityShape *shape)
   return FALSE;
 }
 
+VanityShape *
+vanity_cli_parse_shapes (char **sizes, int *n_shapes)
+{
+  g_autofree VanityShape *shapes = g_new (VanityShape, sizes ? g_strv_length (sizes) + 1 : 1);
+
+  for (*n_shapes = 0; sizes && sizes[*n_shapes]; (*n_shapes)++)
+    if (!parse_shape (sizes[*n_shapes], &shapes[*n_shapes]))
+      return NULL;
+  return g_steal_pointer (&shapes);
+}
+
 static void
 append_values (GString *text, VanityGraph *graph, const char *label, int n_values,
                VanityValueId (*get) (VanityGraph *, int))
@@ -66,10 +77,8 @@ append_number (GString *text, const char *label, gint64 number)
   g_string_append_printf (text, "%s  %" G_GINT64_FORMAT "\n", label, number);
 }
 
-/* A word and what makes it `width` columns wide; the space comes first where `width` is negative.
- * printf () counts bytes. */
-static void
-append_cell (GString *text, const char *word, int width)
+void
+vanity_cli_append_cell (GString *text, const char *word, int width)
 {
   int space = ABS (width);
 
@@ -114,9 +123,9 @@ append_operators (GString *text, VanityGraph *graph)
     }
   g_array_sort (rows, compare_rows);
   g_string_append (text, "\n");
-  append_cell (text, _ ("operator"), 26);
-  append_cell (text, _ ("nodes"), -8);
-  append_cell (text, _ ("multiply-adds"), -16);
+  vanity_cli_append_cell (text, _ ("operator"), 26);
+  vanity_cli_append_cell (text, _ ("nodes"), -8);
+  vanity_cli_append_cell (text, _ ("multiply-adds"), -16);
   g_string_append (text, "\n");
   for (guint i = 0; i < rows->len; i++)
     {
@@ -132,10 +141,10 @@ append_nodes (GString *text, VanityGraph *graph)
   int n_nodes = vanity_graph_get_n_nodes (graph);
 
   g_string_append (text, "\n");
-  append_cell (text, _ ("node"), -5);
+  vanity_cli_append_cell (text, _ ("node"), -5);
   g_string_append (text, "  ");
-  append_cell (text, _ ("operator"), 26);
-  append_cell (text, _ ("multiply-adds"), -16);
+  vanity_cli_append_cell (text, _ ("operator"), 26);
+  vanity_cli_append_cell (text, _ ("multiply-adds"), -16);
   g_string_append_printf (text, "  %s\n", _ ("outputs, channels last"));
   for (int i = 0; i < n_nodes; i++)
     {
@@ -231,8 +240,13 @@ vanity_cli_model (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   VanityGraph *graph;
   VanityExit status;
-  int n_shapes = 0;
+  int n_shapes;
 
+  if (argc > 1 && g_str_equal (argv[1], "profile"))
+    {
+      argv[1] = (char *)"model profile";
+      return vanity_cli_profile (argc - 1, argv + 1);
+    }
   if (!vanity_cli_parse (&argc, &argv, _ ("info MODEL"),
                          _ ("Tells what a network is made of: its inputs and outputs in the "
                             "model's own layout, its operators, and what it takes to run it. MODEL "
@@ -240,15 +254,14 @@ vanity_cli_model (int argc, char **argv)
                          entries, &names, &status))
     return status;
   if (!names[0] || !g_str_equal (names[0], "info"))
-    return vanity_cli_usage (_ ("say what to do with the model: info"));
+    return vanity_cli_usage (_ ("say what to do with the model: info or profile"));
   if (!names[1] || !*names[1])
     return vanity_cli_usage (_ ("no model is named"));
   if (names[2])
     return vanity_cli_usage (_ ("“%s” is one argument too many"), names[2]);
-  shapes = g_new (VanityShape, sizes ? g_strv_length (sizes) : 1);
-  for (; sizes && sizes[n_shapes]; n_shapes++)
-    if (!parse_shape (sizes[n_shapes], &shapes[n_shapes]))
-      return VANITY_EXIT_USAGE;
+  shapes = vanity_cli_parse_shapes (sizes, &n_shapes);
+  if (!shapes)
+    return VANITY_EXIT_USAGE;
   graph = vanity_cli_load_model (names[1], shapes, n_shapes, &error);
   return graph ? print_info (graph, nodes) : vanity_cli_fail (error);
 }

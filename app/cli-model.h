@@ -1,6 +1,7 @@
 /* Networks on the command line. */
 #pragma once
 
+#include "cli.h"
 #include "nn/graph.h"
 
 G_BEGIN_DECLS
@@ -9,5 +10,15 @@ G_BEGIN_DECLS
  * those of `shapes`, one for each input. */
 VanityGraph *vanity_cli_load_model (const char *name, const VanityShape *shapes, int n_shapes,
                                     GError **error);
+/* The values of --shape, NULL for none; their number goes to `n_shapes`. NULL after a line that
+ * names what is wrong. Free with g_free (). */
+VanityShape *vanity_cli_parse_shapes (char **sizes, int *n_shapes);
+
+/* Appends a word and what makes it `width` columns wide; the space comes first where `width` is
+ * negative. printf () counts bytes. */
+void vanity_cli_append_cell (GString *text, const char *word, int width);
+
+/* vanity-cli model profile */
+VanityExit vanity_cli_profile (int argc, char **argv);
 
 G_END_DECLS

@@ -97,6 +97,8 @@ vanity_profile_new (VanityExecutor *executor, int n_runs, GCancellable *cancella
     {
       const VanityCall *call = vanity_executor_get_step (executor, 0);
 
+      self->kernels = call->kernels->name;
+      self->n_threads = vanity_pool_get_threads (call->pool);
       self->peak = measure_peak (call->pool, call->kernels);
     }
   /* Step after step, as in a run: each finds in the caches what it finds there in earnest. */

@@ -20,6 +20,8 @@ typedef struct
 
 typedef struct
 {
+  const char *kernels; /* the instruction set, by the name that VANITY_CPU has for it */
+  int n_threads;
   int n_steps;
   VanityProfileStep *steps;
   gint64 multiply_adds; /* of all steps */

@@ -1,6 +1,8 @@
-/* vanity-cli model: what a network is made of. */
+/* vanity-cli model: what a network is made of, and where its time goes. */
 #include "cli-fixture.h"
 
+#include <json-glib/json-glib.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Messages of protobuf: a field is its number and type, its length, its bytes.
@@ -60,6 +62,69 @@ test_nodes (Cli *cli, gconstpointer data)
 }
 
 static void
+test_profile (Cli *cli, gconstpointer data)
+{
+  double ms = 0, share = 0;
+
+  cli_write (cli, "matrix.onnx", matrix_onnx, sizeof matrix_onnx - 1);
+  cli_run (cli, "model", "profile", "matrix.onnx", "--shape", "500,2", "--threads", "1", "--runs",
+           "3", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  /* Relu is done along with the product. */
+  assert_has (cli, "    0  MatMul  ");
+  assert_has (cli, "%  500×3                  m\n");
+  g_assert_null (strstr (cli->out, "Relu"));
+  g_assert_cmpint (sscanf (strstr (cli->out, "MatMul"), "MatMul %lf %lf%%", &ms, &share), ==, 2);
+  g_assert_cmpfloat (ms, >, 0);
+  g_assert_cmpfloat (share, ==, 100);
+  assert_has (cli, "       total  ");
+  assert_has (cli, "\nthreads  1\n");
+  assert_has (cli, "\nruns, of which the quickest counts  3\n");
+  assert_has (cli, " GFLOP/s\n");
+}
+
+/* On paper: 500 × 2 × 3 products; billions of operations a second are twice that by the time. */
+static void
+test_profile_json (Cli *cli, gconstpointer data)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  JsonObject *all, *step;
+  double ms, gflops;
+
+  cli_write (cli, "matrix.onnx", matrix_onnx, sizeof matrix_onnx - 1);
+  cli_run (cli, "model", "profile", "matrix.onnx", "--shape", "500,2", "--json", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  json_parser_load_from_data (parser, cli->out, -1, &error);
+  g_assert_no_error (error);
+  all = json_node_get_object (json_parser_get_root (parser));
+  g_assert_cmpint (json_object_get_int_member (all, "runs"), ==, 20);
+  g_assert_cmpfloat (json_object_get_double_member (all, "peak_gflops"), >, 0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (all, "steps")), ==, 1);
+  step = json_array_get_object_element (json_object_get_array_member (all, "steps"), 0);
+  g_assert_cmpstr (json_object_get_string_member (step, "operator"), ==, "MatMul");
+  g_assert_cmpint (json_object_get_int_member (step, "multiply_adds"), ==, 3000);
+  ms = json_object_get_double_member (step, "ms");
+  gflops = json_object_get_double_member (step, "gflops");
+  g_assert_cmpfloat_with_epsilon (gflops * ms * 1e6, 6000, 0.01);
+}
+
+/* One set of kernels by name, and a name that is none. */
+static void
+test_cpu (Cli *cli, gconstpointer data)
+{
+  cli_write (cli, "matrix.onnx", matrix_onnx, sizeof matrix_onnx - 1);
+  g_setenv ("VANITY_CPU", "portable", TRUE);
+  cli_run (cli, "model", "profile", "matrix.onnx", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  assert_has (cli, "\nkernels  portable\n");
+  g_setenv ("VANITY_CPU", "abacus", TRUE);
+  cli_run (cli, "model", "profile", "matrix.onnx", NULL);
+  cli_assert_ended (cli, 1, "VANITY_CPU", "abacus", "portable", NULL);
+  g_unsetenv ("VANITY_CPU");
+}
+
+static void
 test_bad_arguments (Cli *cli, gconstpointer data)
 {
   cli_run (cli, "model", NULL);
@@ -80,6 +145,16 @@ test_bad_arguments (Cli *cli, gconstpointer data)
   cli_assert_ended (cli, 2, "--shape", "0", NULL);
   cli_run (cli, "model", "info", "a.onnx", "--shape", "1,1,1,1,1,1,1,1,1", NULL);
   cli_assert_ended (cli, 2, "--shape", "8", NULL);
+  cli_run (cli, "model", "profile", NULL);
+  cli_assert_ended (cli, 2, "model profile", "no model", NULL);
+  cli_run (cli, "model", "profile", "a.onnx", "b.onnx", NULL);
+  cli_assert_ended (cli, 2, "b.onnx", NULL);
+  cli_run (cli, "model", "profile", "a.onnx", "--threads", "0", NULL);
+  cli_assert_ended (cli, 2, "--threads", "0", NULL);
+  cli_run (cli, "model", "profile", "a.onnx", "--runs", "many", NULL);
+  cli_assert_ended (cli, 2, "--runs", "many", NULL);
+  cli_run (cli, "model", "profile", "a.onnx", NULL);
+  cli_assert_ended (cli, 1, "a.onnx", NULL);
 }
 
 static void
@@ -113,6 +188,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   cli_add_test ("/cli/model/info", test_info);
   cli_add_test ("/cli/model/nodes", test_nodes);
+  cli_add_test ("/cli/model/profile", test_profile);
+  cli_add_test ("/cli/model/profile-json", test_profile_json);
+  cli_add_test ("/cli/model/cpu", test_cpu);
   cli_add_test ("/cli/model/bad-arguments", test_bad_arguments);
   cli_add_test ("/cli/model/bad-model", test_bad_model);
   return g_test_run ();
