@@ -1,4 +1,27 @@
-/* Bytes → graph.
+/* Bytes → graph. Read, run and look at a network:
+ *
+ *   #include <model/model.h>
+ *   #include <nn/executor.h>
+ *
+ *   int
+ *   main (int argc, char **argv)
+ *   {
+ *     g_autoptr (GError) error = NULL;
+ *     VanityGraph *graph = vanity_model_load (argc > 1 ? argv[1] : "", &error);
+ *     g_autoptr (VanityExecutor) net = graph ? vanity_executor_new (graph, NULL, &error) : NULL;
+ *     if (net == NULL)
+ *       return g_printerr ("%s\n", error->message), 1;
+ *     float *input = vanity_executor_get_input (net, 0);
+ *     gint64 n = vanity_shape_get_elements (vanity_executor_get_input_shape (net, 0));
+ *     for (gint64 i = 0; i < n; i++)
+ *       input[i] = i * 0.5f;
+ *     vanity_executor_run (net, NULL, NULL);
+ *     n = vanity_shape_get_elements (vanity_executor_get_output_shape (net, 0));
+ *     for (gint64 i = 0; i < n; i++)
+ *       g_print ("%g\n", vanity_executor_get_output (net, 0)[i]);
+ *   }
+ *
+ * built by cc main.c $(pkg-config --cflags --libs vanity-engine).
  *
  * A graph's inputs and outputs come in the file's order, in its layout: channels last for TFLite,
  * [N, C, H, W] for ONNX. All are float32: what an ONNX file has of integers and truth values are
