@@ -1,5 +1,5 @@
-/* Lets a producer (a convolution, a matrix product) do what would follow it: add a residual, apply
- * an activation. */
+/* Lets a producer (a convolution, a matrix product, a normalisation) do what would follow it: add a
+ * residual, apply an activation. */
 #include "nn/ops/conv.h"
 #include "nn/ops/pad.h"
 #include "nn/program.h"

@@ -17,18 +17,6 @@ enum
 #define CHANNELS 18
 
 static VanityValueId
-add_constant (VanityGraph *graph, const VanityShape *shape, double low, double high)
-{
-  g_autofree float *values = test_random_floats (vanity_shape_get_elements (shape), low, high);
-  g_autoptr (GError) error = NULL;
-  VanityValueId id
-      = vanity_graph_add_constant (graph, "constant", VANITY_FLOAT32, shape, values, &error);
-
-  g_assert_no_error (error);
-  return id;
-}
-
-static VanityValueId
 add_producer (VanityGraph *graph, int producer, gboolean has_bias)
 {
   static const struct
@@ -62,9 +50,10 @@ static VanityValueId
 add_batch_normalization (VanityGraph *graph, VanityValueId value, gint64 channels)
 {
   const VanityShape list = VANITY_SHAPE (channels);
-  VanityValueId inputs[]
-      = { value, add_constant (graph, &list, -2, 2), add_constant (graph, &list, -1, 1),
-          add_constant (graph, &list, -1, 1), add_constant (graph, &list, 0.1, 3) };
+  VanityValueId inputs[] = { value, test_graph_add_constant (graph, &list, -2, 2),
+                             test_graph_add_constant (graph, &list, -1, 1),
+                             test_graph_add_constant (graph, &list, -1, 1),
+                             test_graph_add_constant (graph, &list, 0.1, 3) };
 
   return test_graph_add (graph, "BatchNormalization", "batch", inputs, 5, "epsilon=0.001");
 }
@@ -104,15 +93,18 @@ add_follower (VanityGraph *graph, int follower, VanityValueId value)
       value = add_batch_normalization (graph, value, CHANNELS);
       return test_graph_add (graph, "Relu", "relu", &value, 1, "");
     case MUL_ADD:
-      value = add_binary (graph, "Mul", value, add_constant (graph, &wide, -2, 2), FALSE);
-      return add_binary (graph, "Add", value, add_constant (graph, &list, -2, 2), TRUE);
+      value
+          = add_binary (graph, "Mul", value, test_graph_add_constant (graph, &wide, -2, 2), FALSE);
+      return add_binary (graph, "Add", value, test_graph_add_constant (graph, &list, -2, 2), TRUE);
     case DIV_SUB:
-      value = add_binary (graph, "Div", value, add_constant (graph, &list, 0.5, 2), FALSE);
-      return add_binary (graph, "Sub", value, add_constant (graph, &wide, -2, 2), FALSE);
+      value
+          = add_binary (graph, "Div", value, test_graph_add_constant (graph, &list, 0.5, 2), FALSE);
+      return add_binary (graph, "Sub", value, test_graph_add_constant (graph, &wide, -2, 2), FALSE);
     case SUB_FROM:
-      return add_binary (graph, "Sub", value, add_constant (graph, &list, -2, 2), TRUE);
+      return add_binary (graph, "Sub", value, test_graph_add_constant (graph, &list, -2, 2), TRUE);
     default:
-      return add_binary (graph, "Mul", value, add_constant (graph, &VANITY_SHAPE (1), -2, 2), TRUE);
+      return add_binary (graph, "Mul", value,
+                         test_graph_add_constant (graph, &VANITY_SHAPE (1), -2, 2), TRUE);
     }
 }
 
@@ -151,11 +143,14 @@ build_preceded (int variant)
       value = add_batch_normalization (graph, value, 6);
       break;
     case 1:
-      value = add_binary (graph, "Mul", value, add_constant (graph, &VANITY_SHAPE (6), -2, 2), 0);
+      value = add_binary (graph, "Mul", value,
+                          test_graph_add_constant (graph, &VANITY_SHAPE (6), -2, 2), 0);
       break;
     default:
-      value = add_binary (graph, "Sub", value, add_constant (graph, &VANITY_SHAPE (1), -2, 2), 0);
-      value = add_binary (graph, "Div", value, add_constant (graph, &VANITY_SHAPE (6), 1, 2), 0);
+      value = add_binary (graph, "Sub", value,
+                          test_graph_add_constant (graph, &VANITY_SHAPE (1), -2, 2), 0);
+      value = add_binary (graph, "Div", value,
+                          test_graph_add_constant (graph, &VANITY_SHAPE (6), 1, 2), 0);
       break;
     }
   inputs[0] = value;
@@ -221,23 +216,23 @@ build_kept (int variant)
       inputs[0] = value;
       inputs[1] = test_graph_add_input (graph, &VANITY_SHAPE (CHANNELS));
       for (int i = 2; i < 5; i++)
-        inputs[i] = add_constant (graph, &VANITY_SHAPE (CHANNELS), 0.5, 2);
+        inputs[i] = test_graph_add_constant (graph, &VANITY_SHAPE (CHANNELS), 0.5, 2);
       value = test_graph_add (graph, "BatchNormalization", "b", inputs, 5, "");
       break;
     case OTHER_AXIS:
-      constant = add_constant (graph, &VANITY_SHAPE (5, 1), -1, 1);
+      constant = test_graph_add_constant (graph, &VANITY_SHAPE (5, 1), -1, 1);
       value = add_binary (graph, "Mul", value, constant, FALSE);
       break;
     case LARGER:
-      constant = add_constant (graph, &VANITY_SHAPE (3, 1, 1, 1, 1), -1, 1);
+      constant = test_graph_add_constant (graph, &VANITY_SHAPE (3, 1, 1, 1, 1), -1, 1);
       value = add_binary (graph, "Mul", value, constant, FALSE);
       break;
     case DIVIDED:
-      constant = add_constant (graph, &VANITY_SHAPE (CHANNELS), 1, 2);
+      constant = test_graph_add_constant (graph, &VANITY_SHAPE (CHANNELS), 1, 2);
       value = add_binary (graph, "Div", value, constant, TRUE);
       break;
     case ZERO:
-      constant = add_constant (graph, &VANITY_SHAPE (1), 0, 0);
+      constant = test_graph_add_constant (graph, &VANITY_SHAPE (1), 0, 0);
       value = add_binary (graph, "Div", value, constant, FALSE);
       value = test_graph_add (graph, "Clip", "c", &value, 1, "min=-1.0 max=1.0");
       break;
@@ -254,7 +249,8 @@ build_kept (int variant)
       value = test_graph_add (graph, "Conv", "c", inputs, 2, "");
       break;
     default:
-      value = add_binary (graph, "Mul", value, add_constant (graph, &VANITY_SHAPE (1), 1, 2), 0);
+      value = add_binary (graph, "Mul", value,
+                          test_graph_add_constant (graph, &VANITY_SHAPE (1), 1, 2), 0);
       break;
     }
   vanity_graph_add_output (graph, value);

@@ -10,13 +10,35 @@ enum
   TRANSPOSE,
   GEMM,
   MAT_MUL,
+  BATCH,
+  INSTANCE,
+  GROUP,
   N_PRODUCERS,
 };
+
+static VanityValueId
+add_normalization (VanityGraph *graph, int producer, int channels)
+{
+  static const char *const ops[]
+      = { "BatchNormalization", "InstanceNormalization", "GroupNormalization" };
+  VanityValueId inputs[5];
+
+  inputs[0] = test_graph_add_input (graph, &VANITY_SHAPE (2, 9, 7, channels));
+  for (int i = 1; i < 4; i++)
+    inputs[i] = test_graph_add_weights (graph, &VANITY_SHAPE (channels));
+  inputs[4] = test_graph_add_constant (graph, &VANITY_SHAPE (channels), 0.1, 2);
+  return test_graph_add (graph, ops[producer - BATCH], "producer", inputs,
+                         producer == BATCH ? 5 : 3,
+                         producer == GROUP ? "epsilon=0.1 num_groups=2" : "epsilon=0.1");
+}
 
 /* The output has 2·9·7·`channels` elements, or 126·`channels`. */
 static VanityValueId
 add_producer (VanityGraph *graph, int producer, int channels)
 {
+  if (producer >= BATCH)
+    return add_normalization (graph, producer, channels);
+
   const VanityShape image = VANITY_SHAPE (2, 9, 7, channels);
   VanityValueId in = test_graph_add_input (
       graph, producer < TRANSPOSE ? &image

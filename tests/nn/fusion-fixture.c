@@ -2,6 +2,18 @@
 
 #include <string.h>
 
+VanityValueId
+test_graph_add_constant (VanityGraph *graph, const VanityShape *shape, double low, double high)
+{
+  g_autofree float *values = test_random_floats (vanity_shape_get_elements (shape), low, high);
+  g_autoptr (GError) error = NULL;
+  VanityValueId id
+      = vanity_graph_add_constant (graph, "constant", VANITY_FLOAT32, shape, values, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
 static VanityExecutor *
 make (TestBuild build, int variant, gboolean fuse, int threads)
 {

@@ -75,7 +75,7 @@ check_groups (const char *op, gint64 channels, gint64 groups, gboolean by_group,
               expected[at] = (in[at] - mean) / sqrt (variance + 0.001) * scale[s] + bias[s];
             }
       }
-  test_node_check (node, &shape, expected, middle > 100 ? 2e-4 : 1e-5);
+  test_node_check (node, &shape, expected, 1e-5);
 }
 
 static void
@@ -85,6 +85,43 @@ test_instance (void)
     check_groups ("InstanceNormalization", test_channels[i], test_channels[i], FALSE, 0);
   /* A large mean must not eat up the variance. */
   check_groups ("InstanceNormalization", 3, 3, FALSE, 1000);
+}
+
+/* Many pixels, which are measured in slabs: around a large mean, with a first pixel far from the
+ * others, and with all alike. */
+static void
+check_many (gint64 channels, double middle, double first, double spread)
+{
+  const gint64 pixels = 61 * 53;
+  g_autoptr (TestNode) node = test_node_new ("InstanceNormalization", "epsilon=0.001");
+  VanityShape shape = VANITY_SHAPE (1, 61, 53, channels);
+  VanityShape list = VANITY_SHAPE (channels);
+  float *in = test_node_add_input (node, &shape, middle - spread, middle + spread);
+  float *scale = test_node_add_constant (node, &list, -1, 1);
+  float *bias = test_node_add_constant (node, &list, -1, 1);
+  g_autofree float *expected = g_new (float, pixels *channels);
+
+  for (gint64 c = 0; c < channels; c++)
+    {
+      double mean, variance;
+
+      in[c] += first;
+      measure (in + c, pixels, channels, &mean, &variance);
+      for (gint64 k = c; k < pixels * channels; k += channels)
+        expected[k] = (in[k] - mean) / sqrt (variance + 0.001) * scale[c] + bias[c];
+    }
+  test_node_check (node, &shape, expected, 1e-5);
+}
+
+static void
+test_many (void)
+{
+  for (int i = 0; i < test_n_channels; i++)
+    check_many (test_channels[i], 0, 0, 1);
+  check_many (35, 3e5, 0, 1);
+  check_many (35, 1, 1e4, 1);
+  check_many (35, -1e4, 1e4, 1);
+  check_many (35, 1e4, 0, 0);
 }
 
 static void
@@ -223,6 +260,7 @@ main (int argc, char **argv)
   test_init (&argc, &argv);
   test_add ("/nn/normalize/batch", test_batch);
   test_add ("/nn/normalize/instance", test_instance);
+  test_add ("/nn/normalize/many-pixels", test_many);
   test_add ("/nn/normalize/group", test_group);
   test_add ("/nn/normalize/layer", test_layer);
   test_add ("/nn/normalize/lrn", test_lrn);

@@ -119,6 +119,20 @@ typedef struct
   int count;    /* that the mean divides by; 0: the taps that lie inside */
 } VanityPoolRow;
 
+/* Rows of channels: out = activation ((in − center) · factor + offset + residual). */
+typedef struct
+{
+  const float *in;
+  gint64 rows;
+  int channels;
+  const float *center; /* these three have a number for each channel */
+  const float *factor;
+  const float *offset;
+  float *out;            /* may be `in` */
+  const float *residual; /* may be `out`; NULL: none */
+  const VanityActivation *activation;
+} VanityScaleRows;
+
 /* Of a linear interpolation along a row: the two neighbours, and how much of the second. */
 typedef struct
 {
@@ -148,6 +162,9 @@ typedef struct
   void (*pool_row) (const VanityPoolRow *row);
   /* out[c] = Σ in[r · channels + c] over all rows. */
   void (*sum_rows) (float *out, const float *in, gint64 rows, int channels);
+  /* For each channel the mean and Σ (x − mean)² over all rows, of which there is at least one. */
+  void (*moments) (const float *in, gint64 rows, int channels, double *mean, double *squares);
+  void (*scale_rows) (const VanityScaleRows *rows);
   void (*matrix_tile) (const VanityMatrixTile *tile);
   void (*depthwise_row) (const VanityDepthwiseRow *row);
   /* As many multiply-adds as there can be in `rounds` turns of a loop that waits for nothing else;

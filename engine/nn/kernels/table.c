@@ -1,6 +1,7 @@
 #include "nn/kernels/depthwise.h"
 #include "nn/kernels/elementwise.h"
 #include "nn/kernels/matrix.h"
+#include "nn/kernels/normalize.h"
 #include "nn/kernels/peak.h"
 #include "nn/kernels/pool.h"
 #include "nn/kernels/resize.h"
@@ -31,6 +32,8 @@ const VanityKernels vanity_kernels_portable
         .mix_row = KERNEL (mix_row),
         .pool_row = KERNEL (pool_row),
         .sum_rows = KERNEL (sum_rows),
+        .moments = KERNEL (moments),
+        .scale_rows = KERNEL (scale_rows),
         .matrix_tile = KERNEL (matrix_tile),
         .depthwise_row = KERNEL (depthwise_row),
         .multiply_add = KERNEL (multiply_add),

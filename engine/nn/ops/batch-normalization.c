@@ -1,6 +1,6 @@
 #include "nn/ops/batch-normalization.h"
 
-#include "nn/ops/split.h"
+#include "nn/ops/normalize.h"
 
 #include <math.h>
 
@@ -32,29 +32,19 @@ batch_normalization_cost (const VanityCall *call)
   return vanity_shape_get_elements (&call->outputs[0].shape);
 }
 
-/* For each channel a factor, then for each an offset. */
 static void
 batch_normalization_prepare (VanityCall *call)
 {
-  call->scratch_bytes = 2 * call->inputs[1].shape.dim[0] * sizeof (float);
+  call->scratch_bytes = vanity_scaling_get_floats (call->inputs[1].shape.dim[0]) * sizeof (float);
 }
 
 /* Rows [from, to) of channels. */
 static void
 batch_normalization_run (VanityCall *call, gint64 from, gint64 to, int worker)
 {
-  gint64 channels = call->inputs[1].shape.dim[0];
-  const float *factors = call->scratch;
-  const float *offsets = factors + channels;
+  VanityScaling scaling = vanity_scaling_init (call->scratch, call->inputs[1].shape.dim[0]);
 
-  for (gint64 row = from; row < to; row++)
-    {
-      const float *in = (const float *)call->inputs[0].data + row * channels;
-      float *out = (float *)call->outputs[0].data + row * channels;
-
-      for (gint64 c = 0; c < channels; c++)
-        out[c] = in[c] * factors[c] + offsets[c];
-    }
+  vanity_scaling_run (&scaling, call, from, to);
 }
 
 static void
@@ -64,24 +54,20 @@ batch_normalization_forward (VanityCall *call)
   const float *scale = call->inputs[1].data, *bias = call->inputs[2].data;
   const float *mean = call->inputs[3].data, *variance = call->inputs[4].data;
   gint64 channels = call->inputs[1].shape.dim[0];
-  float *factors = call->scratch;
+  VanityScaling scaling = vanity_scaling_init (call->scratch, channels);
 
   for (gint64 c = 0; c < channels; c++)
-    {
-      double factor = scale[c] / sqrt ((double)variance[c] + params->epsilon);
-
-      factors[c] = factor;
-      factors[channels + c] = bias[c] - mean[c] * factor;
-    }
+    vanity_scaling_set (&scaling, c, mean[c],
+                        scale[c] / sqrt ((double)variance[c] + params->epsilon), bias[c]);
   vanity_call_split (call, batch_normalization_run,
                      vanity_shape_get_elements (&call->outputs[0].shape) / channels,
-                     channels * 0.2);
+                     channels * 0.15);
 }
 
 /* As it is after training: the mean and variance are given. */
 const VanityOperator vanity_operator_batch_normalization = {
   .name = "BatchNormalization",
-  .flags = VANITY_OPERATOR_IN_PLACE,
+  .flags = VANITY_OPERATOR_IN_PLACE | VANITY_OPERATOR_FUSES,
   .min_inputs = 5,
   .max_inputs = 5,
   .max_outputs = 1,

@@ -14,12 +14,13 @@ group_normalization_infer (VanityCall *call, GError **error)
 
 const VanityOperator vanity_operator_group_normalization = {
   .name = "GroupNormalization",
-  .flags = VANITY_OPERATOR_IN_PLACE,
+  .flags = VANITY_OPERATOR_IN_PLACE | VANITY_OPERATOR_FUSES,
   .min_inputs = 3,
   .max_inputs = 3,
   .max_outputs = 1,
   .params_size = sizeof (VanityNormalizeParams),
   .infer = group_normalization_infer,
   .cost = vanity_normalize_cost,
+  .prepare = vanity_normalize_prepare,
   .forward = vanity_normalize_forward,
 };

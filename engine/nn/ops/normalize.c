@@ -2,8 +2,12 @@
 
 #include <math.h>
 
-/* Channels gone through together: neighbours in memory. */
-#define BLOCK 16
+/* Parts of an image that are measured apart. */
+#define SLICES 16
+/* Floats that divide into vectors of any instruction set. */
+#define WIDTH 16
+/* Rows of fewer channels are gone through several at once. */
+#define FEW_CHANNELS 64
 
 gboolean
 vanity_normalize_infer (VanityCall *call, gboolean by_group, GError **error)
@@ -42,121 +46,222 @@ vanity_normalize_cost (const VanityCall *call)
   return vanity_shape_get_elements (&call->outputs[0].shape) * 3;
 }
 
-/* Mean and 1 ÷ deviation of each of `width` neighbouring channels over `pixels`, which are `stride`
- * apart. In two passes, and in double: large means would eat up small variances. */
-static void
-measure (const float *in, gint64 pixels, gint64 stride, int width, float epsilon, double *mean,
-         double *inverse)
+static gint64
+get_channels (const VanityCall *call)
 {
-  double sum[BLOCK] = { 0 }, squares[BLOCK] = { 0 };
+  const VanityShape *shape = &call->outputs[0].shape;
 
-  for (gint64 p = 0; p < pixels; p++)
-    for (int c = 0; c < width; c++)
-      sum[c] += in[p * stride + c];
-  for (int c = 0; c < width; c++)
-    mean[c] = sum[c] / pixels;
-  for (gint64 p = 0; p < pixels; p++)
-    for (int c = 0; c < width; c++)
-      {
-        double off = in[p * stride + c] - mean[c];
-
-        squares[c] += off * off;
-      }
-  for (int c = 0; c < width; c++)
-    inverse[c] = 1.0 / sqrt (squares[c] / pixels + epsilon);
+  return shape->dim[shape->rank - 1];
 }
 
-/* out = in · factor + offset, of up to BLOCK channels. */
-static void
-apply (VanityCall *call, gint64 at, gint64 pixels, gint64 stride, gint64 channel, int width,
-       const double *mean, const double *inverse)
+/* Of an image. */
+static gint64
+get_pixels (const VanityCall *call)
 {
-  const VanityNormalizeParams *params = call->params;
-  const float *scale = call->inputs[1].data, *bias = call->inputs[2].data;
-  const float *in = (const float *)call->inputs[0].data + at;
-  float *out = (float *)call->outputs[0].data + at;
-  float factor[BLOCK], offset[BLOCK];
+  const VanityShape *shape = &call->outputs[0].shape;
 
-  for (int c = 0; c < width; c++)
-    {
-      gint64 group_size = stride / params->groups;
-      gint64 s = call->inputs[1].shape.dim[0] == stride ? channel + c : (channel + c) / group_size;
-      gint64 b = call->inputs[2].shape.dim[0] == stride ? channel + c : (channel + c) / group_size;
-
-      factor[c] = scale[s] * inverse[c];
-      offset[c] = bias[b] - mean[c] * scale[s] * inverse[c];
-    }
-  for (gint64 p = 0; p < pixels; p++)
-    for (int c = 0; c < width; c++)
-      out[p * stride + c] = in[p * stride + c] * factor[c] + offset[c];
+  return vanity_shape_get_extent (shape, 1, shape->rank - 1);
 }
 
-/* Each channel by itself: blocks [from, to) of all images. */
-static void
-run_channels (VanityCall *call, gint64 from, gint64 to, int worker)
+static gint64
+get_slices (const VanityCall *call)
 {
-  const VanityNormalizeParams *params = call->params;
-  const VanityShape *shape = &call->inputs[0].shape;
-  gint64 channels = shape->dim[shape->rank - 1];
-  gint64 pixels = vanity_shape_get_extent (shape, 1, shape->rank - 1);
-  gint64 blocks = (channels + BLOCK - 1) / BLOCK;
+  return MIN (SLICES, get_pixels (call));
+}
 
-  for (gint64 i = from; i < to; i++)
+/* Rows that make whole vectors together. */
+static gint64
+get_repeats (gint64 channels)
+{
+  gint64 repeats = 1;
+
+  while (channels < FEW_CHANNELS && channels * repeats % WIDTH != 0)
+    repeats *= 2;
+  return repeats;
+}
+
+gsize
+vanity_scaling_get_floats (gint64 channels)
+{
+  return 3 * channels * get_repeats (channels);
+}
+
+VanityScaling
+vanity_scaling_init (float *floats, gint64 channels)
+{
+  gsize each = channels * get_repeats (channels);
+
+  return (VanityScaling){ channels, floats, floats + each, floats + 2 * each };
+}
+
+void
+vanity_scaling_set (VanityScaling *self, gint64 channel, double mean, double factor, double bias)
+{
+  float center = mean;
+
+  for (gint64 i = channel; i < self->channels * get_repeats (self->channels); i += self->channels)
     {
-      gint64 channel = i % blocks * BLOCK;
-      gint64 at = i / blocks * pixels * channels + channel;
-      int width = MIN (BLOCK, channels - channel);
-      double mean[BLOCK], inverse[BLOCK];
-
-      measure ((const float *)call->inputs[0].data + at, pixels, channels, width, params->epsilon,
-               mean, inverse);
-      apply (call, at, pixels, channels, channel, width, mean, inverse);
+      self->center[i] = center;
+      self->factor[i] = factor;
+      /* What of the mean float does not hold. */
+      self->offset[i] = bias - (mean - center) * factor;
     }
 }
 
-/* Each group of channels by itself: groups [from, to) of all images. */
-static void
-run_groups (VanityCall *call, gint64 from, gint64 to, int worker)
+void
+vanity_scaling_run (const VanityScaling *self, VanityCall *call, gint64 from, gint64 to)
 {
-  const VanityNormalizeParams *params = call->params;
-  const VanityShape *shape = &call->inputs[0].shape;
-  gint64 channels = shape->dim[shape->rank - 1];
-  gint64 pixels = vanity_shape_get_extent (shape, 1, shape->rank - 1);
-  gint64 size = channels / params->groups;
+  const VanityEpilogue *epilogue = &call->epilogue;
+  gboolean by_channel
+      = epilogue->activation.kind == VANITY_ACTIVATION_SLOPE && epilogue->activation.n_slopes > 1;
+  gint64 repeats = by_channel ? 1 : get_repeats (self->channels);
+  VanityScaleRows rows = {
+    .in = (const float *)call->inputs[0].data + from * self->channels,
+    .rows = (to - from) / repeats,
+    .channels = self->channels * repeats,
+    .center = self->center,
+    .factor = self->factor,
+    .offset = self->offset,
+    .out = (float *)call->outputs[0].data + from * self->channels,
+    .residual = epilogue->has_residual
+                    ? (const float *)epilogue->residual.data + from * self->channels
+                    : NULL,
+    .activation = &epilogue->activation,
+  };
+  gint64 done = rows.rows * rows.channels;
+
+  call->kernels->scale_rows (&rows);
+  rows.in += done;
+  rows.out += done;
+  if (rows.residual != NULL)
+    rows.residual += done;
+  rows.rows = 1;
+  rows.channels = (to - from) % repeats * self->channels;
+  call->kernels->scale_rows (&rows);
+}
+
+void
+vanity_normalize_prepare (VanityCall *call)
+{
+  gint64 images = call->outputs[0].shape.dim[0], channels = get_channels (call);
+
+  call->scratch_bytes = images
+                        * (2 * get_slices (call) * channels * sizeof (double)
+                           + vanity_scaling_get_floats (channels) * sizeof (float));
+}
+
+/* Of slice `slice`, counted through all images: the means of the channels, then the sums of
+ * squares. */
+static double *
+get_moments (VanityCall *call, gint64 slice)
+{
+  return (double *)call->scratch + slice * 2 * get_channels (call);
+}
+
+static VanityScaling
+get_scaling (VanityCall *call, gint64 image)
+{
+  gint64 images = call->outputs[0].shape.dim[0], channels = get_channels (call);
+  float *floats = (gpointer)get_moments (call, images * get_slices (call));
+
+  return vanity_scaling_init (floats + image * vanity_scaling_get_floats (channels), channels);
+}
+
+/* Slices [from, to) of all images. */
+static void
+measure_run (VanityCall *call, gint64 from, gint64 to, int worker)
+{
+  gint64 channels = get_channels (call), pixels = get_pixels (call), slices = get_slices (call);
 
   for (gint64 i = from; i < to; i++)
     {
-      gint64 first = i % params->groups * size;
-      gint64 image = i / params->groups * pixels * channels;
-      const float *in = (const float *)call->inputs[0].data + image + first;
-      double sum = 0.0, squares = 0.0, mean[BLOCK], inverse[BLOCK];
+      gint64 first = i % slices * pixels / slices, end = (i % slices + 1) * pixels / slices;
+      double *moments = get_moments (call, i);
 
-      for (gint64 p = 0; p < pixels; p++)
-        for (gint64 c = 0; c < size; c++)
-          sum += in[p * channels + c];
-      sum /= pixels * size;
-      for (gint64 p = 0; p < pixels; p++)
-        for (gint64 c = 0; c < size; c++)
-          squares += (in[p * channels + c] - sum) * (in[p * channels + c] - sum);
-      for (int c = 0; c < BLOCK; c++)
+      call->kernels->moments ((const float *)call->inputs[0].data
+                                  + (i / slices * pixels + first) * channels,
+                              end - first, channels, moments, moments + channels);
+    }
+}
+
+/* Adds up the slices of an image, in place of the first one's. */
+static double *
+add_slices (VanityCall *call, gint64 image)
+{
+  gint64 channels = get_channels (call), pixels = get_pixels (call), slices = get_slices (call);
+  double *total = get_moments (call, image * slices);
+
+  for (gint64 i = 1; i < slices; i++)
+    {
+      const double *moments = get_moments (call, image * slices + i);
+      double before = i * pixels / slices, end = (i + 1) * pixels / slices;
+      double part = (end - before) / end;
+
+      for (gint64 c = 0; c < channels; c++)
         {
-          mean[c] = sum;
-          inverse[c] = 1.0 / sqrt (squares / (pixels * size) + params->epsilon);
+          double apart = moments[c] - total[c];
+
+          total[c] += apart * part;
+          total[channels + c] += moments[channels + c] + apart * apart * before * part;
         }
-      for (gint64 c = first; c < first + size; c += BLOCK)
-        apply (call, image + c, pixels, channels, c, MIN (BLOCK, first + size - c), mean, inverse);
+    }
+  return total;
+}
+
+/* What each channel of an image is to be scaled by, from the moments of its group. */
+static void
+find_scaling (VanityCall *call, gint64 image)
+{
+  const VanityNormalizeParams *params = call->params;
+  gint64 channels = get_channels (call), pixels = get_pixels (call);
+  gint64 size = channels / params->groups;
+  const double *moments = add_slices (call, image);
+  const float *scale = call->inputs[1].data, *bias = call->inputs[2].data;
+  VanityScaling scaling = get_scaling (call, image);
+
+  for (gint64 first = 0; first < channels; first += size)
+    {
+      double mean = 0.0, squares = 0.0, inverse;
+
+      for (gint64 c = first; c < first + size; c++)
+        mean += moments[c] / size;
+      for (gint64 c = first; c < first + size; c++)
+        squares += moments[channels + c] + pixels * (moments[c] - mean) * (moments[c] - mean);
+      inverse = 1.0 / sqrt (squares / (pixels * size) + params->epsilon);
+      for (gint64 c = first; c < first + size; c++)
+        {
+          gint64 s = call->inputs[1].shape.dim[0] == channels ? c : first / size;
+          gint64 b = call->inputs[2].shape.dim[0] == channels ? c : first / size;
+
+          vanity_scaling_set (&scaling, c, mean, scale[s] * inverse, bias[b]);
+        }
+    }
+}
+
+/* Pixels [from, to) of all images. */
+static void
+scale_run (VanityCall *call, gint64 from, gint64 to, int worker)
+{
+  gint64 pixels = get_pixels (call);
+
+  while (from < to)
+    {
+      VanityScaling scaling = get_scaling (call, from / pixels);
+      gint64 end = MIN (to, from - from % pixels + pixels);
+
+      vanity_scaling_run (&scaling, call, from, end);
+      from = end;
     }
 }
 
 void
 vanity_normalize_forward (VanityCall *call)
 {
-  const VanityNormalizeParams *params = call->params;
-  const VanityShape *shape = &call->inputs[0].shape;
-  gint64 channels = shape->dim[shape->rank - 1];
-  gint64 elements = vanity_shape_get_elements (shape);
-  gboolean single = params->groups == channels;
-  gint64 parts = shape->dim[0] * (single ? (channels + BLOCK - 1) / BLOCK : params->groups);
+  gint64 images = call->outputs[0].shape.dim[0], channels = get_channels (call);
+  gint64 pixels = get_pixels (call), slices = get_slices (call);
 
-  vanity_call_split (call, single ? run_channels : run_groups, parts, elements * 0.8 / parts);
+  vanity_call_split (call, measure_run, images * slices, (double)pixels * channels / slices * 0.1);
+  for (gint64 image = 0; image < images; image++)
+    find_scaling (call, image);
+  vanity_call_split (call, scale_run, images * pixels, channels * 0.15);
 }

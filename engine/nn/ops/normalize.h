@@ -1,4 +1,4 @@
-/* What normalisations by the input's own mean and variance share. */
+/* What normalisations by mean and variance share. */
 #pragma once
 
 #include "nn/ops/split.h"
@@ -13,4 +13,23 @@ typedef struct
  * each group. “epsilon” is read, `groups` is set. */
 gboolean vanity_normalize_infer (VanityCall *call, gboolean by_group, GError **error);
 gint64 vanity_normalize_cost (const VanityCall *call);
+void vanity_normalize_prepare (VanityCall *call);
 void vanity_normalize_forward (VanityCall *call);
+
+/* (x − center) · factor + offset of each channel. */
+typedef struct
+{
+  gint64 channels;
+  float *center; /* each several times over, where there are few channels */
+  float *factor;
+  float *offset;
+} VanityScaling;
+
+/* What a scaling needs of memory, and one that lies there. */
+gsize vanity_scaling_get_floats (gint64 channels);
+VanityScaling vanity_scaling_init (float *floats, gint64 channels);
+/* (x − mean) · factor + bias for one channel, as exactly as float can. */
+void vanity_scaling_set (VanityScaling *scaling, gint64 channel, double mean, double factor,
+                         double bias);
+/* Pixels [from, to) of input 0, and what the epilogue asks for, to output 0. */
+void vanity_scaling_run (const VanityScaling *scaling, VanityCall *call, gint64 from, gint64 to);
