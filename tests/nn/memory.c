@@ -79,17 +79,17 @@ test_constants_freed (void)
   g_autoptr (GError) error = NULL;
   VanityGraph *graph = vanity_graph_new (NULL);
   VanityValueId in = test_graph_add_input (graph, &VANITY_SHAPE (1, 4, 4, 64));
-  VanityValueId weights = test_graph_add_weights (graph, &VANITY_SHAPE (128, 3, 3, 64));
+  VanityValueId weights = test_graph_add_weights (graph, &VANITY_SHAPE (128, 5, 5, 64));
   g_autoptr (VanityExecutor) executor = NULL;
 
   vanity_graph_add_output (graph,
                            test_graph_add (graph, "Conv", "conv", (VanityValueId[]){ in, weights },
-                                           2, "pads=[1,1,1,1]"));
+                                           2, "pads=[2,2,2,2]"));
   executor = vanity_executor_new (graph, test_get_pool (1), &error);
   g_assert_no_error (error);
   g_assert_null (vanity_graph_get_constant (graph, weights));
-  g_assert_cmpuint (vanity_executor_get_weight_bytes (executor), >=, 128 * 9 * 64 * 4);
-  g_assert_cmpuint (vanity_executor_get_weight_bytes (executor), <, 128 * 9 * 64 * 4 * 3 / 2);
+  g_assert_cmpuint (vanity_executor_get_weight_bytes (executor), >=, 128 * 25 * 64 * 4);
+  g_assert_cmpuint (vanity_executor_get_weight_bytes (executor), <, 128 * 25 * 64 * 4 * 3 / 2);
   g_assert_cmpuint (vanity_executor_get_largest_two (executor), ==, 16 * (64 + 128) * 4);
 }
 

@@ -77,6 +77,30 @@ typedef struct
   const VanityActivation *activation;
 } VanityMatrixTile;
 
+/* Side of the largest tile of outputs of Winograd's convolution. */
+#define VANITY_WINOGRAD_MAX_SIZE 4
+
+/* A tile of size × size pixels of Winograd's convolution, from its (size + 2)² products. */
+typedef struct
+{
+  int size;        /* 2 or 4 */
+  const float *in; /* of each position of the tile `channels`, and room up to a whole vector */
+  gint64 in_position;
+  const float *bias; /* as many */
+  int channels;
+  int first_channel; /* of channel 0, where an activation has a slope for each */
+
+  int rows, columns; /* of the tile that lie inside the image, at least 1 */
+  float *out;        /* the first pixel */
+  gint64 out_row;
+  gint64 out_pixel;
+  const float *residual; /* may be `out`; NULL: none */
+  gint64 residual_row;
+  gint64 residual_pixel;
+  int residual_channels; /* those past them have a residual of 0 */
+  const VanityActivation *activation;
+} VanityWinogradOutput;
+
 /* A row of pixels of a depthwise convolution. */
 typedef struct
 {
@@ -166,6 +190,10 @@ typedef struct
   void (*moments) (const float *in, gint64 rows, int channels, double *mean, double *squares);
   void (*scale_rows) (const VanityScaleRows *rows);
   void (*matrix_tile) (const VanityMatrixTile *tile);
+  /* (size + 2)² pixels to as many positions; out has room up to a whole vector of channels. */
+  void (*winograd_input) (int size, const float *in, gint64 in_row, gint64 in_pixel, int channels,
+                          float *out, gint64 out_position);
+  void (*winograd_output) (const VanityWinogradOutput *tile);
   void (*depthwise_row) (const VanityDepthwiseRow *row);
   /* As many multiply-adds as there can be in `rounds` turns of a loop that waits for nothing else;
    * returns how many. For measuring what the processor can do: sums is `lanes` floats of which the

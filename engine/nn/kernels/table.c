@@ -6,6 +6,7 @@
 #include "nn/kernels/pool.h"
 #include "nn/kernels/resize.h"
 #include "nn/kernels/tables.h"
+#include "nn/kernels/winograd.h"
 
 #if defined(VANITY_KERNELS_AVX512)
 const VanityKernels vanity_kernels_avx512
@@ -35,6 +36,8 @@ const VanityKernels vanity_kernels_portable
         .moments = KERNEL (moments),
         .scale_rows = KERNEL (scale_rows),
         .matrix_tile = KERNEL (matrix_tile),
+        .winograd_input = KERNEL (winograd_input),
+        .winograd_output = KERNEL (winograd_output),
         .depthwise_row = KERNEL (depthwise_row),
         .multiply_add = KERNEL (multiply_add),
       };
