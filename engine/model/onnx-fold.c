@@ -38,6 +38,8 @@ take_output (VanityOnnx *self, const VanityOnnxValue *computed, const float *dat
   if (value == NULL)
     return NULL;
   count = vanity_shape_get_elements (&value->shape);
+  if (count == 0)
+    return value; /* nothing was run for it */
   if (value->data_type == VANITY_FLOAT32)
     memcpy (value->data, data, count * sizeof *data);
   else
@@ -70,20 +72,25 @@ run (VanityOnnx *self, VanityOnnxNode *node, gboolean *folded, GError **error)
       vanity_graph_add_output (self->graph, id);
     }
   *folded = elements <= self->fold_elements && elements <= self->constant_elements;
-  if (!*folded || elements == 0)
+  if (!*folded)
     return TRUE;
   self->fold_elements -= elements;
-  pool = vanity_pool_new (1);
-  executor = vanity_executor_new (g_steal_pointer (&self->graph), pool, error);
-  if (executor == NULL || !vanity_executor_run (executor, NULL, error))
-    return FALSE;
+  if (elements > 0)
+    {
+      pool = vanity_pool_new (1);
+      executor = vanity_executor_new (g_steal_pointer (&self->graph), pool, error);
+      if (executor == NULL || !vanity_executor_run (executor, NULL, error))
+        return FALSE;
+    }
   for (int i = 0, output = 0; i < node->n_outputs; i++)
     {
       VanityOnnxValue *value = g_hash_table_lookup (self->values, node->proto->output[i]);
+      const float *data;
 
       if (value == NULL || value->data != NULL)
         continue;
-      value = take_output (self, value, vanity_executor_get_output (executor, output++), error);
+      data = executor != NULL ? vanity_executor_get_output (executor, output++) : NULL;
+      value = take_output (self, value, data, error);
       if (value == NULL)
         return FALSE;
       vanity_onnx_set_constant (self, node, i, value);

@@ -109,6 +109,56 @@ vanity_attributes_use (VanityAttributes *self, const char *name)
   return attribute;
 }
 
+gboolean
+vanity_attributes_get_type (VanityAttributes *self, const char *name, VanityAttributeType *type)
+{
+  const VanityAttribute *attribute = self == NULL ? NULL : attributes_find (self, name);
+
+  if (attribute == NULL)
+    return FALSE;
+  *type = attribute->type;
+  return TRUE;
+}
+
+/* The attribute when it has one of two types; its number of values, or −1. */
+static const VanityAttribute *
+attributes_find_list (VanityAttributes *self, const char *name, VanityAttributeType single,
+                      VanityAttributeType list, int *n_values)
+{
+  const VanityAttribute *attribute = self == NULL ? NULL : attributes_find (self, name);
+
+  if (attribute != NULL && attribute->type != single && attribute->type != list)
+    attribute = NULL;
+  *n_values = attribute != NULL ? attribute->n_values : -1;
+  return attribute;
+}
+
+const gint64 *
+vanity_attributes_get_ints (VanityAttributes *self, const char *name, int *n_values)
+{
+  const VanityAttribute *attribute
+      = attributes_find_list (self, name, VANITY_ATTRIBUTE_INT, VANITY_ATTRIBUTE_INTS, n_values);
+
+  return attribute != NULL ? attribute->ints : NULL;
+}
+
+const double *
+vanity_attributes_get_floats (VanityAttributes *self, const char *name, int *n_values)
+{
+  const VanityAttribute *attribute = attributes_find_list (self, name, VANITY_ATTRIBUTE_FLOAT,
+                                                           VANITY_ATTRIBUTE_FLOATS, n_values);
+
+  return attribute != NULL ? attribute->floats : NULL;
+}
+
+const char *
+vanity_attributes_get_string (VanityAttributes *self, const char *name)
+{
+  const VanityAttribute *attribute = self == NULL ? NULL : attributes_find (self, name);
+
+  return attribute != NULL && attribute->type == VANITY_ATTRIBUTE_STRING ? attribute->string : NULL;
+}
+
 const char *
 vanity_attributes_get_unused (VanityAttributes *self)
 {

@@ -5,15 +5,6 @@
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  VANITY_ATTRIBUTE_INT,
-  VANITY_ATTRIBUTE_FLOAT,
-  VANITY_ATTRIBUTE_STRING,
-  VANITY_ATTRIBUTE_INTS,
-  VANITY_ATTRIBUTE_FLOATS,
-} VanityAttributeType;
-
 typedef struct
 {
   char *name;

@@ -50,6 +50,12 @@ vanity_graph_get_node_output (VanityGraph *self, int node, int index)
   return get_node (self, node)->outputs[index];
 }
 
+VanityAttributes *
+vanity_graph_get_node_attributes (VanityGraph *self, int node)
+{
+  return get_node (self, node)->attributes;
+}
+
 gint64
 vanity_graph_get_node_cost (VanityGraph *self, int index)
 {

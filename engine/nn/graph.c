@@ -259,6 +259,12 @@ vanity_graph_add_output (VanityGraph *self, VanityValueId value)
   g_array_append_val (self->outputs, value);
 }
 
+const char *
+vanity_graph_get_name (VanityGraph *self)
+{
+  return self->name;
+}
+
 int
 vanity_graph_get_n_inputs (VanityGraph *self)
 {

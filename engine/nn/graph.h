@@ -65,6 +65,27 @@ void vanity_attributes_set_ints (VanityAttributes *attributes, const char *name,
 void vanity_attributes_set_floats (VanityAttributes *attributes, const char *name,
                                    const double *values, int n_values);
 
+typedef enum
+{
+  VANITY_ATTRIBUTE_INT,
+  VANITY_ATTRIBUTE_FLOAT,
+  VANITY_ATTRIBUTE_STRING,
+  VANITY_ATTRIBUTE_INTS,
+  VANITY_ATTRIBUTE_FLOATS,
+} VanityAttributeType;
+
+/* To read them again; here `attributes` may be NULL: there are none. The type is looked up by name;
+ * FALSE when there is no such attribute. A single integer or number is a list of one. NULL when
+ * the attribute is absent or of another kind, but an empty list may be NULL, too: `n_values` is −1
+ * for what is not there. All is owned by the attributes. */
+gboolean vanity_attributes_get_type (VanityAttributes *attributes, const char *name,
+                                     VanityAttributeType *type);
+const gint64 *vanity_attributes_get_ints (VanityAttributes *attributes, const char *name,
+                                          int *n_values);
+const double *vanity_attributes_get_floats (VanityAttributes *attributes, const char *name,
+                                            int *n_values);
+const char *vanity_attributes_get_string (VanityAttributes *attributes, const char *name);
+
 /* Adds a node and infers the shapes of its outputs, whose ids go to `outputs`. FALSE with an error
  * that names node, operator and the rule when the operator is unknown, an attribute is out of
  * range or shapes do not fit. `attributes` may be NULL. */
@@ -75,6 +96,8 @@ gboolean vanity_graph_add_node (VanityGraph *graph, const char *op, const char *
 
 void vanity_graph_add_output (VanityGraph *graph, VanityValueId value);
 
+/* As it was given to vanity_graph_new (). */
+const char *vanity_graph_get_name (VanityGraph *graph);
 int vanity_graph_get_n_inputs (VanityGraph *graph);
 int vanity_graph_get_n_outputs (VanityGraph *graph);
 VanityValueId vanity_graph_get_input (VanityGraph *graph, int index);
@@ -98,6 +121,8 @@ int vanity_graph_get_node_n_inputs (VanityGraph *graph, int node);
 int vanity_graph_get_node_n_outputs (VanityGraph *graph, int node);
 VanityValueId vanity_graph_get_node_input (VanityGraph *graph, int node, int index);
 VanityValueId vanity_graph_get_node_output (VanityGraph *graph, int node, int index);
+/* As the node was added; NULL when it has none. Owned by the graph. */
+VanityAttributes *vanity_graph_get_node_attributes (VanityGraph *graph, int node);
 /* Multiply-adds of one run, as the operator counts them: 0 for what moves elements only. */
 gint64 vanity_graph_get_node_cost (VanityGraph *graph, int node);
 

@@ -1,8 +1,12 @@
 /* The cases that ONNX itself gives for every operator (Debian's libonnx-testdata): each a model,
  * inputs and the outputs that must come. All are run, but for those that onnx-skipped.txt names
  * with a reason; of those none may pass, so that the list stays true. They are where ./dev puts
- * them, or in $VANITY_ONNX_CASES. */
+ * them, or in $VANITY_ONNX_CASES.
+ *
+ * Each that passes is also written as ONNX and read again, and must give the same numbers then. The
+ * files are kept in $VANITY_ONNX_WRITTEN, where that is set. */
 #include "base/error.h"
+#include "model/onnx-write.h"
 #include "model/onnx.h"
 #include "nn/executor.h"
 
@@ -14,6 +18,7 @@ typedef struct
   GHashTable *operators; /* name → reason */
   GHashTable *cases;
   int passed, failed, skipped;
+  int written, refused;
 } Report;
 
 static void
@@ -187,29 +192,107 @@ compare (const VanityOnnxValue *expected, const float *values, const VanityShape
   return TRUE;
 }
 
-static gboolean
-run_data (const char *folder, const char *data, GError **error)
+/* Takes `graph`; runs it on the case's inputs. */
+static VanityExecutor *
+run_graph (VanityGraph *graph, const char *data, GError **error)
 {
-  VanityGraph *graph = load_as_possible (folder, data, error);
-  g_autoptr (VanityExecutor) executor = NULL;
+  g_autoptr (VanityExecutor) executor = vanity_executor_new (graph, NULL, error);
 
-  if (graph == NULL)
-    return FALSE;
-  executor = vanity_executor_new (graph, NULL, error);
   if (executor == NULL)
-    return FALSE;
+    return NULL;
   for (int i = 0; i < vanity_executor_get_n_inputs (executor); i++)
     {
       g_autoptr (VanityOnnxValue) value = read_tensor (data, "input", i, error);
       float *input = vanity_executor_get_input (executor, i);
 
       if (value == NULL)
-        return FALSE;
+        return NULL;
       for (gint64 k = 0; k < vanity_shape_get_elements (&value->shape); k++)
         input[k] = get_number (value, k);
     }
-  if (!vanity_executor_run (executor, NULL, error))
+  return vanity_executor_run (executor, NULL, error) ? g_steal_pointer (&executor) : NULL;
+}
+
+/* That both executors have the same outputs, but for what rounds in another order. */
+static gboolean
+compare_executors (VanityExecutor *one, VanityExecutor *other, GError **error)
+{
+  for (int i = 0; i < vanity_executor_get_n_outputs (one); i++)
+    {
+      const VanityShape *shape = vanity_executor_get_output_shape (one, i);
+      const float *wanted = vanity_executor_get_output (one, i);
+      const float *values = vanity_executor_get_output (other, i);
+
+      if (!vanity_shape_equal (shape, vanity_executor_get_output_shape (other, i)))
+        {
+          g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE, "output %d has another shape", i);
+          return FALSE;
+        }
+      for (gint64 k = 0; k < vanity_shape_get_elements (shape); k++)
+        if (!(fabsf (values[k] - wanted[k]) <= 2e-6f * (1 + fabsf (wanted[k]))
+              || values[k] == wanted[k] || (isnan (values[k]) && isnan (wanted[k]))))
+          {
+            g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                         "written and read again, element %" G_GINT64_FORMAT
+                         " of output %d is %.9g instead of %.9g",
+                         k, i, values[k], wanted[k]);
+            return FALSE;
+          }
+    }
+  return TRUE;
+}
+
+/* NULL when it cannot be written, which is no error here where a rule says so. */
+static GBytes *
+write_graph (Report *report, VanityGraph *graph, const char *folder, GError **error)
+{
+  const char *kept = g_getenv ("VANITY_ONNX_WRITTEN");
+  g_autofree char *name = g_path_get_basename (folder);
+  g_autofree char *file = g_strconcat (name, ".onnx", NULL);
+  g_autoptr (GError) reason = NULL;
+  GBytes *bytes = vanity_onnx_write (graph, &reason);
+
+  if (bytes == NULL && g_error_matches (reason, VANITY_ERROR, VANITY_ERROR_UNSUPPORTED))
+    {
+      g_test_message ("%s: %s", name, reason->message);
+      report->refused++;
+      return NULL;
+    }
+  if (bytes == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+  report->written++;
+  if (kept != NULL)
+    {
+      g_autofree char *path = g_build_filename (kept, file, NULL);
+      g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                                          g_bytes_get_size (bytes), NULL));
+    }
+  return bytes;
+}
+
+static gboolean
+run_data (Report *report, const char *folder, const char *data, GError **error)
+{
+  VanityGraph *graph = load_as_possible (folder, data, error), *again = NULL;
+  g_autoptr (VanityExecutor) executor = NULL;
+  g_autoptr (VanityExecutor) second = NULL;
+  g_autoptr (GBytes) written = NULL;
+  g_autoptr (GError) wrong = NULL;
+
+  if (graph == NULL)
     return FALSE;
+  written = write_graph (report, graph, folder, &wrong);
+  executor = run_graph (graph, data, error);
+  if (executor == NULL)
+    return FALSE;
+  if (wrong != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&wrong));
+      return FALSE;
+    }
   for (int i = 0; i < vanity_executor_get_n_outputs (executor); i++)
     {
       g_autoptr (VanityOnnxValue) expected = read_tensor (data, "output", i, error);
@@ -219,7 +302,11 @@ run_data (const char *folder, const char *data, GError **error)
                        vanity_executor_get_output_shape (executor, i), i, error))
         return FALSE;
     }
-  return TRUE;
+  if (written == NULL)
+    return TRUE;
+  again = vanity_onnx_read (written, "case", NULL, NULL, 0, error);
+  second = again != NULL ? run_graph (again, data, error) : NULL;
+  return second != NULL && compare_executors (executor, second, error);
 }
 
 static const char *
@@ -254,7 +341,7 @@ run_case (Report *report, const char *root, const char *name)
 
       if (!g_file_test (data, G_FILE_TEST_IS_DIR))
         break;
-      passed = run_data (folder, data, &error);
+      passed = run_data (report, folder, data, &error);
     }
   reason = find_reason (report, name, model);
   if (reason != NULL && !passed)
@@ -319,8 +406,9 @@ test_cases (gconstpointer kind)
   read_list (&report);
   while ((name = g_dir_read_name (folder)) != NULL)
     run_case (&report, root, name);
-  g_test_message ("%s: %d passed, %d failed, %d skipped", (const char *)kind, report.passed,
-                  report.failed, report.skipped);
+  g_test_message ("%s: %d passed, %d failed, %d skipped; %d written and read again, %d refused",
+                  (const char *)kind, report.passed, report.failed, report.skipped, report.written,
+                  report.refused);
   g_assert_cmpint (report.failed, ==, 0);
   g_assert_cmpint (report.passed, >, 0);
 }

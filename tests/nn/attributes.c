@@ -67,9 +67,52 @@ test_unused (void)
   g_assert_null (vanity_attributes_get_unused (attributes));
 }
 
+/* What a graph keeps can be read again, and reading it uses nothing up. */
+static void
+test_get (void)
+{
+  g_autoptr (VanityAttributes) attributes = vanity_attributes_new ();
+  VanityAttributeType type;
+  int n_values;
+
+  vanity_attributes_set_int (attributes, "int", 7);
+  vanity_attributes_set_ints (attributes, "ints", (gint64[]){ 4, 5 }, 2);
+  vanity_attributes_set_float (attributes, "float", 0.5);
+  vanity_attributes_set_string (attributes, "string", "word");
+  vanity_attributes_set_ints (attributes, "none", NULL, 0);
+
+  g_assert_true (vanity_attributes_get_type (attributes, "ints", &type));
+  g_assert_cmpint (type, ==, VANITY_ATTRIBUTE_INTS);
+  g_assert_true (vanity_attributes_get_type (attributes, "string", &type));
+  g_assert_cmpint (type, ==, VANITY_ATTRIBUTE_STRING);
+  g_assert_false (vanity_attributes_get_type (attributes, "other", &type));
+  g_assert_cmpint (vanity_attributes_get_ints (attributes, "int", &n_values)[0], ==, 7);
+  g_assert_cmpint (n_values, ==, 1);
+  g_assert_cmpint (vanity_attributes_get_ints (attributes, "ints", &n_values)[1], ==, 5);
+  g_assert_cmpint (n_values, ==, 2);
+  vanity_attributes_get_ints (attributes, "none", &n_values);
+  g_assert_cmpint (n_values, ==, 0);
+  g_assert_null (vanity_attributes_get_ints (attributes, "float", &n_values));
+  g_assert_cmpint (n_values, ==, -1);
+  g_assert_cmpfloat (vanity_attributes_get_floats (attributes, "float", &n_values)[0], ==, 0.5);
+  g_assert_cmpint (n_values, ==, 1);
+  g_assert_null (vanity_attributes_get_floats (attributes, "int", &n_values));
+  g_assert_cmpint (n_values, ==, -1);
+  g_assert_cmpstr (vanity_attributes_get_string (attributes, "string"), ==, "word");
+  g_assert_null (vanity_attributes_get_string (attributes, "int"));
+  g_assert_nonnull (vanity_attributes_get_unused (attributes));
+}
+
 static void
 test_null (void)
 {
+  VanityAttributeType type;
+  int n_values;
+
+  g_assert_false (vanity_attributes_get_type (NULL, "a", &type));
+  g_assert_null (vanity_attributes_get_ints (NULL, "a", &n_values));
+  g_assert_null (vanity_attributes_get_floats (NULL, "a", &n_values));
+  g_assert_null (vanity_attributes_get_string (NULL, "a"));
   g_assert_null (vanity_attributes_use (NULL, "a"));
   g_assert_null (vanity_attributes_get_unused (NULL));
   vanity_attributes_free (NULL);
@@ -82,6 +125,7 @@ main (int argc, char **argv)
   test_add ("/nn/attributes/set", test_set);
   test_add ("/nn/attributes/replace", test_replace);
   test_add ("/nn/attributes/unused", test_unused);
+  test_add ("/nn/attributes/get", test_get);
   test_add ("/nn/attributes/null", test_null);
   return g_test_run ();
 }

@@ -1,0 +1,145 @@
+#include "model/onnx-write-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct
+{
+  const char *name;
+  VanityOnnxEmit emit; /* NULL: refused */
+  const char *copied;  /* attributes that are the same there */
+} Entry;
+
+#define WINDOW "auto_pad dilations kernel_shape pads strides"
+
+/* In alphabetical order. */
+static const Entry entries[] = {
+  { "Abs", vanity_onnx_emit_elementwise, "" },
+  { "Add", vanity_onnx_emit_elementwise, "" },
+  { "AveragePool", vanity_onnx_emit_channels, WINDOW " ceil_mode count_include_pad" },
+  { "BatchNormalization", vanity_onnx_emit_channels, "epsilon" },
+  { "Ceil", vanity_onnx_emit_elementwise, "" },
+  { "Clip", vanity_onnx_emit_clip, "" },
+  { "Concat", vanity_onnx_emit_axis, "" },
+  { "Conv", vanity_onnx_emit_conv, WINDOW " group" },
+  { "ConvTranspose", vanity_onnx_emit_conv, WINDOW " group output_padding output_shape" },
+  { "DepthToSpace", vanity_onnx_emit_channels, "blocksize mode" },
+  { "Div", vanity_onnx_emit_elementwise, "" },
+  { "Elu", vanity_onnx_emit_elementwise, "alpha" },
+  { "Erf", vanity_onnx_emit_elementwise, "" },
+  { "Exp", vanity_onnx_emit_elementwise, "" },
+  { "Expand", vanity_onnx_emit_list, "" },
+  { "Flatten", vanity_onnx_emit_flatten, "" },
+  { "Floor", vanity_onnx_emit_elementwise, "" },
+  { "Gemm", vanity_onnx_emit_plain, "alpha beta transA transB" },
+  { "GlobalAveragePool", vanity_onnx_emit_channels, "" },
+  { "GlobalMaxPool", vanity_onnx_emit_channels, "" },
+  { "HardSigmoid", vanity_onnx_emit_elementwise, "alpha beta" },
+  { "HardSwish", vanity_onnx_emit_elementwise, "" },
+  { "Identity", vanity_onnx_emit_elementwise, "" },
+  { "InstanceNormalization", vanity_onnx_emit_channels, "epsilon" },
+  { "LRN", vanity_onnx_emit_channels, "alpha beta bias size" },
+  { "LayerNormalization", vanity_onnx_emit_plain, "axis epsilon" },
+  { "LeakyRelu", vanity_onnx_emit_elementwise, "alpha" },
+  { "Log", vanity_onnx_emit_elementwise, "" },
+  { "LogSoftmax", vanity_onnx_emit_axis, "" },
+  { "MatMul", vanity_onnx_emit_plain, "" },
+  { "Max", vanity_onnx_emit_elementwise, "" },
+  { "MaxPool", vanity_onnx_emit_channels, WINDOW " ceil_mode" },
+  { "Min", vanity_onnx_emit_elementwise, "" },
+  { "Mul", vanity_onnx_emit_elementwise, "" },
+  { "Neg", vanity_onnx_emit_elementwise, "" },
+  { "PRelu", vanity_onnx_emit_elementwise, "" },
+  { "Pad", vanity_onnx_emit_pad, "mode" },
+  { "Pow", vanity_onnx_emit_elementwise, "" },
+  { "Reciprocal", vanity_onnx_emit_elementwise, "" },
+  { "ReduceL1", vanity_onnx_emit_reduce, "" },
+  { "ReduceL2", vanity_onnx_emit_reduce, "" },
+  { "ReduceLogSum", vanity_onnx_emit_reduce, "" },
+  { "ReduceLogSumExp", vanity_onnx_emit_reduce, "" },
+  { "ReduceMax", vanity_onnx_emit_reduce, "" },
+  { "ReduceMean", vanity_onnx_emit_reduce, "" },
+  { "ReduceMin", vanity_onnx_emit_reduce, "" },
+  { "ReduceProd", vanity_onnx_emit_reduce, "" },
+  { "ReduceSum", vanity_onnx_emit_reduce, "" },
+  { "ReduceSumSquare", vanity_onnx_emit_reduce, "" },
+  { "Relu", vanity_onnx_emit_elementwise, "" },
+  { "Reshape", vanity_onnx_emit_list, "" },
+  { "Resize", vanity_onnx_emit_resize, "cubic_coeff_a exclude_outside extrapolation_value mode" },
+  { "Round", vanity_onnx_emit_elementwise, "" },
+  { "Selu", vanity_onnx_emit_elementwise, "alpha gamma" },
+  { "Sigmoid", vanity_onnx_emit_elementwise, "" },
+  { "Sign", vanity_onnx_emit_elementwise, "" },
+  { "Slice", vanity_onnx_emit_slice, "" },
+  { "Softmax", vanity_onnx_emit_axis, "" },
+  { "Softplus", vanity_onnx_emit_elementwise, "" },
+  { "SpaceToDepth", vanity_onnx_emit_channels, "blocksize" },
+  { "Sqrt", vanity_onnx_emit_elementwise, "" },
+  { "Squeeze", vanity_onnx_emit_list, "" },
+  { "Sub", vanity_onnx_emit_elementwise, "" },
+  { "Tanh", vanity_onnx_emit_elementwise, "" },
+  { "Tile", vanity_onnx_emit_list, "" },
+  { "Transpose", vanity_onnx_emit_transpose, "perm" },
+  { "Unsqueeze", vanity_onnx_emit_list, "" },
+};
+
+static int
+compare (gconstpointer name, gconstpointer entry)
+{
+  return strcmp (name, ((const Entry *)entry)->name);
+}
+
+static const Entry *
+find_entry (const char *op)
+{
+  return bsearch (op, entries, G_N_ELEMENTS (entries), sizeof *entries, compare);
+}
+
+gint64
+vanity_onnx_find_opset (VanityGraph *graph, int node)
+{
+  static const struct
+  {
+    const char *op, *attribute, *value;
+  } newer[] = {
+    { "Pad", "mode", "wrap" },
+    { "Resize", "coordinate_transformation_mode", "half_pixel_symmetric" },
+  };
+  VanityAttributes *attributes = vanity_graph_get_node_attributes (graph, node);
+  const char *op = vanity_graph_get_node_op (graph, node);
+  const gint64 *dilations;
+  int n_values;
+
+  for (guint i = 0; i < G_N_ELEMENTS (newer); i++)
+    if (g_str_equal (op, newer[i].op)
+        && g_strcmp0 (vanity_attributes_get_string (attributes, newer[i].attribute), newer[i].value)
+               == 0)
+      return 19;
+  dilations = vanity_attributes_get_ints (attributes, "dilations", &n_values);
+  for (int i = 0; g_str_equal (op, "AveragePool") && i < n_values; i++)
+    if (dilations[i] != 1)
+      return 19;
+  return 17;
+}
+
+gboolean
+vanity_onnx_writer_add_source (VanityOnnxWriter *self, int index, GError **error)
+{
+  VanityValueId out = vanity_graph_get_node_output (self->graph, index, 0);
+  VanityOnnxSource node = {
+    .index = index,
+    .op = vanity_graph_get_node_op (self->graph, index),
+    .name = vanity_graph_get_node_name (self->graph, index),
+    .attributes = vanity_graph_get_node_attributes (self->graph, index),
+    .n_inputs = vanity_graph_get_node_n_inputs (self->graph, index),
+    .out = out,
+    .shape = vanity_graph_get_shape (self->graph, out),
+  };
+  const Entry *entry = find_entry (node.op);
+
+  if (entry == NULL || entry->emit == NULL)
+    return vanity_onnx_refuse (&node, error, _ ("ONNX has no such operator"));
+  node.copied = entry->copied;
+  return entry->emit (self, &node, error);
+}
