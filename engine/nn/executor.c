@@ -1,17 +1,12 @@
 #include "nn/executor.h"
 
 #include "base/error.h"
+#include "nn/denormals.h"
 #include "nn/executor-private.h"
 #include "nn/plan.h"
 #include "nn/program.h"
 
 #include <string.h>
-
-#ifdef __x86_64__
-#include <immintrin.h>
-/* Denormals: results become zero, operands count as zero. */
-#define FLUSH_TO_ZERO 0x8040u
-#endif
 
 struct _VanityExecutor
 {
@@ -339,32 +334,10 @@ vanity_executor_get_input (VanityExecutor *self, int index)
   return self->inputs[index];
 }
 
-/* Slow arithmetic on denormals buys nothing here. The pool takes this mode along. */
-static guint
-flush_denormals (void)
-{
-#ifdef __x86_64__
-  guint mode = _mm_getcsr ();
-
-  _mm_setcsr (mode | FLUSH_TO_ZERO);
-  return mode;
-#else
-  return 0;
-#endif
-}
-
-static void
-restore_denormals (guint mode)
-{
-#ifdef __x86_64__
-  _mm_setcsr (mode);
-#endif
-}
-
 gboolean
 vanity_executor_run (VanityExecutor *self, GCancellable *cancellable, GError **error)
 {
-  guint mode = flush_denormals ();
+  guint mode = vanity_denormals_flush ();
   gboolean cancelled = FALSE;
 
   for (guint i = 0; i < self->program->steps->len && !cancelled; i++)
@@ -372,7 +345,7 @@ vanity_executor_run (VanityExecutor *self, GCancellable *cancellable, GError **e
       self->calls[i].op->forward (&self->calls[i]);
       cancelled = g_cancellable_is_cancelled (cancellable);
     }
-  restore_denormals (mode);
+  vanity_denormals_restore (mode);
   return !cancelled || !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
@@ -444,10 +417,10 @@ vanity_executor_get_step (VanityExecutor *self, int index)
 void
 vanity_executor_run_step (VanityExecutor *self, int index)
 {
-  guint mode = flush_denormals ();
+  guint mode = vanity_denormals_flush ();
 
   self->calls[index].op->forward (&self->calls[index]);
-  restore_denormals (mode);
+  vanity_denormals_restore (mode);
 }
 
 gint64

@@ -9,6 +9,8 @@ typedef struct
 {
   char *name;
   VanityTensor tensor; /* data of a constant: owned, 64-byte aligned; NULL otherwise */
+  gboolean trainable;
+  gboolean stopped; /* no gradient passes */
 } VanityValue;
 
 typedef struct

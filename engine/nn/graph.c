@@ -265,6 +265,22 @@ vanity_graph_get_name (VanityGraph *self)
   return self->name;
 }
 
+void
+vanity_graph_set_trainable (VanityGraph *self, VanityValueId value, gboolean trainable)
+{
+  g_return_if_fail (value >= 0 && value < (int)self->values->len);
+
+  vanity_graph_get_value (self, value)->trainable = trainable;
+}
+
+void
+vanity_graph_stop_gradient (VanityGraph *self, VanityValueId value)
+{
+  g_return_if_fail (value >= 0 && value < (int)self->values->len);
+
+  vanity_graph_get_value (self, value)->stopped = TRUE;
+}
+
 int
 vanity_graph_get_n_inputs (VanityGraph *self)
 {

@@ -96,6 +96,13 @@ gboolean vanity_graph_add_node (VanityGraph *graph, const char *op, const char *
 
 void vanity_graph_add_output (VanityGraph *graph, VanityValueId value);
 
+/* For a learner (nn/learner.h), which alone looks at it: a constant that is learnt, or an input
+ * whose gradient is asked for. */
+void vanity_graph_set_trainable (VanityGraph *graph, VanityValueId value, gboolean trainable);
+/* Likewise: what comes before `value`, a node's output, learns nothing from what comes after it. An
+ * Identity node gives a value a second name that can be stopped while the first goes on. */
+void vanity_graph_stop_gradient (VanityGraph *graph, VanityValueId value);
+
 /* As it was given to vanity_graph_new (). */
 const char *vanity_graph_get_name (VanityGraph *graph);
 int vanity_graph_get_n_inputs (VanityGraph *graph);

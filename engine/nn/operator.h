@@ -21,6 +21,7 @@
 G_BEGIN_DECLS
 
 typedef struct _VanityOperator VanityOperator;
+typedef struct _VanityBackward VanityBackward; /* nn/backward.h */
 
 /* What a producer does to each element before it stores it: adds the residual, if there is one,
  * then applies the activation. Filled in by the executor's fusion. */
@@ -90,6 +91,8 @@ struct _VanityOperator
   /* For an elementwise operator that a producer can apply itself. FALSE when this node cannot be
    * said that way. Pointers in `activation` are to constant inputs. */
   gboolean (*get_activation) (const VanityCall *call, VanityActivation *activation);
+  /* How it learns; NULL: not at all. A view needs none. */
+  const VanityBackward *backward;
 };
 
 /* NULL when there is none of that name. */

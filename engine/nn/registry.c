@@ -79,6 +79,7 @@
   X (sign)                                                                                         \
   X (slice)                                                                                        \
   X (softmax)                                                                                      \
+  X (softmax_cross_entropy_loss)                                                                   \
   X (softplus)                                                                                     \
   X (space_to_depth)                                                                               \
   X (sqrt)                                                                                         \

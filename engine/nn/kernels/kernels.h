@@ -101,6 +101,25 @@ typedef struct
   const VanityActivation *activation;
 } VanityWinogradOutput;
 
+/* A sum of outer products: out[r][c] = Σ a[r] · b[c], over `groups` × `count` pairs of them. */
+typedef struct
+{
+  const float *a; /* element r of a pair lies at r · a_row */
+  gint64 a_row;
+  gint64 a_step; /* from pair to pair, through all groups */
+  const float *b; /* its elements are neighbours */
+  gint64 b_step;
+  const gint64 *b_groups; /* where the groups begin; NULL: one, at 0 */
+  int groups;
+  int count; /* of a group, at least 1 */
+
+  int rows;    /* 1 to max_rows */
+  int columns; /* 1 to 2 · lanes */
+  float *out;
+  gint64 out_row;
+  gboolean add; /* to what is there */
+} VanityOuterTile;
+
 /* A row of pixels of a depthwise convolution. */
 typedef struct
 {
@@ -190,6 +209,7 @@ typedef struct
   void (*moments) (const float *in, gint64 rows, int channels, double *mean, double *squares);
   void (*scale_rows) (const VanityScaleRows *rows);
   void (*matrix_tile) (const VanityMatrixTile *tile);
+  void (*outer_tile) (const VanityOuterTile *tile);
   /* (size + 2)² pixels to as many positions; out has room up to a whole vector of channels. */
   void (*winograd_input) (int size, const float *in, gint64 in_row, gint64 in_pixel, int channels,
                           float *out, gint64 out_position);

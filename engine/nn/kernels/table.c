@@ -1,6 +1,7 @@
 #include "nn/kernels/depthwise.h"
 #include "nn/kernels/elementwise.h"
 #include "nn/kernels/matrix.h"
+#include "nn/kernels/outer.h"
 #include "nn/kernels/normalize.h"
 #include "nn/kernels/peak.h"
 #include "nn/kernels/pool.h"
@@ -36,6 +37,7 @@ const VanityKernels vanity_kernels_portable
         .moments = KERNEL (moments),
         .scale_rows = KERNEL (scale_rows),
         .matrix_tile = KERNEL (matrix_tile),
+        .outer_tile = KERNEL (outer_tile),
         .winograd_input = KERNEL (winograd_input),
         .winograd_output = KERNEL (winograd_output),
         .depthwise_row = KERNEL (depthwise_row),

@@ -1,3 +1,4 @@
+#include "nn/ops/binary-backward.h"
 #include "nn/ops/binary.h"
 
 static gboolean
@@ -16,4 +17,5 @@ const VanityOperator vanity_operator_add = {
   .infer = add_infer,
   .cost = vanity_binary_cost,
   .forward = vanity_binary_forward,
+  .backward = &vanity_add_backward,
 };

@@ -1,3 +1,4 @@
+#include "nn/ops/pool-backward.h"
 #include "nn/ops/pool.h"
 
 static gboolean
@@ -22,4 +23,5 @@ const VanityOperator vanity_operator_average_pool = {
   .cost = vanity_pool_cost,
   .prepare = vanity_pool_prepare,
   .forward = vanity_pool_forward,
+  .backward = &vanity_average_pool_backward,
 };

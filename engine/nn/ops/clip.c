@@ -1,3 +1,4 @@
+#include "nn/ops/activate-backward.h"
 #include "nn/ops/unary.h"
 
 typedef struct
@@ -38,4 +39,5 @@ const VanityOperator vanity_operator_clip = {
   .cost = vanity_unary_cost,
   .forward = vanity_unary_activate,
   .get_activation = clip_get_activation,
+  .backward = &vanity_clamp_backward,
 };

@@ -1,3 +1,4 @@
+#include "nn/ops/conv-backward.h"
 #include "nn/ops/conv.h"
 #include "nn/ops/implicit-gemm.h"
 
@@ -229,4 +230,5 @@ const VanityOperator vanity_operator_conv_transpose = {
   .prepare = conv_transpose_prepare,
   .forward = conv_transpose_forward,
   .release = conv_transpose_release,
+  .backward = &vanity_conv_transpose_backward,
 };

@@ -1,3 +1,4 @@
+#include "nn/ops/activate-backward.h"
 #include "nn/ops/unary.h"
 
 static gboolean
@@ -16,4 +17,5 @@ const VanityOperator vanity_operator_exp = {
   .infer = exp_infer,
   .cost = vanity_unary_cost,
   .forward = vanity_unary_forward,
+  .backward = &vanity_exp_backward,
 };

@@ -1,3 +1,4 @@
+#include "nn/ops/product-backward.h"
 #include "nn/ops/product.h"
 
 static gboolean
@@ -51,4 +52,5 @@ const VanityOperator vanity_operator_gemm = {
   .prepare = vanity_product_prepare,
   .forward = vanity_product_forward,
   .release = vanity_product_release,
+  .backward = &vanity_gemm_backward,
 };

@@ -1,3 +1,4 @@
+#include "nn/ops/activate-backward.h"
 #include "nn/ops/unary.h"
 
 static gboolean
@@ -19,4 +20,5 @@ const VanityOperator vanity_operator_hard_swish = {
   .cost = vanity_unary_cost,
   .forward = vanity_unary_activate,
   .get_activation = hard_swish_get_activation,
+  .backward = &vanity_hard_swish_backward,
 };

@@ -1,3 +1,4 @@
+#include "nn/ops/activate-backward.h"
 #include "nn/ops/unary.h"
 
 typedef struct
@@ -36,4 +37,5 @@ const VanityOperator vanity_operator_leaky_relu = {
   .cost = vanity_unary_cost,
   .forward = vanity_unary_activate,
   .get_activation = leaky_relu_get_activation,
+  .backward = &vanity_leaky_relu_backward,
 };

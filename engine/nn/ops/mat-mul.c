@@ -1,5 +1,6 @@
 /* MatMul: with a constant matrix on the right, as Gemm, and with the bias that folding gives it; or
  * else a product for each pair of matrices, which are broadcast together. */
+#include "nn/ops/product-backward.h"
 #include "nn/ops/product.h"
 
 #include "nn/ops/split.h"
@@ -180,4 +181,5 @@ const VanityOperator vanity_operator_mat_mul = {
   .prepare = mat_mul_prepare,
   .forward = mat_mul_forward,
   .release = mat_mul_release,
+  .backward = &vanity_mat_mul_backward,
 };

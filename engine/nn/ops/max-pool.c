@@ -1,3 +1,4 @@
+#include "nn/ops/pool-backward.h"
 #include "nn/ops/pool.h"
 
 static gboolean
@@ -19,4 +20,5 @@ const VanityOperator vanity_operator_max_pool = {
   .cost = vanity_pool_cost,
   .prepare = vanity_pool_prepare,
   .forward = vanity_pool_forward,
+  .backward = &vanity_max_pool_backward,
 };

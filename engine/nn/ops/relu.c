@@ -1,3 +1,4 @@
+#include "nn/ops/activate-backward.h"
 #include "nn/ops/unary.h"
 
 static gboolean
@@ -18,4 +19,5 @@ const VanityOperator vanity_operator_relu = {
   .cost = vanity_unary_cost,
   .forward = vanity_unary_activate,
   .get_activation = relu_get_activation,
+  .backward = &vanity_clamp_backward,
 };

@@ -1,3 +1,4 @@
+#include "nn/ops/activate-backward.h"
 #include "nn/ops/map.h"
 
 #include <math.h>
@@ -29,4 +30,5 @@ const VanityOperator vanity_operator_sqrt = {
   .infer = vanity_unary_infer_shape,
   .cost = vanity_unary_cost,
   .forward = sqrt_forward,
+  .backward = &vanity_sqrt_backward,
 };

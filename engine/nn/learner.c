@@ -1,0 +1,455 @@
+#include "nn/learner.h"
+
+#include "base/error.h"
+#include "nn/denormals.h"
+#include "nn/learner-private.h"
+
+#include <string.h>
+
+static VanityStep *
+learner_get_step (VanityLearner *self, int index)
+{
+  return &g_array_index (self->program->steps, VanityStep, index);
+}
+
+static VanityTensor *
+learner_get_tensor (VanityLearner *self, VanityValueId value)
+{
+  return &vanity_graph_get_value (self->graph, value)->tensor;
+}
+
+static VanityNode *
+learner_get_node (VanityLearner *self, int index)
+{
+  return &g_array_index (self->graph->nodes, VanityNode, index);
+}
+
+static gboolean
+node_is_differentiable (const VanityNode *node, int input)
+{
+  if (node->inputs[input] < 0)
+    return FALSE;
+  if ((node->op->flags & VANITY_OPERATOR_VIEW) != 0)
+    return input == 0;
+  return node->op->backward == NULL
+         || vanity_backward_has_bit (node->op->backward->differentiable, input);
+}
+
+/* Which values have something trainable before them and a loss after them. */
+static gboolean
+learner_find_active (VanityLearner *self, GError **error)
+{
+  int n_values = self->graph->values->len, n_nodes = self->graph->nodes->len;
+  g_autofree gboolean *reached = g_new0 (gboolean, n_values);
+  gboolean any = FALSE;
+
+  self->active = g_new0 (gboolean, n_values);
+  for (int i = 0; i < n_values; i++)
+    self->active[i] = vanity_graph_get_value (self->graph, i)->trainable
+                      && learner_get_tensor (self, i)->type == VANITY_FLOAT32;
+  for (int i = 0; i < n_nodes; i++)
+    {
+      VanityNode *node = learner_get_node (self, i);
+
+      for (int k = 0; k < node->n_inputs; k++)
+        if (node_is_differentiable (node, k) && self->active[node->inputs[k]]
+            && !vanity_graph_get_value (self->graph, node->outputs[0])->stopped)
+          self->active[node->outputs[0]] = TRUE;
+    }
+
+  for (int i = 0; i < self->n_losses; i++)
+    reached[self->losses[i]] = TRUE;
+  for (int i = n_nodes - 1; i >= 0; i--)
+    {
+      VanityNode *node = learner_get_node (self, i);
+
+      if (!reached[node->outputs[0]] || !self->active[node->outputs[0]])
+        continue;
+      if (node->op->backward == NULL && (node->op->flags & VANITY_OPERATOR_VIEW) == 0)
+        {
+          g_set_error (error, VANITY_ERROR, VANITY_ERROR_UNSUPPORTED,
+                       "Node “%s” (%s): there is no backward for this operator", node->name,
+                       node->op->name);
+          return FALSE;
+        }
+      for (int k = 0; k < node->n_inputs; k++)
+        if (node_is_differentiable (node, k))
+          reached[node->inputs[k]] = TRUE;
+    }
+  for (int i = 0; i < n_values; i++)
+    {
+      self->active[i] = self->active[i] && reached[i];
+      any = any || self->active[i];
+    }
+  if (!any)
+    g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                 "The network “%s” has nothing trainable that reaches a loss",
+                 self->graph->name != NULL ? self->graph->name : "");
+  return any;
+}
+
+static gboolean
+learner_check_losses (VanityLearner *self, GError **error)
+{
+  g_autofree gboolean *computed = g_new0 (gboolean, self->graph->values->len);
+
+  for (guint i = 0; i < self->graph->nodes->len; i++)
+    computed[learner_get_node (self, i)->outputs[0]] = TRUE;
+  for (int i = 0; i < self->n_losses; i++)
+    {
+      VanityValueId id = self->losses[i];
+
+      if (id >= 0 && id < (int)self->graph->values->len && computed[id]
+          && learner_get_tensor (self, id)->type == VANITY_FLOAT32)
+        continue;
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                   "Loss %d is value %d, which is no number that a node computes", i, id);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Leaves: what keeps its gradient. */
+static void
+learner_add_parameters (VanityLearner *self)
+{
+  for (guint i = 0; i < self->graph->values->len; i++)
+    {
+      VanityValue *value = vanity_graph_get_value (self->graph, i);
+      gint64 count = vanity_shape_get_elements (&value->tensor.shape);
+      gsize bytes = count * sizeof (float);
+      VanityParameter parameter;
+      float *gradient;
+
+      if (!value->trainable || !self->active[i])
+        continue;
+      gradient = vanity_aligned_alloc (bytes);
+      g_assert (gradient != NULL);
+      memset (gradient, 0, bytes);
+      self->gradients[i] = gradient;
+      parameter = (VanityParameter){ value->name, value->tensor.shape, count, value->tensor.data,
+                                     gradient };
+      g_array_append_val (self->parameters, parameter);
+      self->weight_bytes += bytes;
+    }
+}
+
+/* A step whose operator packs something trainable when it prepares. */
+static gboolean
+step_packs (VanityLearner *self, const VanityStep *step)
+{
+  guint32 packed = step->op->static_inputs | step->op->packed_inputs;
+
+  for (int k = 0; k < MIN (step->n_inputs, 32); k++)
+    if (step->inputs[k] >= 0 && (packed & (1u << k)) != 0
+        && vanity_graph_get_value (self->graph, self->program->roots[step->inputs[k]])->trainable)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+call_prepare (VanityCall *call)
+{
+  if (call->op->prepare != NULL)
+    call->op->prepare (call);
+}
+
+static void
+call_release (VanityCall *call)
+{
+  if (call->op->release != NULL && call->state != NULL)
+    call->op->release (call);
+  call->state = NULL;
+  call->state_bytes = 0;
+}
+
+static gboolean
+learner_prepare_step (VanityLearner *self, int index, GError **error)
+{
+  VanityStep *step = learner_get_step (self, index);
+  VanityLearnerStep *at = &self->steps[index];
+  const VanityBackward *backward = step->op->backward;
+  VanityBackwardCall *back = &at->back;
+
+  vanity_step_fill_call (step, self->graph, &at->call);
+  at->call.pool = self->pool;
+  at->call.kernels = vanity_kernels_get_default (error);
+  if (at->call.kernels == NULL)
+    return FALSE;
+  at->active = self->active[step->outputs[0]];
+  at->own_forward = backward != NULL && backward->forward != NULL;
+  at->writes = g_new0 (VanityLearnerWrite, step->n_inputs + 1);
+  back->input_gradients = g_new0 (VanityTensor, step->n_inputs + 1);
+  back->call = &at->call;
+  back->output_gradient = at->call.outputs[0];
+  for (int k = 0; k < step->n_inputs; k++)
+    {
+      back->input_gradients[k] = at->call.inputs[k];
+      back->input_gradients[k].data = NULL;
+      if (step->inputs[k] < 0 || !at->active || !self->active[step->inputs[k]]
+          || !vanity_backward_has_bit (backward->differentiable, k))
+        back->input_gradients[k].shape.rank = -1;
+    }
+  if (!at->own_forward)
+    {
+      call_prepare (&at->call);
+      at->repacks = step_packs (self, step);
+    }
+  if ((at->active || at->own_forward) && backward->prepare != NULL
+      && !backward->prepare (back, error))
+    return FALSE;
+  self->weight_bytes += at->call.state_bytes + back->state_bytes;
+  return TRUE;
+}
+
+VanityLearner *
+vanity_learner_new (VanityGraph *graph, const VanityValueId *losses, int n_losses, VanityPool *pool,
+                    GError **error)
+{
+  g_autoptr (VanityLearner) self = g_new0 (VanityLearner, 1);
+  int n_values = graph->values->len;
+
+  self->graph = graph;
+  self->pool = pool != NULL ? pool : vanity_pool_get_default ();
+  self->n_losses = n_losses;
+  self->losses = g_memdup2 (losses, n_losses * sizeof *losses);
+  self->weights = g_new (float, MAX (n_losses, 1));
+  for (int i = 0; i < n_losses; i++)
+    self->weights[i] = 1.0f;
+  self->inputs = g_new0 (float *, graph->inputs->len + 1);
+  self->outputs = g_new0 (const float *, graph->outputs->len + 1);
+  self->loss_values = g_new0 (const float *, n_losses + 1);
+  self->gradients = g_new0 (float *, n_values + 1);
+  self->parameters = g_array_new (FALSE, FALSE, sizeof (VanityParameter));
+  if (!learner_check_losses (self, error) || !learner_find_active (self, error))
+    return NULL;
+  for (int i = 0; i < n_values; i++)
+    if (learner_get_tensor (self, i)->data != NULL)
+      self->weight_bytes += vanity_shape_get_elements (&learner_get_tensor (self, i)->shape)
+                            * vanity_data_type_get_size (learner_get_tensor (self, i)->type);
+  learner_add_parameters (self);
+  self->program = vanity_program_new (graph, FALSE);
+  self->n_steps = self->program->steps->len;
+  self->steps = g_new0 (VanityLearnerStep, self->n_steps + 1);
+  for (int i = 0; i < self->n_steps; i++)
+    if (!learner_prepare_step (self, i, error))
+      return NULL;
+  if (!vanity_learner_plan (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static void
+step_clear (VanityLearnerStep *step)
+{
+  const VanityBackward *backward = step->call.op != NULL ? step->call.op->backward : NULL;
+
+  if (step->call.op == NULL)
+    return;
+  if (step->back.state != NULL && backward->release != NULL)
+    backward->release (&step->back);
+  call_release (&step->call);
+  vanity_call_clear (&step->call);
+  g_free (step->back.input_gradients);
+  g_free (step->writes);
+}
+
+void
+vanity_learner_free (VanityLearner *self)
+{
+  if (self == NULL)
+    return;
+  for (int i = 0; i < self->n_steps; i++)
+    step_clear (&self->steps[i]);
+  for (guint i = 0; i < self->graph->values->len; i++)
+    if (self->active != NULL && self->active[i]
+        && vanity_graph_get_value (self->graph, i)->trainable)
+      vanity_aligned_free (self->gradients[i]);
+  g_array_unref (self->parameters);
+  g_free (self->steps);
+  g_free (self->losses);
+  g_free (self->weights);
+  g_free (self->inputs);
+  g_free (self->outputs);
+  g_free (self->loss_values);
+  g_free (self->gradients);
+  g_free (self->active);
+  vanity_program_free (self->program);
+  vanity_graph_free (self->graph);
+  vanity_aligned_free (self->arena);
+  g_free (self);
+}
+
+void
+vanity_learner_forward (VanityLearner *self, gboolean training)
+{
+  guint mode = vanity_denormals_flush ();
+
+  self->run += training;
+  for (int i = 0; i < self->n_steps; i++)
+    {
+      VanityLearnerStep *step = &self->steps[i];
+
+      if (step->own_forward)
+        {
+          step->back.training = training;
+          step->back.seed = (self->seed + self->run) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + i;
+          step->back.scratch = step->forward_scratch;
+          step->call.op->backward->forward (&step->back);
+          continue;
+        }
+      if (step->repacks)
+        {
+          call_release (&step->call);
+          call_prepare (&step->call);
+        }
+      step->call.op->forward (&step->call);
+    }
+  vanity_denormals_restore (mode);
+}
+
+/* The gradients of the losses themselves. */
+static void
+learner_seed (VanityLearner *self)
+{
+  for (int i = 0; i < self->n_losses; i++)
+    {
+      VanityValueId root = self->program->roots[self->losses[i]];
+      gint64 count = vanity_shape_get_elements (&learner_get_tensor (self, root)->shape);
+      gboolean first = TRUE;
+
+      if (self->gradients[root] == NULL)
+        continue;
+      for (int k = 0; k < i; k++)
+        first = first && self->program->roots[self->losses[k]] != root;
+      for (gint64 k = 0; k < count; k++)
+        self->gradients[root][k] = (first ? 0.0f : self->gradients[root][k]) + self->weights[i];
+    }
+}
+
+typedef struct
+{
+  const VanityKernels *kernels;
+  float *sum;
+  const float *values;
+  gint64 count;
+  int parts;
+} Addition;
+
+static void
+addition_run (gpointer data, int index, int worker)
+{
+  const Addition *self = data;
+  gint64 from = self->count * index / self->parts;
+  gint64 to = self->count * (index + 1) / self->parts;
+
+  if (to > from)
+    self->kernels->binary (VANITY_BINARY_ADD, self->sum + from, self->sum + from, 1,
+                           self->values + from, 1, to - from);
+}
+
+static void
+learner_add (VanityLearner *self, const VanityCall *call, float *sum, const float *values,
+             gint64 count)
+{
+  int parts = count < 50000 ? 1 : vanity_pool_get_threads (self->pool);
+  Addition addition = { call->kernels, sum, values, count, parts };
+
+  vanity_pool_run (self->pool, addition_run, &addition, parts);
+}
+
+void
+vanity_learner_backward (VanityLearner *self, gboolean add)
+{
+  guint mode = vanity_denormals_flush ();
+
+  learner_seed (self);
+  for (int i = self->n_steps - 1; i >= 0; i--)
+    {
+      VanityLearnerStep *step = &self->steps[i];
+      VanityTensor *gradients = step->back.input_gradients;
+
+      if (!step->active)
+        continue;
+      for (int k = 0; k < step->call.n_inputs; k++)
+        {
+          const VanityLearnerWrite *write = &step->writes[k];
+
+          if (gradients[k].shape.rank >= 0)
+            gradients[k].data
+                = write->first && !(write->leaf && add) ? write->target : write->apart;
+        }
+      step->back.scratch = step->backward_scratch;
+      step->call.op->backward->run (&step->back);
+      for (int k = 0; k < step->call.n_inputs; k++)
+        if (gradients[k].shape.rank >= 0 && gradients[k].data != step->writes[k].target)
+          learner_add (self, &step->call, step->writes[k].target, gradients[k].data,
+                       vanity_shape_get_elements (&gradients[k].shape));
+    }
+  vanity_denormals_restore (mode);
+}
+
+float *
+vanity_learner_get_input (VanityLearner *self, int index)
+{
+  g_return_val_if_fail (index >= 0 && index < (int)self->graph->inputs->len, NULL);
+
+  return self->inputs[index];
+}
+
+const float *
+vanity_learner_get_output (VanityLearner *self, int index)
+{
+  g_return_val_if_fail (index >= 0 && index < (int)self->graph->outputs->len, NULL);
+
+  return self->outputs[index];
+}
+
+const float *
+vanity_learner_get_loss (VanityLearner *self, int index)
+{
+  g_return_val_if_fail (index >= 0 && index < self->n_losses, NULL);
+
+  return self->loss_values[index];
+}
+
+void
+vanity_learner_set_loss_weight (VanityLearner *self, int index, float weight)
+{
+  g_return_if_fail (index >= 0 && index < self->n_losses);
+
+  self->weights[index] = weight;
+}
+
+int
+vanity_learner_get_n_parameters (VanityLearner *self)
+{
+  return self->parameters->len;
+}
+
+const VanityParameter *
+vanity_learner_get_parameter (VanityLearner *self, int index)
+{
+  g_return_val_if_fail (index >= 0 && index < (int)self->parameters->len, NULL);
+
+  return &g_array_index (self->parameters, VanityParameter, index);
+}
+
+void
+vanity_learner_set_seed (VanityLearner *self, guint64 seed)
+{
+  self->seed = seed;
+  self->run = 0;
+}
+
+gsize
+vanity_learner_get_weight_bytes (VanityLearner *self)
+{
+  return self->weight_bytes;
+}
+
+gsize
+vanity_learner_get_arena_bytes (VanityLearner *self)
+{
+  return self->arena_bytes;
+}

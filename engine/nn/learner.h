@@ -1,0 +1,88 @@
+/* Lets a graph learn: runs it forward, then back, for the gradients of what it learns.
+ *
+ *   VanityGraph *graph = vanity_graph_new ("line");
+ *   VanityValueId x = vanity_graph_add_input (graph, "x", &VANITY_SHAPE (8, 1), &error);
+ *   VanityValueId target = vanity_graph_add_input (graph, "target", &VANITY_SHAPE (8, 1), &error);
+ *   VanityValueId w = vanity_graph_add_constant (graph, "w", VANITY_FLOAT32, &VANITY_SHAPE (1, 1),
+ *                                                (float[]){ 0.1f }, &error);
+ *   … y = Gemm (x, w), loss = ReduceMean ((y − target)²), by vanity_graph_add_node () …
+ *   vanity_graph_set_trainable (graph, w, TRUE);
+ *   learner = vanity_learner_new (graph, &loss, 1, NULL, &error);
+ *
+ *   float *in = vanity_learner_get_input (learner, 0);       each step: fill the inputs, all of
+ * them vanity_learner_forward (learner, TRUE); vanity_learner_backward (learner, FALSE); → ∂loss ÷
+ * ∂w in parameter 0's gradient vanity_learner_get_parameter (learner, 0)->values[0] -= 0.01f * …
+ * ->gradient[0];
+ *
+ * What is trainable is a mark on a value of the graph: a constant (a parameter, which optimisers
+ * change) or an input (whose gradient one wants to see). All other constants are frozen. Where a
+ * value is read several times, in one sub-network or in several, its gradients add up. No gradient
+ * passes a value with vanity_graph_stop_gradient ().
+ *
+ * Several losses, each a value of the graph, are learnt in one pass: what is differentiated is
+ * Σ weight · Σ elements of the loss, all weights being 1 at first. A value without a way to a loss
+ * has no gradient, and costs nothing.
+ *
+ * All memory is planned when the learner is made: a step allocates nothing. Values that a node
+ * needs to go back live until then; gradients live until all that goes into them is done. Steps
+ * repeat to the bit, with one instruction set and one number of threads.
+ *
+ * One learner serves one thread at a time. */
+#pragma once
+
+#include "base/parallel.h"
+#include "nn/graph.h"
+
+G_BEGIN_DECLS
+
+typedef struct _VanityLearner VanityLearner;
+
+/* Something trainable. Both arrays have the shape's elements and are the learner's; values may be
+ * changed between steps, those of an input are NULL: they are written before each. */
+typedef struct
+{
+  const char *name;
+  VanityShape shape;
+  gint64 count; /* elements */
+  float *values;
+  const float *gradient;
+} VanityParameter;
+
+/* Takes `graph`, also on failure; `pool` may be NULL for the default pool, and must outlive the
+ * learner. Fails with the node's name where something trainable reaches a loss through an operator
+ * that has no backward, and when nothing trainable does. The graph's outputs are kept to be read
+ * after each forward run; losses need not be among them. */
+VanityLearner *vanity_learner_new (VanityGraph *graph, const VanityValueId *losses, int n_losses,
+                                   VanityPool *pool, GError **error);
+void vanity_learner_free (VanityLearner *learner);
+
+/* Where to write input `index` before each forward run; float32, channels-last. */
+float *vanity_learner_get_input (VanityLearner *learner, int index);
+/* Output `index` of the last forward run, or the elements of loss `index`; valid until the next. */
+const float *vanity_learner_get_output (VanityLearner *learner, int index);
+const float *vanity_learner_get_loss (VanityLearner *learner, int index);
+
+/* Runs forward. `training` is how operators behave that learn in another way than they work:
+ * Dropout drops, BatchNormalization takes the batch's own statistics and keeps a running mean. */
+void vanity_learner_forward (VanityLearner *learner, gboolean training);
+/* Runs back, once after each forward run. With `add`, gradients are added to what they were: a
+ * batch in several parts. */
+void vanity_learner_backward (VanityLearner *learner, gboolean add);
+
+/* How much loss `index` counts, from the next run back on. */
+void vanity_learner_set_loss_weight (VanityLearner *learner, int index, float weight);
+
+int vanity_learner_get_n_parameters (VanityLearner *learner);
+/* In the order in which they were added to the graph. */
+const VanityParameter *vanity_learner_get_parameter (VanityLearner *learner, int index);
+
+/* Where random numbers begin (Dropout's): with the same seed, steps are repeated to the bit. */
+void vanity_learner_set_seed (VanityLearner *learner, guint64 seed);
+
+/* Bytes held: parameters, gradients and packed weights; the arena with scratch memory. */
+gsize vanity_learner_get_weight_bytes (VanityLearner *learner);
+gsize vanity_learner_get_arena_bytes (VanityLearner *learner);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityLearner, vanity_learner_free)
+
+G_END_DECLS

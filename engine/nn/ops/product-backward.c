@@ -1,0 +1,146 @@
+/* Y = alpha · X · W + beta · C: ∂X = alpha · ∂Y · Wᵀ, ∂W = alpha · Xᵀ · ∂Y, ∂C = beta · Σ ∂Y. */
+#include "nn/ops/product-backward.h"
+
+#include "nn/ops/multiply.h"
+#include "nn/ops/product.h"
+
+static gboolean
+product_prepare (VanityBackwardCall *call, GError **error)
+{
+  const VanityProductParams *params = call->call->params;
+  gint64 needed = VANITY_SUM_SLICES * params->columns;
+
+  if (params->trans_a && vanity_backward_wants (call, 0))
+    return vanity_call_fail (call->call, VANITY_ERROR_UNSUPPORTED, error,
+                             "there is no backward for a transposed first input");
+  if (vanity_backward_wants (call, 0) && !params->trans_b)
+    needed = MAX (needed, params->inner * params->columns);
+  call->scratch_bytes = needed * sizeof (float);
+  return TRUE;
+}
+
+static gboolean
+mat_mul_prepare (VanityBackwardCall *call, GError **error)
+{
+  if (call->call->inputs[1].shape.rank != 2)
+    return vanity_call_fail (call->call, VANITY_ERROR_UNSUPPORTED, error,
+                             "there is no backward for lists of matrices on the right");
+  return product_prepare (call, error);
+}
+
+static void
+scale (const VanityCall *call, float *values, gint64 count, float factor)
+{
+  if (factor != 1.0f)
+    call->kernels->binary (VANITY_BINARY_MUL, values, values, 1, &factor, 0, count);
+}
+
+static void
+run_first (VanityBackwardCall *back)
+{
+  const VanityCall *call = back->call;
+  const VanityProductParams *params = call->params;
+  const float *weights = call->inputs[1].data;
+  float *out = back->input_gradients[0].data;
+
+  if (!params->trans_b)
+    {
+      vanity_multiply_transpose (back->scratch, weights, params->inner, params->columns);
+      weights = back->scratch;
+    }
+  vanity_multiply_run (&(VanityMultiply){ .a = back->output_gradient.data,
+                                          .a_row = params->columns,
+                                          .a_step = 1,
+                                          .b = weights,
+                                          .b_step = params->inner,
+                                          .out = out,
+                                          .rows = params->rows,
+                                          .columns = params->inner,
+                                          .inner = params->columns },
+                       call);
+  scale (call, out, params->rows * params->inner, params->alpha);
+}
+
+static void
+run_weights (VanityBackwardCall *back)
+{
+  const VanityCall *call = back->call;
+  const VanityProductParams *params = call->params;
+  float *out = back->input_gradients[1].data;
+  /* One of the factors is X, [M, K] or the other way round, the other ∂Y, [M, N]. */
+  VanityMultiply multiply = { .out = out, .inner = params->rows };
+
+  if (params->trans_b)
+    {
+      multiply.a = back->output_gradient.data;
+      multiply.a_row = 1;
+      multiply.a_step = params->columns;
+      multiply.b = call->inputs[0].data;
+      multiply.b_step = params->inner;
+      multiply.rows = params->columns;
+      multiply.columns = params->inner;
+    }
+  else
+    {
+      multiply.a = call->inputs[0].data;
+      multiply.a_row = params->trans_a ? params->rows : 1;
+      multiply.a_step = params->trans_a ? 1 : params->inner;
+      multiply.b = back->output_gradient.data;
+      multiply.b_step = params->columns;
+      multiply.rows = params->inner;
+      multiply.columns = params->columns;
+    }
+  vanity_multiply_run (&multiply, call);
+  scale (call, out, params->inner * params->columns, params->alpha);
+}
+
+static void
+run_bias (VanityBackwardCall *back)
+{
+  const VanityCall *call = back->call;
+  const VanityProductParams *params = call->params;
+  const VanityTensor *gradient = &back->input_gradients[2];
+  float *out = gradient->data;
+  gint64 count = vanity_shape_get_elements (&gradient->shape);
+
+  if (count == 1)
+    {
+      const float *in = back->output_gradient.data;
+      double sum = 0.0;
+
+      for (gint64 i = 0; i < params->rows * params->columns; i++)
+        sum += in[i];
+      out[0] = sum;
+    }
+  else
+    {
+      vanity_multiply_sum_rows (out, back->output_gradient.data, params->rows, params->columns,
+                                back->scratch, call);
+    }
+  scale (call, out, count, params->beta);
+}
+
+static void
+product_run (VanityBackwardCall *back)
+{
+  if (vanity_backward_wants (back, 0))
+    run_first (back);
+  if (vanity_backward_wants (back, 1))
+    run_weights (back);
+  if (vanity_backward_wants (back, 2))
+    run_bias (back);
+}
+
+const VanityBackward vanity_gemm_backward = {
+  .differentiable = 1 << 0 | 1 << 1 | 1 << 2,
+  .reads_inputs = 1 << 0 | 1 << 1,
+  .prepare = product_prepare,
+  .run = product_run,
+};
+
+const VanityBackward vanity_mat_mul_backward = {
+  .differentiable = 1 << 0 | 1 << 1,
+  .reads_inputs = 1 << 0 | 1 << 1,
+  .prepare = mat_mul_prepare,
+  .run = product_run,
+};
