@@ -8,6 +8,7 @@
 #include "onnx-runtime.h"
 #include "race.h"
 #include "steps.h"
+#include "torch.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -21,8 +22,9 @@ typedef struct
   const char *name;
   void (*add) (Net *net);
   double wanted; /* ratio */
-  /* A single convolution is measured without what turns the layout: each side has its own. */
-  gboolean is_row;
+  /* Where there is no function to add it. Measured without what turns the layout: each side has its
+   * own. */
+  NetworkRow row;
 } Network;
 
 static const Network networks[] = {
@@ -32,14 +34,32 @@ static const Network networks[] = {
   { "pix2pix", networks_add_pix2pix, 1.0 },
   { "patch-gan", networks_add_patch_gan, 1.0 },
   { "classifier", networks_add_classifier, 1.0 },
-  { "row-3x3-64", networks_add_row_3x3_64, 1.0, TRUE },
-  { "row-3x3-256", networks_add_row_3x3_256, 1.0, TRUE },
-  { "row-1x1-256", networks_add_row_1x1_256, 1.0, TRUE },
-  { "row-depthwise-64", networks_add_row_depthwise_64, 1.0, TRUE },
+  { "row-3x3-64", NULL, 1.0, { 64, 128, 3, 1 } },
+  { "row-3x3-256", NULL, 1.0, { 256, 64, 3, 1 } },
+  { "row-1x1-256", NULL, 1.0, { 256, 32, 1, 1 } },
+  { "row-depthwise-64", NULL, 1.0, { 64, 128, 3, 64 } },
 };
 
 static int only_threads, rounds = ROUNDS;
 static gboolean only_steps;
+
+static gboolean
+is_row (const Network *network)
+{
+  return network->add == NULL;
+}
+
+static Net *
+make_net (const Network *network, gboolean channels_last)
+{
+  Net *net = net_new (network->name, channels_last);
+
+  if (is_row (network))
+    networks_add_row (net, &network->row);
+  else
+    network->add (net);
+  return net;
+}
 
 /* The same network in both. */
 typedef struct
@@ -49,9 +69,10 @@ typedef struct
   OnnxRuntime *runtime; /* NULL where there is none */
   float *input;         /* as it lies in the executor */
   gsize n_values;
+  int threads;
 } Match;
 
-/* [1, H, W, C] ↔ [1, C, H, W] */
+/* A matrix on its side: pixels × channels ↔ channels × pixels. */
 static void
 turn (const float *from, float *to, gint64 rows, gint64 columns)
 {
@@ -76,7 +97,7 @@ run_ours (gpointer data)
 {
   Match *match = data;
 
-  if (!match->network->is_row)
+  if (!is_row (match->network))
     copy_ours (match);
   vanity_executor_run (match->executor, NULL, NULL);
 }
@@ -87,7 +108,7 @@ copy_runtime (gpointer data)
   Match *match = data;
   float *to = onnx_runtime_get_input (match->runtime, NULL);
 
-  if (match->network->is_row)
+  if (is_row (match->network))
     {
       const VanityShape *shape = vanity_executor_get_input_shape (match->executor, 0);
       turn (match->input, to, shape->dim[1] * shape->dim[2], shape->dim[3]);
@@ -103,41 +124,51 @@ run_runtime (gpointer data)
 {
   Match *match = data;
 
-  if (!match->network->is_row)
+  if (!is_row (match->network))
     copy_runtime (match);
   onnx_runtime_run (match->runtime);
 }
 
-/* The largest difference of any output, of that output's largest value. */
+static double
+take_torch_turn (gpointer data)
+{
+  Match *match = data;
+
+  return torch_take_turn (&match->network->row, match->threads, FALSE);
+}
+
+static double
+take_torch_last_turn (gpointer data)
+{
+  Match *match = data;
+
+  return torch_take_turn (&match->network->row, match->threads, TRUE);
+}
+
+static float *
+dup_runtime_output (gpointer data, int index, gsize *n_values)
+{
+  Match *match = data;
+  float *values = onnx_runtime_dup_output (match->runtime, index, n_values), *turned;
+  const VanityShape *shape;
+
+  if (!is_row (match->network))
+    return values;
+  shape = vanity_executor_get_output_shape (match->executor, index);
+  turned = g_new (float, *n_values);
+  turn (values, turned, shape->dim[3], shape->dim[1] * shape->dim[2]);
+  g_free (values);
+  return turned;
+}
+
 static double
 compare_outputs (Match *match)
 {
-  double worst = 0;
-
   copy_ours (match);
   run_ours (match);
   copy_runtime (match);
   run_runtime (match);
-  for (int i = 0; i < vanity_executor_get_n_outputs (match->executor); i++)
-    {
-      const VanityShape *shape = vanity_executor_get_output_shape (match->executor, i);
-      gsize n_values;
-      const float *expected = onnx_runtime_get_output (match->runtime, i, &n_values);
-      const float *values = vanity_executor_get_output (match->executor, i);
-      g_autofree float *turned = NULL;
-      double off;
-
-      g_assert_cmpuint (n_values, ==, vanity_shape_get_elements (shape));
-      if (match->network->is_row)
-        {
-          turned = g_new (float, n_values);
-          turn (values, turned, shape->dim[1] * shape->dim[2], shape->dim[3]);
-          values = turned;
-        }
-      off = race_get_difference (values, expected, n_values);
-      worst = off <= worst ? worst : off;
-    }
-  return worst;
+  return race_compare_outputs (match->executor, dup_runtime_output, match);
 }
 
 /* Multiply-adds of what multiplies. */
@@ -157,9 +188,8 @@ count_products (VanityGraph *graph)
 static gboolean
 write_network (const Network *network, const char *path, GError **error)
 {
-  g_autoptr (Net) net = net_new (network->name, FALSE);
+  g_autoptr (Net) net = make_net (network, FALSE);
 
-  network->add (net);
   printf ("%s: %.2f GMAC, %.2f M parameters\n", network->name, count_products (net->graph) / 1e9,
           net->n_parameters / 1e6);
   fflush (stdout);
@@ -171,11 +201,10 @@ load_ours (const Network *network, const char *path, VanityPool *pool, GError **
 {
   VanityGraph *graph;
 
-  if (network->is_row)
+  if (is_row (network))
     {
-      g_autoptr (Net) net = net_new (network->name, TRUE);
+      g_autoptr (Net) net = make_net (network, TRUE);
 
-      network->add (net);
       graph = g_steal_pointer (&net->graph);
     }
   else
@@ -193,7 +222,7 @@ bench_threads (const Network *network, const char *path, int threads, GError **e
   g_autoptr (OnnxRuntime) runtime = NULL;
   g_autoptr (GRand) random = g_rand_new_with_seed (2);
   g_autofree float *input = NULL;
-  Match match = { .network = network, .executor = executor };
+  Match match = { .network = network, .executor = executor, .threads = threads };
   Racer ours = { "ours", &match, copy_ours, run_ours };
   Racer peers[RACE_MAX_PEERS];
   RaceResult result;
@@ -218,8 +247,15 @@ bench_threads (const Network *network, const char *path, int threads, GError **e
       if (runtime == NULL)
         return FALSE;
       peers[n_peers++] = (Racer){ "ONNX Runtime", &match, copy_runtime, run_runtime };
-      printf ("  outputs    differ by at most %.1g of the largest value (wanted: ≤ 1e-4)\n",
-              compare_outputs (&match));
+      if (threads == 1 || only_threads > 0)
+        printf ("  outputs    differ by at most %.1g of the largest value (wanted: ≤ 1e-4)\n",
+                compare_outputs (&match));
+    }
+  if (is_row (network) && torch_is_available ())
+    {
+      peers[n_peers++] = (Racer){ "PyTorch", &match, .take_turn = take_torch_turn };
+      peers[n_peers++]
+          = (Racer){ "PyTorch channels-last", &match, .take_turn = take_torch_last_turn };
     }
   race_run (&ours, peers, n_peers, rounds, &result);
   race_print (&result, threads, peers, n_peers, network->wanted);

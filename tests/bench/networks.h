@@ -19,10 +19,12 @@ void networks_add_unet (Net *net);
 void networks_add_pix2pix (Net *net);
 void networks_add_patch_gan (Net *net);
 
-/* Single convolutions, whose padding keeps the size. */
-void networks_add_row_3x3_64 (Net *net);
-void networks_add_row_3x3_256 (Net *net);
-void networks_add_row_1x1_256 (Net *net);
-void networks_add_row_depthwise_64 (Net *net);
+/* A single convolution whose padding keeps the size, and the number of channels. */
+typedef struct
+{
+  int channels, side, kernel, group;
+} NetworkRow;
+
+void networks_add_row (Net *net, const NetworkRow *row);
 
 G_END_DECLS

@@ -1,13 +1,17 @@
 /* The face networks in our executor and in TensorFlow Lite with XNNPACK (where $VANITY_TFLITE names
- * its C library): the same input in the same process, taking turns. Usage:
+ * its C library): the same input in the same process, taking turns. What we write of them as ONNX
+ * must give the same in ONNX Runtime (where $VANITY_ONNXRUNTIME names its library). Usage:
  * bench-nn [--steps] [MODEL…]; with --steps, where our own time goes. */
 #include "model/model.h"
+#include "model/onnx-write.h"
 #include "nn/executor-private.h"
 #include "nn/graph-private.h"
+#include "onnx-runtime.h"
 #include "race.h"
 #include "reference-library.h"
 #include "steps.h"
 
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -52,24 +56,24 @@ get_custom_ms (gpointer data)
   return reference_get_custom_ms (((Match *)data)->reference);
 }
 
-/* The largest difference of any output, of that output's largest value. */
-static double
-compare_outputs (Match *match)
+static float *
+dup_reference_output (gpointer data, int index, gsize *n_values)
 {
-  double worst = 0;
+  return reference_dup_output (data, index, n_values);
+}
 
-  run_ours (match);
-  run_reference (match);
-  for (int i = 0; i < vanity_executor_get_n_outputs (match->executor); i++)
-    {
-      gsize n_values;
-      g_autofree float *expected = reference_dup_output (match->reference, i, &n_values);
-      double off = race_get_difference (vanity_executor_get_output (match->executor, i), expected,
-                                        n_values);
+static float *
+dup_runtime_output (gpointer data, int index, gsize *n_values)
+{
+  return onnx_runtime_dup_output (data, index, n_values);
+}
 
-      worst = off <= worst ? worst : off;
-    }
-  return worst;
+/* How far the runs of both lie apart. */
+static void
+print_difference (Match *match, const char *what, RaceDupOutput dup_output, gpointer data)
+{
+  printf ("  %-10s differ by at most %.1g of the largest value (wanted: ≤ 1e-4)\n", what,
+          race_compare_outputs (match->executor, dup_output, data));
 }
 
 static gsize
@@ -99,6 +103,47 @@ print_memory (VanityExecutor *executor, gsize constants)
           "%zu KiB + the two largest values, %zu KiB)\n",
           packed / 1024, arena / 1024, (double)(packed + arena) / allowed, constants / 1024,
           vanity_executor_get_largest_two (executor) / 1024);
+}
+
+/* The model at `path` in ONNX Runtime, written as ONNX. NULL when that cannot be. */
+static OnnxRuntime *
+load_converted (const char *path, GError **error)
+{
+  g_autoptr (VanityGraph) graph = vanity_model_load (path, error);
+  g_autofree char *converted = NULL;
+  OnnxRuntime *runtime = NULL;
+  int file;
+
+  if (graph == NULL)
+    return NULL;
+  file = g_file_open_tmp ("vanity-bench-XXXXXX.onnx", &converted, error);
+  if (file < 0)
+    return NULL;
+  g_close (file, NULL);
+  if (vanity_onnx_save (graph, converted, error))
+    runtime = onnx_runtime_load (converted, 1, error);
+  g_unlink (converted);
+  return runtime;
+}
+
+static void
+print_agreement (Match *match, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OnnxRuntime) runtime = load_converted (path, &error);
+  gsize n_input;
+
+  if (runtime == NULL)
+    {
+      printf ("  as ONNX    %s\n", error->message);
+      return;
+    }
+  memcpy (onnx_runtime_get_input (runtime, &n_input), match->input,
+          match->n_input * sizeof (float));
+  g_assert_cmpuint (n_input, ==, match->n_input);
+  run_ours (match);
+  onnx_runtime_run (runtime);
+  print_difference (match, "as ONNX", dup_runtime_output, runtime);
 }
 
 static gboolean
@@ -142,8 +187,13 @@ bench_model (const char *name, gboolean steps, GError **error)
       for (gint64 i = 0; i < match.n_input; i++)
         input[i] = (float)g_rand_double (random);
       if (reference != NULL && threads == 1)
-        printf ("  outputs    differ by at most %.1g of the largest value (wanted: ≤ 1e-4)\n",
-                compare_outputs (&match));
+        {
+          run_ours (&match);
+          run_reference (&match);
+          print_difference (&match, "outputs", dup_reference_output, reference);
+        }
+      if (threads == 1 && onnx_runtime_is_available ())
+        print_agreement (&match, path);
       ours.data = peer.data = &match;
       peer.run = run_reference;
       peer.get_uncounted = get_custom_ms;

@@ -231,14 +231,8 @@ onnx_runtime_run (OnnxRuntime *runtime)
                             runtime->output_names, runtime->n_outputs, runtime->outputs));
 }
 
-int
-onnx_runtime_get_n_outputs (OnnxRuntime *runtime)
-{
-  return (int)runtime->n_outputs;
-}
-
-const float *
-onnx_runtime_get_output (OnnxRuntime *runtime, int index, gsize *n_values)
+float *
+onnx_runtime_dup_output (OnnxRuntime *runtime, int index, gsize *n_values)
 {
   gpointer data, type;
 
@@ -246,5 +240,5 @@ onnx_runtime_get_output (OnnxRuntime *runtime, int index, gsize *n_values)
   check (CALL (GET_TENSOR_TYPE, gpointer, gpointer *) (runtime->outputs[index], &type));
   check (CALL (GET_ELEMENTS, gpointer, gsize *) (type, n_values));
   release (RELEASE_TENSOR_TYPE, type);
-  return data;
+  return g_memdup2 (data, *n_values * sizeof (float));
 }

@@ -21,9 +21,8 @@ void onnx_runtime_free (OnnxRuntime *runtime);
 /* Where to write the input before a run; a run leaves it as it is. */
 float *onnx_runtime_get_input (OnnxRuntime *runtime, gsize *n_values);
 void onnx_runtime_run (OnnxRuntime *runtime);
-int onnx_runtime_get_n_outputs (OnnxRuntime *runtime);
-/* Output `index` of the last run; valid until the next. */
-const float *onnx_runtime_get_output (OnnxRuntime *runtime, int index, gsize *n_values);
+/* Output `index` of the last run. Free with g_free (). */
+float *onnx_runtime_dup_output (OnnxRuntime *runtime, int index, gsize *n_values);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OnnxRuntime, onnx_runtime_free)
 

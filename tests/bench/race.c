@@ -107,8 +107,8 @@ race_print (const RaceResult *result, int threads, const Racer *peers, int n_pee
   fflush (stdout);
 }
 
-double
-race_get_difference (const float *values, const float *expected, gsize n_values)
+static double
+get_difference (const float *values, const float *expected, gsize n_values)
 {
   double largest = 0, furthest = 0;
 
@@ -120,4 +120,23 @@ race_get_difference (const float *values, const float *expected, gsize n_values)
       furthest = off <= furthest ? furthest : off; /* keeps what is not a number */
     }
   return furthest / largest;
+}
+
+double
+race_compare_outputs (VanityExecutor *executor, RaceDupOutput dup_output, gpointer data)
+{
+  double worst = 0;
+
+  for (int i = 0; i < vanity_executor_get_n_outputs (executor); i++)
+    {
+      gsize n_values;
+      g_autofree float *expected = dup_output (data, i, &n_values);
+      double off;
+
+      g_assert_cmpuint (n_values, ==,
+                        vanity_shape_get_elements (vanity_executor_get_output_shape (executor, i)));
+      off = get_difference (vanity_executor_get_output (executor, i), expected, n_values);
+      worst = off <= worst ? worst : off;
+    }
+  return worst;
 }

@@ -1,7 +1,7 @@
 /* Several ways to do the same work, taking turns, so that all of them meet the same machine. */
 #pragma once
 
-#include <glib.h>
+#include "nn/executor.h"
 
 G_BEGIN_DECLS
 
@@ -34,7 +34,11 @@ void race_run (const Racer *ours, const Racer *peers, int n_peers, int rounds, R
 void race_print (const RaceResult *result, int threads, const Racer *peers, int n_peers,
                  double wanted);
 
-/* The largest difference, of the largest value expected; not a number where a value is none. */
-double race_get_difference (const float *values, const float *expected, gsize n_values);
+/* A peer's output `index`, as ours lies in memory. Freed with g_free (). */
+typedef float *(*RaceDupOutput) (gpointer data, int index, gsize *n_values);
+
+/* The largest difference of any output, of that output's largest value, after a run of both; not a
+ * number where an output holds none. */
+double race_compare_outputs (VanityExecutor *executor, RaceDupOutput dup_output, gpointer data);
 
 G_END_DECLS

@@ -1,72 +1,54 @@
 #include "steps.h"
 
 #include "nn/executor-private.h"
+#include "nn/profile.h"
 
 #include <math.h>
 #include <stdio.h>
 
-/* A step is timed in batches until it has taken its share: a fast one is measured in microseconds.
- */
-#define BATCHES 300
-#define BATCH_RUNS 5
-#define STEP_MS 60
-
-static double
-get_ms (void)
-{
-  return (double)g_get_monotonic_time () / 1000.0;
-}
+/* A fast network is run as often as it takes for the quickest moment to come. */
+#define MIN_RUNS 5
+#define MAX_RUNS 300
+#define RUNS_MS 1000
 
 static const char *
-describe_epilogue (const VanityEpilogue *epilogue)
+describe_activation (const VanityActivation *activation)
 {
-  switch (epilogue->activation.kind)
+  switch (activation->kind)
     {
     case VANITY_ACTIVATION_SLOPE:
       return ", slope";
     case VANITY_ACTIVATION_HARD_SWISH:
       return ", hard swish";
     default:
-      return epilogue->activation.low > -INFINITY ? ", clamp" : "";
+      return activation->low > -INFINITY ? ", clamp" : "";
     }
-}
-
-static double
-time_step (VanityExecutor *executor, int index)
-{
-  double begin = get_ms (), best = INFINITY;
-
-  for (int batch = 0; batch < BATCHES && (batch < 2 || get_ms () - begin < STEP_MS); batch++)
-    {
-      double since = get_ms ();
-
-      for (int i = 0; i < BATCH_RUNS; i++)
-        vanity_executor_run_step (executor, index);
-      best = MIN (best, (get_ms () - since) / BATCH_RUNS);
-    }
-  return best;
 }
 
 void
 steps_print (VanityExecutor *executor)
 {
-  int n_steps = vanity_executor_get_n_steps (executor);
+  g_autoptr (VanityProfile) once = vanity_profile_new (executor, 1, NULL, NULL);
+  int n_runs = (int)CLAMP (RUNS_MS / once->ms, MIN_RUNS, MAX_RUNS);
+  g_autoptr (VanityProfile) profile = vanity_profile_new (executor, n_runs, NULL, NULL);
   double sum = 0;
 
-  for (int i = 0; i < n_steps; i++)
+  for (int i = 0; i < profile->n_steps; i++)
     {
+      const VanityProfileStep *step = &profile->steps[i];
       const VanityCall *call = vanity_executor_get_step (executor, i);
       g_autofree char *in = vanity_shape_to_string (&call->inputs[0].shape);
       g_autofree char *weights
           = call->n_inputs > 1 ? vanity_shape_to_string (&call->inputs[1].shape) : g_strdup ("");
-      g_autofree char *out = vanity_shape_to_string (&call->outputs[0].shape);
-      double cost = call->op->cost != NULL ? call->op->cost (call) : 0;
-      double us = time_step (executor, i) * 1000;
+      g_autofree char *out = vanity_shape_to_string (&step->shape);
+      double rate = (double)step->multiply_adds / step->ms * 1000;
 
-      sum += us;
-      printf ("  %3d %7.1f us %6.1f GMAC/s  %s %s · %s → %s%s%s\n", i, us, cost / us / 1000,
-              call->op->name, in, weights, out, call->epilogue.has_residual ? " + residual" : "",
-              describe_epilogue (&call->epilogue));
+      sum += step->ms;
+      printf ("  %3d %8.1f us %6.1f GMAC/s %3.0f %%  %s %s · %s → %s%s%s\n", i, step->ms * 1000,
+              rate / 1e9, rate / profile->peak * 100, step->op, in, weights, out,
+              call->epilogue.has_residual ? " + residual" : "",
+              describe_activation (&call->epilogue.activation));
     }
-  printf ("  sum %.1f us\n", sum);
+  printf ("  sum %.1f us, one run %.1f us, peak %.1f GMAC/s\n", sum * 1000, profile->ms * 1000,
+          profile->peak / 1e9);
 }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* How the time of one run is spread over the steps, one line each. */
+/* How the time of one run is spread over the steps, one line each, with the shapes of what goes in,
+ * the weights and what comes out, and what was fused into it. */
 void steps_print (VanityExecutor *executor);
 
 G_END_DECLS
