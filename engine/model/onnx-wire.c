@@ -10,6 +10,10 @@
 /* What protobuf-c notes about a field while it unpacks. */
 #define FIELD_BYTES 32
 
+/* A file of weights takes about what it weighs. One of many small nodes takes more than twenty
+ * times that, which is allowed up to a size that hurts nobody. */
+#define BYTES_ALLOWED(size) (8 * (size) + MIN (32 * (size), (gsize)128 << 20) + (1 << 20))
+
 typedef struct
 {
   gsize bytes; /* that may still be taken */
@@ -131,7 +135,7 @@ gboolean
 vanity_onnx_check_wire (const ProtobufCMessageDescriptor *descriptor, const guint8 *data,
                         gsize size, GError **error)
 {
-  Walk walk = { .bytes = size * 8 + (1 << 20) };
+  Walk walk = { .bytes = BYTES_ALLOWED (size) };
 
   if (walk_message (&walk, descriptor, data, data + size, 0))
     return TRUE;

@@ -89,6 +89,27 @@ test_chain (void)
   check (buffers, 20, 1024 * 39);
 }
 
+/* As many as a file may have: a chain, and all alive at once. Either is planned in a moment; the
+ * chain in two places, what is alive at once in as many as there are. */
+static void
+test_many (void)
+{
+  const int n = 100000;
+  g_autofree VanityBuffer *buffers = g_new (VanityBuffer, n);
+  gint64 since = g_get_monotonic_time ();
+
+  for (int i = 0; i < n; i++)
+    buffers[i] = (VanityBuffer){ .bytes = 64, .first = i - 1, .last = i };
+  g_assert_cmpuint (vanity_plan_buffers (buffers, n), ==, 128);
+  for (int i = 1; i < n; i++)
+    g_assert_cmpuint (buffers[i].offset, !=, buffers[i - 1].offset);
+  for (int i = 0; i < n; i++)
+    buffers[i].last = n;
+  g_assert_cmpuint (vanity_plan_buffers (buffers, n), ==, 64 * (gsize)n);
+  g_test_message ("%.1f s", (g_get_monotonic_time () - since) / 1e6);
+  g_assert_cmpint (g_get_monotonic_time () - since, <, 30 * G_USEC_PER_SEC);
+}
+
 static void
 test_none (void)
 {
@@ -104,6 +125,7 @@ main (int argc, char **argv)
   test_init (&argc, &argv);
   test_add ("/nn/plan/random", test_random);
   test_add ("/nn/plan/chain", test_chain);
+  test_add ("/nn/plan/many", test_many);
   test_add ("/nn/plan/none", test_none);
   return g_test_run ();
 }
