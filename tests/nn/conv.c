@@ -109,6 +109,32 @@ test_depthwise (void)
     }
 }
 
+/* Rows so long that they are gone through in strips. */
+static void
+test_depthwise_rows (void)
+{
+  for (int size = 3; size <= 7; size += 2)
+    for (int stride = 1; stride <= 2; stride++)
+      for (int width = 90; width <= 93; width++)
+        {
+          int pad = size / 2;
+
+          check (&(Case){ .window = { .in = { 6, width },
+                                      .kernel = { size, size },
+                                      .stride = { stride, stride },
+                                      .dilation = { 1, 1 },
+                                      .before = { pad, pad },
+                                      .after = { pad, pad },
+                                      .out = { (6 - 1) / stride + 1, (width - 1) / stride + 1 },
+                                      .reach = { size, size } },
+                          .batch = 1,
+                          .group = 75,
+                          .group_in = 1,
+                          .group_out = 1,
+                          .has_bias = TRUE });
+        }
+}
+
 /* A window of one pixel, on every pair of channel counts. */
 static void
 test_pointwise (void)
@@ -236,6 +262,7 @@ main (int argc, char **argv)
   test_add ("/nn/conv/windows", test_windows);
   test_add ("/nn/conv/groups", test_groups);
   test_add ("/nn/conv/depthwise", test_depthwise);
+  test_add ("/nn/conv/depthwise-rows", test_depthwise_rows);
   test_add ("/nn/conv/pointwise", test_pointwise);
   test_add ("/nn/conv/large", test_large);
   test_add ("/nn/conv/defaults", test_defaults);

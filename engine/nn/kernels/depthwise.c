@@ -3,6 +3,8 @@
 #include "nn/kernels/depthwise.h"
 
 #define TILE 4
+/* Floats that fill half of a first cache of 48 KiB. */
+#define LONG_ROW 6144
 /* A whole 3×3 kernel stays in registers along the row. */
 #define MAX_HELD 9
 
@@ -108,7 +110,7 @@ tile (const Block *block, int pixel, const int pixels, const int n, const int wi
 #pragma GCC unroll 3
   for (int y = 0; y < taps_y; y++)
     {
-      vec w[5];
+      vec w[7];
 
 #pragma GCC unroll 16
       for (int x = 0; x < width; x++)
@@ -154,15 +156,17 @@ single (const Block *block, int pixel, const int n)
   finish (block, sum, pixel, 1, n);
 }
 
+/* Pixels [from, to). */
 ALWAYS_INLINE void
-run_tiles (Block *block, const int n, const int width, const int stride, const gboolean held)
+run_tiles (Block *block, const int n, const int width, const int stride, const gboolean held,
+           int from, int to)
 {
   const VanityDepthwiseRow *row = block->row;
   /* Pixels [first, end) have their windows inside the row. */
-  int first = MIN ((row->before + stride - 1) / stride, row->pixels);
+  int first = CLAMP ((row->before + stride - 1) / stride, from, to);
   int room = row->in_pixels + row->before - width;
-  int end = room < 0 ? first : CLAMP (room / stride + 1, first, row->pixels);
-  int pixel = 0;
+  int end = room < 0 ? first : CLAMP (room / stride + 1, first, to);
+  int pixel = from;
 
   if (held)
     {
@@ -180,12 +184,12 @@ run_tiles (Block *block, const int n, const int width, const int stride, const g
       tile (block, end - TILE, TILE, n, width, stride, held);
       pixel = end;
     }
-  for (; pixel < row->pixels; pixel++)
+  for (; pixel < to; pixel++)
     single (block, pixel, n);
 }
 
 ALWAYS_INLINE void
-run_channels (const VanityDepthwiseRow *row, int channel, const int n)
+run_channels (const VanityDepthwiseRow *row, int channel, const int n, int from, int to)
 {
   gboolean dense = row->dilation == 1;
   Block block;
@@ -194,29 +198,42 @@ run_channels (const VanityDepthwiseRow *row, int channel, const int n)
   /* Parts of a vector are slow where there are no masks, tiles or not. */
   dense = dense && (HAS_MASKS || n == LANES);
   if (dense && row->taps_x == 3 && row->taps_y == 3 && row->stride == 1)
-    run_tiles (&block, n, 3, 1, TRUE);
+    run_tiles (&block, n, 3, 1, TRUE, from, to);
   else if (dense && row->taps_x == 3 && row->taps_y == 3 && row->stride == 2)
-    run_tiles (&block, n, 3, 2, TRUE);
+    run_tiles (&block, n, 3, 2, TRUE, from, to);
   else if (dense && row->taps_x == 3 && row->stride == 1)
-    run_tiles (&block, n, 3, 1, FALSE);
+    run_tiles (&block, n, 3, 1, FALSE, from, to);
   else if (dense && row->taps_x == 5 && row->stride == 1)
-    run_tiles (&block, n, 5, 1, FALSE);
+    run_tiles (&block, n, 5, 1, FALSE, from, to);
   else if (dense && row->taps_x == 5 && row->stride == 2)
-    run_tiles (&block, n, 5, 2, FALSE);
+    run_tiles (&block, n, 5, 2, FALSE, from, to);
+  else if (dense && row->taps_x == 7 && row->stride == 1)
+    run_tiles (&block, n, 7, 1, FALSE, from, to);
   else
-    for (int pixel = 0; pixel < row->pixels; pixel++)
+    for (int pixel = from; pixel < to; pixel++)
       single (&block, pixel, n);
 }
 
 void
 KERNEL (depthwise_row) (const VanityDepthwiseRow *row)
 {
-  int channel = 0;
-  int rest;
+  /* A long row is gone through in short strips, all channels of one before the next: what follows
+   * each other in memory then follows in time, too. The channels of a pixel apart, often by a power
+   * of two, would drive each other out of the cache. */
+  int strip = (gint64)row->in_pixels * row->channels > LONG_ROW ? 2 * TILE : row->pixels;
+  int to = (row->before + row->stride - 1) / row->stride;
 
-  for (; channel + LANES <= row->channels; channel += LANES)
-    run_channels (row, channel, LANES);
-  rest = row->channels - channel;
-  if (rest > 0 && rest < LANES) /* the second, so that the compiler knows it, too */
-    run_channels (row, channel, rest);
+  for (int from = 0; from < row->pixels; from = to)
+    {
+      int channel = 0, rest;
+
+      to = MIN (to + strip, row->pixels);
+      if (row->pixels - to < TILE)
+        to = row->pixels;
+      for (; channel + LANES <= row->channels; channel += LANES)
+        run_channels (row, channel, LANES, from, to);
+      rest = row->channels - channel;
+      if (rest > 0 && rest < LANES) /* the second, so that the compiler knows it, too */
+        run_channels (row, channel, rest, from, to);
+    }
 }
