@@ -51,6 +51,19 @@ vanity_onnx_writer_add (VanityOnnxWriter *self, const char *op, const char *cons
   return proto;
 }
 
+const char *
+vanity_onnx_writer_add_step (VanityOnnxWriter *self, const VanityOnnxSource *node, const char *op,
+                             const char *const *inputs, int n_inputs, Onnx__NodeProto **proto)
+{
+  g_autofree char *suffix = g_strconcat ("/", op, NULL);
+  const char *name = vanity_onnx_writer_take_name (self, node->name, suffix);
+  Onnx__NodeProto *step = vanity_onnx_writer_add (self, op, inputs, n_inputs, name);
+
+  if (proto != NULL)
+    *proto = step;
+  return name;
+}
+
 static Onnx__AttributeProto *
 add_attribute (Onnx__NodeProto *proto, const char *name, Onnx__AttributeProto__AttributeType type)
 {

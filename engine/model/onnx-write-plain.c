@@ -4,9 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-/* All inputs in that layout; free with g_free (). */
-static const char **
-use_all (VanityOnnxWriter *self, const VanityOnnxSource *node, gboolean first)
+const char **
+vanity_onnx_writer_use_all (VanityOnnxWriter *self, const VanityOnnxSource *node, gboolean first)
 {
   const char **names = g_new0 (const char *, node->n_inputs + 1);
 
@@ -35,7 +34,7 @@ add_same (VanityOnnxWriter *self, const VanityOnnxSource *node, const char *cons
 gboolean
 vanity_onnx_emit_plain (VanityOnnxWriter *self, const VanityOnnxSource *node, GError **error)
 {
-  g_autofree const char **inputs = use_all (self, node, FALSE);
+  g_autofree const char **inputs = vanity_onnx_writer_use_all (self, node, FALSE);
 
   add_same (self, node, inputs, node->n_inputs, FALSE);
   return TRUE;
@@ -67,7 +66,7 @@ gboolean
 vanity_onnx_emit_elementwise (VanityOnnxWriter *self, const VanityOnnxSource *node, GError **error)
 {
   gboolean first = vanity_onnx_source_goes_first (self, node);
-  g_autofree const char **inputs = use_all (self, node, first);
+  g_autofree const char **inputs = vanity_onnx_writer_use_all (self, node, first);
 
   add_same (self, node, inputs, node->n_inputs, first);
   return TRUE;

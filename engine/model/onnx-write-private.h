@@ -59,11 +59,16 @@ gboolean vanity_onnx_refuse (const VanityOnnxSource *node, GError **error, const
 /* A name that nothing else has; owned by the writer. */
 const char *vanity_onnx_writer_take_name (VanityOnnxWriter *self, const char *wanted,
                                           const char *suffix);
-/* Appends a node. Inputs of NULL are left out. The attributes that `node->copied` names are added
- * to the node by vanity_onnx_writer_copy_attributes (). */
+/* Appends a node. Inputs of NULL are left out. */
 Onnx__NodeProto *vanity_onnx_writer_add (VanityOnnxWriter *self, const char *op,
                                          const char *const *inputs, int n_inputs,
                                          const char *output);
+/* The same for a part of what `node` means, with a name of its own, which it returns; `proto` may
+ * be NULL. */
+const char *vanity_onnx_writer_add_step (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                         const char *op, const char *const *inputs, int n_inputs,
+                                         Onnx__NodeProto **proto);
+/* Adds the attributes that `node->copied` names. */
 void vanity_onnx_writer_copy_attributes (const VanityOnnxSource *node, Onnx__NodeProto *proto);
 void vanity_onnx_proto_set_int (Onnx__NodeProto *proto, const char *name, gint64 value);
 void vanity_onnx_proto_set_ints (Onnx__NodeProto *proto, const char *name, const gint64 *values,
@@ -121,6 +126,9 @@ gboolean vanity_onnx_writer_add_source (VanityOnnxWriter *self, int node, GError
 gint64 vanity_onnx_find_opset (VanityGraph *graph, int node);
 
 /* onnx-write-plain.c */
+/* All inputs in that layout, of the output's rank; free with g_free (). */
+const char **vanity_onnx_writer_use_all (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                         gboolean first);
 /* Whether the node is best written with its channels first: some input is so, and all can be. */
 gboolean vanity_onnx_source_goes_first (VanityOnnxWriter *self, const VanityOnnxSource *node);
 gboolean vanity_onnx_emit_plain (VanityOnnxWriter *self, const VanityOnnxSource *node,
@@ -153,5 +161,27 @@ gboolean vanity_onnx_emit_conv (VanityOnnxWriter *self, const VanityOnnxSource *
                                 GError **error);
 gboolean vanity_onnx_emit_resize (VanityOnnxWriter *self, const VanityOnnxSource *node,
                                   GError **error);
+
+/* onnx-write-step.c */
+gboolean vanity_onnx_emit_comparison (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                      GError **error);
+gboolean vanity_onnx_emit_logic (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                 GError **error);
+gboolean vanity_onnx_emit_where (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                 GError **error);
+gboolean vanity_onnx_emit_cast (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                GError **error);
+gboolean vanity_onnx_emit_arg (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                               GError **error);
+gboolean vanity_onnx_emit_gather (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                  GError **error);
+gboolean vanity_onnx_emit_gelu (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                GError **error);
+gboolean vanity_onnx_emit_group_normalization (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                               GError **error);
+gboolean vanity_onnx_emit_grid_sample (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                       GError **error);
+gboolean vanity_onnx_emit_dropout (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                   GError **error);
 
 G_END_DECLS

@@ -68,22 +68,28 @@ vanity_onnx_emit_conv (VanityOnnxWriter *self, const VanityOnnxSource *node, GEr
   return TRUE;
 }
 
-/* The rule for coordinates that only the nearest pixel has, and that ONNX dropped: (x + ½) · scale,
- * rounded down, is the nearest to what half_pixel says. */
+/* ONNX dropped coordinates that only the nearest pixel has: (x + ½) ÷ scale, half a pixel more than
+ * half_pixel says. Rounding that down is rounding half_pixel's, and rounding that is taking the
+ * next one above half_pixel's. */
 static gboolean
 add_coordinates (const VanityOnnxSource *node, Onnx__NodeProto *proto, GError **error)
 {
   const char *coordinates
       = vanity_attributes_get_string (node->attributes, "coordinate_transformation_mode");
   const char *nearest = vanity_attributes_get_string (node->attributes, "nearest_mode");
+  const char *mode = vanity_attributes_get_string (node->attributes, "mode");
 
   if (g_strcmp0 (coordinates, "tf_half_pixel_for_nn") == 0)
     {
-      if (g_strcmp0 (nearest, "floor") != 0)
+      gboolean down = g_strcmp0 (nearest, "floor") == 0;
+
+      if ((mode != NULL && !g_str_equal (mode, "nearest"))
+          || !(down || nearest == NULL || g_str_equal (nearest, "round_prefer_floor")))
         return vanity_onnx_refuse (node, error,
-                                   _ ("coordinates of tf_half_pixel_for_nn are rounded down"));
+                                   _ ("coordinates of tf_half_pixel_for_nn are for the nearest "
+                                      "pixel, and not rounded up"));
       coordinates = "half_pixel";
-      nearest = "round_prefer_ceil";
+      nearest = down ? "round_prefer_ceil" : "ceil";
     }
   if (coordinates != NULL)
     vanity_onnx_proto_set_string (proto, "coordinate_transformation_mode", coordinates);

@@ -4,6 +4,7 @@
 #include "model/onnx-write-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* A message of protobuf must be shorter than 2 GiB; the rest is for what is not constants. */
@@ -153,9 +154,9 @@ vanity_onnx_write_within (VanityGraph *graph, gsize limit, GError **error)
     bytes = pack (model);
   if (written && bytes == NULL)
     g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
-                 _ ("the network's constants take more than the %" G_GSIZE_FORMAT
-                    " bytes that a file of ONNX or the memory can hold"),
-                 limit);
+                 _ ("the network's constants take more than the %" PRIu64
+                    " bytes that a file of ONNX, or the memory, can hold"),
+                 (guint64)limit);
   onnx__model_proto__free_unpacked (model, NULL);
   return bytes;
 }
