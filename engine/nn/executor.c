@@ -274,7 +274,7 @@ vanity_executor_new_full (VanityGraph *graph, VanityPool *pool, gboolean fuse, G
 
   self->graph = graph;
   self->pool = pool != NULL ? pool : vanity_pool_get_default ();
-  self->program = vanity_program_new (graph, fuse);
+  self->program = vanity_program_new (graph, fuse, FALSE);
   self->calls = g_new0 (VanityCall, self->program->steps->len + 1);
   self->inputs = g_new0 (float *, graph->inputs->len + 1);
   self->outputs = g_new0 (const float *, graph->outputs->len + 1);

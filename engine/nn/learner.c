@@ -228,7 +228,7 @@ vanity_learner_new (VanityGraph *graph, const VanityValueId *losses, int n_losse
       self->weight_bytes += vanity_shape_get_elements (&learner_get_tensor (self, i)->shape)
                             * vanity_data_type_get_size (learner_get_tensor (self, i)->type);
   learner_add_parameters (self);
-  self->program = vanity_program_new (graph, FALSE);
+  self->program = vanity_program_new (graph, FALSE, TRUE);
   self->n_steps = self->program->steps->len;
   self->steps = g_new0 (VanityLearnerStep, self->n_steps + 1);
   for (int i = 0; i < self->n_steps; i++)

@@ -1,5 +1,7 @@
 #include "nn/program.h"
 
+#include "nn/backward.h"
+
 #include <math.h>
 
 static void
@@ -61,12 +63,13 @@ vanity_call_clear (VanityCall *call)
 }
 
 static gboolean
-is_view (const VanityStep *step, VanityGraph *graph)
+is_view (const VanityStep *step, VanityGraph *graph, gboolean learns)
 {
   VanityCall call;
   gboolean view = (step->op->flags & VANITY_OPERATOR_VIEW) != 0;
 
-  if (step->n_outputs != 1)
+  if (step->n_outputs != 1
+      || (learns && step->op->backward != NULL && step->op->backward->forward != NULL))
     return FALSE;
   if (!view && step->op->is_identity != NULL)
     {
@@ -78,7 +81,7 @@ is_view (const VanityStep *step, VanityGraph *graph)
 }
 
 VanityProgram *
-vanity_program_new (VanityGraph *graph, gboolean fuse)
+vanity_program_new (VanityGraph *graph, gboolean fuse, gboolean learns)
 {
   VanityProgram *self = g_new0 (VanityProgram, 1);
 
@@ -107,7 +110,7 @@ vanity_program_new (VanityGraph *graph, gboolean fuse)
                           .residual = -1,
                           .slope = -1 };
 
-      if (is_view (&step, graph))
+      if (is_view (&step, graph, learns))
         {
           self->roots[step.outputs[0]] = self->roots[step.inputs[0]];
           step_clear (&step);

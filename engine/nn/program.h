@@ -29,8 +29,9 @@ typedef struct
   VanityValueId *roots;
 } VanityProgram;
 
-/* Moves the nodes out of `graph`; its values stay. With `fuse` FALSE, one step for each node. */
-VanityProgram *vanity_program_new (VanityGraph *graph, gboolean fuse);
+/* Moves the nodes out of `graph`; its values stay. With `fuse` FALSE, one step for each node; where
+ * it `learns`, for those, too, that are views of their input unless a network learns. */
+VanityProgram *vanity_program_new (VanityGraph *graph, gboolean fuse, gboolean learns);
 void vanity_program_free (VanityProgram *program);
 
 /* A call for `step`; its tensors are the graph's and know constants only. Free with

@@ -210,6 +210,17 @@ typedef struct
   void (*scale_rows) (const VanityScaleRows *rows);
   void (*matrix_tile) (const VanityMatrixTile *tile);
   void (*outer_tile) (const VanityOuterTile *tile);
+  /* out = low < y < high ? given : slope · given; `out` may be `given`. */
+  void (*clamp_gradient) (float *out, const float *given, const float *y, gint64 count, float low,
+                          float high, float slope);
+  /* Of each channel: Σ given, and Σ given · (in − center). */
+  void (*channel_sums) (const float *given, const float *in, const float *center, gint64 rows,
+                        int channels, double *sums, double *products);
+  /* out = of_given · given + of_in · (in − center) + offset, of each channel; `out` may be `given`.
+   */
+  void (*mix_gradient) (float *out, const float *given, const float *in, gint64 rows, int channels,
+                        const float *center, const float *of_given, const float *of_in,
+                        const float *offset);
   /* (size + 2)² pixels to as many positions; out has room up to a whole vector of channels. */
   void (*winograd_input) (int size, const float *in, gint64 in_row, gint64 in_pixel, int channels,
                           float *out, gint64 out_position);

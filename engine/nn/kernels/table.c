@@ -1,5 +1,6 @@
 #include "nn/kernels/depthwise.h"
 #include "nn/kernels/elementwise.h"
+#include "nn/kernels/gradient.h"
 #include "nn/kernels/matrix.h"
 #include "nn/kernels/outer.h"
 #include "nn/kernels/normalize.h"
@@ -38,6 +39,9 @@ const VanityKernels vanity_kernels_portable
         .scale_rows = KERNEL (scale_rows),
         .matrix_tile = KERNEL (matrix_tile),
         .outer_tile = KERNEL (outer_tile),
+        .clamp_gradient = KERNEL (clamp_gradient),
+        .channel_sums = KERNEL (channel_sums),
+        .mix_gradient = KERNEL (mix_gradient),
         .winograd_input = KERNEL (winograd_input),
         .winograd_output = KERNEL (winograd_output),
         .depthwise_row = KERNEL (depthwise_row),

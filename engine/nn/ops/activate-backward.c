@@ -26,16 +26,15 @@ clamp_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
   VanityActivation activation = get_activation (back);
   const float *given = back->output_gradient.data, *y = back->call->outputs[0].data;
   float *out = back->input_gradients[0].data;
-  float low = activation.low, high = activation.high;
 
-  for (gint64 i = from; i < to; i++)
-    out[i] = y[i] > low && y[i] < high ? given[i] : 0.0f;
+  back->call->kernels->clamp_gradient (out + from, given + from, y + from, to - from,
+                                       activation.low, activation.high, 0.0f);
 }
 
 static void
 clamp_run (VanityBackwardCall *back)
 {
-  split (back, clamp_part, 0.3);
+  split (back, clamp_part, 0.12);
 }
 
 const VanityBackward vanity_clamp_backward = {
@@ -63,17 +62,15 @@ slope_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
   VanityActivation activation = get_activation (back);
   const float *given = back->output_gradient.data, *y = back->call->outputs[0].data;
   float *out = back->input_gradients[0].data;
-  float slope = activation.slope[0];
 
-  /* With a slope of 0, −0 is what comes of what is negative. */
-  for (gint64 i = from; i < to; i++)
-    out[i] = y[i] > 0.0f ? given[i] : slope * given[i];
+  back->call->kernels->clamp_gradient (out + from, given + from, y + from, to - from, 0.0f,
+                                       INFINITY, activation.slope[0]);
 }
 
 static void
 slope_run (VanityBackwardCall *back)
 {
-  split (back, slope_part, 0.3);
+  split (back, slope_part, 0.12);
 }
 
 const VanityBackward vanity_leaky_relu_backward = {

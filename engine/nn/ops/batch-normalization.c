@@ -1,5 +1,6 @@
 #include "nn/ops/batch-normalization.h"
 
+#include "nn/ops/normalize-backward.h"
 #include "nn/ops/normalize.h"
 
 #include <math.h>
@@ -76,4 +77,5 @@ const VanityOperator vanity_operator_batch_normalization = {
   .cost = batch_normalization_cost,
   .prepare = batch_normalization_prepare,
   .forward = batch_normalization_forward,
+  .backward = &vanity_batch_normalization_backward,
 };

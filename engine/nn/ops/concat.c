@@ -1,16 +1,14 @@
+#include "nn/ops/concat.h"
+
+#include "nn/ops/move-backward.h"
 #include "nn/ops/split.h"
 
 #include <string.h>
 
-typedef struct
-{
-  int axis;
-} ConcatParams;
-
 static gboolean
 concat_infer (VanityCall *call, GError **error)
 {
-  ConcatParams *params = call->params;
+  VanityConcatParams *params = call->params;
   VanityShape shape = call->inputs[0].shape;
 
   if (!vanity_call_check_input (call, 0, 1, VANITY_MAX_RANK, error)
@@ -35,7 +33,7 @@ concat_infer (VanityCall *call, GError **error)
 static void
 concat_run (VanityCall *call, gint64 from, gint64 to, int worker)
 {
-  const ConcatParams *params = call->params;
+  const VanityConcatParams *params = call->params;
   const VanityShape *shape = &call->outputs[0].shape;
   gint64 out_row = vanity_shape_get_extent (shape, params->axis, shape->rank);
   float *out = (float *)call->outputs[0].data + from * out_row;
@@ -54,7 +52,7 @@ concat_run (VanityCall *call, gint64 from, gint64 to, int worker)
 static void
 concat_forward (VanityCall *call)
 {
-  const ConcatParams *params = call->params;
+  const VanityConcatParams *params = call->params;
   const VanityShape *shape = &call->outputs[0].shape;
 
   vanity_call_split (call, concat_run, vanity_shape_get_extent (shape, 0, params->axis),
@@ -66,7 +64,8 @@ const VanityOperator vanity_operator_concat = {
   .min_inputs = 1,
   .max_inputs = -1,
   .max_outputs = 1,
-  .params_size = sizeof (ConcatParams),
+  .params_size = sizeof (VanityConcatParams),
   .infer = concat_infer,
   .forward = concat_forward,
+  .backward = &vanity_concat_backward,
 };

@@ -1,3 +1,4 @@
+#include "nn/ops/move-backward.h"
 #include "nn/ops/move.h"
 
 static gboolean
@@ -37,4 +38,5 @@ const VanityOperator vanity_operator_expand = {
   .infer = expand_infer,
   .forward = vanity_move_forward,
   .is_identity = vanity_move_is_identity,
+  .backward = &vanity_move_backward,
 };

@@ -1,3 +1,4 @@
+#include "nn/ops/reduce-backward.h"
 #include "nn/ops/mean.h"
 
 const VanityOperator vanity_operator_global_average_pool = {
@@ -10,4 +11,5 @@ const VanityOperator vanity_operator_global_average_pool = {
   .cost = vanity_reduce_cost,
   .prepare = vanity_reduce_prepare,
   .forward = vanity_mean_forward,
+  .backward = &vanity_reduce_mean_backward,
 };

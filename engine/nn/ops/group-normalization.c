@@ -1,3 +1,4 @@
+#include "nn/ops/normalize-backward.h"
 #include "nn/ops/normalize.h"
 
 static gboolean
@@ -23,4 +24,5 @@ const VanityOperator vanity_operator_group_normalization = {
   .cost = vanity_normalize_cost,
   .prepare = vanity_normalize_prepare,
   .forward = vanity_normalize_forward,
+  .backward = &vanity_normalize_backward,
 };

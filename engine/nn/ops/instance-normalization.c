@@ -1,3 +1,4 @@
+#include "nn/ops/normalize-backward.h"
 #include "nn/ops/normalize.h"
 
 static gboolean
@@ -21,4 +22,5 @@ const VanityOperator vanity_operator_instance_normalization = {
   .cost = vanity_normalize_cost,
   .prepare = vanity_normalize_prepare,
   .forward = vanity_normalize_forward,
+  .backward = &vanity_normalize_backward,
 };

@@ -1,12 +1,9 @@
+#include "nn/ops/layer-normalization.h"
+
+#include "nn/ops/normalize-backward.h"
 #include "nn/ops/split.h"
 
 #include <math.h>
-
-typedef struct
-{
-  float epsilon;
-  gint64 length; /* elements that are normalised together: the last ones */
-} LayerNormalizationParams;
 
 /* Whether a scale of that shape has a number for each element from the axis on. */
 static gboolean
@@ -22,7 +19,7 @@ fits (const VanityShape *given, const VanityShape *input, int axis)
 static gboolean
 layer_normalization_infer (VanityCall *call, GError **error)
 {
-  LayerNormalizationParams *params = call->params;
+  VanityLayerNormalizationParams *params = call->params;
   const VanityShape *input = &call->inputs[0].shape;
   int axis;
 
@@ -53,7 +50,7 @@ layer_normalization_cost (const VanityCall *call)
 static void
 layer_normalization_run (VanityCall *call, gint64 from, gint64 to, int worker)
 {
-  const LayerNormalizationParams *params = call->params;
+  const VanityLayerNormalizationParams *params = call->params;
   const float *scale = call->inputs[1].data;
   const float *bias = vanity_call_has_input (call, 2) ? call->inputs[2].data : NULL;
   gint64 length = params->length;
@@ -78,7 +75,7 @@ layer_normalization_run (VanityCall *call, gint64 from, gint64 to, int worker)
 static void
 layer_normalization_forward (VanityCall *call)
 {
-  const LayerNormalizationParams *params = call->params;
+  const VanityLayerNormalizationParams *params = call->params;
   gint64 elements = vanity_shape_get_elements (&call->outputs[0].shape);
 
   vanity_call_split (call, layer_normalization_run, elements / params->length,
@@ -92,8 +89,9 @@ const VanityOperator vanity_operator_layer_normalization = {
   .min_inputs = 2,
   .max_inputs = 3,
   .max_outputs = 1,
-  .params_size = sizeof (LayerNormalizationParams),
+  .params_size = sizeof (VanityLayerNormalizationParams),
   .infer = layer_normalization_infer,
   .cost = layer_normalization_cost,
   .forward = layer_normalization_forward,
+  .backward = &vanity_layer_normalization_backward,
 };

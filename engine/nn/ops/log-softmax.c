@@ -1,3 +1,4 @@
+#include "nn/ops/reduce-backward.h"
 #include "nn/ops/softmax.h"
 
 #include <math.h>
@@ -48,4 +49,5 @@ const VanityOperator vanity_operator_log_softmax = {
   .infer = vanity_softmax_infer,
   .cost = log_softmax_cost,
   .forward = log_softmax_forward,
+  .backward = &vanity_log_softmax_backward,
 };

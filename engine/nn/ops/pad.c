@@ -1,5 +1,6 @@
 #include "nn/ops/pad.h"
 
+#include "nn/ops/move-backward.h"
 #include "nn/ops/split.h"
 
 #include <string.h>
@@ -60,9 +61,8 @@ fill (float *out, float value, gint64 count)
     out[i] = value;
 }
 
-/* The element of `length` that lies at `at`, from −length to 2 length. */
-static gint64
-find_source (int mode, gint64 at, gint64 length)
+gint64
+vanity_pad_find_source (int mode, gint64 at, gint64 length)
 {
   if (mode == VANITY_PAD_REFLECT)
     return at < 0 ? -at : at >= length ? 2 * (length - 1) - at : at;
@@ -88,8 +88,8 @@ pad_run_own (VanityCall *call, gint64 from, gint64 to, int worker)
 
       for (int i = last - 1; i >= 0; i--)
         {
-          in += find_source (params->mode, rest % shape->dim[i] - params->before[i],
-                             in_shape->dim[i])
+          in += vanity_pad_find_source (params->mode, rest % shape->dim[i] - params->before[i],
+                                        in_shape->dim[i])
                 * stride;
           stride *= in_shape->dim[i];
           rest /= shape->dim[i];
@@ -98,7 +98,8 @@ pad_run_own (VanityCall *call, gint64 from, gint64 to, int worker)
         memcpy (out, in, shape->dim[last] * sizeof *out);
       else
         for (gint64 k = 0; k < shape->dim[last]; k++)
-          out[k] = in[find_source (params->mode, k - params->before[last], in_shape->dim[last])];
+          out[k] = in[vanity_pad_find_source (params->mode, k - params->before[last],
+                                              in_shape->dim[last])];
     }
 }
 
@@ -168,4 +169,5 @@ const VanityOperator vanity_operator_pad = {
   .infer = pad_infer,
   .forward = pad_forward,
   .is_identity = pad_is_identity,
+  .backward = &vanity_pad_backward,
 };

@@ -18,3 +18,6 @@ typedef struct
   gint64 after[VANITY_MAX_RANK];
   float value;
 } VanityPadParams;
+
+/* The element of `length` that lies at `at`, from −length to 2 length; not for constant padding. */
+gint64 vanity_pad_find_source (int mode, gint64 at, gint64 length);

@@ -1,3 +1,4 @@
+#include "nn/ops/reduce-backward.h"
 #include "nn/ops/mean.h"
 
 const VanityOperator vanity_operator_reduce_mean = {
@@ -11,4 +12,5 @@ const VanityOperator vanity_operator_reduce_mean = {
   .cost = vanity_reduce_cost,
   .prepare = vanity_reduce_prepare,
   .forward = vanity_mean_forward,
+  .backward = &vanity_reduce_mean_backward,
 };

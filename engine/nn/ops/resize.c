@@ -1,16 +1,10 @@
 #include "nn/ops/resize.h"
 
+#include "nn/ops/move-backward.h"
 #include "nn/ops/split.h"
 
 #include <math.h>
 #include <string.h>
-
-enum
-{
-  MODE_NEAREST,
-  MODE_LINEAR,
-  MODE_CUBIC,
-};
 
 enum
 {
@@ -128,7 +122,8 @@ resize_infer (VanityCall *call, GError **error)
     return FALSE;
   params->exclude_outside = exclude != 0;
   return vanity_call_check_input (call, 0, 4, 4, error)
-         && vanity_call_get_choice (call, "mode", MODE_NEAREST, modes, &params->mode, error)
+         && vanity_call_get_choice (call, "mode", VANITY_RESIZE_NEAREST, modes, &params->mode,
+                                    error)
          && vanity_call_get_choice (call, "coordinate_transformation_mode", COORDINATE_HALF_PIXEL,
                                     coordinates, &params->coordinate, error)
          && vanity_call_get_choice (call, "nearest_mode", NEAREST_ROUND_PREFER_FLOOR, nearest_modes,
@@ -143,9 +138,9 @@ resize_cost (const VanityCall *call)
   const VanityResizeParams *params = call->params;
 
   return vanity_shape_get_elements (&call->outputs[0].shape)
-         * (params->mode == MODE_CUBIC    ? 16
-            : params->mode == MODE_LINEAR ? 3
-                                          : 0);
+         * (params->mode == VANITY_RESIZE_CUBIC    ? 16
+            : params->mode == VANITY_RESIZE_LINEAR ? 3
+                                                   : 0);
 }
 
 double
@@ -181,8 +176,8 @@ vanity_resize_find_source (const VanityCall *call, int axis, gint64 at)
     }
 }
 
-static gint64
-nearest_of (const VanityCall *call, int axis, gint64 at)
+gint64
+vanity_resize_find_nearest (const VanityCall *call, int axis, gint64 at)
 {
   const VanityResizeParams *params = call->params;
   gint64 in = call->inputs[0].shape.dim[1 + axis];
@@ -208,9 +203,9 @@ nearest_of (const VanityCall *call, int axis, gint64 at)
   return CLAMP (index, 0, in - 1);
 }
 
-/* The two neighbours along an axis and how much of the second. */
-static void
-linear_of (const VanityCall *call, int axis, gint64 at, gint64 *low, gint64 *high, float *part)
+void
+vanity_resize_find_linear (const VanityCall *call, int axis, gint64 at, gint64 *low, gint64 *high,
+                           float *part)
 {
   gint64 in = call->inputs[0].shape.dim[1 + axis];
   double source = CLAMP (vanity_resize_find_source (call, axis, at), 0.0, (double)(in - 1));
@@ -225,9 +220,9 @@ resize_prepare (VanityCall *call)
 {
   const VanityResizeParams *params = call->params;
 
-  if (params->mode == MODE_LINEAR)
+  if (params->mode == VANITY_RESIZE_LINEAR)
     call->scratch_bytes = call->outputs[0].shape.dim[2] * sizeof (VanityMixColumn);
-  else if (params->mode == MODE_CUBIC)
+  else if (params->mode == VANITY_RESIZE_CUBIC)
     call->scratch_bytes = vanity_resize_cubic_get_scratch (call);
 }
 
@@ -241,7 +236,7 @@ find_columns (VanityCall *call)
     {
       gint64 low, high;
 
-      linear_of (call, 1, x, &low, &high, &columns[x].part);
+      vanity_resize_find_linear (call, 1, x, &low, &high, &columns[x].part);
       columns[x].low = low;
       columns[x].high = high;
     }
@@ -266,15 +261,16 @@ resize_run (VanityCall *call, gint64 from, gint64 to, int worker)
       gint64 y0, y1;
       float part;
 
-      if (params->mode == MODE_NEAREST)
+      if (params->mode == VANITY_RESIZE_NEAREST)
         {
-          const float *source = in + nearest_of (call, 0, y) * in_row;
+          const float *source = in + vanity_resize_find_nearest (call, 0, y) * in_row;
 
           for (gint64 x = 0; x < shape->dim[2]; x++, out += channels)
-            memcpy (out, source + nearest_of (call, 1, x) * channels, channels * sizeof *out);
+            memcpy (out, source + vanity_resize_find_nearest (call, 1, x) * channels,
+                    channels * sizeof *out);
           continue;
         }
-      linear_of (call, 0, y, &y0, &y1, &part);
+      vanity_resize_find_linear (call, 0, y, &y0, &y1, &part);
       call->kernels->mix_row (out, in + y0 * in_row, in + y1 * in_row, part, call->scratch,
                               shape->dim[2], channels);
     }
@@ -315,7 +311,7 @@ resize_rows (VanityCall *call, gint64 from, gint64 to, int worker)
 {
   const VanityResizeParams *params = call->params;
 
-  if (params->mode == MODE_CUBIC)
+  if (params->mode == VANITY_RESIZE_CUBIC)
     vanity_resize_cubic_run (call, from, to, worker);
   else
     resize_run (call, from, to, worker);
@@ -329,13 +325,13 @@ resize_forward (VanityCall *call)
   const VanityResizeParams *params = call->params;
   const VanityShape *shape = &call->outputs[0].shape;
 
-  if (params->mode == MODE_LINEAR)
+  if (params->mode == VANITY_RESIZE_LINEAR)
     find_columns (call);
-  else if (params->mode == MODE_CUBIC)
+  else if (params->mode == VANITY_RESIZE_CUBIC)
     vanity_resize_cubic_find_columns (call);
-  vanity_call_split (call, resize_rows, shape->dim[0] * shape->dim[1],
-                     shape->dim[2]
-                         * (1.0 + shape->dim[3] * (params->mode == MODE_CUBIC ? 2.0 : 0.1)));
+  vanity_call_split (
+      call, resize_rows, shape->dim[0] * shape->dim[1],
+      shape->dim[2] * (1.0 + shape->dim[3] * (params->mode == VANITY_RESIZE_CUBIC ? 2.0 : 0.1)));
 }
 
 const VanityOperator vanity_operator_resize = {
@@ -349,4 +345,5 @@ const VanityOperator vanity_operator_resize = {
   .cost = resize_cost,
   .prepare = resize_prepare,
   .forward = resize_forward,
+  .backward = &vanity_resize_backward,
 };

@@ -3,9 +3,16 @@
 
 #include "nn/operator.h"
 
+typedef enum
+{
+  VANITY_RESIZE_NEAREST,
+  VANITY_RESIZE_LINEAR,
+  VANITY_RESIZE_CUBIC,
+} VanityResizeMode;
+
 typedef struct
 {
-  int mode;
+  int mode; /* VanityResizeMode */
   int coordinate;
   int nearest;
   double scale[2]; /* output size ÷ input size, of height and width */
@@ -17,6 +24,10 @@ typedef struct
 
 /* Where output index `at` lies in the input, along height (0) or width (1). */
 double vanity_resize_find_source (const VanityCall *call, int axis, gint64 at);
+/* The input index nearest to it; the two neighbours and how much of the second. */
+gint64 vanity_resize_find_nearest (const VanityCall *call, int axis, gint64 at);
+void vanity_resize_find_linear (const VanityCall *call, int axis, gint64 at, gint64 *low,
+                                gint64 *high, float *part);
 
 /* Cubic interpolation; its scratch has the taps of every column. */
 gsize vanity_resize_cubic_get_scratch (const VanityCall *call);

@@ -1,5 +1,6 @@
 #include "nn/ops/softmax.h"
 
+#include "nn/ops/reduce-backward.h"
 #include <math.h>
 
 gboolean
@@ -81,4 +82,5 @@ const VanityOperator vanity_operator_softmax = {
   .infer = vanity_softmax_infer,
   .cost = softmax_cost,
   .forward = softmax_forward,
+  .backward = &vanity_softmax_backward,
 };

@@ -1,3 +1,4 @@
+#include "nn/ops/move-backward.h"
 #include "nn/ops/move.h"
 
 static gboolean
@@ -36,4 +37,5 @@ const VanityOperator vanity_operator_transpose = {
   .infer = transpose_infer,
   .forward = vanity_move_forward,
   .is_identity = vanity_move_is_identity,
+  .backward = &vanity_move_backward,
 };

@@ -1,0 +1,7 @@
+/* Concat's parameters, for the way back. */
+#pragma once
+
+typedef struct
+{
+  int axis;
+} VanityConcatParams;
