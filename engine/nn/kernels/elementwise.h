@@ -8,8 +8,6 @@ void KERNEL (activate) (float *out, const float *in, gint64 rows, int channels,
                         const VanityActivation *activation);
 void KERNEL (binary) (VanityBinary op, float *out, const float *a, int a_step, const float *b,
                       int b_step, gint64 count);
-void KERNEL (unary) (VanityUnary op, float *out, const float *in, gint64 count, float alpha,
-                     float beta);
 
 /* One vector of channels [channel, channel + n) through an activation. */
 ALWAYS_INLINE vec

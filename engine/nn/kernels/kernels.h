@@ -45,6 +45,12 @@ typedef enum
   VANITY_UNARY_SIGMOID,
   VANITY_UNARY_TANH,
   VANITY_UNARY_EXP,
+  VANITY_UNARY_LOG,
+  VANITY_UNARY_ERF,
+  VANITY_UNARY_GELU,
+  VANITY_UNARY_GELU_TANH,
+  VANITY_UNARY_ELU, /* beta · (x < 0 ? alpha · (eˣ − 1) : x) */
+  VANITY_UNARY_SOFTPLUS,
 } VanityUnary;
 
 /* The most floats in one vector, and the most rows of a matrix tile, of any instruction set. */

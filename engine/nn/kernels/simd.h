@@ -301,7 +301,8 @@ vec_exp (vec x)
 {
   vec n, r, p;
 
-  x = vec_min (vec_max (x, vec_set1 (-87.0f)), vec_set1 (88.0f));
+  /* In this order NaN stays NaN. */
+  x = vec_min (vec_set1 (88.0f), vec_max (vec_set1 (-87.0f), x));
   n = vec_round (x * vec_set1 (1.44269504f));
   r = vec_fma (n, vec_set1 (-0.693145752f), x);
   r = vec_fma (n, vec_set1 (-1.42860677e-6f), r);

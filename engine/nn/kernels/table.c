@@ -8,6 +8,7 @@
 #include "nn/kernels/pool.h"
 #include "nn/kernels/resize.h"
 #include "nn/kernels/tables.h"
+#include "nn/kernels/unary.h"
 #include "nn/kernels/winograd.h"
 
 #if defined(VANITY_KERNELS_AVX512)

@@ -1,36 +1,13 @@
-#include "nn/ops/map.h"
-
-#include <math.h>
-
-typedef struct
-{
-  float alpha;
-} EluParams;
+#include "nn/ops/unary.h"
 
 static gboolean
 elu_infer (VanityCall *call, GError **error)
 {
-  EluParams *params = call->params;
+  VanityUnaryParams *params = call->params;
 
+  params->beta = 1.0f;
   return vanity_call_get_float (call, "alpha", 1.0, &params->alpha, error)
-         && vanity_unary_infer_shape (call, error);
-}
-
-static void
-elu_run (VanityCall *call, gint64 from, gint64 to, int worker)
-{
-  const EluParams *params = call->params;
-  const float *in = call->inputs[0].data;
-  float *out = call->outputs[0].data;
-
-  for (gint64 i = from; i < to; i++)
-    out[i] = in[i] < 0.0f ? params->alpha * expm1f (in[i]) : in[i];
-}
-
-static void
-elu_forward (VanityCall *call)
-{
-  vanity_map_split (call, elu_run, 4.0);
+         && vanity_unary_infer (call, VANITY_UNARY_ELU, error);
 }
 
 const VanityOperator vanity_operator_elu = {
@@ -39,8 +16,8 @@ const VanityOperator vanity_operator_elu = {
   .min_inputs = 1,
   .max_inputs = 1,
   .max_outputs = 1,
-  .params_size = sizeof (EluParams),
+  .params_size = sizeof (VanityUnaryParams),
   .infer = elu_infer,
   .cost = vanity_unary_cost,
-  .forward = elu_forward,
+  .forward = vanity_unary_forward,
 };

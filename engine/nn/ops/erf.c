@@ -1,24 +1,10 @@
 #include "nn/ops/activate-backward.h"
-#include "nn/ops/map.h"
+#include "nn/ops/unary.h"
 
-#include <math.h>
-
-static float
-erf_of (float x)
+static gboolean
+erf_infer (VanityCall *call, GError **error)
 {
-  return erff (x);
-}
-
-static void
-erf_run (VanityCall *call, gint64 from, gint64 to, int worker)
-{
-  vanity_map_run (call, from, to, erf_of);
-}
-
-static void
-erf_forward (VanityCall *call)
-{
-  vanity_map_split (call, erf_run, 5.0);
+  return vanity_unary_infer (call, VANITY_UNARY_ERF, error);
 }
 
 const VanityOperator vanity_operator_erf = {
@@ -27,8 +13,9 @@ const VanityOperator vanity_operator_erf = {
   .min_inputs = 1,
   .max_inputs = 1,
   .max_outputs = 1,
-  .infer = vanity_unary_infer_shape,
+  .params_size = sizeof (VanityUnaryParams),
+  .infer = erf_infer,
   .cost = vanity_unary_cost,
-  .forward = erf_forward,
+  .forward = vanity_unary_forward,
   .backward = &vanity_erf_backward,
 };

@@ -1,24 +1,10 @@
 #include "nn/ops/activate-backward.h"
-#include "nn/ops/map.h"
+#include "nn/ops/unary.h"
 
-#include <math.h>
-
-static float
-log_of (float x)
+static gboolean
+log_infer (VanityCall *call, GError **error)
 {
-  return logf (x);
-}
-
-static void
-log_run (VanityCall *call, gint64 from, gint64 to, int worker)
-{
-  vanity_map_run (call, from, to, log_of);
-}
-
-static void
-log_forward (VanityCall *call)
-{
-  vanity_map_split (call, log_run, 3.0);
+  return vanity_unary_infer (call, VANITY_UNARY_LOG, error);
 }
 
 const VanityOperator vanity_operator_log = {
@@ -27,8 +13,9 @@ const VanityOperator vanity_operator_log = {
   .min_inputs = 1,
   .max_inputs = 1,
   .max_outputs = 1,
-  .infer = vanity_unary_infer_shape,
+  .params_size = sizeof (VanityUnaryParams),
+  .infer = log_infer,
   .cost = vanity_unary_cost,
-  .forward = log_forward,
+  .forward = vanity_unary_forward,
   .backward = &vanity_log_backward,
 };

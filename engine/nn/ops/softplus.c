@@ -1,25 +1,10 @@
 #include "nn/ops/activate-backward.h"
-#include "nn/ops/map.h"
+#include "nn/ops/unary.h"
 
-#include <math.h>
-
-/* log (1 + exp x), without passing what float can hold. */
-static float
-softplus_of (float x)
+static gboolean
+softplus_infer (VanityCall *call, GError **error)
 {
-  return MAX (x, 0.0f) + log1pf (expf (-fabsf (x)));
-}
-
-static void
-softplus_run (VanityCall *call, gint64 from, gint64 to, int worker)
-{
-  vanity_map_run (call, from, to, softplus_of);
-}
-
-static void
-softplus_forward (VanityCall *call)
-{
-  vanity_map_split (call, softplus_run, 8.0);
+  return vanity_unary_infer (call, VANITY_UNARY_SOFTPLUS, error);
 }
 
 const VanityOperator vanity_operator_softplus = {
@@ -28,8 +13,9 @@ const VanityOperator vanity_operator_softplus = {
   .min_inputs = 1,
   .max_inputs = 1,
   .max_outputs = 1,
-  .infer = vanity_unary_infer_shape,
+  .params_size = sizeof (VanityUnaryParams),
+  .infer = softplus_infer,
   .cost = vanity_unary_cost,
-  .forward = softplus_forward,
+  .forward = vanity_unary_forward,
   .backward = &vanity_softplus_backward,
 };
