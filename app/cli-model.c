@@ -1,21 +1,24 @@
 #include "cli-model.h"
 
 #include "cli.h"
-#include "model/model.h"
 #include "nn/executor.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
+char *
+vanity_cli_find_model (const char *name, GError **error)
+{
+  if (strchr (name, G_DIR_SEPARATOR) || g_file_test (name, G_FILE_TEST_EXISTS))
+    return g_strdup (name);
+  return vanity_model_find (name, error);
+}
+
 VanityGraph *
 vanity_cli_load_model (const char *name, const VanityShape *shapes, int n_shapes, GError **error)
 {
-  g_autofree char *path = NULL;
+  g_autofree char *path = vanity_cli_find_model (name, error);
 
-  if (strchr (name, G_DIR_SEPARATOR) || g_file_test (name, G_FILE_TEST_EXISTS))
-    path = g_strdup (name);
-  else
-    path = vanity_model_find (name, error);
   return path ? vanity_model_load_shaped (path, shapes, n_shapes, error) : NULL;
 }
 
@@ -247,6 +250,11 @@ vanity_cli_model (int argc, char **argv)
       argv[1] = (char *)"model profile";
       return vanity_cli_profile (argc - 1, argv + 1);
     }
+  if (argc > 1 && g_str_equal (argv[1], "convert"))
+    {
+      argv[1] = (char *)"model convert";
+      return vanity_cli_convert (argc - 1, argv + 1);
+    }
   if (!vanity_cli_parse (&argc, &argv, _ ("info MODEL"),
                          _ ("Tells what a network is made of: its inputs and outputs in the "
                             "model's own layout, its operators, and what it takes to run it. MODEL "
@@ -254,7 +262,7 @@ vanity_cli_model (int argc, char **argv)
                          entries, &names, &status))
     return status;
   if (!names[0] || !g_str_equal (names[0], "info"))
-    return vanity_cli_usage (_ ("say what to do with the model: info or profile"));
+    return vanity_cli_usage (_ ("say what to do with the model: info, profile or convert"));
   if (!names[1] || !*names[1])
     return vanity_cli_usage (_ ("no model is named"));
   if (names[2])

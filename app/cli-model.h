@@ -2,10 +2,12 @@
 #pragma once
 
 #include "cli.h"
-#include "nn/graph.h"
+#include "model/model.h"
 
 G_BEGIN_DECLS
 
+/* The path of `name`, a file or the name of an installed model. Free with g_free (). */
+char *vanity_cli_find_model (const char *name, GError **error);
 /* Reads `name`, a file or the name of an installed model. Sizes that an ONNX file leaves open are
  * those of `shapes`, one for each input. */
 VanityGraph *vanity_cli_load_model (const char *name, const VanityShape *shapes, int n_shapes,
@@ -20,5 +22,7 @@ void vanity_cli_append_cell (GString *text, const char *word, int width);
 
 /* vanity-cli model profile */
 VanityExit vanity_cli_profile (int argc, char **argv);
+/* vanity-cli model convert */
+VanityExit vanity_cli_convert (int argc, char **argv);
 
 G_END_DECLS

@@ -24,8 +24,9 @@ static const Command commands[] = {
   { "looks", NULL, N_ ("list the looks there are"), vanity_cli_looks },
   { "run", N_ ("MODEL [INPUT.npy …] -o DIR"), N_ ("run a network on NumPy arrays"),
     vanity_cli_run },
-  { "model", N_ ("info|profile MODEL"),
-    N_ ("tell what a network is made of, or where its time goes"), vanity_cli_model },
+  { "model", N_ ("info|profile|convert MODEL"),
+    N_ ("tell what a network is made of, or where its time goes; write it as ONNX"),
+    vanity_cli_model },
 };
 
 gboolean

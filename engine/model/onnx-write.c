@@ -142,6 +142,7 @@ vanity_onnx_write_within (VanityGraph *graph, gsize limit, GError **error)
     .plain = plain,
     .first = first,
   };
+  const char *name = vanity_graph_get_name (graph);
   Onnx__ModelProto *model;
   GBytes *bytes = NULL;
   gboolean written;
@@ -157,6 +158,8 @@ vanity_onnx_write_within (VanityGraph *graph, gsize limit, GError **error)
                  _ ("the network's constants take more than the %" PRIu64
                     " bytes that a file of ONNX, or the memory, can hold"),
                  (guint64)limit);
+  if (bytes == NULL && name != NULL && *name != '\0')
+    g_prefix_error (error, "%s: ", name);
   onnx__model_proto__free_unpacked (model, NULL);
   return bytes;
 }

@@ -1,9 +1,11 @@
 /* vanity-cli model: what a network is made of, and where its time goes. */
 #include "cli-fixture.h"
 
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Messages of protobuf: a field is its number and type, its length, its bytes.
  *
@@ -124,6 +126,75 @@ test_cpu (Cli *cli, gconstpointer data)
   g_unsetenv ("VANITY_CPU");
 }
 
+/* What is written can be read, and is the same network; so is what is written of that. */
+static void
+test_convert (Cli *cli, gconstpointer data)
+{
+  g_autofree char *info = NULL;
+
+  cli_write (cli, "matrix.onnx", matrix_onnx, sizeof matrix_onnx - 1);
+  cli_write (cli, "out.onnx", "old", 3);
+  cli_run (cli, "model", "info", "matrix.onnx", "--nodes", "--shape", "5,2", NULL);
+  info = g_strdup (cli->out);
+  cli_run (cli, "model", "convert", "matrix.onnx", "out.onnx", "--shape", "5,2", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  g_assert_cmpstr (cli->out, ==, "");
+  cli_run (cli, "model", "info", "out.onnx", "--nodes", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  g_assert_cmpstr (cli->out, ==, info);
+  cli_run (cli, "model", "convert", "out.onnx", "again.onnx", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  cli_run (cli, "model", "info", "again.onnx", "--nodes", NULL);
+  g_assert_cmpstr (cli->out, ==, info);
+  g_assert_cmpuint (cli_count_files (cli, "."), ==, 3);
+}
+
+/* Whatever is wrong, no file is made or changed. */
+static void
+test_bad_convert (Cli *cli, gconstpointer data)
+{
+  static const char *const cramped[] = { "model", "convert", "matrix.onnx", "out.onnx", NULL };
+  g_autofree char *folder = cli_path (cli, "folder.onnx");
+  g_autofree char *link = cli_path (cli, "link.onnx");
+  g_autofree char *text = NULL;
+  gsize size;
+
+  cli_write (cli, "matrix.onnx", matrix_onnx, sizeof matrix_onnx - 1);
+  cli_write (cli, "poem.onnx", "Mirror, mirror on the wall", 26);
+  cli_write (cli, "old.onnx", "old", 3);
+  g_assert_cmpint (g_mkdir (folder, 0777), ==, 0);
+  g_assert_cmpint (symlink ("matrix.onnx", link), ==, 0);
+
+  cli_run (cli, "model", "convert", NULL);
+  cli_assert_ended (cli, 2, "model convert", "no model", NULL);
+  cli_run (cli, "model", "convert", "matrix.onnx", NULL);
+  cli_assert_ended (cli, 2, "not named", NULL);
+  cli_run (cli, "model", "convert", "matrix.onnx", "out.onnx", "more.onnx", NULL);
+  cli_assert_ended (cli, 2, "more.onnx", NULL);
+  cli_run (cli, "model", "convert", "matrix.onnx", "out.jpg", NULL);
+  cli_assert_ended (cli, 2, "out.jpg", ".onnx", NULL);
+  cli_run (cli, "model", "convert", "matrix.onnx", "matrix.onnx", NULL);
+  cli_assert_ended (cli, 2, "matrix.onnx", NULL);
+  cli_run (cli, "model", "convert", "matrix.onnx", "./link.onnx", NULL);
+  cli_assert_ended (cli, 2, "link.onnx", NULL);
+  cli_run (cli, "model", "convert", "matrix.onnx", "out.onnx", "--nodes", NULL);
+  cli_assert_ended (cli, 2, "--nodes", NULL);
+  cli_run (cli, "model", "convert", "nowhere.onnx", "old.onnx", NULL);
+  cli_assert_ended (cli, 1, "nowhere.onnx", NULL);
+  cli_run (cli, "model", "convert", "poem.onnx", "old.onnx", NULL);
+  cli_assert_ended (cli, 1, "poem.onnx", NULL);
+  cli_run (cli, "model", "convert", "matrix.onnx", "none/out.onnx", NULL);
+  cli_assert_ended (cli, 1, "none/out.onnx", NULL);
+  cli_run (cli, "model", "convert", "matrix.onnx", "folder.onnx", NULL);
+  cli_assert_ended (cli, 1, "folder.onnx", NULL);
+  cli_run_cramped (cli, 64, cramped);
+  cli_assert_ended (cli, 1, "out.onnx", NULL);
+
+  cli_read (cli, "old.onnx", &text, &size);
+  g_assert_cmpuint (size, ==, 3);
+  g_assert_cmpuint (cli_count_files (cli, "."), ==, 5);
+}
+
 static void
 test_bad_arguments (Cli *cli, gconstpointer data)
 {
@@ -191,6 +262,8 @@ main (int argc, char **argv)
   cli_add_test ("/cli/model/profile", test_profile);
   cli_add_test ("/cli/model/profile-json", test_profile_json);
   cli_add_test ("/cli/model/cpu", test_cpu);
+  cli_add_test ("/cli/model/convert", test_convert);
+  cli_add_test ("/cli/model/bad-convert", test_bad_convert);
   cli_add_test ("/cli/model/bad-arguments", test_bad_arguments);
   cli_add_test ("/cli/model/bad-model", test_bad_model);
   return g_test_run ();
