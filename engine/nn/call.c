@@ -1,6 +1,6 @@
 /* What operators need while they infer: errors, inputs, attributes. */
 #include "nn/attributes.h"
-#include "nn/operator.h"
+#include "nn/graph-private.h"
 
 #include <math.h>
 
@@ -16,6 +16,18 @@ vanity_call_fail (const VanityCall *call, VanityError code, GError **error, cons
   g_set_error (error, VANITY_ERROR, (int)code, "Node “%s” (%s): %s", call->name, call->op->name,
                rule);
   return FALSE;
+}
+
+gpointer
+vanity_call_alloc (VanityCall *call, gsize bytes)
+{
+  gpointer data = vanity_aligned_alloc (bytes);
+
+  if (data != NULL)
+    call->state_bytes += bytes;
+  else
+    call->missing_bytes += bytes;
+  return data;
 }
 
 gboolean

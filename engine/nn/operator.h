@@ -51,6 +51,7 @@ typedef struct
   VanityEpilogue epilogue;
   gpointer state;      /* the operator's own, from prepare to release */
   gsize state_bytes;   /* what it holds, for the account of memory */
+  gsize missing_bytes; /* that prepare asked for in vain: there will be no executor */
   gsize scratch_bytes; /* asked for by prepare */
   gpointer scratch;    /* 64-byte aligned; its contents do not last from run to run */
 } VanityCall;
@@ -104,6 +105,10 @@ const VanityOperator *vanity_operator_get (int index);
 /* Sets an error that names the node and its operator before the rule; returns FALSE. */
 gboolean vanity_call_fail (const VanityCall *call, VanityError code, GError **error,
                            const char *format, ...) G_GNUC_PRINTF (4, 5);
+
+/* For prepare: 64-byte aligned memory of the operator's own, counted in `state_bytes`; free with
+ * vanity_aligned_free (). NULL, and noted in `missing_bytes`, when there is none. */
+gpointer vanity_call_alloc (VanityCall *call, gsize bytes);
 
 static inline gboolean
 vanity_call_has_input (const VanityCall *call, int index)

@@ -4,6 +4,9 @@
 #include "nn/graph-private.h"
 #include "support.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 static gsize
 get_constant_bytes (VanityGraph *graph)
 {
@@ -93,11 +96,49 @@ test_constants_freed (void)
   g_assert_cmpuint (vanity_executor_get_largest_two (executor), ==, 16 * (64 + 128) * 4);
 }
 
+/* Of the address space, as it is now. */
+static rlim_t
+get_size (void)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  return g_ascii_strtoull (text, NULL, 10) * sysconf (_SC_PAGESIZE);
+}
+
+/* Weights for which there is no memory are an error that names the node. */
+static void
+test_no_memory (void)
+{
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("the sanitizer needs the address space");
+#else
+  g_autoptr (GError) error = NULL;
+  VanityGraph *graph = vanity_graph_new (NULL);
+  VanityValueId in[] = { test_graph_add_input (graph, &VANITY_SHAPE (1, 4, 2000)),
+                         test_graph_add_weights (graph, &VANITY_SHAPE (1, 2000, 2000)) };
+  VanityPool *pool = test_get_pool (1);
+  VanityExecutor *executor;
+  struct rlimit before, limit;
+
+  vanity_graph_add_output (graph, test_graph_add (graph, "MatMul", "product", in, 2, ""));
+  g_assert_cmpint (getrlimit (RLIMIT_AS, &before), ==, 0);
+  limit = before;
+  limit.rlim_cur = get_size () + (8 << 20);
+  g_assert_cmpint (setrlimit (RLIMIT_AS, &limit), ==, 0);
+  executor = vanity_executor_new (graph, pool, &error);
+  g_assert_cmpint (setrlimit (RLIMIT_AS, &before), ==, 0);
+  g_assert_null (executor);
+  test_assert_error (&error, VANITY_ERROR_LIMIT, "product");
+#endif
+}
+
 int
 main (int argc, char **argv)
 {
   test_init (&argc, &argv);
   test_add ("/nn/memory/constants-freed", test_constants_freed);
+  test_add ("/nn/memory/none", test_no_memory);
   for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
     {
       g_autofree char *path = g_strdup_printf ("/nn/memory/%s", models[i].name);

@@ -1,8 +1,8 @@
 /* MatMul: with a constant matrix on the right, as Gemm, and with the bias that folding gives it; or
  * else a product for each pair of matrices, which are broadcast together. */
+#include "nn/graph-private.h"
 #include "nn/ops/product-backward.h"
 #include "nn/ops/product.h"
-
 #include "nn/ops/split.h"
 
 #include <string.h>
@@ -82,81 +82,203 @@ mat_mul_cost (const VanityCall *call)
   return vanity_product_cost (call) * vanity_shape_get_elements (&params->pairs);
 }
 
-static void
-mat_mul_prepare (VanityCall *call)
+/* As the kernel wants them: panels of columns, each first its biases, which are 0. */
+static int
+get_panel_width (const VanityCall *call)
+{
+  return 2 * call->kernels->lanes;
+}
+
+static gint64
+get_n_panels (const VanityCall *call)
 {
   const MatMulParams *params = call->params;
 
+  return (params->product.columns + get_panel_width (call) - 1) / get_panel_width (call);
+}
+
+/* Of one matrix on the right. */
+static gint64
+get_panel_floats (const VanityCall *call)
+{
+  const MatMulParams *params = call->params;
+
+  return (params->product.inner + 1) * get_n_panels (call) * get_panel_width (call);
+}
+
+static gint64
+get_n_matrices (const VanityCall *call)
+{
+  const MatMulParams *params = call->params;
+
+  return vanity_shape_get_elements (&call->inputs[1].shape)
+         / (params->product.inner * params->product.columns);
+}
+
+/* Panels [from, to) of all matrices on the right. */
+static void
+pack_run (VanityCall *call, gint64 from, gint64 to, int worker)
+{
+  const MatMulParams *params = call->params;
+  gint64 inner = params->product.inner, columns = params->product.columns;
+  gint64 n_panels = get_n_panels (call);
+  int width = get_panel_width (call);
+  float *panels = call->state != NULL ? call->state : call->scratch;
+
+  for (gint64 i = from; i < to; i++)
+    {
+      gint64 first = i % n_panels * width, used = MIN (width, columns - first);
+      /* The last one is narrower where that is enough. */
+      gint64 whole = used <= width / 2 ? width / 2 : width;
+      const float *b = (const float *)call->inputs[1].data + i / n_panels * inner * columns + first;
+      float *out = panels + i / n_panels * get_panel_floats (call) + first * (inner + 1);
+
+      memset (out, 0, whole * sizeof *out);
+      out += whole;
+      for (gint64 k = 0; k < inner; k++, b += columns, out += whole)
+        {
+          memcpy (out, b, used * sizeof *out);
+          memset (out + used, 0, (whole - used) * sizeof *out);
+        }
+    }
+}
+
+static void
+mat_mul_prepare (VanityCall *call)
+{
   const VanityTensor *b = &call->inputs[1];
+  gsize bytes;
 
   if (b->data != NULL && b->shape.rank == 2)
     {
       vanity_product_prepare (call);
       return;
     }
-  call->scratch_bytes
-      = (gsize)vanity_pool_get_threads (call->pool) * params->product.columns * sizeof (float);
-  if (b->data != NULL)
+  bytes = get_n_matrices (call) * get_panel_floats (call) * sizeof (float);
+  if (b->data == NULL)
     {
-      call->state_bytes = vanity_shape_get_elements (&b->shape) * sizeof (float);
-      call->state = g_memdup2 (b->data, call->state_bytes);
+      call->scratch_bytes = bytes;
+      return;
     }
+  call->state = vanity_call_alloc (call, bytes);
+  if (call->state != NULL)
+    pack_run (call, 0, get_n_matrices (call) * get_n_panels (call), 0);
 }
 
-/* Rows [from, to) of all products. */
+/* A vector on the right makes channels of the rows: each may have a slope of its own then. */
+static gboolean
+has_slope_rows (const VanityCall *call)
+{
+  return call->inputs[1].shape.rank == 1
+         && call->epilogue.activation.kind == VANITY_ACTIVATION_SLOPE
+         && call->epilogue.activation.n_slopes > 1;
+}
+
+static gint64
+get_tile_rows (const VanityCall *call)
+{
+  return has_slope_rows (call) ? 1 : call->kernels->max_rows;
+}
+
+/* Tiles of rows in a product. */
+static gint64
+get_n_tiles (const VanityCall *call)
+{
+  const MatMulParams *params = call->params;
+
+  return (params->product.rows + get_tile_rows (call) - 1) / get_tile_rows (call);
+}
+
+/* Panels [first, end) of a tile of rows of product `pair`. */
+static void
+run_tile (VanityCall *call, gint64 pair, gint64 tile_index, gint64 first, gint64 end)
+{
+  const MatMulParams *params = call->params;
+  const VanityEpilogue *epilogue = &call->epilogue;
+  gint64 rows = params->product.rows, inner = params->product.inner;
+  int columns = params->product.columns, width = get_panel_width (call);
+  const float *panels = call->state != NULL ? call->state : call->scratch;
+  VanityActivation activation = epilogue->activation;
+  gint64 run = 0, row = tile_index * get_tile_rows (call), rest = pair, a = 0, b = 0;
+  gint64 at = (pair * rows + row) * columns;
+  VanityMatrixTile tile = {
+    .row_stride = inner,
+    .runs = &run,
+    .n_runs = 1,
+    .run_length = inner,
+    .columns = columns,
+    .first_column = first * width,
+    .last_column = MIN (end * width, columns),
+    .rows = MIN (get_tile_rows (call), rows - row),
+    .out = (float *)call->outputs[0].data + at,
+    .out_stride = columns,
+    .residual = epilogue->has_residual ? (const float *)epilogue->residual.data + at : NULL,
+    .residual_stride = columns,
+    .residual_columns = columns,
+    .activation = &activation,
+  };
+
+  for (int i = params->pairs.rank - 1; i >= 0; i--)
+    {
+      a += rest % params->pairs.dim[i] * params->stride[0][i];
+      b += rest % params->pairs.dim[i] * params->stride[1][i];
+      rest /= params->pairs.dim[i];
+    }
+  tile.in = (const float *)call->inputs[0].data + a + row * inner;
+  tile.panels
+      = panels + b / (inner * columns) * get_panel_floats (call) + tile.first_column * (inner + 1);
+  if (has_slope_rows (call))
+    {
+      activation.slope += row;
+      activation.n_slopes = 1;
+    }
+  call->kernels->matrix_tile (&tile);
+}
+
+/* Where there are few tiles, each panel of one is a part. */
+static gboolean
+is_split_by_panels (const VanityCall *call)
+{
+  const MatMulParams *params = call->params;
+
+  return vanity_shape_get_elements (&params->pairs) * get_n_tiles (call)
+         < 8 * vanity_pool_get_threads (call->pool);
+}
+
 static void
 mat_mul_run (VanityCall *call, gint64 from, gint64 to, int worker)
 {
-  const MatMulParams *params = call->params;
-  gint64 rows = params->product.rows, inner = params->product.inner;
-  int columns = params->product.columns;
-  const VanityEpilogue *epilogue = &call->epilogue;
-  float *sums = (float *)call->scratch + (gint64)worker * columns;
+  gint64 n_tiles = get_n_tiles (call), n_panels = get_n_panels (call);
 
-  for (gint64 row = from; row < to; row++)
-    {
-      const float *a = call->inputs[0].data;
-      const float *b = call->state != NULL ? call->state : call->inputs[1].data;
-      VanityActivation activation = epilogue->activation;
-      float *out = (float *)call->outputs[0].data + row * columns;
-      gint64 rest = row / rows;
-
-      for (int i = params->pairs.rank - 1; i >= 0; i--)
-        {
-          a += rest % params->pairs.dim[i] * params->stride[0][i];
-          b += rest % params->pairs.dim[i] * params->stride[1][i];
-          rest /= params->pairs.dim[i];
-        }
-      a += row % rows * inner;
-      memset (sums, 0, columns * sizeof *sums);
-      for (gint64 k = 0; k < inner; k++)
-        for (int n = 0; n < columns; n++)
-          sums[n] += a[k] * b[k * columns + n];
-      if (epilogue->has_residual)
-        call->kernels->binary (VANITY_BINARY_ADD, sums, sums, 1,
-                               (const float *)epilogue->residual.data + row * columns, 1, columns);
-      /* Times a vector, the channels of what comes out are the rows. */
-      if (call->inputs[1].shape.rank == 1 && activation.kind == VANITY_ACTIVATION_SLOPE
-          && activation.n_slopes > 1)
-        {
-          activation.slope += row % rows;
-          activation.n_slopes = 1;
-        }
-      call->kernels->activate (out, sums, 1, columns, &activation);
-    }
+  if (is_split_by_panels (call))
+    for (gint64 i = from; i < to; i++)
+      run_tile (call, i / n_panels / n_tiles, i / n_panels % n_tiles, i % n_panels,
+                i % n_panels + 1);
+  else
+    for (gint64 i = from; i < to; i++)
+      run_tile (call, i / n_tiles, i % n_tiles, 0, n_panels);
 }
 
 static void
 mat_mul_forward (VanityCall *call)
 {
   const MatMulParams *params = call->params;
+  const VanityProductParams *product = &params->product;
+  gint64 parts;
 
   if (call->state != NULL && call->inputs[1].shape.rank == 2)
-    vanity_product_forward (call);
-  else
-    vanity_call_split (call, mat_mul_run,
-                       params->product.rows * vanity_shape_get_elements (&params->pairs),
-                       (double)params->product.inner * params->product.columns / 4);
+    {
+      vanity_product_forward (call);
+      return;
+    }
+  if (call->state == NULL)
+    vanity_call_split (call, pack_run, get_n_matrices (call) * get_n_panels (call),
+                       product->inner * get_panel_width (call) * 0.1);
+  parts = vanity_shape_get_elements (&params->pairs) * get_n_tiles (call)
+          * (is_split_by_panels (call) ? get_n_panels (call) : 1);
+  vanity_call_split (call, mat_mul_run, parts,
+                     (double)vanity_product_cost (call) * vanity_shape_get_elements (&params->pairs)
+                         / parts / 40);
 }
 
 static void
@@ -165,7 +287,7 @@ mat_mul_release (VanityCall *call)
   if (call->inputs[1].shape.rank == 2)
     vanity_product_release (call);
   else
-    g_free (call->state);
+    vanity_aligned_free (call->state);
 }
 
 const VanityOperator vanity_operator_mat_mul = {
