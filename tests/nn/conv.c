@@ -1,4 +1,6 @@
 /* Conv. */
+#include "fusion-fixture.h"
+#include "nn/ops/conv-choice.h"
 #include "window-fixture.h"
 
 typedef struct
@@ -172,6 +174,111 @@ test_large (void)
   check (&(Case){ window, .batch = 2, .group = 67, .group_in = 1, .group_out = 1, TRUE });
 }
 
+/* So few channels that several pixels of a row are made at once, and some are left over. */
+static void
+test_narrow (void)
+{
+  for (int i = 0; i < 100; i++)
+    {
+      Case c = { .batch = test_random_int (1, 2),
+                 .group = 1,
+                 .group_in = test_random_int (1, 9),
+                 .group_out = test_random_int (1, 4),
+                 .has_bias = test_random_int (0, 1) };
+      TestWindow *w = &c.window;
+
+      for (int axis = 0; axis < 2; axis++)
+        {
+          w->in[axis] = test_random_int (1, 40);
+          w->kernel[axis] = test_random_int (1, 9);
+          w->stride[axis] = test_random_int (1, 3);
+          w->dilation[axis] = axis == 0 ? test_random_int (1, 2) : 1;
+          w->before[axis] = test_random_int (0, 5);
+          w->reach[axis] = (w->kernel[axis] - 1) * w->dilation[axis] + 1;
+          w->after[axis] = test_random_int (0, 5);
+          w->after[axis] = MAX (w->after[axis], w->reach[axis] - w->in[axis] - w->before[axis]);
+          w->out[axis]
+              = (w->in[axis] + w->before[axis] + w->after[axis] - w->reach[axis]) / w->stride[axis]
+                + 1;
+        }
+      check (&c);
+    }
+}
+
+/* [2, 13, 23, 3] by a window of 5 × 7, then what its step takes on. */
+static VanityGraph *
+build_narrow (int variant)
+{
+  VanityGraph *graph = vanity_graph_new ("test");
+  VanityValueId in = test_graph_add_input (graph, &VANITY_SHAPE (2, 13, 23, 6));
+  VanityValueId other = test_graph_add_input (graph, &VANITY_SHAPE (2, 13, 23, 3));
+  VanityValueId weights = test_graph_add_weights (graph, &VANITY_SHAPE (3, 5, 7, 6));
+  VanityValueId bias = test_graph_add_weights (graph, &VANITY_SHAPE (3));
+  VanityValueId slopes = test_graph_add_weights (graph, &VANITY_SHAPE (variant == 1 ? 3 : 1));
+  VanityValueId out = test_graph_add (graph, "Conv", "conv", (VanityValueId[]){ in, weights, bias },
+                                      3, "pads=[2,3,2,3]");
+
+  if (variant != 2)
+    out = test_graph_add (graph, "Add", "add", (VanityValueId[]){ out, other }, 2, "");
+  out = test_graph_add (graph, "PRelu", "activation", (VanityValueId[]){ out, slopes }, 2, "");
+  vanity_graph_add_output (graph, out);
+  return graph;
+}
+
+/* Slopes and what is added belong to channels, not to columns. */
+static void
+test_narrow_fused (void)
+{
+  for (int variant = 0; variant < 3; variant++)
+    test_check_fusion (build_narrow, variant, 1);
+}
+
+static VanityConvChoice
+choose (int in_channels, int out_channels, int size, int kernel, int stride)
+{
+  VanityConvParams params = { .window = { .kernel = { kernel, kernel },
+                                          .stride = { stride, stride },
+                                          .dilation = { 1, 1 },
+                                          .in = { size * stride, size * stride },
+                                          .out = { size, size } },
+                              .group = 1,
+                              .batch = 1,
+                              .in_channels = in_channels,
+                              .out_channels = out_channels };
+  VanityCall call = { .params = &params, .kernels = test_get_kernels (0) };
+
+  return vanity_conv_choose (&call);
+}
+
+/* Which way a convolution goes, on the portable kernels. */
+static void
+test_choice (void)
+{
+  static const struct
+  {
+    int in_channels, out_channels, size, kernel, stride, tiles;
+    gboolean joined;
+  } cases[] = {
+    { 64, 64, 128, 3, 1, 4, FALSE }, /* large images: the large tiles */
+    { 256, 256, 32, 3, 1, 4, FALSE },
+    { 64, 64, 4, 3, 1, 2, FALSE },  /* one large tile would not be worth its weights */
+    { 1, 4, 64, 3, 1, 0, FALSE },   /* transforms would take longer than what they save */
+    { 64, 64, 64, 3, 2, 0, FALSE }, /* tap by tap for other windows */
+    { 64, 64, 64, 5, 1, 0, FALSE },
+    { 64, 64, 64, 1, 1, 0, FALSE },
+    { 64, 1, 64, 7, 1, 0, TRUE }, /* one channel of four would be used */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      VanityConvChoice choice = choose (cases[i].in_channels, cases[i].out_channels, cases[i].size,
+                                        cases[i].kernel, cases[i].stride);
+
+      g_assert_cmpint (choice.tiles, ==, cases[i].tiles);
+      g_assert_cmpint (choice.pixels > 1, ==, cases[i].joined);
+    }
+}
+
 /* What is left out: strides and dilations of 1, no padding, one group, the weights' own size. */
 static void
 test_defaults (void)
@@ -265,6 +372,9 @@ main (int argc, char **argv)
   test_add ("/nn/conv/depthwise-rows", test_depthwise_rows);
   test_add ("/nn/conv/pointwise", test_pointwise);
   test_add ("/nn/conv/large", test_large);
+  test_add ("/nn/conv/narrow", test_narrow);
+  test_add ("/nn/conv/narrow-fused", test_narrow_fused);
+  test_add ("/nn/conv/choice", test_choice);
   test_add ("/nn/conv/defaults", test_defaults);
   test_add ("/nn/conv/refused", test_refused);
   test_add ("/nn/conv/weights-computed", test_weights_computed);

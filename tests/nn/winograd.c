@@ -127,7 +127,7 @@ measure (const Case *c, int size, const VanityKernels *kernels, int threads)
   convolve (c, in, weights, bias, residual, &activation, expected, magnitude);
   for (gint64 i = 0; i < n_out; i++)
     out[i] = c->residual_is_output ? residual[i] : NAN;
-  vanity_winograd_pack (&winograd, &params, size, kernels, threads, weights, bias);
+  vanity_winograd_pack (&winograd, &params, size, kernels, call.pool, weights, bias);
   call.scratch_bytes = winograd.scratch_floats * threads * sizeof (float);
   call.scratch = vanity_aligned_alloc (call.scratch_bytes);
   memset (call.scratch, 0xff, call.scratch_bytes);

@@ -1,7 +1,8 @@
 #include "nn/ops/conv.h"
 
-#include "nn/ops/conv-backward.h"
 #include "nn/graph-private.h"
+#include "nn/ops/conv-backward.h"
+#include "nn/ops/conv-choice.h"
 #include "nn/ops/implicit-gemm.h"
 #include "nn/ops/split.h"
 #include "nn/ops/winograd.h"
@@ -76,7 +77,8 @@ typedef struct
   /* Depthwise: [taps, channels], then a bias for each channel. */
   float *weights;
   VanityWinograd winograd; /* has a size of 0 where it is not used */
-  /* Otherwise one product for each group. */
+  /* Otherwise products, one for each group. */
+  int n_gemms;
   VanityImplicitGemm *gemms;
 } ConvState;
 
@@ -114,6 +116,7 @@ prepare_gemms (VanityCall *call, ConvState *state)
 
   for (int t = 0; t < taps; t++)
     taps_at[t] = (gint64)t * group_in;
+  state->n_gemms = params->group;
   state->gemms = g_new0 (VanityImplicitGemm, params->group);
   for (int g = 0; g < params->group; g++)
     {
@@ -152,63 +155,82 @@ prepare_gemms (VanityCall *call, ConvState *state)
                                                           vanity_pool_get_threads (call->pool));
 }
 
+/* The product that makes `pixels` pixels of a row at once, from pixel `first` on, `count` times. */
+static void
+prepare_joined_gemm (VanityCall *call, VanityImplicitGemm *gemm, int pixels, int first, int count)
+{
+  const VanityConvParams *params = call->params;
+  const VanityWindow *window = &params->window;
+  const float *bias = vanity_call_has_input (call, 2) ? call->inputs[2].data : NULL;
+  int width = window->kernel[1] + (pixels - 1) * window->stride[1];
+  int taps = window->kernel[0] * width, columns = pixels * params->out_channels;
+  gint64 column = (gint64)taps * params->in_channels;
+  gint64 run = (gint64)window->kernel[1] * params->in_channels;
+  gint64 out_row = (gint64)window->out[1] * params->out_channels;
+  g_autofree gint64 *taps_at = g_new (gint64, taps);
+  g_autofree float *weights = g_new0 (float, columns *column);
+  g_autofree float *biases = g_new0 (float, columns);
+
+  *gemm = (VanityImplicitGemm){
+    .n_taps = taps,
+    .tap = g_malloc_n (taps, sizeof *gemm->tap),
+    .stride = { window->stride[0], window->stride[1] * pixels },
+    .batch = params->batch,
+    .in = { window->in[0], window->in[1] },
+    .in_channels = params->in_channels,
+    .in_count = params->in_channels,
+    .out = { window->out[0], count },
+    .out_batch = out_row * window->out[0],
+    .out_row = out_row,
+    .out_pixel = columns,
+    .out_offset = (gint64)first * params->out_channels,
+    .columns = columns,
+  };
+  for (int t = 0; t < taps; t++)
+    {
+      gemm->tap[t][0] = t / width * window->dilation[0] - window->before[0];
+      gemm->tap[t][1] = first * window->stride[1] + t % width - window->before[1];
+      taps_at[t] = (gint64)t * params->in_channels;
+    }
+  for (int c = 0; c < columns; c++)
+    {
+      int o = c % params->out_channels, x = c / params->out_channels * window->stride[1];
+
+      biases[c] = bias != NULL ? bias[o] : 0;
+      for (int y = 0; y < window->kernel[0]; y++)
+        memcpy (weights + c * column + ((gint64)y * width + x) * params->in_channels,
+                (const float *)call->inputs[1].data + (o * (gint64)window->kernel[0] + y) * run,
+                run * sizeof *weights);
+    }
+  vanity_implicit_gemm_pack (gemm, call->kernels, weights, column, taps_at, 1, 1.0f, biases);
+  call->state_bytes += gemm->panel_bytes;
+}
+
+static void
+prepare_joined (VanityCall *call, ConvState *state, int pixels)
+{
+  const VanityConvParams *params = call->params;
+  int out = params->window.out[1], left = out % pixels;
+
+  state->n_gemms = left > 0 ? 2 : 1;
+  state->gemms = g_new0 (VanityImplicitGemm, state->n_gemms);
+  prepare_joined_gemm (call, &state->gemms[0], pixels, 0, out / pixels);
+  if (left > 0)
+    prepare_joined_gemm (call, &state->gemms[1], left, out - left, 1);
+  call->scratch_bytes = vanity_implicit_gemm_get_scratch (state->gemms, state->n_gemms,
+                                                          vanity_pool_get_threads (call->pool));
+}
+
 static void
 prepare_winograd (VanityCall *call, ConvState *state, int size)
 {
   const float *bias = vanity_call_has_input (call, 2) ? call->inputs[2].data : NULL;
-  int threads = vanity_pool_get_threads (call->pool);
 
-  vanity_winograd_pack (&state->winograd, call->params, size, call->kernels, threads,
+  vanity_winograd_pack (&state->winograd, call->params, size, call->kernels, call->pool,
                         call->inputs[1].data, bias);
   call->state_bytes = state->winograd.bytes;
-  call->scratch_bytes = state->winograd.scratch_floats * threads * sizeof (float);
-}
-
-/* How long a convolution takes, in multiply-adds of a core that does nothing else, as was measured:
- * each of `positions` products of pixels and weights, the weights' way from memory (they come as
- * slowly as a dozen pixels are multiplied, or three when they stay in the core's own cache), and
- * what Winograd's tiles are transformed with. */
-static double
-estimate (const VanityConvParams *params, int lanes, int positions, gint64 rows,
-          gboolean transforms)
-{
-  double in = params->in_channels;
-  double out = (params->out_channels + lanes - 1) / lanes * lanes;
-  double from_memory = positions * in * out * sizeof (float) > 1 << 20 ? 12 : 3;
-  double transform
-      = transforms ? 11 * rows * ((params->in_channels + lanes - 1) / lanes * lanes + out) : 0;
-
-  return positions * ((rows + from_memory) * in * out + transform);
-}
-
-/* The one rule of which way a dense convolution goes: taps one by one, which is all that there is
- * for windows other than 3 × 3 and which reads a window of one pixel where it lies, or the size of
- * Winograd's tiles. 0 stands for taps. */
-static int
-choose_tiles (const VanityConvParams *params, int lanes)
-{
-  const VanityWindow *window = &params->window;
-  gint64 pixels = (gint64)params->batch * window->out[0] * window->out[1];
-  double best = estimate (params, lanes, 9, pixels, FALSE);
-  int choice = 0;
-
-  for (int axis = 0; axis < 2; axis++)
-    if (window->kernel[axis] != 3 || window->stride[axis] != 1 || window->dilation[axis] != 1)
-      return 0;
-  if (params->group != 1)
-    return 0;
-  for (int size = 2; size <= 4; size += 2)
-    {
-      double cost = estimate (params, lanes, (size + 2) * (size + 2),
-                              vanity_winograd_count_tiles (params, size), TRUE);
-
-      if (cost < best)
-        {
-          best = cost;
-          choice = size;
-        }
-    }
-  return choice;
+  call->scratch_bytes
+      = state->winograd.scratch_floats * vanity_pool_get_threads (call->pool) * sizeof (float);
 }
 
 static void
@@ -216,14 +238,16 @@ conv_prepare (VanityCall *call)
 {
   const VanityConvParams *params = call->params;
   ConvState *state = g_new0 (ConvState, 1);
-  int tiles = choose_tiles (params, call->kernels->lanes);
+  VanityConvChoice choice = vanity_conv_choose (call);
 
   call->state = state;
   if (params->group == params->in_channels && params->group == params->out_channels
       && params->group > 1)
     prepare_depthwise (call, state);
-  else if (tiles != 0)
-    prepare_winograd (call, state, tiles);
+  else if (choice.tiles != 0)
+    prepare_winograd (call, state, choice.tiles);
+  else if (choice.pixels > 1)
+    prepare_joined (call, state, choice.pixels);
   else
     prepare_gemms (call, state);
 }
@@ -231,12 +255,11 @@ conv_prepare (VanityCall *call)
 static void
 conv_release (VanityCall *call)
 {
-  const VanityConvParams *params = call->params;
   ConvState *state = call->state;
 
   vanity_aligned_free (state->weights);
   vanity_winograd_clear (&state->winograd);
-  for (int g = 0; state->gemms != NULL && g < params->group; g++)
+  for (int g = 0; g < state->n_gemms; g++)
     vanity_implicit_gemm_clear (&state->gemms[g]);
   g_free (state->gemms);
   g_free (state);
@@ -303,7 +326,7 @@ conv_forward (VanityCall *call)
     }
   else
     {
-      vanity_implicit_gemm_run (state->gemms, params->group, call);
+      vanity_implicit_gemm_run (state->gemms, state->n_gemms, call);
     }
 }
 

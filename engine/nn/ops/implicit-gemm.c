@@ -8,6 +8,10 @@
 #define WORTH_SHARING 100000
 #define PARTS_PER_THREAD 4
 
+/* Of panels that every tile is multiplied with before the next ones are fetched: they stay in a
+ * core's own cache, with room for tiles beside them. */
+#define BLOCK_BYTES (768 << 10)
+
 /* A part of the work: tiles [first, last) of all images, for some columns. */
 typedef struct
 {
@@ -341,11 +345,16 @@ run_part (const Job *job, int part, int worker)
   int tile_part = part % job->parts;
   gsize gather_floats = call->scratch_bytes / vanity_pool_get_threads (call->pool) / sizeof (float);
   float *gathered = call->scratch != NULL ? (float *)call->scratch + worker * gather_floats : NULL;
+  int first = n_panels * column_part / job->column_parts;
+  int last = n_panels * (column_part + 1) / job->column_parts;
+  gint64 panel_bytes = MAX (get_inner (gemm), 1) * width * sizeof (float);
+  int blocks = ((last - first) * panel_bytes + BLOCK_BYTES - 1) / BLOCK_BYTES;
 
-  run_tiles (job, n_tiles * tile_part / job->parts, n_tiles * (tile_part + 1) / job->parts,
-             n_panels * column_part / job->column_parts * width,
-             MIN (n_panels * (column_part + 1) / job->column_parts * width, gemm->columns),
-             gathered);
+  blocks = CLAMP (blocks, 1, last - first);
+  for (int i = 0; i < blocks; i++)
+    run_tiles (job, n_tiles * tile_part / job->parts, n_tiles * (tile_part + 1) / job->parts,
+               (first + (last - first) * i / blocks) * width,
+               MIN ((first + (last - first) * (i + 1) / blocks) * width, gemm->columns), gathered);
 }
 
 static void
@@ -367,15 +376,25 @@ run_batch (gpointer data, int index, int worker)
     }
 }
 
-/* Tiles are shared out first; columns, too, when there are few tiles. */
+/* What is larger is shared out first: columns, whose weights every part of the tiles would read, or
+ * tiles, whose pixels every part of the columns would. */
 static void
 split_job (Job *job, gint64 wanted)
 {
-  gint64 n_tiles = get_n_tiles (job->gemm);
-  int n_panels = get_n_panels (job->gemm, job->call->kernels);
+  const VanityImplicitGemm *gemm = job->gemm;
+  gint64 n_tiles = get_n_tiles (gemm);
+  int n_panels = get_n_panels (gemm, job->call->kernels);
 
-  job->parts = CLAMP (wanted, 1, n_tiles);
-  job->column_parts = CLAMP (wanted / n_tiles, 1, n_panels);
+  if (gemm->columns > n_tiles * gemm->tile)
+    {
+      job->column_parts = CLAMP (wanted, 1, n_panels);
+      job->parts = CLAMP (wanted / n_panels, 1, n_tiles);
+    }
+  else
+    {
+      job->parts = CLAMP (wanted, 1, n_tiles);
+      job->column_parts = CLAMP (wanted / n_tiles, 1, n_panels);
+    }
 }
 
 void

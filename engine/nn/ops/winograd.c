@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define MAX_SIDE (VANITY_WINOGRAD_MAX_SIZE + 2)
+#define MAX_PANEL (2 * VANITY_MAX_LANES)
 #define POSITIONS(size) (((size) + 2) * ((size) + 2))
 /* Floats that keep positions apart in a cache that maps addresses 4096 bytes apart to one place. */
 #define APART 16
@@ -53,24 +54,40 @@ vanity_winograd_count_tiles (const VanityConvParams *params, int size)
          * ((params->window.out[1] + size - 1) / size);
 }
 
-/* Weights of all positions for input channel i and output channel o. */
+/* A line of weights taken at the points, for many output channels at once. */
 static void
-transform_weights (int size, const float *weights, int in_channels, int o, int i, float *out)
+take_at_points (int size, int points, const double *in, int in_step, double *out, int out_step)
 {
-  const double (*points)[3] = size == 4 ? weights_at_points_4 : weights_at_points_2;
+  const double (*at)[3] = size == 4 ? weights_at_points_4 : weights_at_points_2;
+
+  for (int p = 0; p < points; p++)
+    for (int o = 0; o < MAX_PANEL; o++)
+      out[p * out_step + o]
+          = at[p][0] * in[o] + at[p][1] * in[in_step + o] + at[p][2] * in[2 * in_step + o];
+}
+
+/* Output channels [first, first + count) of all positions, for one input channel: `out` is that of
+ * the first position. */
+static void
+transform_weights (int size, const float *weights, int in_channels, int first, int count,
+                   float *out, gsize out_position)
+{
+  double taps[9 * MAX_PANEL] = { 0 };
+  double lines[3 * MAX_SIDE * MAX_PANEL], values[MAX_SIDE * MAX_SIDE * MAX_PANEL];
   int side = size + 2;
 
+  for (int tap = 0; tap < 9; tap++)
+    for (int o = 0; o < count; o++)
+      taps[tap * MAX_PANEL + o] = weights[((gint64)(first + o) * 9 + tap) * in_channels];
+  for (int x = 0; x < 3; x++)
+    take_at_points (size, side, taps + x * MAX_PANEL, 3 * MAX_PANEL, lines + x * MAX_PANEL,
+                    3 * MAX_PANEL);
   for (int y = 0; y < side; y++)
-    for (int x = 0; x < side; x++)
-      {
-        double sum = 0;
-
-        for (int ky = 0; ky < 3; ky++)
-          for (int kx = 0; kx < 3; kx++)
-            sum += points[y][ky] * points[x][kx]
-                   * weights[((gint64)o * 9 + ky * 3 + kx) * in_channels + i];
-        out[y * side + x] = sum;
-      }
+    take_at_points (size, side, lines + y * 3 * MAX_PANEL, MAX_PANEL, values + y * side * MAX_PANEL,
+                    MAX_PANEL);
+  for (int p = 0; p < side * side; p++)
+    for (int o = 0; o < count; o++)
+      out[p * out_position + o] = values[p * MAX_PANEL + o];
 }
 
 static void
@@ -103,39 +120,50 @@ plan (VanityWinograd *self, const VanityConvParams *params, const VanityKernels 
   self->scratch_floats = round_up (self->scratch_floats, APART);
 }
 
+typedef struct
+{
+  const VanityWinograd *winograd;
+  const VanityConvParams *params;
+  const float *weights;
+  int panel; /* columns of one */
+} Packing;
+
+static void
+pack_panel (gpointer data, int index, int worker)
+{
+  const Packing *packing = data;
+  const VanityWinograd *winograd = packing->winograd;
+  gsize inner = packing->params->in_channels;
+  int first = index * packing->panel;
+  int width = MIN (packing->panel, winograd->columns - first);
+  int count = MIN (width, packing->params->out_channels - first);
+
+  for (gsize i = 0; i < inner; i++)
+    transform_weights (winograd->size, packing->weights + i, inner, first, count,
+                       winograd->panels + (inner + 1) * first + (i + 1) * width,
+                       (inner + 1) * winograd->columns);
+}
+
 void
 vanity_winograd_pack (VanityWinograd *self, const VanityConvParams *params, int size,
-                      const VanityKernels *kernels, int threads, const float *weights,
+                      const VanityKernels *kernels, VanityPool *pool, const float *weights,
                       const float *bias)
 {
-  int inner = params->in_channels, outer = params->out_channels;
-  int positions = POSITIONS (size), panel = 2 * kernels->lanes;
+  Packing packing = { self, params, weights, 2 * kernels->lanes };
   gsize n_floats;
 
   self->size = size;
-  plan (self, params, kernels, threads);
-  n_floats = (gsize)positions * (inner + 1) * self->columns;
+  plan (self, params, kernels, vanity_pool_get_threads (pool));
+  n_floats = (gsize)POSITIONS (size) * (params->in_channels + 1) * self->columns;
   self->bytes = (n_floats + self->columns) * sizeof (float);
   self->panels = vanity_aligned_alloc (self->bytes);
   g_assert (self->panels != NULL);
   memset (self->panels, 0, self->bytes);
   self->bias = self->panels + n_floats;
   if (bias != NULL)
-    memcpy (self->bias, bias, outer * sizeof *bias);
-  for (int o = 0; o < outer; o++)
-    {
-      int first = o / panel * panel, width = MIN (panel, self->columns - first);
-      float *to = self->panels + (gsize)(inner + 1) * first + (o - first);
-
-      for (int i = 0; i < inner; i++)
-        {
-          float at[MAX_SIDE * MAX_SIDE];
-
-          transform_weights (size, weights, inner, o, i, at);
-          for (int p = 0; p < positions; p++)
-            to[(gsize)p * (inner + 1) * self->columns + (gsize)(i + 1) * width] = at[p];
-        }
-    }
+    memcpy (self->bias, bias, params->out_channels * sizeof *bias);
+  vanity_pool_run (pool, pack_panel, &packing,
+                   (params->out_channels + packing.panel - 1) / packing.panel);
 }
 
 void

@@ -28,7 +28,7 @@ gint64 vanity_winograd_count_tiles (const VanityConvParams *params, int size);
 
 /* For one group. Weights are [O, 3, 3, I], `bias` may be NULL. */
 void vanity_winograd_pack (VanityWinograd *winograd, const VanityConvParams *params, int size,
-                           const VanityKernels *kernels, int threads, const float *weights,
+                           const VanityKernels *kernels, VanityPool *pool, const float *weights,
                            const float *bias);
 void vanity_winograd_clear (VanityWinograd *winograd);
 
