@@ -221,7 +221,11 @@ vanity_flat_table_dup_string (const VanityFlatTable *table, int field, gsize lim
   VanityFlatVector bytes = vanity_flat_table_get_vector (table, field, 1);
   if (bytes.data == NULL)
     return g_strdup ("");
-  return g_utf8_make_valid ((const char *)bytes.data, MIN (bytes.length, limit));
+  char *text = g_utf8_make_valid ((const char *)bytes.data, MIN (bytes.length, limit));
+  for (char *c = text; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      *c = '?';
+  return text;
 }
 
 gint32

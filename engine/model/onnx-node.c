@@ -37,24 +37,23 @@ vanity_onnx_check_inputs (const VanityOnnxNode *node, int min, int max, GError *
   return TRUE;
 }
 
-/* NULL when absent; then `error` may be set. `type` −1: any. */
-static const Onnx__AttributeProto *
-find_attribute (VanityOnnxNode *node, const char *name, int type, GError **error)
+/* `attribute` becomes NULL when there is none of that name; FALSE when it is of another type. */
+static gboolean
+find_attribute (VanityOnnxNode *node, const char *name, Onnx__AttributeProto__AttributeType type,
+                const Onnx__AttributeProto **attribute, GError **error)
 {
-  for (gsize i = 0; i < node->proto->n_attribute; i++)
-    {
-      const Onnx__AttributeProto *attribute = node->proto->attribute[i];
-
-      if (g_strcmp0 (attribute->name, name) != 0)
-        continue;
-      node->used[i] = TRUE;
-      if (type < 0 || (attribute->has_type && (int)attribute->type == type))
-        return attribute;
-      vanity_onnx_fail (node, VANITY_ERROR_VALUE, error, _ ("attribute “%s” is of another type"),
-                        name);
-      return NULL;
-    }
-  return NULL;
+  *attribute = NULL;
+  for (gsize i = 0; i < node->proto->n_attribute && *attribute == NULL; i++)
+    if (g_strcmp0 (node->proto->attribute[i]->name, name) == 0)
+      {
+        node->used[i] = TRUE;
+        *attribute = node->proto->attribute[i];
+      }
+  if (*attribute == NULL || ((*attribute)->has_type && (*attribute)->type == type))
+    return TRUE;
+  *attribute = NULL;
+  return vanity_onnx_fail (node, VANITY_ERROR_VALUE, error, _ ("attribute “%s” is of another type"),
+                           name);
 }
 
 #define TYPE(name) ONNX__ATTRIBUTE_PROTO__ATTRIBUTE_TYPE__##name
@@ -63,51 +62,45 @@ gboolean
 vanity_onnx_get_int (VanityOnnxNode *node, const char *name, gint64 default_value, gint64 *value,
                      GError **error)
 {
-  g_autoptr (GError) wrong = NULL;
-  const Onnx__AttributeProto *attribute = find_attribute (node, name, TYPE (INT), &wrong);
+  const Onnx__AttributeProto *attribute;
 
+  if (!find_attribute (node, name, TYPE (INT), &attribute, error))
+    return FALSE;
   *value = attribute != NULL ? attribute->i : default_value;
-  if (wrong != NULL)
-    g_propagate_error (error, g_steal_pointer (&wrong));
-  else
-    return TRUE;
-  return FALSE;
+  return TRUE;
 }
 
 gboolean
 vanity_onnx_get_float (VanityOnnxNode *node, const char *name, float default_value, float *value,
                        GError **error)
 {
-  g_autoptr (GError) wrong = NULL;
-  const Onnx__AttributeProto *attribute = find_attribute (node, name, TYPE (FLOAT), &wrong);
+  const Onnx__AttributeProto *attribute;
 
+  if (!find_attribute (node, name, TYPE (FLOAT), &attribute, error))
+    return FALSE;
   *value = attribute != NULL ? attribute->f : default_value;
-  if (wrong != NULL)
-    g_propagate_error (error, g_steal_pointer (&wrong));
-  else
-    return TRUE;
-  return FALSE;
+  return TRUE;
 }
 
 gboolean
 vanity_onnx_get_string (VanityOnnxNode *node, const char *name, char **value, GError **error)
 {
-  g_autoptr (GError) wrong = NULL;
-  const Onnx__AttributeProto *attribute = find_attribute (node, name, TYPE (STRING), &wrong);
+  const Onnx__AttributeProto *attribute;
 
-  *value = attribute != NULL ? g_strndup ((const char *)attribute->s.data, attribute->s.len) : NULL;
-  if (wrong != NULL)
-    g_propagate_error (error, g_steal_pointer (&wrong));
-  else
-    return TRUE;
-  return FALSE;
+  *value = NULL;
+  if (!find_attribute (node, name, TYPE (STRING), &attribute, error))
+    return FALSE;
+  if (attribute != NULL)
+    *value = g_strndup ((const char *)attribute->s.data, attribute->s.len);
+  return TRUE;
 }
 
 Onnx__TensorProto *
 vanity_onnx_get_tensor (VanityOnnxNode *node, const char *name)
 {
-  const Onnx__AttributeProto *attribute = find_attribute (node, name, TYPE (TENSOR), NULL);
+  const Onnx__AttributeProto *attribute;
 
+  find_attribute (node, name, TYPE (TENSOR), &attribute, NULL);
   return attribute != NULL ? attribute->t : NULL;
 }
 
@@ -125,17 +118,40 @@ check_count (const VanityOnnxNode *node, const char *name, gint64 n_values, int 
 /* The constant list at `index`. */
 static gboolean
 check_constant (const VanityOnnxNode *node, int index, const char *name, int max_values,
-                GError **error)
+                int *n_values, GError **error)
 {
   const VanityOnnxValue *value = node->inputs[index];
 
+  *n_values = -1;
   if (value->data == NULL)
     return vanity_onnx_fail (node, VANITY_ERROR_UNSUPPORTED, error,
                              _ ("input %d (%s) must be a constant"), index, name);
   if (value->shape.rank > 1)
     return vanity_onnx_fail (node, VANITY_ERROR_VALUE, error, _ ("input %d (%s) must be a list"),
                              index, name);
-  return check_count (node, name, vanity_shape_get_elements (&value->shape), max_values, error);
+  if (!check_count (node, name, vanity_shape_get_elements (&value->shape), max_values, error))
+    return FALSE;
+  *n_values = vanity_shape_get_elements (&value->shape);
+  return TRUE;
+}
+
+/* The attribute that holds a list; `n_values` becomes −1 when there is none. */
+static gboolean
+find_list (VanityOnnxNode *node, const char *name, Onnx__AttributeProto__AttributeType type,
+           int max_values, const Onnx__AttributeProto **attribute, int *n_values, GError **error)
+{
+  gsize n;
+
+  *n_values = -1;
+  if (!find_attribute (node, name, type, attribute, error))
+    return FALSE;
+  if (*attribute == NULL)
+    return TRUE;
+  n = type == TYPE (INTS) ? (*attribute)->n_ints : (*attribute)->n_floats;
+  if (!check_count (node, name, n, max_values, error))
+    return FALSE;
+  *n_values = n;
+  return TRUE;
 }
 
 gboolean
@@ -143,34 +159,16 @@ vanity_onnx_get_list (VanityOnnxNode *node, int index, const char *name, int max
                       gint64 *values, int *n_values, GError **error)
 {
   const VanityOnnxValue *value = vanity_onnx_get_input (node, index);
-  g_autoptr (GError) wrong = NULL;
   const Onnx__AttributeProto *attribute;
 
-  *n_values = -1;
-  if (value != NULL)
-    {
-      if (!check_constant (node, index, name, max_values, error))
-        return FALSE;
-      if (value->data_type != VANITY_INT64)
-        return vanity_onnx_fail (node, VANITY_ERROR_VALUE, error,
-                                 _ ("input %d (%s) must be of integers"), index, name);
-      *n_values = vanity_shape_get_elements (&value->shape);
-      memcpy (values, value->data, *n_values * sizeof *values);
-      return TRUE;
-    }
-  attribute = find_attribute (node, name, TYPE (INTS), &wrong);
-  if (wrong != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&wrong));
-      return FALSE;
-    }
-  if (attribute == NULL)
-    return TRUE;
-  if (!check_count (node, name, attribute->n_ints, max_values, error))
+  if (value != NULL ? !check_constant (node, index, name, max_values, n_values, error)
+                    : !find_list (node, name, TYPE (INTS), max_values, &attribute, n_values, error))
     return FALSE;
-  *n_values = attribute->n_ints;
+  if (value != NULL && value->data_type != VANITY_INT64)
+    return vanity_onnx_fail (node, VANITY_ERROR_VALUE, error,
+                             _ ("input %d (%s) must be of integers"), index, name);
   for (int i = 0; i < *n_values; i++)
-    values[i] = attribute->ints[i];
+    values[i] = value != NULL ? ((const gint64 *)value->data)[i] : attribute->ints[i];
   return TRUE;
 }
 
@@ -179,33 +177,16 @@ vanity_onnx_get_floats (VanityOnnxNode *node, int index, const char *name, int m
                         double *values, int *n_values, GError **error)
 {
   const VanityOnnxValue *value = vanity_onnx_get_input (node, index);
-  g_autoptr (GError) wrong = NULL;
   const Onnx__AttributeProto *attribute;
 
-  *n_values = -1;
-  if (value != NULL)
-    {
-      if (!check_constant (node, index, name, max_values, error))
-        return FALSE;
-      *n_values = vanity_shape_get_elements (&value->shape);
-      for (int i = 0; i < *n_values; i++)
-        values[i] = value->data_type == VANITY_INT64 ? ((const gint64 *)value->data)[i]
-                                                     : ((const float *)value->data)[i];
-      return TRUE;
-    }
-  attribute = find_attribute (node, name, TYPE (FLOATS), &wrong);
-  if (wrong != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&wrong));
-      return FALSE;
-    }
-  if (attribute == NULL)
-    return TRUE;
-  if (!check_count (node, name, attribute->n_floats, max_values, error))
+  if (value != NULL
+          ? !check_constant (node, index, name, max_values, n_values, error)
+          : !find_list (node, name, TYPE (FLOATS), max_values, &attribute, n_values, error))
     return FALSE;
-  *n_values = attribute->n_floats;
   for (int i = 0; i < *n_values; i++)
-    values[i] = attribute->floats[i];
+    values[i] = value == NULL                      ? attribute->floats[i]
+                : value->data_type == VANITY_INT64 ? ((const gint64 *)value->data)[i]
+                                                   : ((const float *)value->data)[i];
   return TRUE;
 }
 

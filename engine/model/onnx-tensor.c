@@ -193,27 +193,47 @@ read_lists (const Type *type, const Onnx__TensorProto *tensor, gint64 count, gpo
   return TRUE;
 }
 
-/* A path below the model's folder: relative, without a step upwards. */
-static gboolean
-is_inside (const char *location)
+/* The steps of a path below the model's folder: relative, none upwards. NULL for another path. */
+static char **
+split_inside (const char *location)
 {
   g_auto (GStrv) parts = NULL;
 
   if (location == NULL || *location == '\0' || g_path_is_absolute (location)
       || strchr (location, '\\') != NULL)
-    return FALSE;
+    return NULL;
   parts = g_strsplit (location, "/", -1);
   for (int i = 0; parts[i] != NULL; i++)
     if (g_str_equal (parts[i], "..") || g_str_equal (parts[i], ".") || *parts[i] == '\0')
-      return FALSE;
-  return TRUE;
+      return NULL;
+  return g_steal_pointer (&parts);
 }
 
-/* `size` bytes from `offset` of an ordinary file, no link; NULL with a rule in `wrong`. */
-static guint8 *
-read_part (const char *path, gint64 offset, gsize size, const char **wrong)
+/* Opens what lies at the end of those steps from `folder`. None may be a link, which could lead out
+ * of it. −1 with errno. */
+static int
+open_inside (const char *folder, char **parts)
 {
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+  int fd = open (folder, O_RDONLY | O_CLOEXEC | O_DIRECTORY);
+
+  for (int i = 0; fd >= 0 && parts[i] != NULL; i++)
+    {
+      int step = openat (fd, parts[i],
+                         O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW
+                             | (parts[i + 1] != NULL ? O_DIRECTORY : 0));
+      int saved = errno;
+
+      close (fd);
+      errno = saved;
+      fd = step;
+    }
+  return fd;
+}
+
+/* `size` bytes from `offset` of an ordinary file; NULL with a rule in `wrong`. Closes `fd`. */
+static guint8 *
+read_part (int fd, gint64 offset, gsize size, const char **wrong)
+{
   struct stat status;
   guint8 *data = NULL;
   gsize done = 0;
@@ -253,7 +273,7 @@ read_external (VanityOnnx *self, const Type *type, const Onnx__TensorProto *tens
 {
   const char *location = NULL, *wrong;
   gint64 offset = 0, length = count * type->size;
-  g_autofree char *path = NULL;
+  g_auto (GStrv) parts = NULL;
   g_autofree guint8 *raw = NULL;
 
   for (gsize i = 0; i < tensor->n_external_data; i++)
@@ -271,7 +291,8 @@ read_external (VanityOnnx *self, const Type *type, const Onnx__TensorProto *tens
                                         NULL))
         return fail (name, VANITY_ERROR_FORMAT, error, _ ("its place in the file is no number"));
     }
-  if (!is_inside (location))
+  parts = split_inside (location);
+  if (parts == NULL)
     return fail (name, VANITY_ERROR_VALUE, error,
                  _ ("its data must be in a file below the model's folder"));
   if (self->folder == NULL)
@@ -279,8 +300,7 @@ read_external (VanityOnnx *self, const Type *type, const Onnx__TensorProto *tens
   if (length != count * type->size)
     return fail (name, VANITY_ERROR_FORMAT, error, _ ("its length in the file is not its size"));
 
-  path = g_build_filename (self->folder, location, NULL);
-  raw = read_part (path, offset, length, &wrong);
+  raw = read_part (open_inside (self->folder, parts), offset, length, &wrong);
   if (raw == NULL)
     {
       g_autofree char *shown = vanity_onnx_dup_name (location);

@@ -231,24 +231,42 @@ node_init (VanityOnnx *self, VanityOnnxNode *node, const Onnx__NodeProto *proto,
         }
     }
   for (int i = 0; i < node->n_outputs; i++)
-    if (*proto->output[i] != '\0' && g_hash_table_contains (self->values, proto->output[i]))
-      return vanity_onnx_fail (node, VANITY_ERROR_FORMAT, error,
-                               _ ("its output %d has the name of an earlier value"), i);
+    {
+      gboolean taken = g_hash_table_contains (self->values, proto->output[i]);
+
+      for (int k = 0; k < i && !taken; k++)
+        taken = g_str_equal (proto->output[i], proto->output[k]);
+      if (taken && *proto->output[i] != '\0')
+        return vanity_onnx_fail (node, VANITY_ERROR_FORMAT, error,
+                                 _ ("its output %d has the name of an earlier value"), i);
+    }
   return TRUE;
+}
+
+static gboolean
+map_node (VanityOnnx *self, VanityOnnxNode *node, GError **error)
+{
+  VanityOnnxMap map = vanity_onnx_find_operator (node, error);
+  g_autoptr (GError) wrong = NULL;
+  gboolean folded;
+
+  if (map == NULL)
+    return FALSE;
+  if (vanity_onnx_fold (self, node, map, &folded, &wrong) && (folded || map (self, node, &wrong)))
+    return TRUE;
+  /* What is wrong with a value or with the graph does not say at which node. */
+  if (!g_str_has_prefix (wrong->message, "Node "))
+    return vanity_onnx_fail (node, wrong->code, error, "%s", wrong->message);
+  g_propagate_error (error, g_steal_pointer (&wrong));
+  return FALSE;
 }
 
 static gboolean
 add_node (VanityOnnx *self, const Onnx__NodeProto *proto, const gboolean *needed, GError **error)
 {
   g_auto (VanityOnnxNode) node = { 0 };
-  VanityOnnxMap map;
-  gboolean folded;
 
-  if (!node_init (self, &node, proto, error))
-    return FALSE;
-  map = vanity_onnx_find_operator (&node, error);
-  if (map == NULL || !vanity_onnx_fold (self, &node, map, &folded, error)
-      || (!folded && !map (self, &node, error)))
+  if (!node_init (self, &node, proto, error) || !map_node (self, &node, error))
     return FALSE;
   if (vanity_onnx_get_unused (&node) != NULL)
     {

@@ -150,30 +150,49 @@ get_tensor (VanityTflite *self, int index, GError **error)
 }
 
 static gboolean
+add_input (VanityTflite *self, int index, GError **error)
+{
+  VanityTfliteTensor *tensor = get_tensor (self, index, error);
+  gint64 elements;
+
+  if (tensor == NULL)
+    return FALSE;
+  if (tensor->value >= 0 || tensor->data != NULL)
+    return set_error (error, VANITY_ERROR_FORMAT, _ ("it is a constant, or comes twice"));
+  if (tensor->type != VANITY_TFLITE_FLOAT32)
+    return set_error (error, VANITY_ERROR_UNSUPPORTED, _ ("it is not of float32"));
+  elements = vanity_shape_get_elements (&tensor->shape);
+  if (elements < 1 || elements > self->activation_elements)
+    return set_error (error, VANITY_ERROR_LIMIT, _ ("it is empty or far too large"));
+  self->activation_elements -= elements;
+  g_autofree char *name = vanity_tflite_tensor_dup_name (tensor);
+  tensor->value = vanity_graph_add_input (self->graph, name, &tensor->shape, error);
+  return tensor->value >= 0;
+}
+
+static gboolean
 add_inputs (VanityTflite *self, const VanityFlatVector *inputs, GError **error)
 {
   if (inputs->length == 0)
     return set_error (error, VANITY_ERROR_FORMAT, _ ("the network has no inputs"));
   for (gsize i = 0; i < inputs->length; i++)
-    {
-      VanityTfliteTensor *tensor
-          = get_tensor (self, vanity_flat_vector_get_int32 (inputs, i), error);
-      if (tensor == NULL)
+    if (!add_input (self, vanity_flat_vector_get_int32 (inputs, i), error))
+      {
+        g_prefix_error (error, _ ("input %d: "), (int)i);
         return FALSE;
-      if (tensor->value >= 0 || tensor->data != NULL)
-        return set_error (error, VANITY_ERROR_FORMAT, _ ("an input is a constant, or comes twice"));
-      if (tensor->type != VANITY_TFLITE_FLOAT32)
-        return set_error (error, VANITY_ERROR_UNSUPPORTED, _ ("an input is not of float32"));
+      }
+  return TRUE;
+}
 
-      gint64 elements = vanity_shape_get_elements (&tensor->shape);
-      if (elements < 1 || elements > self->activation_elements)
-        return set_error (error, VANITY_ERROR_LIMIT, _ ("an input is empty or far too large"));
-      self->activation_elements -= elements;
-      g_autofree char *name = vanity_tflite_tensor_dup_name (tensor);
-      tensor->value = vanity_graph_add_input (self->graph, name, &tensor->shape, error);
-      if (tensor->value < 0)
-        return FALSE;
-    }
+static gboolean
+add_output (VanityTflite *self, int index, GError **error)
+{
+  VanityTfliteTensor *tensor = get_tensor (self, index, error);
+  VanityValueId value;
+
+  if (tensor == NULL || !vanity_tflite_use_tensor (self, tensor, &value, error))
+    return FALSE;
+  vanity_graph_add_output (self->graph, value);
   return TRUE;
 }
 
@@ -185,14 +204,11 @@ add_outputs (VanityTflite *self, const VanityFlatVector *outputs, GError **error
   if (outputs->length > MAX_TENSORS)
     return set_error (error, VANITY_ERROR_LIMIT, _ ("the network has too many outputs"));
   for (gsize i = 0; i < outputs->length; i++)
-    {
-      VanityValueId value;
-      VanityTfliteTensor *tensor
-          = get_tensor (self, vanity_flat_vector_get_int32 (outputs, i), error);
-      if (tensor == NULL || !vanity_tflite_use_tensor (self, tensor, &value, error))
+    if (!add_output (self, vanity_flat_vector_get_int32 (outputs, i), error))
+      {
+        g_prefix_error (error, _ ("output %d: "), (int)i);
         return FALSE;
-      vanity_graph_add_output (self->graph, value);
-    }
+      }
   return TRUE;
 }
 
@@ -232,16 +248,20 @@ read_operator (VanityTflite *self, const VanityFlatTable *table, const VanityFla
   for (gsize i = 0; i < op->inputs.length; i++)
     {
       int input = vanity_flat_vector_get_int32 (&op->inputs, i);
-      if (input != -1 && get_tensor (self, input, error) == NULL)
-        return FALSE;
+      if (input != -1 && get_tensor (self, input, NULL) == NULL)
+        return vanity_tflite_fail (op, VANITY_ERROR_FORMAT, error,
+                                   _ ("input %d: there is no tensor %d among %d"), (int)i, input,
+                                   self->n_tensors);
     }
   if (outputs.length != 1)
     return vanity_tflite_fail (op, VANITY_ERROR_FORMAT, error, _ ("%zu outputs instead of one"),
                                outputs.length);
   op->output = vanity_flat_vector_get_int32 (&outputs, 0);
-  VanityTfliteTensor *output = get_tensor (self, op->output, error);
+  VanityTfliteTensor *output = get_tensor (self, op->output, NULL);
   if (output == NULL)
-    return FALSE;
+    return vanity_tflite_fail (op, VANITY_ERROR_FORMAT, error,
+                               _ ("output 0: there is no tensor %d among %d"), op->output,
+                               self->n_tensors);
   if (output->value >= 0 || output->data != NULL)
     return vanity_tflite_fail (op, VANITY_ERROR_FORMAT, error,
                                _ ("tensor %d is computed twice, or is a constant"), op->output);

@@ -473,6 +473,9 @@ test_external (void)
     { "", "0", NULL, VANITY_ERROR_VALUE, "below the model's folder" },
     { NULL, "0", NULL, VANITY_ERROR_VALUE, "below the model's folder" },
     { "link", "0", NULL, VANITY_ERROR_FILE, "link: " },
+    { "away/data", "0", NULL, VANITY_ERROR_FILE, "away/data: " },
+    { "data/data", "0", NULL, VANITY_ERROR_FILE, "data/data: " },
+    { "deeper/none", "0", NULL, VANITY_ERROR_FILE, "deeper/none: " },
     { "deeper", "0", NULL, VANITY_ERROR_FILE, "not an ordinary file" },
     { "none", "0", NULL, VANITY_ERROR_FILE, "none: " },
     { "data", "8", NULL, VANITY_ERROR_FILE, "too short" },
@@ -485,14 +488,16 @@ test_external (void)
   g_autofree char *deeper = g_build_filename (folder, "deeper", NULL);
   g_autofree char *data = g_build_filename (folder, "data", NULL);
   g_autofree char *inside = g_build_filename (deeper, "data", NULL);
-  g_autofree char *away = g_build_filename (folder, "link", NULL);
+  g_autofree char *link = g_build_filename (folder, "link", NULL);
+  g_autofree char *away = g_build_filename (folder, "away", NULL);
   const float values[] = { 1, 2, 3 };
   g_autoptr (GError) error = NULL;
 
   g_mkdir (deeper, 0700);
   g_assert_true (g_file_set_contents (data, (const char *)values, sizeof values, NULL));
   g_assert_true (g_file_set_contents (inside, (const char *)values, sizeof values, NULL));
-  g_assert_cmpint (symlink ("data", away), ==, 0);
+  g_assert_cmpint (symlink ("data", link), ==, 0);
+  g_assert_cmpint (symlink ("deeper", away), ==, 0);
 
   g_autoptr (VanityExecutor) executor
       = run (load_external (folder, "data", "4", "8", &error), no_inputs);
@@ -509,6 +514,7 @@ test_external (void)
         g_error ("“%s” does not say “%s”", error->message, cases[i].rule);
       g_clear_error (&error);
     }
+  g_remove (link);
   g_remove (away);
   g_remove (inside);
   g_remove (data);

@@ -112,12 +112,27 @@ test_refused (void)
       tflite_writer_add_input (relu.writer, relu.in);
       tflite_writer_add_output (relu.writer, relu.out);
       tflite_writer_add_operator (relu.writer, TFLITE_RELU, NULL, &strangers[i], 1, relu.out);
-      relu_refused (&relu, VANITY_ERROR_FORMAT, "there is no tensor");
+      relu_refused (&relu, VANITY_ERROR_FORMAT, "operator 0 (RELU): input 0: there is no tensor");
+      relu = relu_new ();
+      tflite_writer_add_input (relu.writer, relu.in);
+      tflite_writer_add_output (relu.writer, relu.out);
+      tflite_writer_add_operator (relu.writer, TFLITE_RELU, NULL, &relu.in, 1, strangers[i]);
+      relu_refused (&relu, VANITY_ERROR_FORMAT, "operator 0 (RELU): output 0: there is no tensor");
       relu = relu_new ();
       tflite_writer_add_input (relu.writer, strangers[i]);
       tflite_writer_add_output (relu.writer, relu.out);
-      relu_refused (&relu, VANITY_ERROR_FORMAT, "there is no tensor");
+      relu_refused (&relu, VANITY_ERROR_FORMAT, "input 0: there is no tensor");
+      relu = relu_new ();
+      tflite_writer_add_input (relu.writer, relu.in);
+      tflite_writer_add_output (relu.writer, strangers[i]);
+      relu_refused (&relu, VANITY_ERROR_FORMAT, "output 0: there is no tensor");
     }
+
+  relu = relu_new ();
+  tflite_writer_add_input (relu.writer, relu.in);
+  tflite_writer_add_input (relu.writer, relu.in);
+  tflite_writer_add_output (relu.writer, relu.out);
+  relu_refused (&relu, VANITY_ERROR_FORMAT, "input 1: it is a constant, or comes twice");
 
   relu = relu_new ();
   tflite_writer_add_input (relu.writer, relu.in);
@@ -217,6 +232,24 @@ test_huge (void)
   tflite_writer_add_input (deep, in);
   tflite_writer_add_output (deep, in);
   assert_refused (deep, VANITY_ERROR_LIMIT, "9 dimensions");
+
+  g_autoptr (TfliteWriter) nothing = tflite_writer_new ();
+  in = tflite_writer_add_tensor (nothing, TFLITE_FLOAT32, DIM (1, 0, 3));
+  tflite_writer_add_input (nothing, in);
+  tflite_writer_add_output (nothing, in);
+  assert_refused (nothing, VANITY_ERROR_LIMIT, "input 0: it is empty");
+
+  /* A gigabyte that is declared, and not there. */
+  g_autoptr (TfliteWriter) hollow = tflite_writer_new ();
+  const float one = 1;
+  in = tflite_writer_add_tensor (hollow, TFLITE_FLOAT32, DIM (1));
+  int w = tflite_writer_add_constant (hollow, TFLITE_FLOAT32, DIM (1 << 28), &one, sizeof one);
+  int out = tflite_writer_add_tensor (hollow, TFLITE_FLOAT32, DIM (1 << 28));
+  tflite_writer_add_input (hollow, in);
+  tflite_writer_add_output (hollow, out);
+  tflite_writer_add_operator (hollow, TFLITE_ADD, FIELDS ({ 0, 0 }), (const int[]){ in, w }, 2,
+                              out);
+  assert_refused (hollow, VANITY_ERROR_FORMAT, "operator 0 (ADD): ");
 }
 
 int

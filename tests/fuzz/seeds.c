@@ -1,0 +1,74 @@
+/* Writes the files that the fuzzers begin with, besides those that are found elsewhere: a folder
+ * for each target, below the one that is named. */
+#include "sample.h"
+#include "tflite-writer.h"
+
+#include <gio/gio.h>
+
+static gboolean
+write_seed (const char *root, const char *target, const char *name, GBytes *bytes)
+{
+  g_autofree char *folder = g_build_filename (root, target, NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (g_mkdir_with_parents (folder, 0777) == 0 && g_file_set_contents (path, data, size, &error))
+    return TRUE;
+  g_printerr ("fuzz-seeds: %s: %s\n", path, error != NULL ? error->message : "no such folder");
+  return FALSE;
+}
+
+static GBytes *
+write_options (void)
+{
+  return flexbuffer_write (
+      (const FlexField[]){ { "output_height", 3 },
+                           { "scale_x", .is_float = TRUE, .number = 1.5f },
+                           { "subset_idxs", .list = (const gint32[]){ 1, 7, 300 }, .n_list = 3 },
+                           { NULL } });
+}
+
+/* What NumPy writes, with elements of that type, shape and order. */
+static GBytes *
+write_array (const char *type, const char *shape, const char *fortran, gsize size)
+{
+  GString *text = g_string_new_len ("\x93NUMPY\x01\x00\x76\x00", 10);
+
+  g_string_append_printf (text, "{'descr': '%s', 'fortran_order': %s, 'shape': (%s), }", type,
+                          fortran, shape);
+  while (text->len < 127)
+    g_string_append_c (text, ' ');
+  g_string_append_c (text, '\n');
+  for (gsize i = 0; i < size; i++)
+    g_string_append_c (text, (char)i);
+  return g_string_free_to_bytes (text);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc != 2)
+    {
+      g_printerr ("Usage: fuzz-seeds FOLDER\n");
+      return 2;
+    }
+  g_autoptr (GBytes) tflite = tflite_write_sample ();
+  g_autoptr (GBytes) onnx = onnx_write_sample ();
+  g_autoptr (GBytes) options = write_options ();
+  g_autoptr (GBytes) floats = write_array ("<f4", "2, 3", "False", 24);
+  g_autoptr (GBytes) doubles = write_array (">f8", "3,", "True", 24);
+  g_autoptr (GBytes) integers = write_array ("<i8", "2, 1, 1", "True", 16);
+  g_autoptr (GBytes) scalar = write_array ("|u1", "", "False", 1);
+
+  return write_seed (argv[1], "tflite", "sample", tflite)
+                 && write_seed (argv[1], "onnx", "sample", onnx)
+                 && write_seed (argv[1], "flexbuffer", "sample", options)
+                 && write_seed (argv[1], "npy", "floats", floats)
+                 && write_seed (argv[1], "npy", "doubles", doubles)
+                 && write_seed (argv[1], "npy", "integers", integers)
+                 && write_seed (argv[1], "npy", "scalar", scalar)
+             ? 0
+             : 1;
+}
