@@ -1,6 +1,6 @@
 #include "nn/ops/binary.h"
 
-#include "nn/ops/split.h"
+#include "nn/ops/broadcast.h"
 
 #include <string.h>
 
@@ -21,26 +21,8 @@ vanity_binary_infer (VanityCall *call, VanityBinary op, GError **error)
   VanityShape shape;
 
   params->op = op;
-  if (!vanity_call_check_input (call, 0, 0, VANITY_MAX_RANK, error))
-    return FALSE;
-  shape = call->inputs[0].shape;
-  for (int i = 1; i < call->n_inputs; i++)
-    {
-      VanityShape common;
-
-      if (!vanity_call_check_input (call, i, 0, VANITY_MAX_RANK, error))
-        return FALSE;
-      if (!vanity_shape_broadcast (&shape, &call->inputs[i].shape, &common))
-        {
-          g_autofree char *one = vanity_shape_to_string (&shape);
-          g_autofree char *other = vanity_shape_to_string (&call->inputs[i].shape);
-
-          return vanity_call_fail (call, VANITY_ERROR_VALUE, error,
-                                   "shapes %s and %s do not broadcast", one, other);
-        }
-      shape = common;
-    }
-  return vanity_call_set_output (call, 0, VANITY_FLOAT32, &shape, error);
+  return vanity_broadcast_find_shape (call, &shape, error)
+         && vanity_call_set_output (call, 0, VANITY_FLOAT32, &shape, error);
 }
 
 gint64
@@ -49,30 +31,14 @@ vanity_binary_cost (const VanityCall *call)
   return vanity_shape_get_elements (&call->outputs[0].shape) * MAX (call->n_inputs - 1, 1);
 }
 
-/* Strides of `shape` seen as `out`: 0 along what is broadcast. */
-static void
-fill_strides (const VanityShape *shape, const VanityShape *out, gint64 *strides)
-{
-  gint64 stride = 1;
-
-  for (int i = out->rank - 1; i >= 0; i--)
-    {
-      int axis = i - (out->rank - shape->rank);
-      gint64 dim = axis < 0 ? 1 : shape->dim[axis];
-
-      strides[i] = dim == 1 ? 0 : stride;
-      stride *= dim;
-    }
-}
-
 static void
 binary_loop_init (BinaryLoop *loop, const VanityShape *a, const VanityShape *b,
                   const VanityShape *out)
 {
   gint64 a_strides[VANITY_MAX_RANK], b_strides[VANITY_MAX_RANK];
 
-  fill_strides (a, out, a_strides);
-  fill_strides (b, out, b_strides);
+  vanity_broadcast_fill_strides (a, out, a_strides);
+  vanity_broadcast_fill_strides (b, out, b_strides);
   loop->rank = 0;
   for (int i = 0; i < out->rank; i++)
     {

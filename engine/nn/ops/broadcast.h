@@ -1,5 +1,5 @@
-/* What operators share that combine up to three tensors element by element with NumPy's
- * broadcasting, outside the kernels. */
+/* NumPy's broadcasting, and what operators share that combine up to three tensors element by
+ * element with it, outside the kernels. */
 #pragma once
 
 #include "nn/ops/split.h"
@@ -9,6 +9,12 @@ typedef struct
 {
   gint64 stride[3][VANITY_MAX_RANK];
 } VanityBroadcastParams;
+
+/* The common shape of all inputs, which must be float32. */
+gboolean vanity_broadcast_find_shape (const VanityCall *call, VanityShape *shape, GError **error);
+/* Strides in elements of `input` along the dimensions of `shape`: 0 along what is broadcast. */
+void vanity_broadcast_fill_strides (const VanityShape *input, const VanityShape *shape,
+                                    gint64 *strides);
 
 gboolean vanity_broadcast_infer (VanityCall *call, GError **error);
 gint64 vanity_broadcast_cost (const VanityCall *call);
