@@ -11,6 +11,13 @@ typedef struct
   const char *copied;  /* attributes that are the same there */
 } Entry;
 
+/* What runs a network elsewhere does without, and Vanity's reader, too. */
+static gboolean
+refuse_loss (VanityOnnxWriter *self, const VanityOnnxSource *node, GError **error)
+{
+  return vanity_onnx_refuse (node, error, _ ("a loss is for learning alone"));
+}
+
 #define WINDOW "auto_pad dilations kernel_shape pads strides"
 
 /* In alphabetical order. */
@@ -90,6 +97,7 @@ static const Entry entries[] = {
   { "Sign", vanity_onnx_emit_elementwise, "" },
   { "Slice", vanity_onnx_emit_slice, "" },
   { "Softmax", vanity_onnx_emit_axis, "" },
+  { "SoftmaxCrossEntropyLoss", refuse_loss, "" },
   { "Softplus", vanity_onnx_emit_elementwise, "" },
   { "SpaceToDepth", vanity_onnx_emit_channels, "blocksize" },
   { "Sqrt", vanity_onnx_emit_elementwise, "" },
@@ -115,6 +123,12 @@ static const Entry *
 find_entry (const char *op)
 {
   return bsearch (op, entries, G_N_ELEMENTS (entries), sizeof *entries, compare);
+}
+
+gboolean
+vanity_onnx_writer_knows (const char *op)
+{
+  return find_entry (op) != NULL;
 }
 
 gint64

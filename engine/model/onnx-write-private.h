@@ -122,6 +122,8 @@ gint64 vanity_onnx_source_get_int (const VanityOnnxSource *node, const char *nam
 
 /* onnx-write-operator.c: FALSE with an error when it cannot be written. */
 gboolean vanity_onnx_writer_add_source (VanityOnnxWriter *self, int node, GError **error);
+/* Whether the operator is in the list, be it to be refused. */
+gboolean vanity_onnx_writer_knows (const char *op);
 /* The operator set that this node needs. */
 gint64 vanity_onnx_find_opset (VanityGraph *graph, int node);
 

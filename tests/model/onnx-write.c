@@ -6,6 +6,8 @@
 #include "model/model.h"
 #include "model/onnx-write-private.h"
 #include "nn/executor.h"
+#include "nn/operator.h"
+#include "onnx-checker.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -367,6 +369,64 @@ test_save (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0); /* nothing else is in it */
 }
 
+/* MediaPipe's models, those that are installed: the same numbers to the last bit, and nothing wrong
+ * for ONNX's own checker. */
+static void
+test_mediapipe (void)
+{
+  static const char *const names[] = { "face_detection_full_range", "face_detection_short_range",
+                                       "face_landmark", "selfie_segmentation" };
+  g_autofree char *folder = g_dir_make_tmp ("vanity-onnx-XXXXXX", NULL);
+  int n_written = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *file = g_strconcat (names[i], ".tflite", NULL);
+      g_autofree char *converted = g_strconcat (names[i], ".onnx", NULL);
+      g_autofree char *from = vanity_model_find (file, NULL);
+      g_autofree char *to = g_build_filename (folder, converted, NULL);
+      g_autoptr (VanityExecutor) one = NULL;
+      g_autoptr (VanityExecutor) other = NULL;
+      g_autoptr (GError) error = NULL;
+      VanityGraph *graph, *again;
+
+      if (from == NULL)
+        continue;
+      graph = vanity_model_load (from, &error);
+      g_assert_no_error (error);
+      vanity_onnx_save (graph, to, &error);
+      g_assert_no_error (error);
+      n_written++;
+      again = vanity_model_load (to, &error);
+      g_assert_no_error (error);
+      one = run (graph);
+      other = run (again);
+      for (int k = 0; k < vanity_executor_get_n_outputs (one); k++)
+        {
+          const VanityShape *shape = vanity_executor_get_output_shape (one, k);
+          gsize bytes = vanity_shape_get_elements (shape) * sizeof (float);
+
+          g_assert_true (vanity_shape_equal (shape, vanity_executor_get_output_shape (other, k)));
+          g_assert_cmpmem (vanity_executor_get_output (other, k), bytes,
+                           vanity_executor_get_output (one, k), bytes);
+        }
+    }
+  if (n_written == 0)
+    g_test_skip ("the models are not there");
+  else
+    onnx_checker_run (folder);
+  onnx_checker_remove (folder);
+}
+
+/* Every operator of the graph is known to the writer, if only to be refused. */
+static void
+test_operators (void)
+{
+  for (int i = 0; i < vanity_operator_get_count (); i++)
+    if (!vanity_onnx_writer_knows (vanity_operator_get (i)->name))
+      g_error ("%s has no line in the list of the ONNX writer", vanity_operator_get (i)->name);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -377,5 +437,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/onnx-write/names", test_names);
   g_test_add_func ("/model/onnx-write/limit", test_limit);
   g_test_add_func ("/model/onnx-write/save", test_save);
+  g_test_add_func ("/model/onnx-write/mediapipe", test_mediapipe);
+  g_test_add_func ("/model/onnx-write/operators", test_operators);
   return g_test_run ();
 }
