@@ -18,6 +18,10 @@ G_STATIC_ASSERT (MAX_ROWS <= VANITY_MATRIX_MAX_ROWS);
  * each element, for interleaved parts of the run, and added up in the end. */
 #define MAX_PARTS 4
 
+/* How many floats ahead the weights are asked for. Where they come from memory, the processor's own
+ * guess stops at every page. */
+#define AHEAD 1024
+
 /* `rows`, `vectors` and `parts` are constants where this is inlined. */
 ALWAYS_INLINE void
 multiply (const int rows, const int vectors, const int parts, const VanityMatrixTile *tile,
@@ -63,7 +67,10 @@ multiply (const int rows, const int vectors, const int parts, const VanityMatrix
 
 #pragma GCC unroll 16
               for (int v = 0; v < vectors; v++)
-                w[v] = vec_load (weights + p * width + v * LANES);
+                {
+                  w[v] = vec_load (weights + p * width + v * LANES);
+                  __builtin_prefetch (weights + p * width + v * LANES + AHEAD);
+                }
 #pragma GCC unroll 16
               for (int r = 0; r < rows; r++)
                 {
