@@ -60,6 +60,29 @@ check_transpose (const VanityShape *in_shape, const int *perm)
   test_node_check (node, &shape, expected, 0);
 }
 
+/* Planes wider than vectors, and than what is done in one piece. */
+static void
+test_planes (void)
+{
+  static const int swapped[] = { 1, 0 }, first[] = { 0, 2, 3, 1 }, last[] = { 0, 3, 1, 2 };
+  static const int inner[] = { 1, 0, 3, 2 };
+
+  for (int i = 0; i < test_n_channels; i++)
+    {
+      int channels = test_channels[i];
+
+      check_transpose (&VANITY_SHAPE (channels, 35), swapped);
+      check_transpose (&VANITY_SHAPE (35, channels), swapped);
+      check_transpose (&VANITY_SHAPE (2, channels, 9, 37), first);
+      check_transpose (&VANITY_SHAPE (2, 9, 37, channels), last);
+      check_transpose (&VANITY_SHAPE (2, 3, channels, 33), inner);
+    }
+  check_transpose (&VANITY_SHAPE (3, 5000), swapped);
+  check_transpose (&VANITY_SHAPE (5000, 3), swapped);
+  check_transpose (&VANITY_SHAPE (20, 4500), swapped);
+  check_transpose (&VANITY_SHAPE (4500, 20), swapped);
+}
+
 static void
 test_transpose (void)
 {
@@ -209,6 +232,7 @@ main (int argc, char **argv)
 {
   test_init (&argc, &argv);
   test_add ("/nn/move/transpose", test_transpose);
+  test_add ("/nn/move/planes", test_planes);
   test_add ("/nn/move/transpose-default", test_transpose_default);
   test_add ("/nn/move/slice", test_slice);
   test_add ("/nn/move/slice-attributes", test_slice_attributes);

@@ -208,6 +208,9 @@ typedef struct
    * `part` says how much of the second row. */
   void (*mix_row) (float *out, const float *in0, const float *in1, float part,
                    const VanityMixColumn *columns, int pixels, int channels);
+  /* out[c · out_row + r] = in[r · in_row + c] */
+  void (*transpose) (float *out, gint64 out_row, const float *in, gint64 in_row, gint64 rows,
+                     gint64 columns);
   void (*pool_row) (const VanityPoolRow *row);
   /* out[c] = Σ in[r · channels + c] over all rows. */
   void (*sum_rows) (float *out, const float *in, gint64 rows, int channels);

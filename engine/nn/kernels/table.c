@@ -2,12 +2,13 @@
 #include "nn/kernels/elementwise.h"
 #include "nn/kernels/gradient.h"
 #include "nn/kernels/matrix.h"
-#include "nn/kernels/outer.h"
 #include "nn/kernels/normalize.h"
+#include "nn/kernels/outer.h"
 #include "nn/kernels/peak.h"
 #include "nn/kernels/pool.h"
 #include "nn/kernels/resize.h"
 #include "nn/kernels/tables.h"
+#include "nn/kernels/transpose.h"
 #include "nn/kernels/unary.h"
 #include "nn/kernels/winograd.h"
 
@@ -34,6 +35,7 @@ const VanityKernels vanity_kernels_portable
         .binary = KERNEL (binary),
         .unary = KERNEL (unary),
         .mix_row = KERNEL (mix_row),
+        .transpose = KERNEL (transpose),
         .pool_row = KERNEL (pool_row),
         .sum_rows = KERNEL (sum_rows),
         .moments = KERNEL (moments),
