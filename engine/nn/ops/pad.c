@@ -71,92 +71,92 @@ vanity_pad_find_source (int mode, gint64 at, gint64 length)
   return CLAMP (at, 0, length - 1);
 }
 
-/* Rows [from, to) of the output, from elements of the input alone. */
-static void
-pad_run_own (VanityCall *call, gint64 from, gint64 to, int worker)
+/* The last dimension that is padded: those behind it stay together. */
+static int
+get_axis (const VanityCall *call)
 {
   const VanityPadParams *params = call->params;
-  const VanityShape *in_shape = &call->inputs[0].shape;
-  const VanityShape *shape = &call->outputs[0].shape;
-  int last = shape->rank - 1;
+  int axis = call->outputs[0].shape.rank - 1;
 
-  for (gint64 row = from; row < to; row++)
-    {
-      float *out = (float *)call->outputs[0].data + row * shape->dim[last];
-      const float *in = call->inputs[0].data;
-      gint64 stride = in_shape->dim[last], rest = row;
-
-      for (int i = last - 1; i >= 0; i--)
-        {
-          in += vanity_pad_find_source (params->mode, rest % shape->dim[i] - params->before[i],
-                                        in_shape->dim[i])
-                * stride;
-          stride *= in_shape->dim[i];
-          rest /= shape->dim[i];
-        }
-      if (shape->dim[last] == in_shape->dim[last])
-        memcpy (out, in, shape->dim[last] * sizeof *out);
-      else
-        for (gint64 k = 0; k < shape->dim[last]; k++)
-          out[k] = in[vanity_pad_find_source (params->mode, k - params->before[last],
-                                              in_shape->dim[last])];
-    }
+  while (axis > 0 && params->before[axis] == 0 && params->after[axis] == 0)
+    axis--;
+  return axis;
 }
 
-/* Rows [from, to) of the output, a row being its last dimension. */
+/* Where row `row` of the output, of all dimensions before `axis`, has its elements: a row of the
+ * input; −1 when it is padding alone. */
+static gint64
+find_row (const VanityCall *call, int axis, gint64 row)
+{
+  const VanityPadParams *params = call->params;
+  gint64 source = 0, stride = 1;
+
+  for (int i = axis - 1; i >= 0; i--)
+    {
+      gint64 length = call->inputs[0].shape.dim[i];
+      gint64 at = row % call->outputs[0].shape.dim[i] - params->before[i];
+
+      if (params->mode == VANITY_PAD_CONSTANT && (at < 0 || at >= length))
+        return -1;
+      source += vanity_pad_find_source (params->mode, at, length) * stride;
+      stride *= length;
+      row /= call->outputs[0].shape.dim[i];
+    }
+  return source;
+}
+
+/* The padding of a row of `length` blocks of `size` elements, from block `first` to `end`. */
+static void
+pad_blocks (const VanityPadParams *params, float *out, const float *in, gint64 first, gint64 end,
+            gint64 length, gint64 size)
+{
+  if (params->mode == VANITY_PAD_CONSTANT)
+    fill (out, params->value, (end - first) * size);
+  else
+    for (gint64 k = first; k < end; k++, out += size)
+      memcpy (out, in + vanity_pad_find_source (params->mode, k, length) * size,
+              size * sizeof *out);
+}
+
+/* Rows [from, to) of the output. */
 static void
 pad_run (VanityCall *call, gint64 from, gint64 to, int worker)
 {
   const VanityPadParams *params = call->params;
-  const VanityShape *in_shape = &call->inputs[0].shape;
   const VanityShape *shape = &call->outputs[0].shape;
-  int last = shape->rank - 1;
+  int axis = get_axis (call);
+  gint64 length = call->inputs[0].shape.dim[axis];
+  gint64 size = vanity_shape_get_extent (shape, axis + 1, shape->rank);
+  gint64 before = params->before[axis], after = params->after[axis];
 
   for (gint64 row = from; row < to; row++)
     {
-      float *out = (float *)call->outputs[0].data + row * shape->dim[last];
-      gint64 in_row = 0, stride = 1, rest = row;
-      gboolean inside = TRUE;
+      gint64 source = find_row (call, axis, row);
+      const float *in = (const float *)call->inputs[0].data + source * length * size;
+      float *out = (float *)call->outputs[0].data + row * shape->dim[axis] * size;
 
-      for (int i = last - 1; i >= 0; i--)
+      if (source < 0)
         {
-          gint64 at = rest % shape->dim[i] - params->before[i];
-
-          inside = inside && at >= 0 && at < in_shape->dim[i];
-          in_row += at * stride;
-          stride *= in_shape->dim[i];
-          rest /= shape->dim[i];
+          fill (out, params->value, shape->dim[axis] * size);
+          continue;
         }
-      if (inside)
-        {
-          fill (out, params->value, params->before[last]);
-          memcpy (out + params->before[last],
-                  (const float *)call->inputs[0].data + in_row * in_shape->dim[last],
-                  in_shape->dim[last] * sizeof *out);
-          fill (out + params->before[last] + in_shape->dim[last], params->value,
-                params->after[last]);
-        }
-      else
-        {
-          fill (out, params->value, shape->dim[last]);
-        }
+      pad_blocks (params, out, in, -before, 0, length, size);
+      memcpy (out + before * size, in, length * size * sizeof *out);
+      pad_blocks (params, out + (before + length) * size, in, length, length + after, length, size);
     }
 }
 
 static void
 pad_forward (VanityCall *call)
 {
-  const VanityPadParams *params = call->params;
   const VanityShape *shape = &call->outputs[0].shape;
+  int axis = get_axis (call);
 
   if (shape->rank == 0)
-    {
-      *(float *)call->outputs[0].data = *(const float *)call->inputs[0].data;
-      return;
-    }
-  vanity_call_split (call, params->mode == VANITY_PAD_CONSTANT ? pad_run : pad_run_own,
-                     vanity_shape_get_extent (shape, 0, shape->rank - 1),
-                     5.0 + shape->dim[shape->rank - 1] * 0.1);
+    *(float *)call->outputs[0].data = *(const float *)call->inputs[0].data;
+  else
+    vanity_call_split (call, pad_run, vanity_shape_get_extent (shape, 0, axis),
+                       10.0 + vanity_shape_get_extent (shape, axis, shape->rank) * 0.1);
 }
 
 const VanityOperator vanity_operator_pad = {
