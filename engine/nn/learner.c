@@ -435,6 +435,51 @@ vanity_learner_get_parameter (VanityLearner *self, int index)
   return &g_array_index (self->parameters, VanityParameter, index);
 }
 
+/* The constant of that name; −1: none. */
+static VanityValueId
+find_constant (VanityGraph *graph, const char *name)
+{
+  for (guint i = 0; i < graph->values->len; i++)
+    {
+      const VanityValue *value = vanity_graph_get_value (graph, i);
+
+      if (value->tensor.data != NULL && value->tensor.type == VANITY_FLOAT32
+          && g_strcmp0 (value->name, name) == 0)
+        return i;
+    }
+  return -1;
+}
+
+gboolean
+vanity_learner_copy_parameters (VanityLearner *self, VanityGraph *graph, GError **error)
+{
+  for (guint i = 0; i < self->graph->values->len; i++)
+    {
+      const VanityValue *value = vanity_graph_get_value (self->graph, i);
+      VanityTensor *other;
+      VanityValueId id;
+
+      if (value->tensor.data == NULL || value->tensor.type != VANITY_FLOAT32 || value->name == NULL
+          || *value->name == '\0')
+        continue;
+      id = find_constant (graph, value->name);
+      if (id < 0 && !(value->trainable && self->active[i]))
+        continue;
+      other = id < 0 ? NULL : &vanity_graph_get_value (graph, id)->tensor;
+      if (other == NULL || !vanity_shape_equal (&other->shape, &value->tensor.shape))
+        {
+          g_autofree char *shape = vanity_shape_to_string (&value->tensor.shape);
+
+          g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                       "The network has no constant “%s” of shape %s", value->name, shape);
+          return FALSE;
+        }
+      memcpy (other->data, value->tensor.data,
+              vanity_shape_get_elements (&other->shape) * sizeof (float));
+    }
+  return TRUE;
+}
+
 void
 vanity_learner_set_seed (VanityLearner *self, guint64 seed)
 {

@@ -76,6 +76,13 @@ int vanity_learner_get_n_parameters (VanityLearner *learner);
 /* In the order in which they were added to the graph. */
 const VanityParameter *vanity_learner_get_parameter (VanityLearner *learner, int index);
 
+/* Copies the parameters into the constants of `graph` that have their names: what was learnt, into
+ * the network without its losses, to be run or written. So does BatchNormalization's running mean
+ * and variance, and whatever else is a float32 constant with a name. FALSE, with an error that says
+ * which, when a shape differs or a parameter has no constant there. */
+gboolean vanity_learner_copy_parameters (VanityLearner *learner, VanityGraph *graph,
+                                         GError **error);
+
 /* Where random numbers begin (Dropout's): with the same seed, steps are repeated to the bit. */
 void vanity_learner_set_seed (VanityLearner *learner, guint64 seed);
 

@@ -1,0 +1,50 @@
+/* vanity-train: networks learn. */
+#include "train-mnist.h"
+
+#include <glib.h>
+#include <locale.h>
+
+typedef struct
+{
+  const char *name;
+  const char *parameters;
+  const char *summary;
+  int (*run) (int argc, char **argv);
+} Command;
+
+static const Command commands[] = {
+  { "mnist", "FOLDER [--out FILE.onnx]", "tell handwritten digits apart", vanity_train_mnist },
+};
+
+static char *
+describe_program (void)
+{
+  GString *text = g_string_new ("Usage: vanity-train COMMAND …\n\n");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (text, "  %-8s %s\n           %s\n", commands[i].name,
+                            commands[i].parameters, commands[i].summary);
+  g_string_append (text, "\n  vanity-train COMMAND --help says more.\n"
+                         "\nEnds with 0 when all is done, 1 when something failed, 2 when the "
+                         "command line is wrong.\n");
+  return g_string_free (text, FALSE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *text = NULL;
+  const char *name = argc > 1 ? argv[1] : "";
+  gboolean help = g_str_equal (name, "--help") || g_str_equal (name, "-h");
+
+  setlocale (LC_ALL, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (name, commands[i].name))
+      return commands[i].run (argc - 1, argv + 1);
+  text = describe_program ();
+  if (help)
+    g_print ("%s", text);
+  else
+    g_printerr ("%s", text);
+  return help ? 0 : 2;
+}

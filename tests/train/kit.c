@@ -1,0 +1,351 @@
+/* Optimisers against their definition in double, initial weights, random numbers, metrics, files.
+ */
+#include "train/builder.h"
+#include "train/confusion.h"
+#include "train/idx.h"
+#include "train/optimizer.h"
+
+#include "gradient.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+/* A bowl: loss = Σ ½ · steep · (w − centre)², with a matrix of parameters and a vector of them. */
+static VanityLearner *
+make_bowl (void)
+{
+  g_autoptr (GError) error = NULL;
+  VanityGraph *graph = vanity_graph_new ("bowl");
+  VanityValueId losses[2];
+  VanityLearner *learner;
+
+  for (int i = 0; i < 2; i++)
+    {
+      VanityShape shape = i == 0 ? VANITY_SHAPE (2, 20000) : VANITY_SHAPE (3);
+      gint64 count = vanity_shape_get_elements (&shape);
+      g_autofree float *begin = test_random_floats (count, -1, 1);
+      g_autofree float *steep = test_random_floats (count, 0.1, 2);
+      VanityValueId ids[2];
+
+      ids[0] = vanity_graph_add_constant (graph, i == 0 ? "matrix" : "vector", VANITY_FLOAT32,
+                                          &shape, begin, &error);
+      ids[1] = vanity_graph_add_constant (graph, "steep", VANITY_FLOAT32, &shape, steep, &error);
+      g_assert_no_error (error);
+      vanity_graph_set_trainable (graph, ids[0], TRUE);
+      ids[1] = test_graph_add (graph, "Mul", "steep", ids, 2, "");
+      losses[i] = test_graph_add (graph, "Mul", "loss", ids, 2, "");
+    }
+  learner = vanity_learner_new (graph, losses, 2, test_get_pool (2), &error);
+  g_assert_no_error (error);
+  return learner;
+}
+
+/* One step in double, of all elements; `state` is two numbers for each. */
+static void
+step_slowly (const VanityOptimizerOptions *options, const VanityParameter *parameter, int steps,
+             double scale, double *values, double *state)
+{
+  for (gint64 i = 0; i < parameter->count; i++)
+    {
+      double given = scale * parameter->gradient[i], *mean = &state[2 * i];
+      double *square = &state[2 * i + 1], move;
+
+      if (options->kind == VANITY_OPTIMIZER_KIND_SGD)
+        {
+          *mean = options->momentum * *mean + given;
+          move = options->nesterov ? given + options->momentum * *mean : *mean;
+        }
+      else
+        {
+          *mean = options->momentum * *mean + (1 - options->momentum) * given;
+          *square = options->beta * *square + (1 - options->beta) * given * given;
+          move = *mean / (1 - pow (options->momentum, steps))
+                 / (sqrt (*square / (1 - pow (options->beta, steps))) + options->epsilon);
+        }
+      if (parameter->shape.rank >= 2)
+        move += options->decay * values[i];
+      values[i] -= options->rate * move;
+    }
+}
+
+static void
+check_optimizer (const VanityOptimizerOptions *options)
+{
+  g_autoptr (VanityLearner) learner = make_bowl ();
+  g_autoptr (VanityOptimizer) optimizer
+      = vanity_optimizer_new (learner, options, test_get_pool (2));
+  double *values[2], *states[2];
+
+  for (int i = 0; i < 2; i++)
+    {
+      const VanityParameter *parameter = vanity_learner_get_parameter (learner, i);
+
+      values[i] = g_new (double, parameter->count);
+      states[i] = g_new0 (double, 2 * parameter->count);
+      for (gint64 k = 0; k < parameter->count; k++)
+        values[i][k] = parameter->values[k];
+    }
+  for (int step = 1; step <= 8; step++)
+    {
+      double norm = 0.0, seen, scale;
+
+      vanity_learner_forward (learner, TRUE);
+      vanity_learner_backward (learner, FALSE);
+      for (int i = 0; i < 2; i++)
+        {
+          const VanityParameter *parameter = vanity_learner_get_parameter (learner, i);
+
+          for (gint64 k = 0; k < parameter->count; k++)
+            norm += (double)parameter->gradient[k] * parameter->gradient[k];
+        }
+      norm = sqrt (norm);
+      scale = options->clip > 0 && norm > options->clip ? options->clip / norm : 1.0;
+      for (int i = 0; i < 2; i++)
+        step_slowly (options, vanity_learner_get_parameter (learner, i), step, scale, values[i],
+                     states[i]);
+      g_assert_true (vanity_optimizer_step (optimizer, &seen));
+      g_assert_cmpfloat_with_epsilon (seen, norm, 1e-9 * norm);
+      for (int i = 0; i < 2; i++)
+        {
+          const VanityParameter *parameter = vanity_learner_get_parameter (learner, i);
+
+          for (gint64 k = 0; k < parameter->count; k++)
+            g_assert_cmpfloat_with_epsilon (parameter->values[k], values[i][k], 2e-6);
+        }
+    }
+  for (int i = 0; i < 2; i++)
+    {
+      g_free (values[i]);
+      g_free (states[i]);
+    }
+}
+
+static void
+test_optimizers (void)
+{
+  VanityOptimizerOptions options = VANITY_OPTIMIZER_SGD;
+
+  check_optimizer (&options);
+  options.nesterov = FALSE;
+  options.decay = 0.1f;
+  check_optimizer (&options);
+  options.clip = 0.5f;
+  check_optimizer (&options);
+  options = VANITY_OPTIMIZER_ADAM;
+  check_optimizer (&options);
+  options = VANITY_OPTIMIZER_ADAMW;
+  options.clip = 10.0f;
+  check_optimizer (&options);
+}
+
+/* Only what is named so moves, and nothing at all where a gradient is not finite. */
+static void
+test_left_alone (void)
+{
+  g_autoptr (VanityLearner) learner = make_bowl ();
+  VanityOptimizerOptions options = VANITY_OPTIMIZER_ADAM;
+  g_autoptr (VanityOptimizer) some = NULL;
+  g_autoptr (VanityOptimizer) all = NULL;
+  const VanityParameter *matrix = vanity_learner_get_parameter (learner, 0);
+  const VanityParameter *vector = vanity_learner_get_parameter (learner, 1);
+  float first = matrix->values[0], other = vector->values[0];
+  double norm;
+
+  options.prefix = "vec";
+  some = vanity_optimizer_new (learner, &options, NULL);
+  options.prefix = NULL;
+  all = vanity_optimizer_new (learner, &options, NULL);
+  vanity_learner_forward (learner, TRUE);
+  vanity_learner_backward (learner, FALSE);
+  g_assert_true (vanity_optimizer_step (some, NULL));
+  g_assert_true (matrix->values[0] == first);
+  g_assert_true (vector->values[0] != other);
+
+  other = vector->values[0];
+  matrix->values[777] = INFINITY;
+  vanity_learner_forward (learner, TRUE);
+  vanity_learner_backward (learner, FALSE);
+  g_assert_false (vanity_optimizer_step (all, &norm));
+  g_assert_false (isfinite (norm));
+  g_assert_true (matrix->values[0] == first && vector->values[0] == other);
+}
+
+static void
+test_random (void)
+{
+  VanityRandom one, other;
+  double sum = 0.0, square = 0.0;
+  int counts[7] = { 0 }, order[50], seen[50] = { 0 };
+
+  vanity_random_init (&one, 5);
+  other = one;
+  for (int i = 0; i < 1000; i++)
+    g_assert_cmpuint (vanity_random_next (&one), ==, vanity_random_next (&other));
+  vanity_random_init (&other, 6);
+  g_assert_cmpuint (vanity_random_next (&one), !=, vanity_random_next (&other));
+  for (int i = 0; i < 70000; i++)
+    {
+      double x = vanity_random_normal (&one), y = vanity_random_uniform (&one);
+
+      sum += x;
+      square += x * x;
+      g_assert_true (y >= 0 && y < 1);
+      counts[vanity_random_index (&one, 7)]++;
+    }
+  g_assert_cmpfloat (ABS (sum / 70000), <, 0.015);
+  g_assert_cmpfloat (ABS (square / 70000 - 1), <, 0.02);
+  for (int i = 0; i < 7; i++)
+    g_assert_cmpint (ABS (counts[i] - 10000), <, 400);
+  for (int i = 0; i < 50; i++)
+    order[i] = i;
+  vanity_random_shuffle (&one, order, 50);
+  for (int i = 0; i < 50; i++)
+    seen[order[i]]++;
+  for (int i = 0; i < 50; i++)
+    g_assert_cmpint (seen[i], ==, 1);
+}
+
+/* A layer that is added twice has one set of parameters; they begin as they should. */
+static void
+test_builder (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VanityGraph) graph = vanity_graph_new ("built");
+  VanityBuilder builder;
+  VanityRandom random;
+  VanityValueId x, y, weights;
+  const float *values;
+  double square = 0.0;
+
+  vanity_random_init (&random, 1);
+  vanity_builder_init (&builder, graph, &random);
+  x = vanity_builder_add_input (&builder, "x", &VANITY_SHAPE (1, 9, 9, 16));
+  y = vanity_builder_add_conv (&builder, "conv", x, 64, 3, 1, 1, VANITY_INIT_HE);
+  vanity_builder_add_conv (&builder, "conv", x, 64, 3, 1, 1, VANITY_INIT_HE);
+  g_assert_true (vanity_builder_finish (&builder, &error));
+  g_assert_true (
+      vanity_shape_equal (vanity_graph_get_shape (graph, y), &VANITY_SHAPE (1, 9, 9, 64)));
+  g_assert_cmpint (vanity_graph_get_n_nodes (graph), ==, 2);
+  weights = vanity_graph_get_node_input (graph, 0, 1);
+  g_assert_cmpint (vanity_graph_get_node_input (graph, 1, 1), ==, weights);
+  g_assert_cmpstr (vanity_graph_get_value_name (graph, weights), ==, "conv.weights");
+  values = vanity_graph_get_constant (graph, weights);
+  for (int i = 0; i < 64 * 9 * 16; i++)
+    square += values[i] * values[i];
+  g_assert_cmpfloat_with_epsilon (square / (64 * 9 * 16), 2.0 / (9 * 16), 2e-3);
+
+  /* The first error is the one that is told. */
+  vanity_builder_init (&builder, graph, &random);
+  x = vanity_builder_add_dense (&builder, "flat", y, 3, VANITY_INIT_GLOROT);
+  g_assert_cmpint (x, ==, -1);
+  vanity_builder_add_map (&builder, "Relu", "relu", x);
+  g_assert_false (vanity_builder_finish (&builder, &error));
+  test_assert_error (&error, VANITY_ERROR_VALUE, "Layer “flat”: its input must have 2 dimensions");
+}
+
+static void
+test_confusion (void)
+{
+  /* Of 4 of class 0, 3 are found; of 2 of class 1, 1; one of class 0 and one of 1 are said to be 2,
+   * which has none. */
+  static const int pairs[][2] = { { 0, 0 }, { 0, 0 }, { 0, 0 }, { 0, 2 }, { 1, 1 }, { 1, 2 } };
+  VanityConfusion confusion;
+
+  vanity_confusion_init (&confusion, 3);
+  g_assert_cmpfloat (vanity_confusion_get_accuracy (&confusion), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    vanity_confusion_add (&confusion, pairs[i][0], pairs[i][1]);
+  g_assert_cmpfloat_with_epsilon (vanity_confusion_get_accuracy (&confusion), 4.0 / 6, 1e-12);
+  g_assert_cmpfloat_with_epsilon (vanity_confusion_get_recall (&confusion, 0), 0.75, 1e-12);
+  g_assert_cmpfloat_with_epsilon (vanity_confusion_get_precision (&confusion, 0), 1, 1e-12);
+  g_assert_cmpfloat_with_epsilon (vanity_confusion_get_f1 (&confusion, 0), 1.5 / 1.75, 1e-12);
+  g_assert_cmpfloat (vanity_confusion_get_f1 (&confusion, 2), ==, 0);
+  g_assert_cmpfloat_with_epsilon (vanity_confusion_get_macro_f1 (&confusion),
+                                  (1.5 / 1.75 + 1.0 / 1.5) / 3, 1e-12);
+  vanity_confusion_clear (&confusion);
+}
+
+/* A file of those bytes, loaded; NULL with an error. */
+static guint8 *
+load (const char *bytes, gsize length, VanityShape *shape, GError **error)
+{
+  g_autofree char *path = NULL;
+  guint8 *data;
+  int fd = g_file_open_tmp ("vanity-XXXXXX", &path, error);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_close (fd, NULL);
+  g_assert_true (g_file_set_contents (path, bytes, length, NULL));
+  data = vanity_idx_load (path, shape, error);
+  g_unlink (path);
+  return data;
+}
+
+static void
+test_idx (void)
+{
+  static const char good[] = "\0\0\x08\x02\0\0\0\x02\0\0\0\x03"
+                             "abcdef";
+  g_autoptr (GError) error = NULL;
+  g_autofree guint8 *data = NULL;
+  VanityShape shape;
+
+  data = load (good, sizeof good - 1, &shape, &error);
+  g_assert_no_error (error);
+  g_assert_true (vanity_shape_equal (&shape, &VANITY_SHAPE (2, 3)));
+  g_assert_cmpmem (data, 6, "abcdef", 6);
+  for (gsize length = 0; length < sizeof good - 1; length++)
+    {
+      g_assert_null (load (good, length, &shape, &error));
+      test_assert_error (&error, VANITY_ERROR_FORMAT, "is cut off");
+    }
+  g_assert_null (load ("\0\0\x0d\x01\0\0\0\x01zzzz", 12, &shape, &error));
+  test_assert_error (&error, VANITY_ERROR_FORMAT, "is no IDX file of bytes");
+  g_assert_null (load ("\0\0\x08\x02\xff\xff\xff\xff\xff\xff\xff\xff", 12, &shape, &error));
+  test_assert_error (&error, VANITY_ERROR_FORMAT, "must have from 1 byte to 1 GiB");
+  g_assert_null (vanity_idx_load ("/nowhere/at all", &shape, &error));
+  test_assert_error (&error, VANITY_ERROR_FILE, "/nowhere/at all");
+}
+
+/* What was learnt goes into the network without its losses. */
+static void
+test_copy (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VanityLearner) learner = make_bowl ();
+  g_autoptr (VanityGraph) graph = vanity_graph_new ("plain");
+  g_autoptr (VanityGraph) other = vanity_graph_new ("other");
+  g_autofree float *zeros = g_new0 (float, 40000);
+  VanityValueId ids[2];
+
+  ids[0] = vanity_graph_add_constant (graph, "matrix", VANITY_FLOAT32, &VANITY_SHAPE (2, 20000),
+                                      zeros, &error);
+  ids[1] = vanity_graph_add_constant (graph, "vector", VANITY_FLOAT32, &VANITY_SHAPE (3), zeros,
+                                      &error);
+  g_assert_true (vanity_learner_copy_parameters (learner, graph, &error));
+  for (int i = 0; i < 2; i++)
+    {
+      const VanityParameter *parameter = vanity_learner_get_parameter (learner, i);
+
+      g_assert_cmpmem (vanity_graph_get_constant (graph, ids[i]), parameter->count * sizeof (float),
+                       parameter->values, parameter->count * sizeof (float));
+    }
+  vanity_graph_add_constant (other, "matrix", VANITY_FLOAT32, &VANITY_SHAPE (2, 2), zeros, &error);
+  g_assert_false (vanity_learner_copy_parameters (learner, other, &error));
+  test_assert_error (&error, VANITY_ERROR_VALUE, "no constant “matrix” of shape 2×20000");
+}
+
+int
+main (int argc, char **argv)
+{
+  test_init (&argc, &argv);
+  test_add ("/train/kit/optimizers", test_optimizers);
+  test_add ("/train/kit/left-alone", test_left_alone);
+  test_add ("/train/kit/random", test_random);
+  test_add ("/train/kit/builder", test_builder);
+  test_add ("/train/kit/confusion", test_confusion);
+  test_add ("/train/kit/idx", test_idx);
+  test_add ("/train/kit/copy", test_copy);
+  return g_test_run ();
+}
