@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -9,8 +10,12 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What a 12-megapixel photo takes at most, its renderer included. */
-#define MEMORY_PER_PHOTO (G_GUINT64_CONSTANT (1) << 30)
+/* What a photo takes at most, its renderer included: two thirds more than was seen of one of
+ * sixteen bits, filled by a face and pictured before and after. */
+#define MEMORY_PER_PIXEL 64
+#define MEMORY_PER_PHOTO (G_GUINT64_CONSTANT (64) << 20)
+/* Of one that does not say how large it is. */
+#define UNKNOWN_PIXELS (G_GUINT64_CONSTANT (24) << 20)
 
 #define BAR_WIDTH 30
 
@@ -22,6 +27,7 @@ item_free (gpointer data)
   g_free (item->path);
   g_free (item->output);
   g_free (item->text);
+  g_free (item->note);
   g_clear_error (&item->error);
   g_free (item);
 }
@@ -213,6 +219,8 @@ typedef struct
   gint next; /* the photo that no thread has taken yet; atomic */
 
   GMutex lock; /* for all below, and for both outputs */
+  GCond room;  /* a photo is done with, and its memory free */
+  guint64 memory, memory_taken;
   guint n_done, n_failed;
   guint n_printed;
   gboolean output_failed;
@@ -267,6 +275,8 @@ finish_item (Run *run, VanityBatchItem *item, gboolean ok)
   g_mutex_lock (&run->lock);
   clear_bar (run);
   item->done = TRUE;
+  if (ok && item->note)
+    g_printerr ("%s: %s\n", item->path, item->note);
   if (ok)
     run->n_done++;
   else if (!g_error_matches (item->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -285,6 +295,39 @@ finish_item (Run *run, VanityBatchItem *item, gboolean ok)
   g_mutex_unlock (&run->lock);
 }
 
+static guint64
+estimate_memory (const char *path)
+{
+  int width = 0, height = 0;
+  guint64 pixels = UNKNOWN_PIXELS;
+
+  /* A pipe would be waited for. */
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR) && gdk_pixbuf_get_file_info (path, &width, &height)
+      && width > 0 && height > 0)
+    pixels = (guint64)width * (guint64)height;
+  return MEMORY_PER_PHOTO + pixels * MEMORY_PER_PIXEL;
+}
+
+/* Waits until there is room; a photo that alone is too large goes when no other is at work. */
+static void
+take_memory (Run *run, guint64 memory)
+{
+  g_mutex_lock (&run->lock);
+  while (run->memory_taken > 0 && run->memory_taken + memory > run->memory)
+    g_cond_wait (&run->room, &run->lock);
+  run->memory_taken += memory;
+  g_mutex_unlock (&run->lock);
+}
+
+static void
+give_memory (Run *run, guint64 memory)
+{
+  g_mutex_lock (&run->lock);
+  run->memory_taken -= memory;
+  g_cond_broadcast (&run->room);
+  g_mutex_unlock (&run->lock);
+}
+
 static void
 work (Run *run, VanityFaceFinder *finder)
 {
@@ -292,12 +335,16 @@ work (Run *run, VanityFaceFinder *finder)
     {
       gint index = g_atomic_int_add (&run->next, 1);
       VanityBatchItem *item;
+      guint64 memory;
       gboolean ok;
 
       if (index >= (gint)run->batch->items->len || g_cancellable_is_cancelled (run->cancellable))
         return;
       item = run->batch->items->pdata[index];
+      memory = estimate_memory (item->path);
+      take_memory (run, memory);
       ok = run->func (item, finder, run->data, run->cancellable, &item->error);
+      give_memory (run, memory);
       finish_item (run, item, ok);
     }
 }
@@ -311,15 +358,6 @@ work_on_thread (gpointer data)
   if (finder)
     work (data, finder);
   return NULL;
-}
-
-static guint
-count_threads (guint n_photos)
-{
-  guint64 memory = (guint64)sysconf (_SC_PHYS_PAGES) * (guint64)sysconf (_SC_PAGESIZE);
-  guint64 fitting = MAX (1, memory / 2 / MEMORY_PER_PHOTO);
-
-  return (guint)MIN (MIN (g_get_num_processors (), n_photos), fitting);
 }
 
 /* Waits for an interrupt and turns it into a cancellation, so that a file being written is not
@@ -380,22 +418,26 @@ vanity_batch_run (VanityBatch *batch, VanityBatchFunc func, gpointer data)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GPtrArray) threads = g_ptr_array_new ();
   Run run = { .batch = batch, .func = func, .data = data, .cancellable = cancellable };
+  guint n_threads = MIN (g_get_num_processors (), batch->items->len);
   VanityExit status;
 
   if (!finder)
     return vanity_cli_fail (error);
+  run.memory = (guint64)sysconf (_SC_PHYS_PAGES) * (guint64)sysconf (_SC_PAGESIZE) / 2;
+  g_cond_init (&run.room);
   run.has_bar = batch->is_many && isatty (STDERR_FILENO);
   g_mutex_init (&run.lock);
   start_watching_signals (cancellable);
 
   draw_bar (&run);
-  for (guint i = 1; i < count_threads (batch->items->len); i++)
+  for (guint i = 1; i < n_threads; i++)
     g_ptr_array_add (threads, g_thread_new ("photos", work_on_thread, &run));
   work (&run, finder);
   for (guint i = 0; i < threads->len; i++)
     g_thread_join (threads->pdata[i]);
 
   status = conclude (&run);
+  g_cond_clear (&run.room);
   g_mutex_clear (&run.lock);
   return status;
 }

@@ -12,6 +12,7 @@ typedef struct
   char *path;   /* the photo */
   char *output; /* where its result goes, or NULL for a batch that writes none */
   char *text;   /* for standard output, set by the batch's function */
+  char *note;   /* the same for standard error, when all went well; a sentence, or NULL */
   GError *error;
   gboolean done;
 } VanityBatchItem;

@@ -62,6 +62,7 @@ make_over (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data,
 
   if (!photo)
     return FALSE;
+  item->note = g_strdup (vanity_photo_get_note (photo));
   before = vanity_photo_get_image (photo);
   view = vanity_photo_new_view (photo, cancellable, error);
   if (!view)

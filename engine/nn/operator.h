@@ -98,7 +98,7 @@ struct _VanityOperator
 
 /* NULL when there is none of that name. */
 const VanityOperator *vanity_operator_find (const char *name);
-/* Number of operators and the one at `index`, in alphabetical order. */
+/* Number of operators and the one at `index`, in the order of ASCII. */
 int vanity_operator_get_count (void);
 const VanityOperator *vanity_operator_get (int index);
 

@@ -1,4 +1,4 @@
-/* The operators there are: one line each, in alphabetical order. */
+/* The operators there are: one line each, in the order of ASCII, by ONNX's name. */
 #include "nn/operator.h"
 
 #include <string.h>

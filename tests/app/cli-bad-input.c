@@ -2,6 +2,7 @@
  * other, and never half a file. */
 #include "cli-fixture.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <stdio.h>
 
 #include <jpeglib.h>
@@ -11,31 +12,42 @@
 #include <unistd.h>
 
 static void
-write_jpeg (Cli *cli, const char *name, J_COLOR_SPACE space, int components)
+write_pixels (Cli *cli, const char *name, J_COLOR_SPACE space, int components, int width,
+              int height, guint8 *pixels)
 {
   struct jpeg_compress_struct jpeg;
   struct jpeg_error_mgr errors;
-  guint8 row[40 * 4];
-  JSAMPROW rows[] = { row };
   unsigned char *bytes = NULL;
   unsigned long size = 0;
 
-  memset (row, 90, sizeof row);
   jpeg.err = jpeg_std_error (&errors);
   jpeg_create_compress (&jpeg);
   jpeg_mem_dest (&jpeg, &bytes, &size);
-  jpeg.image_width = 40;
-  jpeg.image_height = 30;
+  jpeg.image_width = width;
+  jpeg.image_height = height;
   jpeg.in_color_space = space;
   jpeg.input_components = components;
   jpeg_set_defaults (&jpeg);
+  jpeg_set_quality (&jpeg, 95, TRUE);
   jpeg_start_compress (&jpeg, TRUE);
   while (jpeg.next_scanline < jpeg.image_height)
-    jpeg_write_scanlines (&jpeg, rows, 1);
+    {
+      JSAMPROW row = pixels + (gsize)jpeg.next_scanline * width * components;
+      jpeg_write_scanlines (&jpeg, &row, 1);
+    }
   jpeg_finish_compress (&jpeg);
   jpeg_destroy_compress (&jpeg);
   cli_write (cli, name, bytes, size);
   free (bytes);
+}
+
+static void
+write_jpeg (Cli *cli, const char *name, J_COLOR_SPACE space, int components)
+{
+  guint8 pixels[40 * 30 * 4];
+
+  memset (pixels, 90, sizeof pixels);
+  write_pixels (cli, name, space, components, 40, 30, pixels);
 }
 
 /* ---- Photos that are no photos ---- */
@@ -314,6 +326,41 @@ test_no_place (Cli *cli, gconstpointer data)
   g_assert_false (cli_has_file (cli, "out.xyz"));
 }
 
+/* What could not be kept of a photo is said, and is no failure: a portrait in printing inks. */
+static void
+test_note (Cli *cli, gconstpointer data)
+{
+  g_autofree char *path = cli_path (cli, "face.png");
+  g_autoptr (GdkPixbuf) face = NULL;
+  g_autofree guint8 *inks = NULL;
+  int width, height;
+
+  if (!cli_copy_portrait (cli, "face.png"))
+    return;
+  face = gdk_pixbuf_new_from_file (path, NULL);
+  width = gdk_pixbuf_get_width (face);
+  height = gdk_pixbuf_get_height (face);
+  inks = g_malloc ((gsize)width * height * 4);
+  memset (inks, 255, (gsize)width * height * 4);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        const guint8 *pixel = gdk_pixbuf_read_pixels (face)
+                              + (gsize)y * gdk_pixbuf_get_rowstride (face)
+                              + x * gdk_pixbuf_get_n_channels (face);
+
+        for (int c = 0; c < 3; c++)
+          inks[((gsize)y * width + x) * 4 + c] = pixel[c]; /* 255: no ink, as in every such JPEG */
+      }
+  write_pixels (cli, "inks.jpg", JCS_CMYK, 4, width, height, inks);
+  cli_run (cli, "apply", "inks.jpg", "--look", "bare", "-o", "out.png", NULL);
+  cli_assert_ended (cli, 0, "inks.jpg: ", "CMYK", "sRGB", NULL);
+  g_assert_true (cli_has_file (cli, "out.png"));
+  cli_run (cli, "apply", "face.png", "--look", "bare", "-o", "out.png", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  g_assert_cmpstr (cli->err, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -327,5 +374,6 @@ main (int argc, char **argv)
   cli_add_test ("/cli/bad-input/look", test_bad_look);
   cli_add_test ("/cli/bad-input/full-disk", test_full_disk);
   cli_add_test ("/cli/bad-input/no-place", test_no_place);
+  cli_add_test ("/cli/bad-input/note", test_note);
   return g_test_run ();
 }
