@@ -1,7 +1,9 @@
 /* Lets a producer (a convolution, a matrix product, a normalisation) do what would follow it: add a
- * residual, apply an activation. */
+ * residual, apply an activation; and a Concat enlarge what it reads. */
+#include "nn/ops/concat.h"
 #include "nn/ops/conv.h"
 #include "nn/ops/pad.h"
+#include "nn/ops/resize.h"
 #include "nn/program.h"
 
 #include <math.h>
@@ -49,25 +51,18 @@ get_shape (Fusion *self, VanityValueId value)
   return &vanity_graph_get_value (self->graph, value)->tensor.shape;
 }
 
-/* The step that alone makes `value`, for this one reader, and can take more work; −1: none. */
+/* The step that alone makes `value`, for this one reader, and can take more work, as one of `flags`
+ * says; −1: none. */
 static int
-find_producer (Fusion *self, VanityValueId value)
+find_producer (Fusion *self, VanityValueId value, VanityOperatorFlags flags)
 {
   VanityValueId root = get_root (self, value);
   int index = self->producers[root];
 
-  if (index < 0 || self->readers[root] != 1
-      || (get_step (self, index)->op->flags & VANITY_OPERATOR_FUSES) == 0
+  if (index < 0 || self->readers[root] != 1 || (get_step (self, index)->op->flags & flags) == 0
       || !vanity_shape_equal (get_shape (self, root), get_shape (self, value)))
     return -1;
   return index;
-}
-
-static gboolean
-has_activation (const VanityStep *step)
-{
-  return step->activation.kind != VANITY_ACTIVATION_CLAMP || step->activation.low != -INFINITY
-         || step->activation.high != INFINITY;
 }
 
 /* `reader` now happens inside step `producer`, which writes the reader's output. */
@@ -93,8 +88,8 @@ fuse_activation (Fusion *self, int index)
 
   if (step->op->get_activation == NULL)
     return;
-  from = find_producer (self, step->inputs[0]);
-  if (from < 0 || has_activation (get_step (self, from)))
+  from = find_producer (self, step->inputs[0], VANITY_OPERATOR_FUSES | VANITY_OPERATOR_ACTIVATES);
+  if (from < 0 || !vanity_activation_is_none (&get_step (self, from)->activation))
     return;
   producer = get_step (self, from);
   vanity_step_fill_call (step, self->graph, &call);
@@ -164,14 +159,14 @@ fuse_residual (Fusion *self, int index)
   for (int side = 0; side < 2; side++)
     {
       VanityValueId other = step->inputs[1 - side];
-      int from = find_producer (self, step->inputs[side]);
+      int from = find_producer (self, step->inputs[side], VANITY_OPERATOR_FUSES);
       VanityStep *producer;
       int padding;
 
       if (from < 0)
         continue;
       producer = get_step (self, from);
-      if (has_activation (producer) || producer->residual >= 0
+      if (!vanity_activation_is_none (&producer->activation) || producer->residual >= 0
           || !vanity_shape_equal (get_shape (self, other), get_shape (self, step->outputs[0]))
           || !vanity_shape_equal (get_shape (self, other), get_shape (self, producer->outputs[0])))
         continue;
@@ -186,6 +181,38 @@ fuse_residual (Fusion *self, int index)
         get_step (self, padding)->op = NULL;
       absorb (self, from, index);
       return;
+    }
+}
+
+/* Inputs of a Concat of channels that are enlarged by repeating pixels: it repeats them itself. */
+static void
+fuse_repetition (Fusion *self, int index)
+{
+  VanityStep *step = get_step (self, index);
+  const VanityConcatParams *params = step->params;
+
+  if (!g_str_equal (step->op->name, "Concat") || params->axis != 3
+      || get_shape (self, step->outputs[0])->rank != 4)
+    return;
+  for (int i = 0; i < step->n_inputs; i++)
+    {
+      VanityValueId value = step->inputs[i];
+      int from = self->producers[get_root (self, value)];
+      VanityStep *resize;
+      VanityCall call;
+
+      if (from < 0 || get_root (self, value) != value || self->readers[value] != 1)
+        continue;
+      resize = get_step (self, from);
+      if (!g_str_equal (resize->op->name, "Resize"))
+        continue;
+      vanity_step_fill_call (resize, self->graph, &call);
+      if (vanity_resize_is_repetition (&call))
+        {
+          step->inputs[i] = resize->inputs[0];
+          resize->op = NULL;
+        }
+      vanity_call_clear (&call);
     }
 }
 
@@ -206,6 +233,8 @@ vanity_program_fuse (VanityProgram *program, VanityGraph *graph)
         fuse_residual (&self, i);
       if (get_step (&self, i)->op != NULL)
         fuse_activation (&self, i);
+      if (get_step (&self, i)->op != NULL)
+        fuse_repetition (&self, i);
     }
 
   /* Close the gaps that absorbed steps left. */

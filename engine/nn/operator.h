@@ -65,6 +65,8 @@ typedef enum
   /* Reads element i of the first input before it writes element i of the output, and no later:
    * both may be the same memory. */
   VANITY_OPERATOR_IN_PLACE = 1 << 2,
+  /* Honours the activation of call->epilogue, but no residual. */
+  VANITY_OPERATOR_ACTIVATES = 1 << 3,
 } VanityOperatorFlags;
 
 struct _VanityOperator

@@ -303,6 +303,59 @@ test_kept (void)
     test_check_fusion (build_kept, variant, n_steps[variant]);
 }
 
+static const struct
+{
+  const char *resize;
+  const char *attributes;
+  gboolean read_twice;
+  int n_steps;
+} repetitions[] = {
+  { "mode=nearest scales=[1.0,2.0,2.0,1.0]", "axis=3", FALSE, 1 },
+  { "mode=nearest scales=[1.0,3.0,1.0,1.0]", "axis=-1", FALSE, 1 },
+  { "mode=nearest coordinate_transformation_mode=asymmetric nearest_mode=floor"
+    " scales=[1.0,1.0,4.0,1.0]",
+    "axis=3", FALSE, 1 },
+  { "mode=nearest scales=[1.0,2.0,2.0,1.0]", "axis=3", TRUE, 2 },
+  { "mode=nearest scales=[1.0,2.0,2.0,1.0]", "axis=1", FALSE, 2 },
+  { "mode=nearest scales=[1.0,2.5,2.0,1.0]", "axis=3", FALSE, 2 },
+  { "mode=nearest coordinate_transformation_mode=asymmetric nearest_mode=ceil"
+    " scales=[1.0,2.0,2.0,1.0]",
+    "axis=3", FALSE, 2 },
+  { "mode=linear scales=[1.0,2.0,2.0,1.0]", "axis=3", FALSE, 2 },
+};
+
+/* What a Concat repeats itself; with an activation after it from 100 on, and 1000 · channels. */
+static VanityGraph *
+build_repetition (int variant)
+{
+  int index = variant % 100, channels = even_channels[variant / 1000];
+  VanityGraph *graph = vanity_graph_new (NULL);
+  VanityValueId value = test_graph_add_input (graph, &VANITY_SHAPE (2, 6, 4, channels)), inputs[3];
+  VanityShape shape;
+
+  inputs[1] = test_graph_add (graph, "Resize", "resize", &value, 1, repetitions[index].resize);
+  shape = *vanity_graph_get_shape (graph, inputs[1]);
+  inputs[0] = test_graph_add_input (graph, &shape);
+  inputs[2] = test_graph_add_input (graph, &shape);
+  value = test_graph_add (graph, "Concat", "concat", inputs, 3, repetitions[index].attributes);
+  if (variant % 1000 >= 100)
+    value = test_graph_add (graph, "LeakyRelu", "activation", &value, 1, "alpha=0.3");
+  vanity_graph_add_output (graph, value);
+  if (repetitions[index].read_twice)
+    vanity_graph_add_output (graph, inputs[1]);
+  return graph;
+}
+
+static void
+test_repetition (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (repetitions); i++)
+    for (int channels = 0; channels < (int)G_N_ELEMENTS (even_channels); channels++)
+      for (int activation = 0; activation <= 100; activation += 100)
+        test_check_fusion (build_repetition, channels * 1000 + activation + i,
+                           repetitions[i].n_steps);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -310,5 +363,6 @@ main (int argc, char **argv)
   test_add ("/nn/fuse/producers", test_producers);
   test_add ("/nn/fuse/own-input", test_own_input);
   test_add ("/nn/fuse/kept", test_kept);
+  test_add ("/nn/fuse/repetition", test_repetition);
   return g_test_run ();
 }

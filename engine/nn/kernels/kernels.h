@@ -29,6 +29,13 @@ typedef struct
 #define VANITY_ACTIVATION_NONE                                                                     \
   ((VanityActivation){ .kind = VANITY_ACTIVATION_CLAMP, .low = -INFINITY, .high = INFINITY })
 
+static inline gboolean
+vanity_activation_is_none (const VanityActivation *activation)
+{
+  return activation->kind == VANITY_ACTIVATION_CLAMP && activation->low == -INFINITY
+         && activation->high == INFINITY;
+}
+
 typedef enum
 {
   VANITY_BINARY_ADD,

@@ -215,6 +215,26 @@ vanity_resize_find_linear (const VanityCall *call, int axis, gint64 at, gint64 *
   *part = source - *low;
 }
 
+gboolean
+vanity_resize_is_repetition (const VanityCall *call)
+{
+  const VanityResizeParams *params = call->params;
+
+  if (params->mode != VANITY_RESIZE_NEAREST || params->coordinate == COORDINATE_TF_CROP_AND_RESIZE)
+    return FALSE;
+  for (int axis = 0; axis < 2; axis++)
+    {
+      gint64 in = call->inputs[0].shape.dim[1 + axis], out = call->outputs[0].shape.dim[1 + axis];
+
+      if (out % in != 0)
+        return FALSE;
+      for (gint64 at = 0; at < out; at++)
+        if (vanity_resize_find_nearest (call, axis, at) != at / (out / in))
+          return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 resize_prepare (VanityCall *call)
 {
@@ -263,8 +283,15 @@ resize_run (VanityCall *call, gint64 from, gint64 to, int worker)
 
       if (params->mode == VANITY_RESIZE_NEAREST)
         {
-          const float *source = in + vanity_resize_find_nearest (call, 0, y) * in_row;
+          gint64 source_y = vanity_resize_find_nearest (call, 0, y);
+          const float *source = in + source_y * in_row;
 
+          /* What is enlarged has the same row several times. */
+          if (row > from && y > 0 && vanity_resize_find_nearest (call, 0, y - 1) == source_y)
+            {
+              memcpy (out, out - shape->dim[2] * channels, shape->dim[2] * channels * sizeof *out);
+              continue;
+            }
           for (gint64 x = 0; x < shape->dim[2]; x++, out += channels)
             memcpy (out, source + vanity_resize_find_nearest (call, 1, x) * channels,
                     channels * sizeof *out);

@@ -26,6 +26,9 @@ typedef struct
 double vanity_resize_find_source (const VanityCall *call, int axis, gint64 at);
 /* The input index nearest to it; the two neighbours and how much of the second. */
 gint64 vanity_resize_find_nearest (const VanityCall *call, int axis, gint64 at);
+/* Whether each pixel becomes several, all alike: as many along each axis as the output is larger.
+ */
+gboolean vanity_resize_is_repetition (const VanityCall *call);
 void vanity_resize_find_linear (const VanityCall *call, int axis, gint64 at, gint64 *low,
                                 gint64 *high, float *part);
 
