@@ -86,12 +86,12 @@ pad (TestWindow *w)
           w->after[i] = test_random_int (0, 3);
           size[i] = full - w->before[i] - w->after[i];
           break;
-        case 2: /* output_shape alone: as SAME_UPPER */
-        case 3:
-          w->before[i] = total / 2;
-          break;
+        case 2: /* output_shape alone: as SAME_LOWER */
         case 4:
           w->before[i] = total - total / 2;
+          break;
+        case 3:
+          w->before[i] = total / 2;
           break;
         }
       if (size[i] < 1)

@@ -148,7 +148,8 @@ vanity_window_infer_transposed (const VanityCall *call, const VanityShape *input
 
           out = has_sizes ? sizes[i] : (gint64)window->in[i] * window->stride[i];
           total = MAX (full - out, 0);
-          pads[i] = auto_pad == AUTO_PAD_SAME_LOWER ? total - total / 2 : total / 2;
+          /* With a size alone ONNX has what is odd in front, too. */
+          pads[i] = auto_pad == AUTO_PAD_SAME_UPPER ? total / 2 : total - total / 2;
           pads[2 + i] = total - pads[i];
         }
       else
