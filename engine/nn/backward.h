@@ -6,12 +6,14 @@
  *
  *   prepare  once, when a learner is made: asks for memory; fails where there is no backward for
  *            these parameters.
- *   forward  runs instead of the operator's own while a network learns; NULL: the operator's own.
- *   run      sets the gradients of the inputs from that of the output. Every element is set, not
- *            added to: where a value has several readers, the learner sums up.
- *   release  frees what prepare left in `state`.
+ *   repack   packs anew what prepare packed of parameters, which have changed: before each run
+ * back, of several nodes at once, on any thread. forward  runs instead of the operator's own while
+ * a network learns; NULL: the operator's own. run      sets the gradients of the inputs from that
+ * of the output. Every element is set, not added to: where a value has several readers, the learner
+ * sums up. release  frees what prepare left in `state`.
  *
- * No function but prepare allocates. Work is shared out by elements that are written, and terms
+ * No function but prepare and repack allocates, and those but for what takes the place of what they
+ * freed. Work is shared out by elements that are written, and terms
  * of a sum are added in a fixed order: steps repeat to the bit. */
 #pragma once
 
@@ -52,6 +54,7 @@ struct _VanityBackward
   gboolean reads_output;
 
   gboolean (*prepare) (VanityBackwardCall *call, GError **error);
+  void (*repack) (VanityBackwardCall *call);
   void (*forward) (VanityBackwardCall *call);
   void (*run) (VanityBackwardCall *call);
   void (*release) (VanityBackwardCall *call);

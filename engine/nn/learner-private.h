@@ -20,9 +20,8 @@ typedef struct
 {
   VanityCall call;
   VanityBackwardCall back;
-  gboolean active;      /* runs back */
-  gboolean own_forward; /* back has a forward */
-  gboolean repacks;
+  gboolean active;          /* runs back */
+  gboolean own_forward;     /* back has a forward */
   gpointer forward_scratch; /* of back's forward */
   gpointer backward_scratch;
   VanityLearnerWrite *writes; /* of each input */
@@ -35,6 +34,9 @@ struct _VanityLearner
   VanityProgram *program;
   int n_steps;
   VanityLearnerStep *steps;
+  /* Steps whose operators, and whose ways back, pack parameters. */
+  int n_packs, n_packs_back;
+  int *packs, *packs_back;
   gboolean *active;   /* of each value: has a gradient */
   float **gradients;  /* of each root; NULL: none */
   GArray *parameters; /* of VanityParameter */

@@ -193,11 +193,14 @@ learner_prepare_step (VanityLearner *self, int index, GError **error)
   if (!at->own_forward)
     {
       call_prepare (&at->call);
-      at->repacks = step_packs (self, step);
+      if (step_packs (self, step))
+        self->packs[self->n_packs++] = index;
     }
   if ((at->active || at->own_forward) && backward->prepare != NULL
       && !backward->prepare (back, error))
     return FALSE;
+  if (at->active && backward->repack != NULL && step_packs (self, step))
+    self->packs_back[self->n_packs_back++] = index;
   self->weight_bytes += at->call.state_bytes + back->state_bytes;
   return TRUE;
 }
@@ -231,6 +234,8 @@ vanity_learner_new (VanityGraph *graph, const VanityValueId *losses, int n_losse
   self->program = vanity_program_new (graph, FALSE, TRUE);
   self->n_steps = self->program->steps->len;
   self->steps = g_new0 (VanityLearnerStep, self->n_steps + 1);
+  self->packs = g_new (int, self->n_steps + 1);
+  self->packs_back = g_new (int, self->n_steps + 1);
   for (int i = 0; i < self->n_steps; i++)
     if (!learner_prepare_step (self, i, error))
       return NULL;
@@ -267,6 +272,8 @@ vanity_learner_free (VanityLearner *self)
       vanity_aligned_free (self->gradients[i]);
   g_array_unref (self->parameters);
   g_free (self->steps);
+  g_free (self->packs);
+  g_free (self->packs_back);
   g_free (self->losses);
   g_free (self->weights);
   g_free (self->inputs);
@@ -280,12 +287,33 @@ vanity_learner_free (VanityLearner *self)
   g_free (self);
 }
 
+/* Parameters may have changed since they were packed. */
+static void
+repack_forward (gpointer data, int index, int worker)
+{
+  VanityLearner *self = data;
+  VanityCall *call = &self->steps[self->packs[index]].call;
+
+  call_release (call);
+  call_prepare (call);
+}
+
+static void
+repack_backward (gpointer data, int index, int worker)
+{
+  VanityLearner *self = data;
+  VanityBackwardCall *back = &self->steps[self->packs_back[index]].back;
+
+  back->call->op->backward->repack (back);
+}
+
 void
 vanity_learner_forward (VanityLearner *self, gboolean training)
 {
   guint mode = vanity_denormals_flush ();
 
   self->run += training;
+  vanity_pool_run (self->pool, repack_forward, self, self->n_packs);
   for (int i = 0; i < self->n_steps; i++)
     {
       VanityLearnerStep *step = &self->steps[i];
@@ -297,11 +325,6 @@ vanity_learner_forward (VanityLearner *self, gboolean training)
           step->back.scratch = step->forward_scratch;
           step->call.op->backward->forward (&step->back);
           continue;
-        }
-      if (step->repacks)
-        {
-          call_release (&step->call);
-          call_prepare (&step->call);
         }
       step->call.op->forward (&step->call);
     }
@@ -363,6 +386,7 @@ vanity_learner_backward (VanityLearner *self, gboolean add)
 {
   guint mode = vanity_denormals_flush ();
 
+  vanity_pool_run (self->pool, repack_backward, self, self->n_packs_back);
   learner_seed (self);
   for (int i = self->n_steps - 1; i >= 0; i--)
     {

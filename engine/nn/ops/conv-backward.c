@@ -19,7 +19,6 @@ typedef struct
   VanityCall inner;
   VanityTensor inputs[2];
   VanityTensor output;
-  gsize weights_bytes;
 } ConvBackward;
 
 static gboolean
@@ -120,6 +119,9 @@ make_attributes (const VanityCall *call, ConvBackward *state)
   return attributes;
 }
 
+/* Weights of a group that are exchanged together: a block is in the cache on both sides. */
+#define BLOCK 16
+
 /* The weights of the inner node: in the group g, [i, ky, kx, o] from [o, ky, kx, i]. */
 static void
 exchange (const VanityCall *call, const ConvBackward *state, const float *weights, float *out)
@@ -128,22 +130,48 @@ exchange (const VanityCall *call, const ConvBackward *state, const float *weight
   int taps = params->window.kernel[0] * params->window.kernel[1];
   int group_in = params->in_channels / params->group;
   int group_out = params->out_channels / params->group;
+  gint64 group_size = (gint64)group_out * taps * group_in;
 
-  for (int g = 0; g < params->group; g++, weights += (gint64)group_out * taps * group_in)
-    for (int i = 0; i < group_in; i++)
-      for (int t = 0; t < taps; t++)
-        {
-          int from = state->turned ? taps - 1 - t : t;
+  for (int g = 0; g < params->group; g++, weights += group_size, out += group_size)
+    for (int t = 0; t < taps; t++)
+      {
+        int to = state->turned ? taps - 1 - t : t;
 
-          for (int o = 0; o < group_out; o++)
-            *out++ = weights[((gint64)o * taps + from) * group_in + i];
-        }
+        for (int o0 = 0; o0 < group_out; o0 += BLOCK)
+          for (int i0 = 0; i0 < group_in; i0 += BLOCK)
+            for (int i = i0; i < MIN (i0 + BLOCK, group_in); i++)
+              for (int o = o0; o < MIN (o0 + BLOCK, group_out); o++)
+                out[((gint64)i * taps + to) * group_out + o]
+                    = weights[((gint64)o * taps + t) * group_in + i];
+      }
 }
 
 static gsize
 get_weight_bytes (const VanityCall *call)
 {
   return (vanity_shape_get_elements (&call->inputs[1].shape) * sizeof (float) + 63) / 64 * 64;
+}
+
+static void
+conv_repack (VanityBackwardCall *back)
+{
+  ConvBackward *state = back->state;
+  VanityCall *inner = &state->inner;
+  gpointer weights;
+
+  if (inner->op == NULL)
+    return;
+  weights = vanity_aligned_alloc (get_weight_bytes (back->call));
+  g_assert (weights != NULL);
+  exchange (back->call, state, back->call->inputs[1].data, weights);
+  state->inputs[1].data = weights;
+  if (inner->state != NULL)
+    inner->op->release (inner);
+  inner->state = NULL;
+  inner->state_bytes = 0;
+  inner->op->prepare (inner);
+  state->inputs[1].data = NULL;
+  vanity_aligned_free (weights);
 }
 
 static gboolean
@@ -153,7 +181,6 @@ prepare_inner (VanityBackwardCall *back, ConvBackward *state, GError **error)
   const VanityConvParams *params = call->params;
   VanityCall *inner = &state->inner;
   g_autoptr (VanityAttributes) attributes = make_attributes (call, state);
-  gpointer weights;
 
   *inner = (VanityCall){
     .op = vanity_operator_find (state->turned || state->transposed ? "Conv" : "ConvTranspose"),
@@ -173,28 +200,15 @@ prepare_inner (VanityBackwardCall *back, ConvBackward *state, GError **error)
   state->inputs[1].shape
       = VANITY_SHAPE (params->in_channels, params->window.kernel[0], params->window.kernel[1],
                       params->out_channels / params->group);
-  state->weights_bytes = get_weight_bytes (call);
-  weights = vanity_aligned_alloc (state->weights_bytes);
-  g_assert (weights != NULL);
-  exchange (call, state, call->inputs[1].data, weights);
-  state->inputs[1].data = weights;
   if (!inner->op->infer (inner, error))
-    {
-      vanity_aligned_free (weights);
-      return FALSE;
-    }
+    return FALSE;
   inner->attributes = NULL;
   if (!vanity_shape_equal (&state->output.shape, &call->inputs[0].shape))
-    {
-      vanity_aligned_free (weights);
-      return vanity_call_fail (call, VANITY_ERROR_UNSUPPORTED, error,
-                               "there is no backward for its padding");
-    }
-  inner->op->prepare (inner);
-  vanity_aligned_free (weights);
-  state->inputs[1].data = NULL;
+    return vanity_call_fail (call, VANITY_ERROR_UNSUPPORTED, error,
+                             "there is no backward for its padding");
+  conv_repack (back);
   back->state_bytes = inner->state_bytes;
-  back->scratch_bytes = state->weights_bytes + inner->scratch_bytes;
+  back->scratch_bytes = inner->scratch_bytes;
   return TRUE;
 }
 
@@ -232,16 +246,9 @@ run_input (VanityBackwardCall *back, ConvBackward *state)
 {
   VanityCall *inner = &state->inner;
 
-  /* The weights are others than last time. */
-  exchange (back->call, state, back->call->inputs[1].data, back->scratch);
   state->inputs[0].data = back->output_gradient.data;
-  state->inputs[1].data = back->scratch;
   state->output.data = back->input_gradients[0].data;
-  inner->op->release (inner);
-  inner->state = NULL;
-  inner->state_bytes = 0;
-  inner->op->prepare (inner);
-  inner->scratch = (char *)back->scratch + state->weights_bytes;
+  inner->scratch = back->scratch;
   inner->op->forward (inner);
 }
 
@@ -307,6 +314,7 @@ const VanityBackward vanity_conv_backward = {
   .differentiable = 1 << 0 | 1 << 1 | 1 << 2,
   .reads_inputs = 1 << 0 | 1 << 1,
   .prepare = conv_prepare,
+  .repack = conv_repack,
   .run = conv_run,
   .release = conv_release,
 };
@@ -315,6 +323,7 @@ const VanityBackward vanity_conv_transpose_backward = {
   .differentiable = 1 << 0 | 1 << 1 | 1 << 2,
   .reads_inputs = 1 << 0 | 1 << 1,
   .prepare = conv_prepare,
+  .repack = conv_repack,
   .run = conv_run,
   .release = conv_release,
 };
