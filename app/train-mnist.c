@@ -85,7 +85,7 @@ add_network (VanityBuilder *builder, VanityValueId image)
       g_autofree char *relu = g_strdup_printf ("relu%d", i + 1);
       g_autofree char *pool = g_strdup_printf ("pool%d", i + 1);
 
-      x = vanity_builder_add_conv (builder, conv, x, channels[i], 3, 1, 0, VANITY_INIT_GLOROT);
+      x = vanity_builder_add_conv (builder, conv, x, channels[i], 3, 1, 1, VANITY_INIT_GLOROT);
       x = vanity_builder_add_map (builder, "Relu", relu, x);
       x = vanity_builder_add_pool (builder, "MaxPool", pool, x, 2);
     }

@@ -1,0 +1,123 @@
+"""Works out in PyTorch, in double precision, what tests/train/torch.c found, and compares.
+
+Reads lines "OP KEY=VALUE… | NAME:SHAPE…" from standard input, each followed by one file of float32
+in the folder that is the first argument: NUMBER.bin holds the tensors in the order of their names.
+Ends with 77 where there is no PyTorch, with 1 where something differs.
+"""
+import sys
+
+try:
+    import numpy
+    import torch
+    import torch.nn.functional as F
+except ImportError:
+    sys.exit(77)
+
+torch.set_num_threads(1)
+
+
+def first(x):
+    """Channels first, of what has them last."""
+    return x.permute(0, 3, 1, 2)
+
+
+def last(x):
+    return x.permute(0, 2, 3, 1)
+
+
+def pad(x, pads):
+    top, left, bottom, right = pads
+    return F.pad(x, (left, right, top, bottom))
+
+
+def convolve(t, a):
+    x = pad(first(t["x"]), a["pads"])
+    y = F.conv2d(x, first(t["w"]), t["b"], a["strides"], 0, a["dilations"], a["group"])
+    return last(y)
+
+
+def convolve_transposed(t, a):
+    w = t["w"].permute(3, 0, 1, 2)  # [O, kH, kW, I] → [I, O, kH, kW]
+    y = F.conv_transpose2d(first(t["x"]), w, t["b"], a["strides"], a["pads"][:2])
+    return last(y)
+
+
+def normalize_instance(t, a):
+    return last(F.instance_norm(first(t["x"]), None, None, t["w"], t["b"], eps=1e-5))
+
+
+def normalize_batch(t, a):
+    return last(F.batch_norm(first(t["x"]), None, None, t["w"], t["b"], True, eps=1e-5))
+
+
+def normalize_layer(t, a):
+    return F.layer_norm(t["x"], t["w"].shape, t["w"], t["b"], eps=1e-5)
+
+
+def resize(t, a):
+    size = tuple(a["sizes"][1:3])
+    return last(F.interpolate(first(t["x"]), size, mode="bilinear", align_corners=False))
+
+
+OPERATORS = {
+    "Conv": convolve,
+    "ConvTranspose": convolve_transposed,
+    "InstanceNormalization": normalize_instance,
+    "BatchNormalization": normalize_batch,
+    "LayerNormalization": normalize_layer,
+    "Resize": resize,
+    "Gemm": lambda t, a: t["x"] @ t["w"] + t["b"],
+    "MaxPool": lambda t, a: last(F.max_pool2d(first(t["x"]), a["kernel_shape"], a["strides"])),
+    "AveragePool": lambda t, a: last(F.avg_pool2d(first(t["x"]), a["kernel_shape"], a["strides"])),
+    "SoftmaxCrossEntropyLoss": lambda t, a: F.cross_entropy(t["x"], t["labels"].long()),
+    "Softmax": lambda t, a: torch.softmax(t["x"], -1),
+    "Sigmoid": lambda t, a: torch.sigmoid(t["x"]),
+    "Tanh": lambda t, a: torch.tanh(t["x"]),
+    "Softplus": lambda t, a: F.softplus(t["x"]),
+    "HardSwish": lambda t, a: F.hardswish(t["x"]),
+}
+
+
+def parse(text):
+    if text.startswith("["):
+        return [int(word) for word in text[1:-1].split(",")]
+    return int(text) if text.lstrip("-").isdigit() else text
+
+
+def compare(what, ours, theirs):
+    error = ((ours - theirs).abs() / (1 + theirs.abs())).max().item()
+    print(f"{what}: differs by {error:.1e}")
+    return error < 2e-4
+
+
+def check(line, values):
+    words, tensors = line.split("|")
+    op, *attributes = words.split()
+    attributes = dict(word.split("=") for word in attributes)
+    attributes = {key: parse(value) for key, value in attributes.items()}
+    t, gradients, at = {}, {}, 0
+    for word in tensors.split():
+        name, shape = word.split(":")
+        shape = [int(size) for size in shape.split("x") if size]
+        count = int(numpy.prod(shape))
+        tensor = torch.tensor(values[at:at + count].astype("float64")).reshape(shape)
+        at += count
+        if name.startswith("d."):
+            gradients[name[2:]] = tensor
+        else:
+            t[name] = tensor
+    for name in gradients:
+        t[name].requires_grad_()
+    y = OPERATORS[op](t, attributes)
+    good = compare(f"{op} y", t["y"], y.detach().reshape(t["y"].shape))
+    (y.reshape(t["y"].shape) * t["factors"]).sum().backward()
+    for name, gradient in gradients.items():
+        good = compare(f"{op} d.{name}", gradient, t[name].grad) and good
+    return good
+
+
+good = True
+for number, case in enumerate(sys.stdin):
+    data = numpy.fromfile(f"{sys.argv[1]}/{number}.bin", "float32")
+    good = check(case, data) and good
+sys.exit(0 if good else 1)
