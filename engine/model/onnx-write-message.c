@@ -269,3 +269,20 @@ vanity_onnx_writer_describe (VanityOnnxWriter *self, const char *name, VanityVal
     }
   return info;
 }
+
+const char *
+vanity_onnx_writer_add_pair (VanityOnnxWriter *self, const VanityOnnxSource *node, const char *op,
+                             const char *one, const char *other)
+{
+  const char *inputs[2] = { one, other };
+
+  return vanity_onnx_writer_add_step (self, node, op, inputs, 2, NULL);
+}
+
+const char *
+vanity_onnx_writer_add_reshape (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                const char *input, const gint64 *sizes, int rank)
+{
+  return vanity_onnx_writer_add_pair (
+      self, node, "Reshape", input, vanity_onnx_writer_add_ints (self, node, "shape", sizes, rank));
+}

@@ -7,8 +7,8 @@
 typedef struct
 {
   const char *name;
-  VanityOnnxEmit emit; /* NULL: refused */
-  const char *copied;  /* attributes that are the same there */
+  VanityOnnxEmit emit;
+  const char *copied; /* attributes that are the same there */
 } Entry;
 
 /* What runs a network elsewhere does without, and Vanity's reader, too. */
@@ -59,7 +59,7 @@ static const Entry entries[] = {
   { "Identity", vanity_onnx_emit_elementwise, "" },
   { "InstanceNormalization", vanity_onnx_emit_channels, "epsilon" },
   { "LRN", vanity_onnx_emit_channels, "alpha beta bias size" },
-  { "Landmarks2TransformMatrix", NULL, "" },
+  { "Landmarks2TransformMatrix", vanity_onnx_emit_landmarks_to_matrix, "" },
   { "LayerNormalization", vanity_onnx_emit_plain, "axis epsilon" },
   { "LeakyRelu", vanity_onnx_emit_elementwise, "alpha" },
   { "Less", vanity_onnx_emit_comparison, "" },
@@ -105,8 +105,8 @@ static const Entry entries[] = {
   { "Sub", vanity_onnx_emit_elementwise, "" },
   { "Tanh", vanity_onnx_emit_elementwise, "" },
   { "Tile", vanity_onnx_emit_list, "" },
-  { "TransformLandmarks", NULL, "" },
-  { "TransformTensorBilinear", NULL, "" },
+  { "TransformLandmarks", vanity_onnx_emit_transform_landmarks, "" },
+  { "TransformTensorBilinear", vanity_onnx_emit_transform_tensor, "" },
   { "Transpose", vanity_onnx_emit_transpose, "perm" },
   { "Unsqueeze", vanity_onnx_emit_list, "" },
   { "Where", vanity_onnx_emit_where, "" },
@@ -173,7 +173,7 @@ vanity_onnx_writer_add_source (VanityOnnxWriter *self, int index, GError **error
   };
   const Entry *entry = find_entry (node.op);
 
-  if (entry == NULL || entry->emit == NULL)
+  if (entry == NULL)
     return vanity_onnx_refuse (&node, error, _ ("ONNX has no such operator"));
   node.copied = entry->copied;
   return entry->emit (self, &node, error);

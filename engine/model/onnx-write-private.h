@@ -4,8 +4,8 @@
  *   onnx-write-message.c   nodes, attributes and tensors as protobuf-c has them
  *   onnx-write-value.c     values, and the two layouts each can have
  *   onnx-write-operator.c  the list of operators
- *   onnx-write-plain.c, onnx-write-axis.c, onnx-write-space.c, onnx-write-step.c
- *                          one function for each family of operators
+ *   onnx-write-plain.c, onnx-write-axis.c, onnx-write-space.c, onnx-write-step.c,
+ *   onnx-write-mesh.c      one function for each operator, or for a family
  *
  * A value of the graph can have two names in the file: one as it lies in the graph (plain), and one
  * with its channels moved from the last place to the second (channels first). Each is made when a
@@ -68,6 +68,11 @@ Onnx__NodeProto *vanity_onnx_writer_add (VanityOnnxWriter *self, const char *op,
 const char *vanity_onnx_writer_add_step (VanityOnnxWriter *self, const VanityOnnxSource *node,
                                          const char *op, const char *const *inputs, int n_inputs,
                                          Onnx__NodeProto **proto);
+/* A step with two inputs; one that gives its input another shape. */
+const char *vanity_onnx_writer_add_pair (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                         const char *op, const char *one, const char *other);
+const char *vanity_onnx_writer_add_reshape (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                            const char *input, const gint64 *sizes, int rank);
 /* Adds the attributes that `node->copied` names. */
 void vanity_onnx_writer_copy_attributes (const VanityOnnxSource *node, Onnx__NodeProto *proto);
 void vanity_onnx_proto_set_int (Onnx__NodeProto *proto, const char *name, gint64 value);
@@ -185,5 +190,13 @@ gboolean vanity_onnx_emit_grid_sample (VanityOnnxWriter *self, const VanityOnnxS
                                        GError **error);
 gboolean vanity_onnx_emit_dropout (VanityOnnxWriter *self, const VanityOnnxSource *node,
                                    GError **error);
+
+/* onnx-write-mesh.c */
+gboolean vanity_onnx_emit_landmarks_to_matrix (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                               GError **error);
+gboolean vanity_onnx_emit_transform_landmarks (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                               GError **error);
+gboolean vanity_onnx_emit_transform_tensor (VanityOnnxWriter *self, const VanityOnnxSource *node,
+                                            GError **error);
 
 G_END_DECLS

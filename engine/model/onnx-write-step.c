@@ -162,15 +162,6 @@ add_number (VanityOnnxWriter *self, const VanityOnnxSource *node, const char *op
   return vanity_onnx_writer_add_step (self, node, op, inputs, 2, NULL);
 }
 
-static const char *
-add_pair (VanityOnnxWriter *self, const VanityOnnxSource *node, const char *op, const char *one,
-          const char *other)
-{
-  const char *inputs[2] = { one, other };
-
-  return vanity_onnx_writer_add_step (self, node, op, inputs, 2, NULL);
-}
-
 /* ½ x (1 + erf (x ÷ √2)), or ½ x (1 + tanh (√(2 ÷ π) (x + 0.044715 x³))): ONNX has it from version
  * 20 on, which few programs read. */
 gboolean
@@ -184,8 +175,10 @@ vanity_onnx_emit_gelu (VanityOnnxWriter *self, const VanityOnnxSource *node, GEr
 
   if (tanh)
     {
-      part = add_number (self, node, "Mul", add_pair (self, node, "Mul", x, x), 0.044715f);
-      part = add_pair (self, node, "Mul", add_number (self, node, "Add", part, 1.0f), x);
+      part = add_number (self, node, "Mul", vanity_onnx_writer_add_pair (self, node, "Mul", x, x),
+                         0.044715f);
+      part = vanity_onnx_writer_add_pair (self, node, "Mul",
+                                          add_number (self, node, "Add", part, 1.0f), x);
       part = add_number (self, node, "Mul", part, 0.797884561f);
     }
   else
@@ -197,14 +190,6 @@ vanity_onnx_emit_gelu (VanityOnnxWriter *self, const VanityOnnxSource *node, GEr
   pair[1] = add_number (self, node, "Mul", x, 0.5f);
   vanity_onnx_writer_add (self, "Mul", pair, 2, vanity_onnx_writer_name (self, node->out, first));
   return TRUE;
-}
-
-static const char *
-add_reshape (VanityOnnxWriter *self, const VanityOnnxSource *node, const char *input,
-             const gint64 *sizes, int rank)
-{
-  return add_pair (self, node, "Reshape", input,
-                   vanity_onnx_writer_add_ints (self, node, "shape", sizes, rank));
 }
 
 /* Numbers of a group for InstanceNormalization: the input's, or the same for all. */
@@ -251,7 +236,8 @@ vanity_onnx_emit_group_normalization (VanityOnnxWriter *self, const VanityOnnxSo
   each[0] = channels;
   for (int i = 1; i < rank - 1; i++)
     each[i] = 1;
-  inputs[0] = add_reshape (self, node, inputs[0], (const gint64[]){ sizes[0], groups, -1 }, 3);
+  inputs[0] = vanity_onnx_writer_add_reshape (self, node, inputs[0],
+                                              (const gint64[]){ sizes[0], groups, -1 }, 3);
   for (int i = 1; i < 3; i++)
     inputs[i] = use_factors (self, node, given[0] == groups, i, groups);
   x = vanity_onnx_writer_add_step (self, node, "InstanceNormalization", inputs, 3, &proto);
@@ -259,14 +245,14 @@ vanity_onnx_emit_group_normalization (VanityOnnxWriter *self, const VanityOnnxSo
   inputs[0] = x;
   if (given[0] != groups)
     {
-      x = add_reshape (self, node, x, sizes, rank);
+      x = vanity_onnx_writer_add_reshape (self, node, x, sizes, rank);
       for (int i = 0; i < 2; i++)
         {
           const char *factors = vanity_onnx_writer_use_plain (
               self, vanity_onnx_source_get_input (self, node, 1 + i));
 
           inputs[0] = x;
-          inputs[1] = add_reshape (self, node, factors, each, rank - 1);
+          inputs[1] = vanity_onnx_writer_add_reshape (self, node, factors, each, rank - 1);
           if (i == 0)
             x = vanity_onnx_writer_add_step (self, node, "Mul", inputs, 2, NULL);
         }

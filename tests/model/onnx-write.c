@@ -206,13 +206,14 @@ test_save (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0); /* nothing else is in it */
 }
 
-/* MediaPipe's models, those that are installed: the same numbers to the last bit, and nothing wrong
- * for ONNX's own checker. */
+/* MediaPipe's models, those that are installed, and nothing wrong for ONNX's own checker. The same
+ * numbers to the last bit but for the attention mesh, whose own operators are made of others. */
 static void
 test_mediapipe (void)
 {
-  static const char *const names[] = { "face_detection_full_range", "face_detection_short_range",
-                                       "face_landmark", "selfie_segmentation" };
+  static const char *const names[]
+      = { "face_detection_full_range", "face_detection_short_range", "face_landmark",
+          "face_landmark_with_attention", "selfie_segmentation" };
   g_autofree char *folder = g_dir_make_tmp ("vanity-onnx-XXXXXX", NULL);
   int n_written = 0;
 
@@ -241,11 +242,14 @@ test_mediapipe (void)
       for (int k = 0; k < vanity_executor_get_n_outputs (one); k++)
         {
           const VanityShape *shape = vanity_executor_get_output_shape (one, k);
-          gsize bytes = vanity_shape_get_elements (shape) * sizeof (float);
+          const float *wanted = vanity_executor_get_output (one, k);
+          const float *values = vanity_executor_get_output (other, k);
+          /* Of a face on 192 pixels. */
+          float tolerance = strstr (names[i], "attention") != NULL ? 1e-3f : 0.0f;
 
           g_assert_true (vanity_shape_equal (shape, vanity_executor_get_output_shape (other, k)));
-          g_assert_cmpmem (vanity_executor_get_output (other, k), bytes,
-                           vanity_executor_get_output (one, k), bytes);
+          for (gint64 at = 0; at < vanity_shape_get_elements (shape); at++)
+            g_assert_true (fabsf (values[at] - wanted[at]) <= tolerance);
         }
     }
   if (n_written == 0)
