@@ -211,6 +211,12 @@ typedef struct
   /* `out` may be `in`; alpha and beta where the function has them. */
   void (*unary) (VanityUnary op, float *out, const float *in, gint64 count, float alpha,
                  float beta);
+  /* Softmax, or its logarithm, of each row of `length` elements; `out` may be `in`. */
+  void (*softmax_rows) (float *out, const float *in, gint64 rows, gint64 length,
+                        gboolean logarithm);
+  /* The same of neighbouring columns, whose elements are `stride` apart. */
+  void (*softmax_columns) (float *out, const float *in, gint64 stride, gint64 columns,
+                           gint64 length, gboolean logarithm);
   /* A row of an enlargement: output pixel x is the mean of four, columns[x] of each of two rows.
    * `part` says how much of the second row. */
   void (*mix_row) (float *out, const float *in0, const float *in1, float part,

@@ -7,6 +7,7 @@
 #include "nn/kernels/peak.h"
 #include "nn/kernels/pool.h"
 #include "nn/kernels/resize.h"
+#include "nn/kernels/softmax.h"
 #include "nn/kernels/tables.h"
 #include "nn/kernels/transpose.h"
 #include "nn/kernels/unary.h"
@@ -34,6 +35,8 @@ const VanityKernels vanity_kernels_portable
         .activate = KERNEL (activate),
         .binary = KERNEL (binary),
         .unary = KERNEL (unary),
+        .softmax_rows = KERNEL (softmax_rows),
+        .softmax_columns = KERNEL (softmax_columns),
         .mix_row = KERNEL (mix_row),
         .transpose = KERNEL (transpose),
         .pool_row = KERNEL (pool_row),

@@ -1,8 +1,6 @@
 #include "nn/ops/softmax.h"
 
 #include "nn/ops/reduce-backward.h"
-#include <math.h>
-
 gboolean
 vanity_softmax_infer (VanityCall *call, GError **error)
 {
@@ -31,7 +29,28 @@ vanity_softmax_split (VanityCall *call, VanitySplitFunc run)
 
   vanity_call_split (call, run,
                      vanity_shape_get_elements (&call->outputs[0].shape) / params->length,
-                     params->length * 6.0);
+                     params->length * 0.7);
+}
+
+void
+vanity_softmax_run (VanityCall *call, gint64 from, gint64 to, gboolean logarithm)
+{
+  const VanitySoftmaxParams *params = call->params;
+  gint64 count;
+
+  for (gint64 line = from; line < to; line += count)
+    {
+      gint64 start = vanity_softmax_find_line (params, line);
+      const float *in = (const float *)call->inputs[0].data + start;
+      float *out = (float *)call->outputs[0].data + start;
+
+      count = params->stride == 1 ? to - line
+                                  : MIN (to - line, params->stride - line % params->stride);
+      if (params->stride == 1)
+        call->kernels->softmax_rows (out, in, count, params->length, logarithm);
+      else
+        call->kernels->softmax_columns (out, in, params->stride, count, params->length, logarithm);
+    }
 }
 
 static gint64
@@ -43,27 +62,7 @@ softmax_cost (const VanityCall *call)
 static void
 softmax_run (VanityCall *call, gint64 from, gint64 to, int worker)
 {
-  const VanitySoftmaxParams *params = call->params;
-
-  for (gint64 i = from; i < to; i++)
-    {
-      gint64 start = vanity_softmax_find_line (params, i);
-      const float *in = (const float *)call->inputs[0].data + start;
-      float *out = (float *)call->outputs[0].data + start;
-      float highest = in[0], sum = 0.0f;
-
-      for (gint64 k = 1; k < params->length; k++)
-        highest = MAX (highest, in[k * params->stride]);
-      for (gint64 k = 0; k < params->length; k++)
-        {
-          float value = expf (in[k * params->stride] - highest);
-
-          out[k * params->stride] = value;
-          sum += value;
-        }
-      for (gint64 k = 0; k < params->length; k++)
-        out[k * params->stride] /= sum;
-    }
+  vanity_softmax_run (call, from, to, FALSE);
 }
 
 static void

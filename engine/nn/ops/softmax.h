@@ -15,3 +15,5 @@ gboolean vanity_softmax_infer (VanityCall *call, GError **error);
 gint64 vanity_softmax_find_line (const VanitySoftmaxParams *params, gint64 line);
 /* Splits the lines over the pool. */
 void vanity_softmax_split (VanityCall *call, VanitySplitFunc run);
+/* Lines [from, to), to softmax or its logarithm. */
+void vanity_softmax_run (VanityCall *call, gint64 from, gint64 to, gboolean logarithm);
