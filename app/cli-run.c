@@ -93,9 +93,22 @@ fill_input (VanityExecutor *executor, int index, const Input *input, GError **er
   return TRUE;
 }
 
+/* What the model calls its outputs. */
+static char **
+dup_output_names (VanityGraph *graph)
+{
+  int n_outputs = vanity_graph_get_n_outputs (graph);
+  char **names = g_new0 (char *, n_outputs + 1);
+
+  for (int i = 0; i < n_outputs; i++)
+    names[i] = g_strdup (vanity_graph_get_value_name (graph, vanity_graph_get_output (graph, i)));
+  return names;
+}
+
 /* Appends a line per output, for the person. */
 static gboolean
-save_outputs (VanityExecutor *executor, const char *directory, GString *text, GError **error)
+save_outputs (VanityExecutor *executor, char **names, const char *directory, GString *text,
+              GError **error)
 {
   if (g_mkdir_with_parents (directory, 0777) != 0)
     {
@@ -112,7 +125,7 @@ save_outputs (VanityExecutor *executor, const char *directory, GString *text, GE
 
       if (!vanity_npy_save (path, shape, vanity_executor_get_output (executor, i), error))
         return FALSE;
-      g_string_append_printf (text, "%s  %s\n", path, size);
+      g_string_append_printf (text, "%s  %s  %s\n", path, size, names[i]);
     }
   return TRUE;
 }
@@ -122,6 +135,7 @@ static gboolean
 run_graph (VanityGraph *graph, GPtrArray *inputs, const char *directory, GString *text,
            GError **error)
 {
+  g_auto (GStrv) names = dup_output_names (graph);
   g_autoptr (VanityExecutor) executor = vanity_executor_new (graph, NULL, error);
 
   if (!executor)
@@ -130,7 +144,7 @@ run_graph (VanityGraph *graph, GPtrArray *inputs, const char *directory, GString
     if (!fill_input (executor, (int)i, inputs->pdata[i], error))
       return FALSE;
   return vanity_executor_run (executor, NULL, error)
-         && save_outputs (executor, directory, text, error);
+         && save_outputs (executor, names, directory, text, error);
 }
 
 VanityExit

@@ -323,6 +323,10 @@ add_outputs (VanityOnnx *self, const Onnx__GraphProto *graph, GError **error)
 {
   VanityOnnxOrder plain = vanity_onnx_order_plain ();
   Onnx__NodeProto proto = ONNX__NODE_PROTO__INIT;
+  g_autoptr (GHashTable) named = g_hash_table_new (NULL, NULL);
+
+  for (int i = 0; i < vanity_graph_get_n_inputs (self->graph); i++)
+    g_hash_table_add (named, GINT_TO_POINTER (vanity_graph_get_input (self->graph, i)));
 
   if (graph->n_output == 0)
     {
@@ -349,6 +353,8 @@ add_outputs (VanityOnnx *self, const Onnx__GraphProto *graph, GError **error)
       if (id < 0)
         return FALSE;
       vanity_graph_add_output (self->graph, id);
+      if (g_hash_table_add (named, GINT_TO_POINTER (id)))
+        vanity_graph_set_value_name (self->graph, id, shown);
     }
   return TRUE;
 }

@@ -19,7 +19,7 @@ struct _VanityExecutor
   gsize weight_bytes;
   gsize largest_two;
   float **inputs; /* where the graph's inputs and outputs lie */
-  const float **outputs;
+  gconstpointer *outputs;
 };
 
 /* While the arena is planned: value → buffer. */
@@ -277,7 +277,7 @@ vanity_executor_new_full (VanityGraph *graph, VanityPool *pool, gboolean fuse, G
   self->program = vanity_program_new (graph, fuse, FALSE);
   self->calls = g_new0 (VanityCall, self->program->steps->len + 1);
   self->inputs = g_new0 (float *, graph->inputs->len + 1);
-  self->outputs = g_new0 (const float *, graph->outputs->len + 1);
+  self->outputs = g_new0 (gconstpointer, graph->outputs->len + 1);
   if (kernels == NULL)
     return NULL;
   executor_measure (self);
@@ -360,6 +360,16 @@ const float *
 vanity_executor_get_output (VanityExecutor *self, int index)
 {
   g_return_val_if_fail (index >= 0 && index < vanity_executor_get_n_outputs (self), NULL);
+  g_return_val_if_fail (vanity_executor_get_output_type (self, index) == VANITY_FLOAT32, NULL);
+
+  return self->outputs[index];
+}
+
+const gint64 *
+vanity_executor_get_output_integers (VanityExecutor *self, int index)
+{
+  g_return_val_if_fail (index >= 0 && index < vanity_executor_get_n_outputs (self), NULL);
+  g_return_val_if_fail (vanity_executor_get_output_type (self, index) == VANITY_INT64, NULL);
 
   return self->outputs[index];
 }
@@ -386,6 +396,12 @@ const VanityShape *
 vanity_executor_get_output_shape (VanityExecutor *self, int index)
 {
   return vanity_graph_get_shape (self->graph, vanity_graph_get_output (self->graph, index));
+}
+
+VanityDataType
+vanity_executor_get_output_type (VanityExecutor *self, int index)
+{
+  return vanity_graph_get_type (self->graph, vanity_graph_get_output (self->graph, index));
 }
 
 gsize

@@ -24,13 +24,17 @@ float *vanity_executor_get_input (VanityExecutor *executor, int index);
 /* FALSE only when cancelled. */
 gboolean vanity_executor_run (VanityExecutor *executor, GCancellable *cancellable, GError **error);
 
-/* Output `index` of the last run; valid until the next. */
+/* Output `index` of the last run, of float32; valid until the next. */
 const float *vanity_executor_get_output (VanityExecutor *executor, int index);
+/* The same of int64, which only a constant can be: what is computed is float32. */
+const gint64 *vanity_executor_get_output_integers (VanityExecutor *executor, int index);
 
 int vanity_executor_get_n_inputs (VanityExecutor *executor);
 int vanity_executor_get_n_outputs (VanityExecutor *executor);
 const VanityShape *vanity_executor_get_input_shape (VanityExecutor *executor, int index);
 const VanityShape *vanity_executor_get_output_shape (VanityExecutor *executor, int index);
+/* Which of the two functions above gives the output. */
+VanityDataType vanity_executor_get_output_type (VanityExecutor *executor, int index);
 
 /* Bytes held: packed weights, and the arena with scratch memory. */
 gsize vanity_executor_get_weight_bytes (VanityExecutor *executor);

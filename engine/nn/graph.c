@@ -333,6 +333,15 @@ vanity_graph_get_value_name (VanityGraph *self, VanityValueId value)
   return vanity_graph_get_value (self, value)->name;
 }
 
+void
+vanity_graph_set_value_name (VanityGraph *self, VanityValueId value, const char *name)
+{
+  g_return_if_fail (value >= 0 && value < (int)self->values->len);
+
+  g_free (vanity_graph_get_value (self, value)->name);
+  vanity_graph_get_value (self, value)->name = g_strdup (name);
+}
+
 gconstpointer
 vanity_graph_get_constant (VanityGraph *self, VanityValueId value)
 {

@@ -139,6 +139,7 @@ test_open_size (Cli *cli, gconstpointer data)
   cli_assert_ended (cli, 0, NULL);
   cli_read (cli, "out/0.npy", &bytes, &size);
   g_assert_nonnull (g_strstr_len (bytes + 10, 118, "(5, 3)"));
+  g_assert_cmpstr (cli->out, ==, "out/0.npy  5×3  y\n");
   write_zeros (cli, "wide.npy", "5, 4", 20);
   cli_run (cli, "run", "open.onnx", "wide.npy", "-o", "wide", NULL);
   cli_assert_ended (cli, 1, "3", NULL);

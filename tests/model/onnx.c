@@ -419,6 +419,28 @@ test_open_sizes (void)
                                      &VANITY_SHAPE (1, 3)));
 }
 
+/* Outputs are called as in the file, not as the nodes that make them; an input that is handed out
+ * keeps its own name, and one value has the first of two. */
+static void
+test_output_names (void)
+{
+  static const char *const names[] = { "logits", "mask", "x", "logits" };
+  g_autoptr (OnnxWriter) writer = onnx_writer_new (13);
+
+  onnx_writer_add_input (writer, "x", "1,3,2,2");
+  onnx_writer_add_output (writer, "logits");
+  onnx_writer_add_output (writer, "mask");
+  onnx_writer_add_output (writer, "x");
+  onnx_writer_add_output (writer, "again");
+  onnx_writer_add_node (writer, "Relu", "x", "logits", "");
+  onnx_writer_add_node (writer, "ArgMax", "logits", "mask", "axis=1");
+  onnx_writer_add_node (writer, "Identity", "logits", "again", "");
+  g_autoptr (VanityGraph) graph = load (writer);
+  for (int i = 0; i < 4; i++)
+    g_assert_cmpstr (vanity_graph_get_value_name (graph, vanity_graph_get_output (graph, i)), ==,
+                     names[i]);
+}
+
 static void
 add_external (Onnx__TensorProto *tensor, const char *key, const char *value)
 {
@@ -534,6 +556,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/onnx/dead", test_dead);
   g_test_add_func ("/model/onnx/types", test_types);
   g_test_add_func ("/model/onnx/open-sizes", test_open_sizes);
+  g_test_add_func ("/model/onnx/output-names", test_output_names);
   g_test_add_func ("/model/onnx/external", test_external);
   return g_test_run ();
 }

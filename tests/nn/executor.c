@@ -392,6 +392,29 @@ test_odd_outputs (void)
     }
 }
 
+/* Integers are a constant's, and are handed out as they are. */
+static void
+test_integer_output (void)
+{
+  const gint64 values[] = { 1, -2, G_GINT64_CONSTANT (1) << 40 };
+  g_autoptr (GError) error = NULL;
+  VanityGraph *graph = vanity_graph_new (NULL);
+  VanityValueId in = test_graph_add_input (graph, &VANITY_SHAPE (2));
+  VanityValueId constant
+      = vanity_graph_add_constant (graph, "c", VANITY_INT64, &VANITY_SHAPE (3), values, &error);
+  g_autoptr (VanityExecutor) executor = NULL;
+
+  vanity_graph_add_output (graph, in);
+  vanity_graph_add_output (graph, constant);
+  executor = vanity_executor_new (graph, test_get_pool (1), &error);
+  g_assert_no_error (error);
+  g_assert_true (vanity_executor_run (executor, NULL, NULL));
+  g_assert_cmpint (vanity_executor_get_output_type (executor, 0), ==, VANITY_FLOAT32);
+  g_assert_cmpint (vanity_executor_get_output_type (executor, 1), ==, VANITY_INT64);
+  g_assert_cmpmem (vanity_executor_get_output_integers (executor, 1), sizeof values, values,
+                   sizeof values);
+}
+
 /* A chain of what maps elements works in one place. */
 static void
 test_in_place (void)
@@ -477,6 +500,7 @@ main (int argc, char **argv)
   test_add ("/nn/executor/determinism", test_determinism);
   test_add ("/nn/executor/several-at-once", test_several_at_once);
   test_add ("/nn/executor/odd-outputs", test_odd_outputs);
+  test_add ("/nn/executor/integer-output", test_integer_output);
   test_add ("/nn/executor/in-place", test_in_place);
   test_add ("/nn/executor/not-in-place", test_not_in_place);
   test_add ("/nn/executor/cancel", test_cancel);
