@@ -9,8 +9,6 @@
 static int counting; /* atomic */
 static int counted;  /* atomic */
 
-#ifndef __SANITIZE_ADDRESS__
-
 /* What glibc's own functions are called beside their usual names. */
 void *__libc_malloc (size_t size);
 void *__libc_calloc (size_t count, size_t size);
@@ -64,8 +62,6 @@ posix_memalign (void **data, size_t alignment, size_t size)
   *data = memalign (alignment, size);
   return *data != NULL ? 0 : ENOMEM;
 }
-
-#endif
 
 static VanityValueId
 add (VanityGraph *graph, const char *op, VanityValueId value, const char *attributes)
@@ -176,9 +172,6 @@ build_face (void)
 static void
 check (VanityGraph *(*build) (void))
 {
-#ifdef __SANITIZE_ADDRESS__
-  g_test_skip ("the sanitizer has an allocator of its own");
-#else
   const VanityKernels *kernels;
 
   for (int k = 0; (kernels = test_get_kernels (k)) != NULL; k++)
@@ -199,7 +192,6 @@ check (VanityGraph *(*build) (void))
         g_assert_cmpint (counted, ==, 0);
       }
   vanity_kernels_set_default (NULL);
-#endif
 }
 
 static void
@@ -218,9 +210,6 @@ test_face (void)
 static void
 test_counts (void)
 {
-#ifdef __SANITIZE_ADDRESS__
-  g_test_skip ("the sanitizer has an allocator of its own");
-#else
   gpointer data;
 
   __atomic_store_n (&counted, 0, __ATOMIC_SEQ_CST);
@@ -229,7 +218,6 @@ test_counts (void)
   g_free (g_realloc (data, 10000));
   __atomic_store_n (&counting, FALSE, __ATOMIC_SEQ_CST);
   g_assert_cmpint (counted, ==, 2);
-#endif
 }
 
 int

@@ -1,5 +1,5 @@
-#include "nn/ops/reduce-backward.h"
 #include "nn/ops/mean.h"
+#include "nn/ops/reduce-backward.h"
 
 const VanityOperator vanity_operator_global_average_pool = {
   .name = "GlobalAveragePool",

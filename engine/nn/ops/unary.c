@@ -38,15 +38,9 @@ void
 vanity_unary_forward (VanityCall *call)
 {
   static const double nanoseconds[] = {
-    [VANITY_UNARY_HARD_SIGMOID] = 0.1,
-    [VANITY_UNARY_SIGMOID] = 0.4,
-    [VANITY_UNARY_TANH] = 0.5,
-    [VANITY_UNARY_EXP] = 0.3,
-    [VANITY_UNARY_LOG] = 0.4,
-    [VANITY_UNARY_ERF] = 0.8,
-    [VANITY_UNARY_GELU] = 0.8,
-    [VANITY_UNARY_GELU_TANH] = 0.6,
-    [VANITY_UNARY_ELU] = 0.4,
+    [VANITY_UNARY_HARD_SIGMOID] = 0.1, [VANITY_UNARY_SIGMOID] = 0.4,   [VANITY_UNARY_TANH] = 0.5,
+    [VANITY_UNARY_EXP] = 0.3,          [VANITY_UNARY_LOG] = 0.4,       [VANITY_UNARY_ERF] = 0.8,
+    [VANITY_UNARY_GELU] = 0.8,         [VANITY_UNARY_GELU_TANH] = 0.6, [VANITY_UNARY_ELU] = 0.4,
     [VANITY_UNARY_SOFTPLUS] = 0.7,
   };
   const VanityUnaryParams *params = call->params;
