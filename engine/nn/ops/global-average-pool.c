@@ -9,7 +9,7 @@ const VanityOperator vanity_operator_global_average_pool = {
   .params_size = sizeof (VanityReduceParams),
   .infer = vanity_reduce_infer_global,
   .cost = vanity_reduce_cost,
-  .prepare = vanity_reduce_prepare,
+  .prepare = vanity_mean_prepare,
   .forward = vanity_mean_forward,
   .backward = &vanity_reduce_mean_backward,
 };

@@ -4,4 +4,5 @@
 
 #include "nn/ops/reduce.h"
 
+void vanity_mean_prepare (VanityCall *call);
 void vanity_mean_forward (VanityCall *call);

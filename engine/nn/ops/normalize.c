@@ -2,8 +2,9 @@
 
 #include <math.h>
 
-/* Parts of an image that are measured apart. */
+/* Parts of an image that are measured apart, and the fewest pixels that are worth it. */
 #define SLICES 16
+#define SLICE_PIXELS 64
 /* Floats that divide into vectors of any instruction set. */
 #define WIDTH 16
 /* Rows of fewer channels are gone through several at once. */
@@ -66,7 +67,7 @@ get_pixels (const VanityCall *call)
 static gint64
 get_slices (const VanityCall *call)
 {
-  return MIN (SLICES, get_pixels (call));
+  return CLAMP (get_pixels (call) / SLICE_PIXELS, 1, SLICES);
 }
 
 /* Rows that make whole vectors together. */

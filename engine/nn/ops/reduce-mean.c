@@ -10,7 +10,7 @@ const VanityOperator vanity_operator_reduce_mean = {
   .params_size = sizeof (VanityReduceParams),
   .infer = vanity_reduce_infer,
   .cost = vanity_reduce_cost,
-  .prepare = vanity_reduce_prepare,
+  .prepare = vanity_mean_prepare,
   .forward = vanity_mean_forward,
   .backward = &vanity_reduce_mean_backward,
 };
