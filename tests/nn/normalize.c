@@ -161,9 +161,35 @@ check_layer (int axis, gboolean has_bias)
   test_node_check (node, &shape, expected, 1e-5);
 }
 
+/* Rows of many elements, around a mean that may be large. */
+static void
+check_layer_row (gint64 length, double middle)
+{
+  g_autoptr (TestNode) node = test_node_new ("LayerNormalization", "epsilon=%g", 0.001);
+  VanityShape shape = VANITY_SHAPE (3, length), list = VANITY_SHAPE (length);
+  float *in = test_node_add_input (node, &shape, middle - 1, middle + 1);
+  float *scale = test_node_add_constant (node, &list, -1, 1);
+  float *bias = test_node_add_constant (node, &list, -1, 1);
+  g_autofree float *expected = g_new (float, 3 * length);
+
+  for (gint64 row = 0; row < 3 * length; row += length)
+    {
+      double mean, variance;
+
+      measure (in + row, length, 1, &mean, &variance);
+      for (gint64 i = 0; i < length; i++)
+        expected[row + i] = (in[row + i] - mean) / sqrt (variance + 0.001) * scale[i] + bias[i];
+    }
+  test_node_check (node, &shape, expected, 1e-5);
+}
+
 static void
 test_layer (void)
 {
+  for (int i = 0; i < test_n_channels; i++)
+    check_layer_row (test_channels[i], 0);
+  check_layer_row (1000, 1e5);
+  check_layer_row (9001, -3);
   for (int axis = -4; axis < 4; axis++)
     check_layer (axis, axis % 2 == 0);
 }

@@ -230,6 +230,10 @@ typedef struct
   /* For each channel the mean and Σ (x − mean)² over all rows, of which there is at least one. */
   void (*moments) (const float *in, gint64 rows, int channels, double *mean, double *squares);
   void (*scale_rows) (const VanityScaleRows *rows);
+  /* Each row of `count` elements, less its mean, by its deviation, times `scale` plus `bias`, which
+   * may be NULL; `out` may be `in`. */
+  void (*normalize_rows) (float *out, const float *in, gint64 rows, gint64 count,
+                          const float *scale, const float *bias, float epsilon);
   void (*matrix_tile) (const VanityMatrixTile *tile);
   void (*outer_tile) (const VanityOuterTile *tile);
   /* out = low < y < high ? given : slope · given; `out` may be `given`. */

@@ -6,6 +6,8 @@
  * come to, whatever the mean of all, and lose log₂ of that in bits, no more. */
 #define SLAB 64
 #define MIDDLE 4
+/* Elements of a row whose sums are kept in float. */
+#define SPAN 4096
 /* Vectors of neighbouring channels that are gone through together, and sums in all. */
 #define MAX_VECTORS 4
 
@@ -189,5 +191,81 @@ KERNEL (scale_rows) (const VanityScaleRows *rows)
       else
         scale (rows, VANITY_ACTIVATION_CLAMP, FALSE);
       break;
+    }
+}
+
+/* Σ (x − center) and Σ (x − center)², in float over SPAN elements and in double over all. */
+ALWAYS_INLINE void
+sum_row (const float *in, gint64 count, float center, double *sum, double *squares)
+{
+  const vec middle = vec_set1 (center);
+
+  *sum = *squares = 0.0;
+  for (gint64 first = 0; first < count; first += SPAN)
+    {
+      gint64 end = MIN (count, first + SPAN), i = first;
+      vec s[2] = { vec_set1 (0.0f), vec_set1 (0.0f) }, q[2] = { s[0], s[0] };
+      float s_lanes[LANES], q_lanes[LANES];
+
+      for (; i + 2 * LANES <= end; i += 2 * LANES)
+#pragma GCC unroll 2
+        for (int k = 0; k < 2; k++)
+          {
+            vec x = vec_load (in + i + k * LANES) - middle;
+
+            s[k] = s[k] + x;
+            q[k] = vec_fma (x, x, q[k]);
+          }
+      for (; i + LANES <= end; i += LANES)
+        {
+          vec x = vec_load (in + i) - middle;
+
+          s[0] = s[0] + x;
+          q[0] = vec_fma (x, x, q[0]);
+        }
+      vec_store (s_lanes, s[0] + s[1]);
+      vec_store (q_lanes, q[0] + q[1]);
+      for (int k = 0; k < LANES; k++)
+        {
+          *sum += s_lanes[k];
+          *squares += q_lanes[k];
+        }
+      for (; i < end; i++)
+        {
+          double x = (double)in[i] - center;
+
+          *sum += x;
+          *squares += x * x;
+        }
+    }
+}
+
+void
+KERNEL (normalize_rows) (float *out, const float *in, gint64 rows, gint64 count, const float *scale,
+                         const float *bias, float epsilon)
+{
+  for (gint64 row = 0; row < rows; row++, in += count, out += count)
+    {
+      double sum, squares, inverse;
+      float center;
+      vec middle, factor, offset;
+
+      /* The mean, then how far from it: what float leaves out of the first is in the second sum. */
+      sum_row (in, count, in[0], &sum, &squares);
+      center = in[0] + sum / count;
+      sum_row (in, count, center, &sum, &squares);
+      sum /= count;
+      inverse = 1.0 / sqrt (MAX (squares / count - sum * sum, 0.0) + epsilon);
+      middle = vec_set1 (center);
+      factor = vec_set1 (inverse);
+      offset = vec_set1 (-sum * inverse);
+      for (gint64 i = 0; i < count; i += LANES)
+        {
+          int n = MIN (count - i, LANES);
+          vec x = vec_fma (vec_load_n (in + i, n) - middle, factor, offset);
+          vec b = bias != NULL ? vec_load_n (bias + i, n) : vec_set1 (0.0f);
+
+          vec_store_n (out + i, vec_fma (x, vec_load_n (scale + i, n), b), n);
+        }
     }
 }

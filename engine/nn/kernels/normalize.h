@@ -5,3 +5,5 @@
 
 void KERNEL (moments) (const float *in, gint64 rows, int channels, double *mean, double *squares);
 void KERNEL (scale_rows) (const VanityScaleRows *rows);
+void KERNEL (normalize_rows) (float *out, const float *in, gint64 rows, gint64 count,
+                              const float *scale, const float *bias, float epsilon);

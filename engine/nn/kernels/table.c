@@ -43,6 +43,7 @@ const VanityKernels vanity_kernels_portable
         .sum_rows = KERNEL (sum_rows),
         .moments = KERNEL (moments),
         .scale_rows = KERNEL (scale_rows),
+        .normalize_rows = KERNEL (normalize_rows),
         .matrix_tile = KERNEL (matrix_tile),
         .outer_tile = KERNEL (outer_tile),
         .clamp_gradient = KERNEL (clamp_gradient),

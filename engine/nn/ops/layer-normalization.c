@@ -3,8 +3,6 @@
 #include "nn/ops/normalize-backward.h"
 #include "nn/ops/split.h"
 
-#include <math.h>
-
 /* Whether a scale of that shape has a number for each element from the axis on. */
 static gboolean
 fits (const VanityShape *given, const VanityShape *input, int axis)
@@ -55,21 +53,9 @@ layer_normalization_run (VanityCall *call, gint64 from, gint64 to, int worker)
   const float *bias = vanity_call_has_input (call, 2) ? call->inputs[2].data : NULL;
   gint64 length = params->length;
 
-  for (gint64 row = from; row < to; row++)
-    {
-      const float *in = (const float *)call->inputs[0].data + row * length;
-      float *out = (float *)call->outputs[0].data + row * length;
-      double sum = 0.0, squares = 0.0, inverse;
-
-      for (gint64 i = 0; i < length; i++)
-        sum += in[i];
-      sum /= length;
-      for (gint64 i = 0; i < length; i++)
-        squares += (in[i] - sum) * (in[i] - sum);
-      inverse = 1.0 / sqrt (squares / length + params->epsilon);
-      for (gint64 i = 0; i < length; i++)
-        out[i] = (in[i] - sum) * inverse * scale[i] + (bias != NULL ? bias[i] : 0.0f);
-    }
+  call->kernels->normalize_rows ((float *)call->outputs[0].data + from * length,
+                                 (const float *)call->inputs[0].data + from * length, to - from,
+                                 length, scale, bias, params->epsilon);
 }
 
 static void
@@ -79,7 +65,7 @@ layer_normalization_forward (VanityCall *call)
   gint64 elements = vanity_shape_get_elements (&call->outputs[0].shape);
 
   vanity_call_split (call, layer_normalization_run, elements / params->length,
-                     params->length * 1.0);
+                     20 + params->length * 0.3);
 }
 
 /* Ba et al., Layer Normalization, 2016. */
