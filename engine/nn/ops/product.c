@@ -79,12 +79,8 @@ vanity_product_forward (VanityCall *call)
 
   if (params->trans_a)
     {
-      const float *in = given;
-      float *transposed = call->scratch;
-
-      for (gint64 m = 0; m < params->rows; m++)
-        for (gint64 k = 0; k < params->inner; k++)
-          *transposed++ = in[k * params->rows + m];
+      call->kernels->transpose (call->scratch, params->inner, given, params->rows, params->inner,
+                                params->rows);
       call->inputs[0].data = call->scratch;
     }
   vanity_implicit_gemm_run (call->state, 1, call);
