@@ -11,6 +11,7 @@ typedef struct
   VanityTensor tensor; /* data of a constant: owned, 64-byte aligned; NULL otherwise */
   gboolean trainable;
   gboolean stopped; /* no gradient passes */
+  int twin_of;      /* the constant whose values it has while a network learns, + 1; 0: none */
 } VanityValue;
 
 typedef struct

@@ -273,6 +273,24 @@ vanity_graph_set_trainable (VanityGraph *self, VanityValueId value, gboolean tra
   vanity_graph_get_value (self, value)->trainable = trainable;
 }
 
+VanityValueId
+vanity_graph_add_frozen (VanityGraph *self, VanityValueId parameter, GError **error)
+{
+  VanityTensor tensor;
+  g_autofree char *name = NULL;
+  VanityValueId id;
+
+  g_return_val_if_fail (parameter >= 0 && parameter < (int)self->values->len, -1);
+  tensor = vanity_graph_get_value (self, parameter)->tensor;
+  g_return_val_if_fail (tensor.data != NULL && tensor.type == VANITY_FLOAT32, -1);
+
+  name = g_strdup (vanity_graph_get_value (self, parameter)->name);
+  id = vanity_graph_add_constant (self, name, tensor.type, &tensor.shape, tensor.data, error);
+  if (id >= 0)
+    vanity_graph_get_value (self, id)->twin_of = parameter + 1;
+  return id;
+}
+
 void
 vanity_graph_stop_gradient (VanityGraph *self, VanityValueId value)
 {

@@ -102,6 +102,10 @@ void vanity_graph_set_trainable (VanityGraph *graph, VanityValueId value, gboole
 /* Likewise: what comes before `value`, a node's output, learns nothing from what comes after it. An
  * Identity node gives a value a second name that can be stopped while the first goes on. */
 void vanity_graph_stop_gradient (VanityGraph *graph, VanityValueId value);
+/* Likewise: a constant with the name and the values of `parameter`, a float32 constant, that always
+ * follows it but is not learnt. What is built with it uses a sub-network without teaching it: a
+ * discriminator, to teach a generator. −1 with an error when there is no memory. */
+VanityValueId vanity_graph_add_frozen (VanityGraph *graph, VanityValueId parameter, GError **error);
 
 /* As it was given to vanity_graph_new (). */
 const char *vanity_graph_get_name (VanityGraph *graph);

@@ -134,6 +134,46 @@ learner_add_parameters (VanityLearner *self)
     }
 }
 
+static VanityValue *
+learner_get_twin (VanityLearner *self, const VanityValue *value)
+{
+  return value->twin_of > 0 ? vanity_graph_get_value (self->graph, value->twin_of - 1) : NULL;
+}
+
+/* Twins of parameters have their memory. */
+static void
+learner_join_twins (VanityLearner *self)
+{
+  for (guint i = 0; i < self->graph->values->len; i++)
+    {
+      VanityValue *value = vanity_graph_get_value (self->graph, i);
+
+      if (value->twin_of == 0)
+        continue;
+      vanity_aligned_free (value->tensor.data);
+      value->tensor.data = learner_get_twin (self, value)->tensor.data;
+    }
+}
+
+static void
+learner_part_twins (VanityLearner *self)
+{
+  for (guint i = 0; i < self->graph->values->len; i++)
+    if (vanity_graph_get_value (self->graph, i)->twin_of > 0)
+      vanity_graph_get_value (self->graph, i)->tensor.data = NULL;
+}
+
+/* A parameter, or the twin of one. */
+static gboolean
+learner_changes (VanityLearner *self, VanityValueId id)
+{
+  const VanityValue *value = vanity_graph_get_value (self->graph, id);
+
+  if (value->twin_of > 0)
+    value = learner_get_twin (self, value);
+  return value->trainable;
+}
+
 /* A step whose operator packs something trainable when it prepares. */
 static gboolean
 step_packs (VanityLearner *self, const VanityStep *step)
@@ -142,7 +182,7 @@ step_packs (VanityLearner *self, const VanityStep *step)
 
   for (int k = 0; k < MIN (step->n_inputs, 32); k++)
     if (step->inputs[k] >= 0 && (packed & (1u << k)) != 0
-        && vanity_graph_get_value (self->graph, self->program->roots[step->inputs[k]])->trainable)
+        && learner_changes (self, self->program->roots[step->inputs[k]]))
       return TRUE;
   return FALSE;
 }
@@ -213,6 +253,7 @@ vanity_learner_new (VanityGraph *graph, const VanityValueId *losses, int n_losse
   int n_values = graph->values->len;
 
   self->graph = graph;
+  learner_join_twins (self);
   self->pool = pool != NULL ? pool : vanity_pool_get_default ();
   self->n_losses = n_losses;
   self->losses = g_memdup2 (losses, n_losses * sizeof *losses);
@@ -227,7 +268,8 @@ vanity_learner_new (VanityGraph *graph, const VanityValueId *losses, int n_losse
   if (!learner_check_losses (self, error) || !learner_find_active (self, error))
     return NULL;
   for (int i = 0; i < n_values; i++)
-    if (learner_get_tensor (self, i)->data != NULL)
+    if (learner_get_tensor (self, i)->data != NULL
+        && vanity_graph_get_value (graph, i)->twin_of == 0)
       self->weight_bytes += vanity_shape_get_elements (&learner_get_tensor (self, i)->shape)
                             * vanity_data_type_get_size (learner_get_tensor (self, i)->type);
   learner_add_parameters (self);
@@ -282,6 +324,7 @@ vanity_learner_free (VanityLearner *self)
   g_free (self->gradients);
   g_free (self->active);
   vanity_program_free (self->program);
+  learner_part_twins (self);
   vanity_graph_free (self->graph);
   vanity_aligned_free (self->arena);
   g_free (self);

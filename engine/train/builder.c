@@ -52,7 +52,9 @@ add_parameter (VanityBuilder *self, const char *layer, const char *part, const V
   if (self->error != NULL)
     return -1;
   if (g_hash_table_lookup_extended (self->parameters, name, NULL, &known))
-    return GPOINTER_TO_INT (known);
+    return self->frozen
+               ? vanity_graph_add_frozen (self->graph, GPOINTER_TO_INT (known), &self->error)
+               : GPOINTER_TO_INT (known);
   values = g_new0 (float, MAX (count, 1));
   for (gint64 i = 0; fan_in > 0 && i < count; i++)
     values[i]

@@ -35,6 +35,9 @@ typedef struct
   VanityGraph *graph;
   VanityRandom *random;
   GHashTable *parameters; /* name → value */
+  /* Layers that are added use parameters without teaching them: those of the layers of their names
+   * that are there already. */
+  gboolean frozen;
   GError *error;
 } VanityBuilder;
 

@@ -230,6 +230,15 @@ test_builder (void)
   weights = vanity_graph_get_node_input (graph, 0, 1);
   g_assert_cmpint (vanity_graph_get_node_input (graph, 1, 1), ==, weights);
   g_assert_cmpstr (vanity_graph_get_value_name (graph, weights), ==, "conv.weights");
+  vanity_builder_init (&builder, graph, &random);
+  vanity_builder_add_conv (&builder, "other", x, 8, 1, 1, 0, VANITY_INIT_HE);
+  builder.frozen = TRUE;
+  vanity_builder_add_conv (&builder, "other", x, 8, 1, 1, 0, VANITY_INIT_HE);
+  g_assert_true (vanity_builder_finish (&builder, &error));
+  g_assert_cmpint (vanity_graph_get_node_input (graph, 3, 1), !=,
+                   vanity_graph_get_node_input (graph, 2, 1));
+  g_assert_cmpstr (vanity_graph_get_value_name (graph, vanity_graph_get_node_input (graph, 3, 1)),
+                   ==, "other.weights");
   values = vanity_graph_get_constant (graph, weights);
   for (int i = 0; i < 64 * 9 * 16; i++)
     square += values[i] * values[i];

@@ -124,6 +124,48 @@ test_stopped (void)
   g_assert_cmpfloat (vanity_learner_get_parameter (learner, 0)->gradient[1], ==, 4);
 }
 
+/* A generator's weight g learns from a discriminator's d, which does not learn from that, but from
+ * what the generator made, which does not learn from this. Both are convolutions: they pack. */
+static void
+test_adversaries (void)
+{
+  g_autoptr (GError) error = NULL;
+  VanityGraph *graph = vanity_graph_new ("adversaries");
+  VanityValueId x = test_graph_add_input (graph, &VANITY_SHAPE (1, 1, 1, 1)), ids[2], made;
+  VanityValueId g = add_parameter (graph, "g", &VANITY_SHAPE (1, 1, 1, 1));
+  VanityValueId d = add_parameter (graph, "d", &VANITY_SHAPE (1, 1, 1, 1));
+  VanityValueId frozen = vanity_graph_add_frozen (graph, d, &error), losses[2];
+  g_autoptr (VanityLearner) learner = NULL;
+
+  g_assert_no_error (error);
+  ids[0] = x;
+  ids[1] = g;
+  made = ids[0] = test_graph_add (graph, "Conv", "generate", ids, 2, "");
+  ids[1] = frozen;
+  losses[0] = test_graph_add (graph, "Conv", "judge", ids, 2, "");
+  ids[0] = test_graph_add (graph, "Identity", "stop", &made, 1, "");
+  vanity_graph_stop_gradient (graph, ids[0]);
+  ids[1] = d;
+  losses[1] = test_graph_add (graph, "Conv", "learn", ids, 2, "");
+  learner = make_learner (graph, losses, 2);
+  vanity_learner_set_loss_weight (learner, 1, -2.0f);
+  g_assert_cmpint (vanity_learner_get_n_parameters (learner), ==, 2);
+  for (int i = 1; i < 4; i++)
+    {
+      const VanityParameter *of_g = vanity_learner_get_parameter (learner, 0);
+      const VanityParameter *of_d = vanity_learner_get_parameter (learner, 1);
+
+      of_g->values[0] = i;
+      of_d->values[0] = 10 * i;
+      vanity_learner_get_input (learner, 0)[0] = 5;
+      vanity_learner_forward (learner, TRUE);
+      g_assert_cmpfloat (vanity_learner_get_loss (learner, 0)[0], ==, 50 * i * i);
+      vanity_learner_backward (learner, FALSE);
+      g_assert_cmpfloat (of_g->gradient[0], ==, 5 * 10 * i);
+      g_assert_cmpfloat (of_d->gradient[0], ==, -2 * 5 * i);
+    }
+}
+
 /* A small U-Net: skips, normalisation, a layer up and one down. */
 static VanityLearner *
 make_net (int batch, gboolean frozen)
@@ -301,6 +343,7 @@ main (int argc, char **argv)
   test_add ("/train/learner/shared", test_shared);
   test_add ("/train/learner/twice", test_twice);
   test_add ("/train/learner/stopped", test_stopped);
+  test_add ("/train/learner/adversaries", test_adversaries);
   test_add ("/train/learner/learns", test_learns);
   test_add ("/train/learner/frozen", test_frozen);
   test_add ("/train/learner/dropout", test_dropout);
