@@ -70,6 +70,21 @@ leaves_same_order (guint axes, int rank)
   return (axes & (1u << (rank - 1))) != 0 || (axes & space) == space;
 }
 
+/* What each makes of a single element, along no axes at all. */
+static void
+add_alone (VanityOnnxWriter *self, const VanityOnnxSource *node, const char *input,
+           const char *output)
+{
+  const char *inputs[2] = { input, input };
+  const char *op = g_str_equal (node->op, "ReduceSumSquare") ? "Mul"
+                   : g_str_equal (node->op, "ReduceLogSum")  ? "Log"
+                   : g_str_equal (node->op, "ReduceL1")      ? "Abs"
+                   : g_str_equal (node->op, "ReduceL2")      ? "Abs"
+                                                             : "Identity";
+
+  vanity_onnx_writer_add (self, op, inputs, g_str_equal (op, "Mul") ? 2 : 1, output);
+}
+
 /* The means, sums and extremes along axes. Until operator set 18 only ReduceSum has its axes as an
  * input. */
 gboolean
@@ -97,7 +112,7 @@ vanity_onnx_emit_reduce (VanityOnnxWriter *self, const VanityOnnxSource *node, G
   output = vanity_onnx_writer_name (self, node->out, first && keep);
   if (n_axes == 0)
     {
-      vanity_onnx_writer_add (self, "Identity", inputs, 1, output);
+      add_alone (self, node, inputs[0], output);
       return TRUE;
     }
   for (int i = 0; i < n_axes; i++)
