@@ -4,10 +4,10 @@
 #include "image/photo.h"
 #include "face/finder.h"
 #include "makeup/render.h"
+#include "race.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/resource.h>
 
 #define ROUNDS 5
@@ -39,23 +39,6 @@ lap (gint64 *since)
   return ms;
 }
 
-static int
-compare_numbers (gconstpointer a, gconstpointer b)
-{
-  double one = *(const double *)a, other = *(const double *)b;
-
-  return (one > other) - (one < other);
-}
-
-static double
-get_median (const double *times, int n)
-{
-  g_autofree double *sorted = g_memdup2 (times, (gsize)n * sizeof *times);
-
-  qsort (sorted, (gsize)n, sizeof *sorted, compare_numbers);
-  return sorted[n / 2];
-}
-
 /* One of many steps of the slider, as a drag makes them: into the picture shown. */
 static double
 time_step (VanityRenderer *renderer, VanityImage *shown)
@@ -68,7 +51,7 @@ time_step (VanityRenderer *renderer, VanityImage *shown)
       vanity_renderer_render_into (renderer, (double)(i + 1) / STEPS, shown, NULL);
       times[i] = lap (&since);
     }
-  return get_median (times, STEPS);
+  return race_get_median (times, STEPS);
 }
 
 static gboolean
@@ -143,7 +126,7 @@ print_times (const char *look_name, double start, double (*rounds)[ROUNDS])
 
   getrusage (RUSAGE_SELF, &usage);
   for (int i = 0; i < N_TIMES; i++)
-    ms[i] = get_median (rounds[i], ROUNDS);
+    ms[i] = race_get_median (rounds[i], ROUNDS);
   printf ("Photo, 12 megapixels, look “%s”; the median of %d rounds\n", look_name, ROUNDS);
   printf ("  networks loaded: %.0f ms (once)\n", start);
   printf ("  open → first makeover: %.0f ms (wanted: ≤ 1500)\n", ms[FIRST]);
@@ -212,8 +195,9 @@ time_conversion (const char *path, const char *result, GError **error)
       theirs[round] = lap (&since);
     }
   printf ("  JPEG → %s: ours %.0f ms, ImageMagick's %.0f ms, ratio %.2f×\n",
-          g_str_has_suffix (result, ".png") ? "PNG" : "JPEG", get_median (ours, ROUNDS),
-          get_median (theirs, ROUNDS), get_median (theirs, ROUNDS) / get_median (ours, ROUNDS));
+          g_str_has_suffix (result, ".png") ? "PNG" : "JPEG", race_get_median (ours, ROUNDS),
+          race_get_median (theirs, ROUNDS),
+          race_get_median (theirs, ROUNDS) / race_get_median (ours, ROUNDS));
   return TRUE;
 }
 

@@ -27,8 +27,8 @@ compare (gconstpointer a, gconstpointer b)
   return one < other ? -1 : one > other;
 }
 
-static double
-get_median (const double *values, int n_values)
+double
+race_get_median (const double *values, int n_values)
 {
   g_autofree double *sorted = g_memdup2 (values, n_values * sizeof *values);
 
@@ -86,11 +86,11 @@ race_run (const Racer *ours, const Racer *peers, int n_peers, int rounds, RaceRe
         }
       ratios[i] = best / ours_ms[i];
     }
-  result->ours_ms = get_median (ours_ms, rounds);
+  result->ours_ms = race_get_median (ours_ms, rounds);
   for (int k = 0; k < n_peers; k++)
-    result->peer_ms[k] = get_median (peer_ms + k * rounds, rounds);
-  result->uncounted_ms = n_peers > 0 ? get_median (uncounted_ms, rounds) : 0;
-  result->ratio = get_median (ratios, rounds);
+    result->peer_ms[k] = race_get_median (peer_ms + k * rounds, rounds);
+  result->uncounted_ms = n_peers > 0 ? race_get_median (uncounted_ms, rounds) : 0;
+  result->ratio = race_get_median (ratios, rounds);
 }
 
 void

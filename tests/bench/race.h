@@ -34,6 +34,8 @@ void race_run (const Racer *ours, const Racer *peers, int n_peers, int rounds, R
 void race_print (const RaceResult *result, int threads, const Racer *peers, int n_peers,
                  double wanted);
 
+double race_get_median (const double *values, int n_values);
+
 /* A peer's output `index`, as ours lies in memory. Freed with g_free (). */
 typedef float *(*RaceDupOutput) (gpointer data, int index, gsize *n_values);
 
