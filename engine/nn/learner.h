@@ -24,7 +24,8 @@
  * Σ weight · Σ elements of the loss, all weights being 1 at first. A value without a way to a loss
  * has no gradient, and costs nothing.
  *
- * All memory is planned when the learner is made: a step allocates nothing. Values that a node
+ * All memory is planned when the learner is made; a step allocates nothing but packed weights, in
+ * place of those of the step before. Values that a node
  * needs to go back live until then; gradients live until all that goes into them is done. Steps
  * repeat to the bit, with one instruction set and one number of threads.
  *
