@@ -3,6 +3,21 @@
 
 typedef gint32 vec_lanes __attribute__ ((vector_size (4 * LANES)));
 
+/* Of the elements of both, one behind the other, those at `from`. */
+ALWAYS_INLINE vec
+pick (vec one, vec other, vec_lanes from)
+{
+#ifdef __clang__ /* which shuffles only by what stands in the call itself */
+  vec picked = one;
+
+  for (int l = 0; l < LANES; l++)
+    picked[l] = from[l] < LANES ? one[from[l]] : other[from[l] - LANES];
+  return picked;
+#else
+  return __builtin_shuffle (one, other, from);
+#endif
+}
+
 /* Exchanges the upper halves of `a` with the lower halves of `b`, in each group of 2 · `half`. */
 ALWAYS_INLINE void
 exchange (vec *a, vec *b, const int half)
@@ -16,8 +31,8 @@ exchange (vec *a, vec *b, const int half)
       low[l] = (l & half) != 0 ? LANES + l - half : l;
       high[l] = (l & half) != 0 ? LANES + l : l + half;
     }
-  *a = __builtin_shuffle (kept, *b, low);
-  *b = __builtin_shuffle (kept, *b, high);
+  *a = pick (kept, *b, low);
+  *b = pick (kept, *b, high);
 }
 
 ALWAYS_INLINE void
