@@ -72,6 +72,10 @@ typedef struct
   const gint64 *runs; /* where the runs of a row begin, from the row's own beginning */
   int n_runs;
   int run_length;
+  /* Elements of a row that come before these and after them, for products that are summed up bit by
+   * bit: where there are some before, `out` holds what they came to, with the bias. */
+  int before;
+  int after;
 
   /* Panels of 2 · lanes columns (the last one of 1 · lanes if that is enough), each first its
    * biases, then for each element of a row its weights. This is the panel of first_column. */
@@ -119,7 +123,7 @@ typedef struct
 {
   const float *a; /* element r of a pair lies at r · a_row */
   gint64 a_row;
-  gint64 a_step; /* from pair to pair, through all groups */
+  gint64 a_step;  /* from pair to pair, through all groups */
   const float *b; /* its elements are neighbours */
   gint64 b_step;
   const gint64 *b_groups; /* where the groups begin; NULL: one, at 0 */

@@ -31,7 +31,7 @@ multiply (const int rows, const int vectors, const int parts, const VanityMatrix
   const gint64 stride = tile->row_stride;
   const int length = tile->run_length;
   const int width = vectors * LANES;
-  const float *weights = panel + width;
+  const float *weights = panel + (1 + (gint64)tile->before) * width;
   int last = tile->columns - column - (vectors - 1) * LANES;
 
 #pragma GCC unroll 16
@@ -47,6 +47,15 @@ multiply (const int rows, const int vectors, const int parts, const VanityMatrix
           for (int p = 1; p < parts; p++)
             sum[r][v][p] = vec_set1 (0.0f);
         }
+    }
+  if (tile->before > 0)
+    {
+#pragma GCC unroll 16
+      for (int r = 0; r < rows; r++)
+#pragma GCC unroll 16
+        for (int v = 0; v < vectors; v++)
+          sum[r][v][0] = vec_load_n (tile->out + r * tile->out_stride + column + v * LANES,
+                                     v == vectors - 1 ? last : LANES);
     }
 
   for (int run = 0; run < tile->n_runs; run++)
@@ -176,7 +185,7 @@ void
 KERNEL (matrix_tile) (const VanityMatrixTile *tile)
 {
   const float *panel = tile->panels;
-  gint64 inner = (gint64)tile->n_runs * tile->run_length;
+  gint64 inner = tile->before + (gint64)tile->n_runs * tile->run_length + tile->after;
 
   for (int column = tile->first_column; column < tile->last_column; column += 2 * LANES)
     {

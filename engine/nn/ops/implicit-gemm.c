@@ -8,9 +8,11 @@
 #define WORTH_SHARING 100000
 #define PARTS_PER_THREAD 4
 
-/* Of panels that every tile is multiplied with before the next ones are fetched: they stay in a
- * core's own cache, with room for tiles beside them. */
-#define BLOCK_BYTES (768 << 10)
+/* Weights that every tile is multiplied with before the next ones are fetched: they stay in a
+ * core's own cache, with room for tiles beside them. More come piece by piece, each for all
+ * columns, and the sums wait in the output meanwhile. */
+#define PIECE_BYTES (768 << 10)
+#define MIN_PIECE 128
 
 /* A part of the work: tiles [first, last) of all images, for some columns. */
 typedef struct
@@ -20,6 +22,13 @@ typedef struct
   int parts;        /* along the tiles */
   int column_parts; /* along the columns */
 } Job;
+
+/* Some of the elements of a row: of some taps the same channels. */
+typedef struct
+{
+  int tap, n_taps;
+  int channel, channels; /* of those that the product has */
+} Piece;
 
 typedef struct
 {
@@ -72,13 +81,13 @@ find_runs (VanityImplicitGemm *gemm)
   gemm->n_runs = gemm->n_taps / per_run;
   gemm->run_taps = per_run;
   gemm->run_length = per_run * gemm->in_count;
+  gemm->taps = g_new (gint64, gemm->n_taps);
+  for (int t = 0; t < gemm->n_taps; t++)
+    gemm->taps[t] = ((gint64)gemm->tap[t][0] * gemm->in[1] + gemm->tap[t][1]) * gemm->in_channels
+                    + gemm->in_first;
   gemm->runs = g_new (gint64, gemm->n_runs);
   for (int r = 0; r < gemm->n_runs; r++)
-    {
-      const int *tap = gemm->tap[r * per_run];
-
-      gemm->runs[r] = ((gint64)tap[0] * gemm->in[1] + tap[1]) * gemm->in_channels + gemm->in_first;
-    }
+    gemm->runs[r] = gemm->taps[r * per_run];
 }
 
 /* Pixels that a run of all rows of a tile spans when gathered. */
@@ -137,6 +146,28 @@ flatten (VanityImplicitGemm *gemm)
   gemm->in[1] = gemm->out[1] = pixels;
 }
 
+/* Pieces are of whole taps or lie within one. */
+static void
+find_piece (VanityImplicitGemm *gemm)
+{
+  gint64 bytes = (gint64)gemm->columns * sizeof (float);
+  int channels = gemm->in_count;
+
+  if (get_inner (gemm) * bytes <= PIECE_BYTES)
+    return;
+  gemm->piece = MAX (PIECE_BYTES / bytes, MIN_PIECE);
+  if (gemm->piece < channels)
+    {
+      int parts = (channels + gemm->piece - 1) / gemm->piece;
+
+      gemm->piece = (channels + parts - 1) / parts;
+    }
+  else
+    {
+      gemm->piece = MIN (gemm->piece / channels, gemm->n_taps) * channels;
+    }
+}
+
 void
 vanity_implicit_gemm_pack (VanityImplicitGemm *gemm, const VanityKernels *kernels,
                            const float *weights, gint64 column_stride, const gint64 *taps_at,
@@ -150,6 +181,7 @@ vanity_implicit_gemm_pack (VanityImplicitGemm *gemm, const VanityKernels *kernel
 
   flatten (gemm);
   find_runs (gemm);
+  find_piece (gemm);
   find_inside (gemm);
   gemm->tiles_in_row = (gemm->out[1] + kernels->max_rows - 1) / kernels->max_rows;
   gemm->tile = (gemm->out[1] + gemm->tiles_in_row - 1) / gemm->tiles_in_row;
@@ -180,6 +212,7 @@ void
 vanity_implicit_gemm_clear (VanityImplicitGemm *gemm)
 {
   vanity_aligned_free (gemm->panels);
+  g_free (gemm->taps);
   g_free (gemm->runs);
   g_free (gemm->gathered_runs);
   g_free (gemm->tap);
@@ -191,6 +224,8 @@ get_gather_bytes (const VanityImplicitGemm *gemm)
   if (gemm->inside[0][0] == 0 && gemm->inside[0][1] == gemm->out[0] && gemm->inside[1][0] == 0
       && gemm->inside[1][1] == gemm->out[1])
     return 0;
+  if (gemm->piece > 0)
+    return ((gsize)gemm->tile * gemm->piece * sizeof (float) + 63) / 64 * 64;
   return (gemm->n_runs * get_gathered_pixels (gemm) * gemm->in_count * sizeof (float) + 63) / 64
          * 64;
 }
@@ -251,6 +286,29 @@ gather (const VanityImplicitGemm *gemm, const float *in, int y, int x, int rows,
     }
 }
 
+/* The same of a piece: its taps one behind the other, row by row. */
+static void
+gather_piece (const VanityImplicitGemm *gemm, const float *in, int y, int x, int rows,
+              const Piece *piece, float *gathered)
+{
+  gsize bytes = piece->channels * sizeof *gathered;
+
+  for (int r = 0; r < rows; r++)
+    for (int t = 0; t < piece->n_taps; t++, gathered += piece->channels)
+      {
+        const int *tap = gemm->tap[piece->tap + t];
+        int sy = y * gemm->stride[0] + tap[0], sx = (x + r) * gemm->stride[1] + tap[1];
+
+        if (sy < 0 || sy >= gemm->in[0] || sx < 0 || sx >= gemm->in[1])
+          memset (gathered, 0, bytes);
+        else
+          memcpy (gathered,
+                  in + ((gint64)sy * gemm->in[1] + sx) * gemm->in_channels + gemm->in_first
+                      + piece->channel,
+                  bytes);
+      }
+}
+
 /* Where the residual of the output at `at` lies: it may have fewer channels. */
 static gint64
 find_residual (const VanityImplicitGemm *gemm, const VanityCall *call, gint64 at)
@@ -263,10 +321,13 @@ find_residual (const VanityImplicitGemm *gemm, const VanityCall *call, gint64 at
   return at / shape->dim[3] * residual->dim[3] + gemm->first_channel;
 }
 
+/* All elements of the rows of tiles [from, to) where `piece` is NULL. */
 static void
 run_tiles (const Job *job, gint64 from, gint64 to, int first_column, int last_column,
-           float *gathered)
+           const Piece *piece, float *gathered)
 {
+  static const gint64 start[] = { 0 };
+  const VanityActivation none = VANITY_ACTIVATION_NONE;
   const VanityImplicitGemm *gemm = job->gemm;
   VanityCall *call = job->call;
   const float *residual = call->epilogue.has_residual ? call->epilogue.residual.data : NULL;
@@ -292,6 +353,16 @@ run_tiles (const Job *job, gint64 from, gint64 to, int first_column, int last_co
   if (residual != NULL
       && !vanity_shape_equal (&call->epilogue.residual.shape, &call->outputs[0].shape))
     tile.residual_columns = call->epilogue.residual.shape.dim[3] - gemm->first_channel;
+  if (piece != NULL)
+    {
+      tile.before = piece->tap * gemm->in_count + piece->channel;
+      tile.after = get_inner (gemm) - tile.before - piece->n_taps * piece->channels;
+      /* What is added may lie in the output, where the sums will wait. */
+      if (tile.before > 0)
+        residual = NULL;
+      if (tile.after > 0)
+        tile.activation = &none;
+    }
   for (gint64 i = from; i < to; i++)
     {
       const float *in = (const float *)call->inputs[0].data
@@ -311,6 +382,22 @@ run_tiles (const Job *job, gint64 from, gint64 to, int first_column, int last_co
                           * gemm->in_channels;
           tile.row_stride = (gint64)gemm->stride[1] * gemm->in_channels;
           tile.runs = gemm->runs;
+          if (piece != NULL)
+            {
+              tile.in += piece->channel;
+              tile.runs = gemm->taps + piece->tap;
+              tile.n_runs = piece->n_taps;
+              tile.run_length = piece->channels;
+            }
+        }
+      else if (piece != NULL)
+        {
+          gather_piece (gemm, in, y, x, tile.rows, piece, gathered);
+          tile.in = gathered;
+          tile.row_stride = (gint64)piece->n_taps * piece->channels;
+          tile.runs = start;
+          tile.n_runs = 1;
+          tile.run_length = piece->n_taps * piece->channels;
         }
       else
         {
@@ -345,16 +432,29 @@ run_part (const Job *job, int part, int worker)
   int tile_part = part % job->parts;
   gsize gather_floats = call->scratch_bytes / vanity_pool_get_threads (call->pool) / sizeof (float);
   float *gathered = call->scratch != NULL ? (float *)call->scratch + worker * gather_floats : NULL;
-  int first = n_panels * column_part / job->column_parts;
-  int last = n_panels * (column_part + 1) / job->column_parts;
-  gint64 panel_bytes = MAX (get_inner (gemm), 1) * width * sizeof (float);
-  int blocks = ((last - first) * panel_bytes + BLOCK_BYTES - 1) / BLOCK_BYTES;
+  gint64 from = n_tiles * tile_part / job->parts, to = n_tiles * (tile_part + 1) / job->parts;
+  int first_column = n_panels * column_part / job->column_parts * width;
+  int last_column = MIN (n_panels * (column_part + 1) / job->column_parts * width, gemm->columns);
 
-  blocks = CLAMP (blocks, 1, last - first);
-  for (int i = 0; i < blocks; i++)
-    run_tiles (job, n_tiles * tile_part / job->parts, n_tiles * (tile_part + 1) / job->parts,
-               (first + (last - first) * i / blocks) * width,
-               MIN ((first + (last - first) * (i + 1) / blocks) * width, gemm->columns), gathered);
+  if (gemm->piece == 0)
+    {
+      run_tiles (job, from, to, first_column, last_column, NULL, gathered);
+    }
+  else if (gemm->piece >= gemm->in_count)
+    {
+      int taps = gemm->piece / gemm->in_count;
+
+      for (int t = 0; t < gemm->n_taps; t += taps)
+        run_tiles (job, from, to, first_column, last_column,
+                   &(Piece){ t, MIN (taps, gemm->n_taps - t), 0, gemm->in_count }, gathered);
+    }
+  else
+    {
+      for (int t = 0; t < gemm->n_taps; t++)
+        for (int c = 0; c < gemm->in_count; c += gemm->piece)
+          run_tiles (job, from, to, first_column, last_column,
+                     &(Piece){ t, 1, c, MIN (gemm->piece, gemm->in_count - c) }, gathered);
+    }
 }
 
 static void

@@ -34,10 +34,12 @@ typedef struct
   /* Set by vanity_implicit_gemm_pack (). */
   float *panels;
   gsize panel_bytes;
+  int piece;    /* elements of a row that are multiplied before the next ones; 0: all at once */
+  gint64 *taps; /* tap t of a row that lies inside, from where pixel (y · stride, x · stride) is */
   int n_runs;
   int run_taps; /* in a run: taps that are neighbours in memory */
   int run_length;
-  gint64 *runs; /* run r of a row that lies inside, from where pixel (y · stride, x · stride) is */
+  gint64 *runs;          /* the same of run r */
   gint64 *gathered_runs; /* run r of the first row of a tile that was gathered */
   int gathered_pitch;    /* pixels from row to row there */
   int inside[2][2];      /* [first, end) of the outputs whose windows lie inside, of y and x */
