@@ -253,6 +253,31 @@ test_narrow_fused (void)
     test_check_fusion (build_narrow, variant, 1);
 }
 
+/* Pieces, with what is added, which may lie where the sums wait, and slopes at the end. */
+static VanityGraph *
+build_pieces (int variant)
+{
+  VanityGraph *graph = vanity_graph_new ("test");
+  VanityValueId in = test_graph_add_input (graph, &VANITY_SHAPE (1, 5, 7, 220));
+  VanityValueId weights
+      = test_graph_add_constant (graph, &VANITY_SHAPE (220, 5, 1, 220), -0.05, 0.05);
+  VanityValueId slopes = test_graph_add_weights (graph, &VANITY_SHAPE (220));
+  VanityValueId other = test_graph_add (graph, "Tanh", "other", &in, 1, "");
+  VanityValueId out = test_graph_add (graph, "Conv", "conv", (VanityValueId[]){ in, weights }, 2,
+                                      "pads=[2,0,2,0]");
+
+  out = test_graph_add (graph, "Add", "add", (VanityValueId[]){ out, other }, 2, "");
+  out = test_graph_add (graph, "PRelu", "activation", (VanityValueId[]){ out, slopes }, 2, "");
+  vanity_graph_add_output (graph, out);
+  return graph;
+}
+
+static void
+test_pieces_fused (void)
+{
+  test_check_fusion (build_pieces, 0, 2);
+}
+
 static VanityConvChoice
 choose (int in_channels, int out_channels, int size, int kernel, int stride)
 {
@@ -395,6 +420,7 @@ main (int argc, char **argv)
   test_add ("/nn/conv/pieces", test_pieces);
   test_add ("/nn/conv/narrow", test_narrow);
   test_add ("/nn/conv/narrow-fused", test_narrow_fused);
+  test_add ("/nn/conv/pieces-fused", test_pieces_fused);
   test_add ("/nn/conv/choice", test_choice);
   test_add ("/nn/conv/defaults", test_defaults);
   test_add ("/nn/conv/refused", test_refused);
