@@ -6,15 +6,20 @@
  *
  *   prepare  once, when a learner is made: asks for memory; fails where there is no backward for
  *            these parameters.
+ *
  *   repack   packs anew what prepare packed of parameters, which have changed: before each run
- * back, of several nodes at once, on any thread. forward  runs instead of the operator's own while
- * a network learns; NULL: the operator's own. run      sets the gradients of the inputs from that
- * of the output. Every element is set, not added to: where a value has several readers, the learner
- * sums up. release  frees what prepare left in `state`.
+ *            back, of several nodes at once, on any thread.
+ *
+ *   forward  runs instead of the operator's own while a network learns; NULL: the operator's own.
+ *
+ *   run      sets the gradients of the inputs from that of the output. Every element is set, not
+ *            added to: where a value has several readers, the learner sums up.
+ *
+ *   release  frees what prepare left in `state`.
  *
  * No function but prepare and repack allocates, and those but for what takes the place of what they
- * freed. Work is shared out by elements that are written, and terms
- * of a sum are added in a fixed order: steps repeat to the bit. */
+ * freed. Work is shared out by elements that are written, and terms of a sum are added in a fixed
+ * order: steps repeat to the bit. */
 #pragma once
 
 #include "nn/operator.h"

@@ -9,10 +9,12 @@
  *   vanity_graph_set_trainable (graph, w, TRUE);
  *   learner = vanity_learner_new (graph, &loss, 1, NULL, &error);
  *
- *   float *in = vanity_learner_get_input (learner, 0);       each step: fill the inputs, all of
- * them vanity_learner_forward (learner, TRUE); vanity_learner_backward (learner, FALSE); → ∂loss ÷
- * ∂w in parameter 0's gradient vanity_learner_get_parameter (learner, 0)->values[0] -= 0.01f * …
- * ->gradient[0];
+ *   in = vanity_learner_get_input (learner, 0);
+ *   … each step: fill the inputs, all of them …
+ *   vanity_learner_forward (learner, TRUE);
+ *   vanity_learner_backward (learner, FALSE);
+ *   parameter = vanity_learner_get_parameter (learner, 0);
+ *   parameter->values[0] -= 0.01f * parameter->gradient[0];
  *
  * What is trainable is a mark on a value of the graph: a constant (a parameter, which optimisers
  * change) or an input (whose gradient one wants to see). All other constants are frozen. Where a
@@ -25,9 +27,9 @@
  * has no gradient, and costs nothing.
  *
  * All memory is planned when the learner is made; a step allocates nothing but packed weights, in
- * place of those of the step before. Values that a node
- * needs to go back live until then; gradients live until all that goes into them is done. Steps
- * repeat to the bit, with one instruction set and one number of threads.
+ * place of those of the step before. Values that a node needs to go back live until then; gradients
+ * live until all that goes into them is done. Steps repeat to the bit, with one instruction set and
+ * one number of threads.
  *
  * One learner serves one thread at a time. */
 #pragma once
