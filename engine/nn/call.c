@@ -31,6 +31,17 @@ vanity_call_alloc (VanityCall *call, gsize bytes)
 }
 
 gboolean
+vanity_call_prepare (VanityCall *call, GError **error)
+{
+  if (call->op->prepare != NULL)
+    call->op->prepare (call);
+  return call->missing_bytes == 0
+         || vanity_call_fail (call, VANITY_ERROR_LIMIT, error,
+                              "no memory for its weights, %" G_GSIZE_FORMAT " bytes",
+                              call->missing_bytes);
+}
+
+gboolean
 vanity_call_check_input (const VanityCall *call, int index, int min_rank, int max_rank,
                          GError **error)
 {

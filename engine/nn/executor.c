@@ -288,15 +288,8 @@ vanity_executor_new_full (VanityGraph *graph, VanityPool *pool, gboolean fuse, G
       vanity_step_fill_call (executor_get_step (self, i), graph, call);
       call->pool = self->pool;
       call->kernels = kernels;
-      if (call->op->prepare != NULL)
-        call->op->prepare (call);
-      if (call->missing_bytes > 0)
-        {
-          vanity_call_fail (call, VANITY_ERROR_LIMIT, error,
-                            "no memory for its weights, %" G_GSIZE_FORMAT " bytes",
-                            call->missing_bytes);
-          return NULL;
-        }
+      if (!vanity_call_prepare (call, error))
+        return NULL;
       self->weight_bytes += call->state_bytes;
     }
   executor_free_constants (self);

@@ -188,13 +188,6 @@ step_packs (VanityLearner *self, const VanityStep *step)
 }
 
 static void
-call_prepare (VanityCall *call)
-{
-  if (call->op->prepare != NULL)
-    call->op->prepare (call);
-}
-
-static void
 call_release (VanityCall *call)
 {
   if (call->op->release != NULL && call->state != NULL)
@@ -232,7 +225,8 @@ learner_prepare_step (VanityLearner *self, int index, GError **error)
     }
   if (!at->own_forward)
     {
-      call_prepare (&at->call);
+      if (!vanity_call_prepare (&at->call, error))
+        return FALSE;
       if (step_packs (self, step))
         self->packs[self->n_packs++] = index;
     }
@@ -336,9 +330,11 @@ repack_forward (gpointer data, int index, int worker)
 {
   VanityLearner *self = data;
   VanityCall *call = &self->steps[self->packs[index]].call;
+  g_autoptr (GError) error = NULL;
 
   call_release (call);
-  call_prepare (call);
+  if (!vanity_call_prepare (call, &error))
+    g_error ("%s", error->message);
 }
 
 static void

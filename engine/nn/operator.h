@@ -111,6 +111,8 @@ gboolean vanity_call_fail (const VanityCall *call, VanityError code, GError **er
 /* For prepare: 64-byte aligned memory of the operator's own, counted in `state_bytes`; free with
  * vanity_aligned_free (). NULL, and noted in `missing_bytes`, when there is none. */
 gpointer vanity_call_alloc (VanityCall *call, gsize bytes);
+/* Lets the operator prepare; fails when there is no memory for what it packs. */
+gboolean vanity_call_prepare (VanityCall *call, GError **error);
 
 static inline gboolean
 vanity_call_has_input (const VanityCall *call, int index)

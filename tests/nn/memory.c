@@ -111,17 +111,21 @@ get_size (void)
 
 /* Weights for which there is no memory are an error that names the node. */
 static void
-test_no_memory (void)
+test_no_memory (gconstpointer data)
 {
+  const char *op = data;
+  gboolean conv = g_str_equal (op, "Conv");
   g_autoptr (GError) error = NULL;
   VanityGraph *graph = vanity_graph_new (NULL);
-  VanityValueId in[] = { test_graph_add_input (graph, &VANITY_SHAPE (1, 4, 2000)),
-                         test_graph_add_weights (graph, &VANITY_SHAPE (1, 2000, 2000)) };
+  VanityValueId in[] = { test_graph_add_input (graph, conv ? &VANITY_SHAPE (1, 1, 4, 2000)
+                                                           : &VANITY_SHAPE (1, 4, 2000)),
+                         test_graph_add_weights (graph, conv ? &VANITY_SHAPE (2000, 1, 1, 2000)
+                                                             : &VANITY_SHAPE (1, 2000, 2000)) };
   VanityPool *pool = test_get_pool (1);
   VanityExecutor *executor;
   struct rlimit before, limit;
 
-  vanity_graph_add_output (graph, test_graph_add (graph, "MatMul", "product", in, 2, ""));
+  vanity_graph_add_output (graph, test_graph_add (graph, op, "product", in, 2, ""));
   g_assert_cmpint (getrlimit (RLIMIT_AS, &before), ==, 0);
   limit = before;
   limit.rlim_cur = get_size () + (8 << 20);
@@ -140,7 +144,8 @@ main (int argc, char **argv)
   test_init (&argc, &argv);
   test_add ("/nn/memory/constants-freed", test_constants_freed);
 #ifndef __SANITIZE_ADDRESS__
-  test_add ("/nn/memory/none", test_no_memory);
+  g_test_add_data_func ("/nn/memory/none/mat-mul", "MatMul", test_no_memory);
+  g_test_add_data_func ("/nn/memory/none/conv", "Conv", test_no_memory);
 #endif
   for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
     {

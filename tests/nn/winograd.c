@@ -105,7 +105,8 @@ measure (const Case *c, int size, const VanityKernels *kernels, int threads)
                                   .n_slopes = c->slopes ? c->out_channels : 1,
                                   .alpha = 0.2f,
                                   .beta = 0.5f };
-  VanityCall call = { .n_inputs = 1,
+  VanityCall call = { .params = &params,
+                      .n_inputs = 1,
                       .inputs = &input,
                       .n_outputs = 1,
                       .outputs = &output,
@@ -127,11 +128,11 @@ measure (const Case *c, int size, const VanityKernels *kernels, int threads)
   convolve (c, in, weights, bias, residual, &activation, expected, magnitude);
   for (gint64 i = 0; i < n_out; i++)
     out[i] = c->residual_is_output ? residual[i] : NAN;
-  vanity_winograd_pack (&winograd, &params, size, kernels, call.pool, weights, bias);
+  vanity_winograd_pack (&winograd, &call, size, weights, bias);
   call.scratch_bytes = winograd.scratch_floats * threads * sizeof (float);
   call.scratch = vanity_aligned_alloc (call.scratch_bytes);
   memset (call.scratch, 0xff, call.scratch_bytes);
-  vanity_winograd_run (&winograd, &params, &call);
+  vanity_winograd_run (&winograd, &call);
   for (gint64 i = 0; i < n_out; i++)
     {
       if (!isfinite (out[i]))

@@ -152,26 +152,36 @@ get_weight_bytes (const VanityCall *call)
   return (vanity_shape_get_elements (&call->inputs[1].shape) * sizeof (float) + 63) / 64 * 64;
 }
 
-static void
-conv_repack (VanityBackwardCall *back)
+static gboolean
+pack (VanityBackwardCall *back, GError **error)
 {
   ConvBackward *state = back->state;
   VanityCall *inner = &state->inner;
-  gpointer weights;
+  gpointer weights = vanity_aligned_alloc (get_weight_bytes (back->call));
+  gboolean packed;
 
-  if (inner->op == NULL)
-    return;
-  weights = vanity_aligned_alloc (get_weight_bytes (back->call));
-  g_assert (weights != NULL);
+  if (weights == NULL)
+    return vanity_call_fail (inner, VANITY_ERROR_LIMIT, error, "no memory for its weights");
   exchange (back->call, state, back->call->inputs[1].data, weights);
   state->inputs[1].data = weights;
   if (inner->state != NULL)
     inner->op->release (inner);
   inner->state = NULL;
   inner->state_bytes = 0;
-  inner->op->prepare (inner);
+  packed = vanity_call_prepare (inner, error);
   state->inputs[1].data = NULL;
   vanity_aligned_free (weights);
+  return packed;
+}
+
+static void
+conv_repack (VanityBackwardCall *back)
+{
+  const ConvBackward *state = back->state;
+  g_autoptr (GError) error = NULL;
+
+  if (state->inner.op != NULL && !pack (back, &error))
+    g_error ("%s", error->message);
 }
 
 static gboolean
@@ -206,7 +216,8 @@ prepare_inner (VanityBackwardCall *back, ConvBackward *state, GError **error)
   if (!vanity_shape_equal (&state->output.shape, &call->inputs[0].shape))
     return vanity_call_fail (call, VANITY_ERROR_UNSUPPORTED, error,
                              "there is no backward for its padding");
-  conv_repack (back);
+  if (!pack (back, error))
+    return FALSE;
   back->state_bytes = inner->state_bytes;
   back->scratch_bytes = inner->scratch_bytes;
   return TRUE;

@@ -115,9 +115,8 @@ prepare_joined (VanityCall *call, VanityImplicitGemm *gemm, int phase_y)
   if (vanity_call_has_input (call, 2))
     for (int x = 0; x < window->stride[1]; x++)
       bias[x] = ((const float *)call->inputs[2].data)[0];
-  vanity_implicit_gemm_pack (gemm, call->kernels, call->inputs[1].data, params->in_channels,
-                             taps_at, 1, 1.0f, bias);
-  call->state_bytes += gemm->panel_bytes;
+  vanity_implicit_gemm_pack (gemm, call, call->inputs[1].data, params->in_channels, taps_at, 1,
+                             1.0f, bias);
 }
 
 static void
@@ -165,12 +164,11 @@ prepare_phase (VanityCall *call, VanityImplicitGemm *gemm, int group, int phase_
         gemm->tap[t][1] = offsets_x[x];
         taps_at[t] = (gint64)(taps_y[y] * window->kernel[1] + taps_x[x]) * group_in;
       }
-  vanity_implicit_gemm_pack (gemm, call->kernels,
+  vanity_implicit_gemm_pack (gemm, call,
                              (const float *)call->inputs[1].data
                                  + (gint64)group * group_out * all_taps * group_in,
                              (gint64)all_taps * group_in, taps_at, 1, 1.0f,
                              bias != NULL ? bias + group * group_out : NULL);
-  call->state_bytes += gemm->panel_bytes;
 }
 
 static void

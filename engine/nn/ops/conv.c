@@ -89,18 +89,17 @@ prepare_depthwise (VanityCall *call, ConvState *state)
   const float *weights = call->inputs[1].data;
   int taps = params->window.kernel[0] * params->window.kernel[1];
   int channels = params->out_channels;
-  gsize bytes = (gsize)(taps + 1) * channels * sizeof (float);
 
   state->depthwise = TRUE;
-  state->weights = vanity_aligned_alloc (bytes);
-  g_assert (state->weights != NULL);
+  state->weights = vanity_call_alloc (call, (gsize)(taps + 1) * channels * sizeof (float));
+  if (state->weights == NULL)
+    return;
   for (int t = 0; t < taps; t++)
     for (int c = 0; c < channels; c++)
       state->weights[t * channels + c] = weights[c * taps + t];
   for (int c = 0; c < channels; c++)
     state->weights[taps * channels + c]
         = vanity_call_has_input (call, 2) ? ((const float *)call->inputs[2].data)[c] : 0.0f;
-  call->state_bytes = bytes;
 }
 
 static void
@@ -146,10 +145,8 @@ prepare_gemms (VanityCall *call, ConvState *state)
           gemm->tap[t][1] = t % window->kernel[1] * window->dilation[1] - window->before[1];
         }
       vanity_implicit_gemm_pack (
-          gemm, call->kernels,
-          (const float *)call->inputs[1].data + (gint64)g * group_out * taps * group_in,
+          gemm, call, (const float *)call->inputs[1].data + (gint64)g * group_out * taps * group_in,
           (gint64)taps * group_in, taps_at, 1, 1.0f, bias != NULL ? bias + g * group_out : NULL);
-      call->state_bytes += gemm->panel_bytes;
     }
   call->scratch_bytes = vanity_implicit_gemm_get_scratch (state->gemms, params->group,
                                                           vanity_pool_get_threads (call->pool));
@@ -202,8 +199,7 @@ prepare_joined_gemm (VanityCall *call, VanityImplicitGemm *gemm, int pixels, int
                 (const float *)call->inputs[1].data + (o * (gint64)window->kernel[0] + y) * run,
                 run * sizeof *weights);
     }
-  vanity_implicit_gemm_pack (gemm, call->kernels, weights, column, taps_at, 1, 1.0f, biases);
-  call->state_bytes += gemm->panel_bytes;
+  vanity_implicit_gemm_pack (gemm, call, weights, column, taps_at, 1, 1.0f, biases);
 }
 
 static void
@@ -226,9 +222,7 @@ prepare_winograd (VanityCall *call, ConvState *state, int size)
 {
   const float *bias = vanity_call_has_input (call, 2) ? call->inputs[2].data : NULL;
 
-  vanity_winograd_pack (&state->winograd, call->params, size, call->kernels, call->pool,
-                        call->inputs[1].data, bias);
-  call->state_bytes = state->winograd.bytes;
+  vanity_winograd_pack (&state->winograd, call, size, call->inputs[1].data, bias);
   call->scratch_bytes
       = state->winograd.scratch_floats * vanity_pool_get_threads (call->pool) * sizeof (float);
 }
@@ -322,7 +316,7 @@ conv_forward (VanityCall *call)
     }
   else if (state->winograd.size != 0)
     {
-      vanity_winograd_run (&state->winograd, params, call);
+      vanity_winograd_run (&state->winograd, call);
     }
   else
     {

@@ -169,10 +169,11 @@ find_piece (VanityImplicitGemm *gemm)
 }
 
 void
-vanity_implicit_gemm_pack (VanityImplicitGemm *gemm, const VanityKernels *kernels,
-                           const float *weights, gint64 column_stride, const gint64 *taps_at,
-                           gint64 element_stride, float scale, const float *bias)
+vanity_implicit_gemm_pack (VanityImplicitGemm *gemm, VanityCall *call, const float *weights,
+                           gint64 column_stride, const gint64 *taps_at, gint64 element_stride,
+                           float scale, const float *bias)
 {
+  const VanityKernels *kernels = call->kernels;
   int width = 2 * kernels->lanes;
   int n_panels = get_n_panels (gemm, kernels);
   gboolean narrow_end = gemm->columns - (n_panels - 1) * width <= kernels->lanes;
@@ -188,10 +189,10 @@ vanity_implicit_gemm_pack (VanityImplicitGemm *gemm, const VanityKernels *kernel
   gemm->tiles_in_row = (gemm->out[1] + gemm->tile - 1) / gemm->tile;
   place_gathered (gemm);
 
-  gemm->panel_bytes
-      = (inner + 1) * (n_panels * width - (narrow_end ? kernels->lanes : 0)) * sizeof (float);
-  gemm->panels = vanity_aligned_alloc (gemm->panel_bytes);
-  g_assert (gemm->panels != NULL);
+  gemm->panels = vanity_call_alloc (
+      call, (inner + 1) * (n_panels * width - (narrow_end ? kernels->lanes : 0)) * sizeof (float));
+  if (gemm->panels == NULL)
+    return;
   packed = gemm->panels;
   for (int first = 0; first < gemm->columns; first += width)
     {

@@ -33,7 +33,6 @@ typedef struct
 
   /* Set by vanity_implicit_gemm_pack (). */
   float *panels;
-  gsize panel_bytes;
   int piece;    /* elements of a row that are multiplied before the next ones; 0: all at once */
   gint64 *taps; /* tap t of a row that lies inside, from where pixel (y · stride, x · stride) is */
   int n_runs;
@@ -48,10 +47,11 @@ typedef struct
 } VanityImplicitGemm;
 
 /* Takes `tap`. The weight of element (t · in_count + i) of a row for column c is
- * weights[c · column_stride + taps_at[t] + i · element_stride]; `bias` may be NULL. */
-void vanity_implicit_gemm_pack (VanityImplicitGemm *gemm, const VanityKernels *kernels,
-                                const float *weights, gint64 column_stride, const gint64 *taps_at,
-                                gint64 element_stride, float scale, const float *bias);
+ * weights[c · column_stride + taps_at[t] + i · element_stride]; `bias` may be NULL.
+ * Without memory, what is missing is noted in the call. */
+void vanity_implicit_gemm_pack (VanityImplicitGemm *gemm, VanityCall *call, const float *weights,
+                                gint64 column_stride, const gint64 *taps_at, gint64 element_stride,
+                                float scale, const float *bias);
 void vanity_implicit_gemm_clear (VanityImplicitGemm *gemm);
 
 /* Bytes of scratch that a run with so many threads needs. */

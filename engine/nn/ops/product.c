@@ -55,11 +55,9 @@ vanity_product_prepare (VanityCall *call)
     .out_pixel = params->columns,
     .columns = params->columns,
   };
-  vanity_implicit_gemm_pack (gemm, call->kernels, call->inputs[1].data,
-                             params->trans_b ? params->inner : 1, taps_at,
-                             params->trans_b ? 1 : params->columns, params->alpha, bias);
+  vanity_implicit_gemm_pack (gemm, call, call->inputs[1].data, params->trans_b ? params->inner : 1,
+                             taps_at, params->trans_b ? 1 : params->columns, params->alpha, bias);
   call->state = gemm;
-  call->state_bytes = gemm->panel_bytes;
   if (params->trans_a)
     call->scratch_bytes = params->rows * params->inner * sizeof (float);
 }

@@ -145,24 +145,25 @@ pack_panel (gpointer data, int index, int worker)
 }
 
 void
-vanity_winograd_pack (VanityWinograd *self, const VanityConvParams *params, int size,
-                      const VanityKernels *kernels, VanityPool *pool, const float *weights,
+vanity_winograd_pack (VanityWinograd *self, VanityCall *call, int size, const float *weights,
                       const float *bias)
 {
-  Packing packing = { self, params, weights, 2 * kernels->lanes };
-  gsize n_floats;
+  const VanityConvParams *params = call->params;
+  Packing packing = { self, params, weights, 2 * call->kernels->lanes };
+  gsize n_floats, bytes;
 
   self->size = size;
-  plan (self, params, kernels, vanity_pool_get_threads (pool));
+  plan (self, params, call->kernels, vanity_pool_get_threads (call->pool));
   n_floats = (gsize)POSITIONS (size) * (params->in_channels + 1) * self->columns;
-  self->bytes = (n_floats + self->columns) * sizeof (float);
-  self->panels = vanity_aligned_alloc (self->bytes);
-  g_assert (self->panels != NULL);
-  memset (self->panels, 0, self->bytes);
+  bytes = (n_floats + self->columns) * sizeof (float);
+  self->panels = vanity_call_alloc (call, bytes);
+  if (self->panels == NULL)
+    return;
+  memset (self->panels, 0, bytes);
   self->bias = self->panels + n_floats;
   if (bias != NULL)
     memcpy (self->bias, bias, params->out_channels * sizeof *bias);
-  vanity_pool_run (pool, pack_panel, &packing,
+  vanity_pool_run (call->pool, pack_panel, &packing,
                    (params->out_channels + packing.panel - 1) / packing.panel);
 }
 
@@ -339,9 +340,9 @@ run_part (gpointer data, int index, int worker)
 }
 
 void
-vanity_winograd_run (const VanityWinograd *self, const VanityConvParams *params, VanityCall *call)
+vanity_winograd_run (const VanityWinograd *self, VanityCall *call)
 {
-  Job job = { self, params, call };
+  Job job = { self, call->params, call };
 
   vanity_pool_run (call->pool, run_part, &job, self->n_blocks * self->column_parts);
 }

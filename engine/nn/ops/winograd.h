@@ -17,7 +17,6 @@ typedef struct
   int columns;          /* output channels for whole vectors */
   float *panels;        /* of each position, for matrix_tile */
   float *bias;          /* for whole vectors */
-  gsize bytes;          /* of both */
   gsize input_stride;   /* floats between positions of transformed input */
   gsize product_stride; /* floats between positions of products */
   gsize scratch_floats; /* of one thread */
@@ -26,12 +25,11 @@ typedef struct
 /* Tiles of that size in all images. */
 gint64 vanity_winograd_count_tiles (const VanityConvParams *params, int size);
 
-/* For one group. Weights are [O, 3, 3, I], `bias` may be NULL. */
-void vanity_winograd_pack (VanityWinograd *winograd, const VanityConvParams *params, int size,
-                           const VanityKernels *kernels, VanityPool *pool, const float *weights,
-                           const float *bias);
+/* For one group. Weights are [O, 3, 3, I], `bias` may be NULL. Without memory, what is missing is
+ * noted in the call. */
+void vanity_winograd_pack (VanityWinograd *winograd, VanityCall *call, int size,
+                           const float *weights, const float *bias);
 void vanity_winograd_clear (VanityWinograd *winograd);
 
 /* Reads the call's input and writes its output; honours call->epilogue. */
-void vanity_winograd_run (const VanityWinograd *winograd, const VanityConvParams *params,
-                          VanityCall *call);
+void vanity_winograd_run (const VanityWinograd *winograd, VanityCall *call);
