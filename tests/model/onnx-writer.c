@@ -5,9 +5,13 @@
 
 #include <string.h>
 
-/* Appends to one of protobuf-c's lists, which are freed with free (). */
+/* Appends to one of protobuf-c's lists, which are freed with free (). A list has room for the next
+ * power of two: a sanitizer copies all of it when it grows. */
 #define APPEND(list, count, item)                                                                  \
-  ((list) = g_realloc_n ((list), (count) + 1, sizeof *(list)), (list)[(count)++] = (item))
+  ((((count) & ((count)-1)) == 0                                                                   \
+        ? (void)((list) = g_realloc_n ((list), MAX (2 * (count), 1), sizeof *(list)))              \
+        : (void)0),                                                                                \
+   (list)[(count)++] = (item))
 
 /* A message on the heap, as onnx__…__init () leaves it. */
 #define NEW(type, prefix) ((type *)memcpy (g_new (type, 1), &(type)prefix##__INIT, sizeof (type)))
