@@ -20,9 +20,7 @@ vanity_cli_convert (int argc, char **argv)
 {
   g_auto (GStrv) sizes = NULL;
   const GOptionEntry entries[] = {
-    { "shape", 's', 0, G_OPTION_ARG_STRING_ARRAY, &sizes,
-      N_ ("What an input that the file leaves open measures; once for each input, in their order"),
-      "1,3,256,256" },
+    VANITY_CLI_SHAPE_ENTRY (&sizes),
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = NULL;

@@ -233,9 +233,7 @@ vanity_cli_model (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "nodes", 'n', 0, G_OPTION_ARG_NONE, &nodes, N_ ("List every node, not only operators"),
       NULL },
-    { "shape", 's', 0, G_OPTION_ARG_STRING_ARRAY, &sizes,
-      N_ ("What an input that the file leaves open measures; once for each input, in their order"),
-      "1,3,256,256" },
+    VANITY_CLI_SHAPE_ENTRY (&sizes),
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = NULL;

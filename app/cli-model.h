@@ -12,6 +12,14 @@ char *vanity_cli_find_model (const char *name, GError **error);
  * those of `shapes`, one for each input. */
 VanityGraph *vanity_cli_load_model (const char *name, const VanityShape *shapes, int n_shapes,
                                     GError **error);
+/* The option --shape, whose values go to a char **. */
+#define VANITY_CLI_SHAPE_ENTRY(values)                                                             \
+  {                                                                                                \
+    "shape", 's', 0, G_OPTION_ARG_STRING_ARRAY, values,                                            \
+        N_ ("What an input that the file leaves open measures; once for each input, in their "     \
+            "order"),                                                                              \
+        "1,3,256,256"                                                                              \
+  }
 /* The values of --shape, NULL for none; their number goes to `n_shapes`. NULL after a line that
  * names what is wrong. Free with g_free (). */
 VanityShape *vanity_cli_parse_shapes (char **sizes, int *n_shapes);

@@ -183,9 +183,7 @@ vanity_cli_profile (int argc, char **argv)
       N_ ("On how many threads to run; without it, on all cores"), "N" },
     { "runs", 'r', 0, G_OPTION_ARG_STRING, &runs,
       N_ ("How often to run; of each step the quickest counts (20)"), "N" },
-    { "shape", 's', 0, G_OPTION_ARG_STRING_ARRAY, &sizes,
-      N_ ("What an input that the file leaves open measures; once for each input, in their order"),
-      "1,3,256,256" },
+    VANITY_CLI_SHAPE_ENTRY (&sizes),
     { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_ ("Print one line of JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };

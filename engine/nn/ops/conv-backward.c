@@ -329,12 +329,3 @@ const VanityBackward vanity_conv_backward = {
   .run = conv_run,
   .release = conv_release,
 };
-
-const VanityBackward vanity_conv_transpose_backward = {
-  .differentiable = 1 << 0 | 1 << 1 | 1 << 2,
-  .reads_inputs = 1 << 0 | 1 << 1,
-  .prepare = conv_prepare,
-  .repack = conv_repack,
-  .run = conv_run,
-  .release = conv_release,
-};

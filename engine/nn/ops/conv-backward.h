@@ -4,4 +4,3 @@
 #include "nn/backward.h"
 
 extern const VanityBackward vanity_conv_backward;
-extern const VanityBackward vanity_conv_transpose_backward;

@@ -228,5 +228,5 @@ const VanityOperator vanity_operator_conv_transpose = {
   .prepare = conv_transpose_prepare,
   .forward = conv_transpose_forward,
   .release = conv_transpose_release,
-  .backward = &vanity_conv_transpose_backward,
+  .backward = &vanity_conv_backward,
 };

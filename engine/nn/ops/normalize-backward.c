@@ -117,21 +117,13 @@ static double *
 add_slices (const Layout *layout, gint64 image)
 {
   double *total = get_moments (layout, image * layout->slices);
-  gint64 channels = layout->channels;
 
   for (gint64 i = 1; i < layout->slices; i++)
     {
-      const double *moments = get_moments (layout, image * layout->slices + i);
-      gint64 count;
-      double before = find_slice (layout, i, &count), part = count / (before + count);
+      gint64 count, before = find_slice (layout, i, &count);
 
-      for (gint64 c = 0; c < channels; c++)
-        {
-          double apart = moments[c] - total[c];
-
-          total[c] += apart * part;
-          total[channels + c] += moments[channels + c] + apart * apart * before * part;
-        }
+      vanity_moments_add (total, before, get_moments (layout, image * layout->slices + i), count,
+                          layout->channels);
     }
   return total;
 }
@@ -144,17 +136,14 @@ find_groups (const Layout *layout, double *moments)
 
   for (gint64 first = 0; first < channels; first += size)
     {
-      double mean = 0.0, squares = 0.0;
+      double mean, inverse;
 
-      for (gint64 c = first; c < first + size; c++)
-        mean += moments[c] / size;
-      for (gint64 c = first; c < first + size; c++)
-        squares
-            += moments[channels + c] + layout->pixels * (moments[c] - mean) * (moments[c] - mean);
+      vanity_moments_join (moments, channels, first, size, layout->pixels, layout->epsilon, &mean,
+                           &inverse);
       for (gint64 c = first; c < first + size; c++)
         {
           moments[c] = mean;
-          moments[channels + c] = 1.0 / sqrt (squares / (layout->pixels * size) + layout->epsilon);
+          moments[channels + c] = inverse;
         }
     }
 }

@@ -185,6 +185,35 @@ measure_run (VanityCall *call, gint64 from, gint64 to, int worker)
     }
 }
 
+void
+vanity_moments_add (double *total, double before, const double *moments, double count,
+                    gint64 channels)
+{
+  double part = count / (before + count);
+
+  for (gint64 c = 0; c < channels; c++)
+    {
+      double apart = moments[c] - total[c];
+
+      total[c] += apart * part;
+      total[channels + c] += moments[channels + c] + apart * apart * before * part;
+    }
+}
+
+void
+vanity_moments_join (const double *moments, gint64 channels, gint64 first, gint64 size,
+                     gint64 pixels, float epsilon, double *mean, double *inverse)
+{
+  double squares = 0.0;
+
+  *mean = 0.0;
+  for (gint64 c = first; c < first + size; c++)
+    *mean += moments[c] / size;
+  for (gint64 c = first; c < first + size; c++)
+    squares += moments[channels + c] + pixels * (moments[c] - *mean) * (moments[c] - *mean);
+  *inverse = 1.0 / sqrt (squares / (pixels * size) + epsilon);
+}
+
 /* Adds up the slices of an image, in place of the first one's. */
 static double *
 add_slices (VanityCall *call, gint64 image)
@@ -194,17 +223,10 @@ add_slices (VanityCall *call, gint64 image)
 
   for (gint64 i = 1; i < slices; i++)
     {
-      const double *moments = get_moments (call, image * slices + i);
-      double before = i * pixels / slices, end = (i + 1) * pixels / slices;
-      double part = (end - before) / end;
+      gint64 before = i * pixels / slices, end = (i + 1) * pixels / slices;
 
-      for (gint64 c = 0; c < channels; c++)
-        {
-          double apart = moments[c] - total[c];
-
-          total[c] += apart * part;
-          total[channels + c] += moments[channels + c] + apart * apart * before * part;
-        }
+      vanity_moments_add (total, before, get_moments (call, image * slices + i), end - before,
+                          channels);
     }
   return total;
 }
@@ -222,13 +244,10 @@ find_scaling (VanityCall *call, gint64 image)
 
   for (gint64 first = 0; first < channels; first += size)
     {
-      double mean = 0.0, squares = 0.0, inverse;
+      double mean, inverse;
 
-      for (gint64 c = first; c < first + size; c++)
-        mean += moments[c] / size;
-      for (gint64 c = first; c < first + size; c++)
-        squares += moments[channels + c] + pixels * (moments[c] - mean) * (moments[c] - mean);
-      inverse = 1.0 / sqrt (squares / (pixels * size) + params->epsilon);
+      vanity_moments_join (moments, channels, first, size, pixels, params->epsilon, &mean,
+                           &inverse);
       for (gint64 c = first; c < first + size; c++)
         {
           gint64 s = call->inputs[1].shape.dim[0] == channels ? c : first / size;

@@ -16,6 +16,14 @@ gint64 vanity_normalize_cost (const VanityCall *call);
 void vanity_normalize_prepare (VanityCall *call);
 void vanity_normalize_forward (VanityCall *call);
 
+/* Moments are the mean of each channel, then Σ (x − mean)² of each. Adds those of `count` more
+ * pixels to `total`, which has those of `before` (Chan, Golub and LeVeque, 1979). */
+void vanity_moments_add (double *total, double before, const double *moments, double count,
+                         gint64 channels);
+/* Mean and 1 ÷ deviation of channels [first, first + size) together, over so many pixels each. */
+void vanity_moments_join (const double *moments, gint64 channels, gint64 first, gint64 size,
+                          gint64 pixels, float epsilon, double *mean, double *inverse);
+
 /* (x − center) · factor + offset of each channel. */
 typedef struct
 {

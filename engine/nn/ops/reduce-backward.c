@@ -79,9 +79,9 @@ DEFINE (reduce_mean, 0, get_share (back), NULL)
 DEFINE (reduce_sum_square, 1, 2.0f, same)
 DEFINE (reduce_l1, 1, 1.0f, sign)
 
-/* ∂x = y · (∂y − Σ ∂y · y), of each line. */
-static void
-softmax_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
+/* Of each line: ∂x = y · (∂y − Σ ∂y · y) for a softmax, ∂y − eʸ · Σ ∂y for its logarithm. */
+static inline __attribute__ ((always_inline)) void
+share_out (VanityBackwardCall *back, gint64 from, gint64 to, gboolean logarithm)
 {
   const VanitySoftmaxParams *params = back->call->params;
 
@@ -91,35 +91,26 @@ softmax_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
       const float *y = (const float *)back->call->outputs[0].data + start;
       const float *given = (const float *)back->output_gradient.data + start;
       float *out = (float *)back->input_gradients[0].data + start;
+      gint64 end = params->length * params->stride;
       double sum = 0.0;
 
-      for (gint64 k = 0; k < params->length; k++)
-        sum += given[k * params->stride] * y[k * params->stride];
-      for (gint64 k = 0; k < params->length; k++)
-        out[k * params->stride] = y[k * params->stride] * (given[k * params->stride] - (float)sum);
+      for (gint64 k = 0; k < end; k += params->stride)
+        sum += logarithm ? given[k] : given[k] * y[k];
+      for (gint64 k = 0; k < end; k += params->stride)
+        out[k] = logarithm ? given[k] - expf (y[k]) * (float)sum : y[k] * (given[k] - (float)sum);
     }
 }
 
-/* ∂x = ∂y − eʸ · Σ ∂y, of each line. */
+static void
+softmax_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
+{
+  share_out (back, from, to, FALSE);
+}
+
 static void
 log_softmax_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
 {
-  const VanitySoftmaxParams *params = back->call->params;
-
-  for (gint64 i = from; i < to; i++)
-    {
-      gint64 start = vanity_softmax_find_line (params, i);
-      const float *y = (const float *)back->call->outputs[0].data + start;
-      const float *given = (const float *)back->output_gradient.data + start;
-      float *out = (float *)back->input_gradients[0].data + start;
-      double sum = 0.0;
-
-      for (gint64 k = 0; k < params->length; k++)
-        sum += given[k * params->stride];
-      for (gint64 k = 0; k < params->length; k++)
-        out[k * params->stride]
-            = given[k * params->stride] - expf (y[k * params->stride]) * (float)sum;
-    }
+  share_out (back, from, to, TRUE);
 }
 
 static void
