@@ -1,9 +1,9 @@
 #include "image/photo-private.h"
 
 #include "base/error.h"
+#include "base/write-file.h"
 #include "image/codec.h"
 #include "image/save-pixbuf.h"
-#include "image/write-file.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,6 +1,5 @@
 #include "fixtures.h"
 
-#include <glib/gstdio.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -208,48 +207,4 @@ fixture_profile (cmsHPROFILE profile)
   g_assert_true (cmsSaveProfileToMem (profile, data, &size));
   cmsCloseProfile (profile);
   return g_bytes_new_take (data, size);
-}
-
-GBytes *
-fixture_read (const char *path)
-{
-  char *data;
-  gsize size;
-
-  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
-  return g_bytes_new_take (data, size);
-}
-
-void
-fixture_write (const char *path, GBytes *bytes)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  g_assert_true (g_file_set_contents (path, data, (gssize)size, NULL));
-}
-
-char *
-fixture_folder (void)
-{
-  char *folder = g_dir_make_tmp ("vanity-test-XXXXXX", NULL);
-
-  g_assert_nonnull (folder);
-  return folder;
-}
-
-void
-fixture_remove (char *folder)
-{
-  GDir *dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_unlink (path);
-    }
-  g_dir_close (dir);
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-  g_free (folder);
 }

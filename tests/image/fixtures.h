@@ -3,6 +3,8 @@
 
 #include "image/photo.h"
 
+#include "../base/folder.h"
+
 #include <lcms2.h>
 #include <stdio.h>
 
@@ -43,12 +45,5 @@ GBytes *fixture_exif (int orientation);
 
 /* The profile's bytes; closes it. */
 GBytes *fixture_profile (cmsHPROFILE profile);
-
-GBytes *fixture_read (const char *path);
-void fixture_write (const char *path, GBytes *bytes);
-
-/* A new empty folder; fixture_remove takes it away with the files in it. */
-char *fixture_folder (void);
-void fixture_remove (char *folder);
 
 G_END_DECLS

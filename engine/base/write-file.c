@@ -1,4 +1,4 @@
-#include "image/write-file.h"
+#include "base/write-file.h"
 
 #include "base/error.h"
 

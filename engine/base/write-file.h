@@ -1,4 +1,4 @@
-/* Replacing a file in one step. Internal to engine/image. */
+/* Replacing a file in one step. */
 #pragma once
 
 #include <gio/gio.h>

@@ -1,7 +1,7 @@
-#include "image/write-file.h"
+#include "base/write-file.h"
 
 #include "base/error.h"
-#include "fixtures.h"
+#include "folder.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -161,7 +161,7 @@ test_no_folder (Fixture *fixture, gconstpointer data)
 }
 
 #define ADD(name)                                                                                  \
-  g_test_add ("/image/write-file/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+  g_test_add ("/base/write-file/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
 main (int argc, char **argv)

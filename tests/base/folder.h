@@ -1,0 +1,15 @@
+/* Folders of a test, and files in them. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+GBytes *fixture_read (const char *path);
+void fixture_write (const char *path, GBytes *bytes);
+
+/* A new empty folder; fixture_remove takes it away with the files in it. */
+char *fixture_folder (void);
+void fixture_remove (char *folder);
+
+G_END_DECLS
