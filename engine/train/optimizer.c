@@ -18,27 +18,59 @@ typedef struct
   double sum; /* of squared gradients */
 } Slice;
 
+/* What goes on from step to step, of one parameter. */
+typedef struct
+{
+  char *name;
+  float *values;
+  gint64 count;
+} Moment;
+
 struct _VanityOptimizer
 {
   VanityOptimizerOptions options;
   VanityPool *pool;
-  GArray *slices; /* of Slice */
-  float *moments;
-  guint64 steps;
+  GArray *slices;  /* of Slice */
+  GArray *moments; /* of Moment */
+  gint64 steps;
   /* Of the present step. */
   float scale; /* of gradients */
   float rate;
 };
 
 static void
-optimizer_add (VanityOptimizer *self, const VanityParameter *parameter, float *mean, float *square)
+moment_clear (gpointer data)
 {
+  Moment *self = data;
+
+  g_free (self->name);
+  g_free (self->values);
+}
+
+static float *
+optimizer_add_moment (VanityOptimizer *self, const VanityParameter *parameter, const char *what)
+{
+  Moment moment = { .name = g_strdup_printf ("%s.%s", parameter->name, what),
+                    .values = g_new0 (float, parameter->count),
+                    .count = parameter->count };
+
+  g_array_append_val (self->moments, moment);
+  return moment.values;
+}
+
+static void
+optimizer_add (VanityOptimizer *self, const VanityParameter *parameter)
+{
+  gboolean squares = self->options.kind == VANITY_OPTIMIZER_KIND_ADAM;
+  float *mean = optimizer_add_moment (self, parameter, "mean");
+  float *square = squares ? optimizer_add_moment (self, parameter, "square") : NULL;
+
   for (gint64 at = 0; at < parameter->count; at += SLICE)
     {
       Slice slice = { .values = parameter->values + at,
                       .gradient = parameter->gradient + at,
                       .mean = mean + at,
-                      .square = square + at,
+                      .square = squares ? square + at : NULL,
                       .count = MIN (SLICE, parameter->count - at),
                       .decays = parameter->shape.rank >= 2 };
 
@@ -51,29 +83,20 @@ vanity_optimizer_new (VanityLearner *learner, const VanityOptimizerOptions *opti
                       VanityPool *pool)
 {
   VanityOptimizer *self = g_new0 (VanityOptimizer, 1);
-  gint64 total = 0, at = 0;
 
   self->options = *options;
   self->options.prefix = NULL;
   self->pool = pool != NULL ? pool : vanity_pool_get_default ();
   self->slices = g_array_new (FALSE, FALSE, sizeof (Slice));
-  for (int round = 0; round < 2; round++)
+  self->moments = g_array_new (FALSE, FALSE, sizeof (Moment));
+  g_array_set_clear_func (self->moments, moment_clear);
+  for (int i = 0; i < vanity_learner_get_n_parameters (learner); i++)
     {
-      for (int i = 0; i < vanity_learner_get_n_parameters (learner); i++)
-        {
-          const VanityParameter *parameter = vanity_learner_get_parameter (learner, i);
+      const VanityParameter *parameter = vanity_learner_get_parameter (learner, i);
 
-          if (parameter->values == NULL
-              || (options->prefix != NULL && !g_str_has_prefix (parameter->name, options->prefix)))
-            continue;
-          if (round == 0)
-            total += parameter->count;
-          else
-            optimizer_add (self, parameter, self->moments + at, self->moments + total + at);
-          at += round == 0 ? 0 : parameter->count;
-        }
-      if (round == 0)
-        self->moments = g_new0 (float, 2 * total + 1);
+      if (parameter->values != NULL
+          && (options->prefix == NULL || g_str_has_prefix (parameter->name, options->prefix)))
+        optimizer_add (self, parameter);
     }
   return self;
 }
@@ -84,7 +107,7 @@ vanity_optimizer_free (VanityOptimizer *self)
   if (self == NULL)
     return;
   g_array_unref (self->slices);
-  g_free (self->moments);
+  g_array_unref (self->moments);
   g_free (self);
 }
 
@@ -92,6 +115,39 @@ void
 vanity_optimizer_set_rate (VanityOptimizer *self, float rate)
 {
   self->options.rate = rate;
+}
+
+gint64
+vanity_optimizer_get_steps (VanityOptimizer *self)
+{
+  return self->steps;
+}
+
+void
+vanity_optimizer_set_steps (VanityOptimizer *self, gint64 steps)
+{
+  g_return_if_fail (steps >= 0);
+
+  self->steps = steps;
+}
+
+int
+vanity_optimizer_get_n_moments (VanityOptimizer *self)
+{
+  return self->moments->len;
+}
+
+float *
+vanity_optimizer_get_moment (VanityOptimizer *self, int index, const char **name, gint64 *count)
+{
+  const Moment *moment;
+
+  g_return_val_if_fail (index >= 0 && index < (int)self->moments->len, NULL);
+
+  moment = &g_array_index (self->moments, Moment, index);
+  *name = moment->name;
+  *count = moment->count;
+  return moment->values;
 }
 
 static void

@@ -71,6 +71,18 @@ void vanity_optimizer_free (VanityOptimizer *optimizer);
 /* For schedules: from the next step on. */
 void vanity_optimizer_set_rate (VanityOptimizer *optimizer, float rate);
 
+/* What an optimiser knows besides its options, for checkpoints: how many steps it has taken, and
+ * the moments of each parameter, as many numbers as it has elements. They are named after it,
+ * "conv1.weights.mean" and, with Adam, "conv1.weights.square"; SGD has momentum, which is called
+ * mean, too. Names and numbers are owned by the optimiser; numbers may be written between steps,
+ * steps are not negative. An optimiser of the same options and parameters that is given all this
+ * goes on as if it were the other, to the bit. */
+gint64 vanity_optimizer_get_steps (VanityOptimizer *optimizer);
+void vanity_optimizer_set_steps (VanityOptimizer *optimizer, gint64 steps);
+int vanity_optimizer_get_n_moments (VanityOptimizer *optimizer);
+float *vanity_optimizer_get_moment (VanityOptimizer *optimizer, int index, const char **name,
+                                    gint64 *count);
+
 /* One step. Stores the norm of all gradients together, before clipping, if `norm` is not NULL.
  * FALSE, and nothing has changed, when it is not finite. */
 gboolean vanity_optimizer_step (VanityOptimizer *optimizer, double *norm);

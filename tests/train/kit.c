@@ -171,6 +171,73 @@ test_left_alone (void)
   g_assert_true (matrix->values[0] == first && vector->values[0] == other);
 }
 
+/* One that is given another's moments goes on like it, to the bit. */
+static void
+check_moments (const VanityOptimizerOptions *options, int n_moments, const char *last)
+{
+  VanityLearner *learners[2];
+  VanityOptimizer *optimizers[2];
+
+  for (int i = 0; i < 2; i++)
+    {
+      test_reseed (7);
+      learners[i] = make_bowl ();
+      optimizers[i] = vanity_optimizer_new (learners[i], options, test_get_pool (2));
+    }
+  g_assert_cmpint (vanity_optimizer_get_n_moments (optimizers[0]), ==, n_moments);
+  for (int step = 0; step < 6; step++)
+    {
+      for (int i = step < 3 ? 1 : 0; i < 2; i++)
+        {
+          vanity_learner_forward (learners[i], TRUE);
+          vanity_learner_backward (learners[i], FALSE);
+          g_assert_true (vanity_optimizer_step (optimizers[i], NULL));
+        }
+      if (step != 2)
+        continue;
+      g_assert_cmpint (vanity_optimizer_get_steps (optimizers[1]), ==, 3);
+      vanity_optimizer_set_steps (optimizers[0], 3);
+      for (int i = 0; i < n_moments; i++)
+        {
+          const char *names[2];
+          gint64 counts[2];
+          float *moments[2];
+
+          for (int k = 0; k < 2; k++)
+            moments[k] = vanity_optimizer_get_moment (optimizers[k], i, &names[k], &counts[k]);
+          g_assert_cmpstr (names[0], ==, names[1]);
+          g_assert_cmpint (counts[0], ==, counts[1]);
+          memcpy (moments[0], moments[1], counts[1] * sizeof (float));
+          if (i == n_moments - 1)
+            g_assert_cmpstr (names[0], ==, last);
+        }
+      for (int i = 0; i < 2; i++)
+        memcpy (vanity_learner_get_parameter (learners[0], i)->values,
+                vanity_learner_get_parameter (learners[1], i)->values,
+                vanity_learner_get_parameter (learners[1], i)->count * sizeof (float));
+    }
+  for (int i = 0; i < 2; i++)
+    {
+      const VanityParameter *one = vanity_learner_get_parameter (learners[0], i);
+      gsize bytes = one->count * sizeof (float);
+
+      g_assert_cmpmem (one->values, bytes, vanity_learner_get_parameter (learners[1], i)->values,
+                       bytes);
+    }
+  for (int i = 0; i < 2; i++)
+    {
+      vanity_optimizer_free (optimizers[i]);
+      vanity_learner_free (learners[i]);
+    }
+}
+
+static void
+test_moments (void)
+{
+  check_moments (&VANITY_OPTIMIZER_SGD, 2, "vector.mean");
+  check_moments (&VANITY_OPTIMIZER_ADAM, 4, "vector.square");
+}
+
 static void
 test_random (void)
 {
@@ -351,6 +418,7 @@ main (int argc, char **argv)
   test_init (&argc, &argv);
   test_add ("/train/kit/optimizers", test_optimizers);
   test_add ("/train/kit/left-alone", test_left_alone);
+  test_add ("/train/kit/moments", test_moments);
   test_add ("/train/kit/random", test_random);
   test_add ("/train/kit/builder", test_builder);
   test_add ("/train/kit/confusion", test_confusion);
