@@ -59,6 +59,11 @@ def resize(t, a):
     return last(F.interpolate(first(t["x"]), size, mode="bilinear", align_corners=False))
 
 
+def sample(t, a):
+    mode, padding, align = a["mode"], a["padding_mode"], a["align_corners"] == 1
+    return last(F.grid_sample(first(t["x"]), t["grid"], mode, padding, align))
+
+
 OPERATORS = {
     "Conv": convolve,
     "ConvTranspose": convolve_transposed,
@@ -66,6 +71,7 @@ OPERATORS = {
     "BatchNormalization": normalize_batch,
     "LayerNormalization": normalize_layer,
     "Resize": resize,
+    "GridSample": sample,
     "Gemm": lambda t, a: t["x"] @ t["w"] + t["b"],
     "MaxPool": lambda t, a: last(F.max_pool2d(first(t["x"]), a["kernel_shape"], a["strides"])),
     "AveragePool": lambda t, a: last(F.avg_pool2d(first(t["x"]), a["kernel_shape"], a["strides"])),

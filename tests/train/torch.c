@@ -42,6 +42,17 @@ typedef struct
     NULL, VANITY_SHAPE (count), 0.5, 1, GRADIENT_FIXED_CONSTANT                                    \
   }
 
+#define SAMPLE(mode, padding, align)                                                               \
+  {                                                                                                \
+    "GridSample", "mode=" mode " padding_mode=" padding " align_corners=" align, 2,                \
+    {                                                                                              \
+      X (2, 9, 13, 5),                                                                             \
+      {                                                                                            \
+        "grid", VANITY_SHAPE (2, 11, 7, 2), -1.7, 1.7, GRADIENT_INPUT                              \
+      }                                                                                            \
+    }                                                                                              \
+  }
+
 static const Case cases[] = {
   { "Conv",
     "group=1 strides=[1,1] dilations=[1,1] pads=[1,1,1,1]",
@@ -95,6 +106,24 @@ static const Case cases[] = {
   { "Tanh", "", 1, { X (300) } },
   { "Softplus", "", 1, { X (300) } },
   { "HardSwish", "", 1, { X (300) } },
+  SAMPLE ("bilinear", "zeros", "0"),
+  SAMPLE ("bilinear", "zeros", "1"),
+  SAMPLE ("bilinear", "border", "0"),
+  SAMPLE ("bilinear", "border", "1"),
+  SAMPLE ("bilinear", "reflection", "0"),
+  SAMPLE ("bilinear", "reflection", "1"),
+  SAMPLE ("nearest", "zeros", "0"),
+  SAMPLE ("nearest", "zeros", "1"),
+  SAMPLE ("nearest", "border", "0"),
+  SAMPLE ("nearest", "border", "1"),
+  SAMPLE ("nearest", "reflection", "0"),
+  SAMPLE ("nearest", "reflection", "1"),
+  SAMPLE ("bicubic", "zeros", "0"),
+  SAMPLE ("bicubic", "zeros", "1"),
+  SAMPLE ("bicubic", "border", "0"),
+  SAMPLE ("bicubic", "border", "1"),
+  SAMPLE ("bicubic", "reflection", "0"),
+  SAMPLE ("bicubic", "reflection", "1"),
 };
 
 static void

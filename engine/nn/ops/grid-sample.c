@@ -1,13 +1,8 @@
+#include "nn/ops/grid-sample.h"
+
 #include "nn/ops/split.h"
 
 #include <math.h>
-
-enum
-{
-  MODE_LINEAR,
-  MODE_NEAREST,
-  MODE_CUBIC,
-};
 
 enum
 {
@@ -16,13 +11,6 @@ enum
   PADDING_REFLECTION,
 };
 
-typedef struct
-{
-  int mode;
-  int padding;
-  gboolean align_corners;
-} GridSampleParams;
-
 static gboolean
 grid_sample_infer (VanityCall *call, GError **error)
 {
@@ -30,14 +18,15 @@ grid_sample_infer (VanityCall *call, GError **error)
   static const char *const modes[]
       = { "bilinear", "nearest", "bicubic", "linear", "nearest", "cubic", NULL };
   static const char *const paddings[] = { "zeros", "border", "reflection", NULL };
-  GridSampleParams *params = call->params;
+  VanityGridSampleParams *params = call->params;
   const VanityShape *input = &call->inputs[0].shape;
   const VanityShape *grid = &call->inputs[1].shape;
   gint64 align;
 
   if (!vanity_call_check_input (call, 0, 4, 4, error)
       || !vanity_call_check_input (call, 1, 4, 4, error)
-      || !vanity_call_get_choice (call, "mode", MODE_LINEAR, modes, &params->mode, error)
+      || !vanity_call_get_choice (call, "mode", VANITY_GRID_SAMPLE_LINEAR, modes, &params->mode,
+                                  error)
       || !vanity_call_get_choice (call, "padding_mode", PADDING_ZEROS, paddings, &params->padding,
                                   error)
       || !vanity_call_get_int (call, "align_corners", 0, 0, 1, &align, error))
@@ -52,13 +41,20 @@ grid_sample_infer (VanityCall *call, GError **error)
       &VANITY_SHAPE (input->dim[0], grid->dim[1], grid->dim[2], input->dim[3]), error);
 }
 
+int
+vanity_grid_sample_get_n_taps (const VanityGridSampleParams *params)
+{
+  return params->mode == VANITY_GRID_SAMPLE_LINEAR    ? 2
+         : params->mode == VANITY_GRID_SAMPLE_NEAREST ? 1
+                                                      : 4;
+}
+
 static gint64
 grid_sample_cost (const VanityCall *call)
 {
-  static const int taps[] = { 4, 1, 16 };
-  const GridSampleParams *params = call->params;
+  int n_taps = vanity_grid_sample_get_n_taps (call->params);
 
-  return vanity_shape_get_elements (&call->outputs[0].shape) * taps[params->mode];
+  return vanity_shape_get_elements (&call->outputs[0].shape) * n_taps * n_taps;
 }
 
 /* From [−1, 1] to pixels, whose centres are whole numbers. */
@@ -68,71 +64,99 @@ to_pixels (double at, gint64 length, gboolean align_corners)
   return align_corners ? (at + 1) / 2 * (length - 1) : ((at + 1) * length - 1) / 2;
 }
 
-/* Back and forth between the centres, or the edges, of the outermost pixels. */
+/* Back and forth between the centres, or the edges, of the outermost pixels. Turns `slope` where it
+ * goes back. */
 static double
-reflect (double at, gint64 length, gboolean align_corners)
+reflect (double at, gint64 length, gboolean align_corners, double *slope)
 {
   double low = align_corners ? 0.0 : -0.5;
   double span = align_corners ? length - 1 : length;
-  double away, turn;
+  double turn;
 
   if (span <= 0)
-    return 0.0;
-  away = fabs (at - low);
-  turn = fmod (away, 2 * span);
+    {
+      *slope = 0.0;
+      return 0.0;
+    }
+  turn = fmod (fabs (at - low), 2 * span);
+  if ((at < low) != (turn >= span))
+    *slope = -*slope;
   return low + (turn < span ? turn : 2 * span - turn);
 }
 
+/* Multiplies `slope` by that of what it does. */
 static double
-pad (const GridSampleParams *params, double at, gint64 length)
+pad (const VanityGridSampleParams *params, double at, gint64 length, double *slope)
 {
   if (isnan (at) || isinf (at))
-    at = -1e6;
+    {
+      *slope = 0.0;
+      at = -1e6;
+    }
   if (params->padding == PADDING_REFLECTION)
-    at = reflect (at, length, params->align_corners);
-  return params->padding == PADDING_ZEROS ? CLAMP (at, -1e6, length + 1e6)
-                                          : CLAMP (at, 0.0, length - 1.0);
+    at = reflect (at, length, params->align_corners, slope);
+  if (params->padding == PADDING_ZEROS)
+    return CLAMP (at, -1e6, length + 1e6);
+  if (at <= 0.0 || at >= length - 1.0)
+    *slope = 0.0;
+  return CLAMP (at, 0.0, length - 1.0);
 }
 
-/* Taps along one axis; the weight of what lies outside is 0. Returns how many. */
-static int
-find_taps (const GridSampleParams *params, double at, gint64 length, gint64 *index, float *weight)
+/* Keys' kernel with PyTorch's a, and its slope; `away` is from −2 to 2. */
+static float
+weigh_cubic (double away, double *slope)
 {
-  /* Keys' kernel with PyTorch's a. */
   const double a = -0.75;
-  int n_taps = params->mode == MODE_LINEAR ? 2 : params->mode == MODE_NEAREST ? 1 : 4;
+  double x = fabs (away);
+
+  *slope = x <= 1 ? (3 * (a + 2) * x - 2 * (a + 3)) * x : (3 * a * x - 10 * a) * x + 8 * a;
+  *slope = copysign (1.0, away) * *slope;
+  return x <= 1 ? ((a + 2) * x - (a + 3)) * x * x + 1 : ((a * x - 5 * a) * x + 8 * a) * x - 4 * a;
+}
+
+void
+vanity_grid_sample_find_taps (const VanityGridSampleParams *params, double at, gint64 length,
+                              VanityGridTaps *taps)
+{
+  gboolean cubic = params->mode == VANITY_GRID_SAMPLE_CUBIC;
+  double stretch = (params->align_corners ? length - 1 : length) / 2.0;
   double base, part;
 
+  taps->n = vanity_grid_sample_get_n_taps (params);
   at = to_pixels (at, length, params->align_corners);
-  if (params->mode != MODE_CUBIC)
-    at = pad (params, at, length);
+  if (!cubic)
+    at = pad (params, at, length, &stretch);
   else if (!(fabs (at) < 1e6))
     at = -1e6;
-  base = params->mode == MODE_NEAREST ? rint (at) : floor (at);
+  base = params->mode == VANITY_GRID_SAMPLE_NEAREST ? rint (at) : floor (at);
   part = at - base;
-  for (int i = 0; i < n_taps; i++)
+  for (int i = 0; i < taps->n; i++)
     {
-      double tap = base + i - (n_taps == 4);
-      double x = fabs (at - tap);
+      double tap = base + i - cubic, slope = 0.0, unused;
 
-      weight[i] = n_taps == 1   ? 1.0
-                  : n_taps == 2 ? (i == 0 ? 1.0 - part : part)
-                  : x <= 1      ? ((a + 2) * x - (a + 3)) * x * x + 1
-                                : ((a * x - 5 * a) * x + 8 * a) * x - 4 * a;
-      if (params->mode == MODE_CUBIC && params->padding != PADDING_ZEROS)
-        tap = rint (pad (params, tap, length));
-      index[i] = CLAMP (tap, 0.0, length - 1.0);
+      if (cubic)
+        taps->weight[i] = weigh_cubic (at - tap, &slope);
+      else if (params->mode == VANITY_GRID_SAMPLE_NEAREST)
+        taps->weight[i] = 1.0f;
+      else
+        {
+          slope = i == 0 ? -1.0 : 1.0;
+          taps->weight[i] = i == 0 ? 1.0 - part : part;
+        }
+      if (cubic && params->padding != PADDING_ZEROS)
+        tap = rint (pad (params, tap, length, &unused));
+      taps->slope[i] = stretch * slope;
+      taps->index[i] = CLAMP (tap, 0.0, length - 1.0);
       if (tap < 0 || tap > length - 1)
-        weight[i] = 0.0f;
+        taps->weight[i] = taps->slope[i] = 0.0f;
     }
-  return n_taps;
 }
 
 /* Pixels [from, to) of the output, of all images. */
 static void
 grid_sample_run (VanityCall *call, gint64 from, gint64 to, int worker)
 {
-  const GridSampleParams *params = call->params;
+  const VanityGridSampleParams *params = call->params;
   const VanityShape *in_shape = &call->inputs[0].shape;
   const VanityShape *shape = &call->outputs[0].shape;
   gint64 channels = shape->dim[3];
@@ -144,18 +168,17 @@ grid_sample_run (VanityCall *call, gint64 from, gint64 to, int worker)
           = (const float *)call->inputs[0].data
             + at / (shape->dim[1] * shape->dim[2]) * in_shape->dim[1] * in_shape->dim[2] * channels;
       float *out = (float *)call->outputs[0].data + at * channels;
-      gint64 x[4], y[4];
-      float wx[4], wy[4];
-      int n_x = find_taps (params, place[0], in_shape->dim[2], x, wx);
-      int n_y = find_taps (params, place[1], in_shape->dim[1], y, wy);
+      VanityGridTaps x, y;
 
+      vanity_grid_sample_find_taps (params, place[0], in_shape->dim[2], &x);
+      vanity_grid_sample_find_taps (params, place[1], in_shape->dim[1], &y);
       for (gint64 c = 0; c < channels; c++)
         out[c] = 0.0f;
-      for (int i = 0; i < n_y; i++)
-        for (int k = 0; k < n_x; k++)
+      for (int i = 0; i < y.n; i++)
+        for (int k = 0; k < x.n; k++)
           {
-            const float *tap = in + (y[i] * in_shape->dim[2] + x[k]) * channels;
-            float weight = wy[i] * wx[k];
+            const float *tap = in + (y.index[i] * in_shape->dim[2] + x.index[k]) * channels;
+            float weight = y.weight[i] * x.weight[k];
 
             for (gint64 c = 0; weight != 0.0f && c < channels; c++)
               out[c] += weight * tap[c];
@@ -178,8 +201,9 @@ const VanityOperator vanity_operator_grid_sample = {
   .min_inputs = 2,
   .max_inputs = 2,
   .max_outputs = 1,
-  .params_size = sizeof (GridSampleParams),
+  .params_size = sizeof (VanityGridSampleParams),
   .infer = grid_sample_infer,
   .cost = grid_sample_cost,
   .forward = grid_sample_forward,
+  .backward = &vanity_grid_sample_backward,
 };
