@@ -57,6 +57,7 @@ struct _VanityBackward
   guint32 differentiable;
   guint32 reads_inputs;
   gboolean reads_output;
+  guint32 changes_inputs; /* constants that a forward of its own writes to, as training */
 
   gboolean (*prepare) (VanityBackwardCall *call, GError **error);
   void (*repack) (VanityBackwardCall *call);

@@ -86,6 +86,8 @@ note_reads (Planning *self)
       note_read (self, step->outputs[0],
                  active && backward->reads_output ? get_time_back (self, i) : i);
     }
+  for (guint i = 0; i < learner->graph->inputs->len; i++)
+    note_read (self, g_array_index (learner->graph->inputs, VanityValueId, i), end);
   for (guint i = 0; i < learner->graph->outputs->len; i++)
     note_read (self, g_array_index (learner->graph->outputs, VanityValueId, i), end);
   for (int i = 0; i < learner->n_losses; i++)

@@ -1,4 +1,4 @@
-/* The inside of the learner: its steps, for what plans their memory. */
+/* The inside of the learner: its steps, for what plans their memory and what looks into them. */
 #pragma once
 
 #include "nn/backward.h"
@@ -40,6 +40,7 @@ struct _VanityLearner
   gboolean *active;   /* of each value: has a gradient */
   float **gradients;  /* of each root; NULL: none */
   GArray *parameters; /* of VanityParameter */
+  GArray *statistics; /* likewise */
 
   int n_losses;
   VanityValueId *losses;
@@ -52,8 +53,23 @@ struct _VanityLearner
   gsize arena_bytes;
   gsize weight_bytes;
   guint64 seed;
-  guint64 run; /* forward runs so far, as training */
+  guint64 run;       /* forward runs so far, as training */
+  gboolean training; /* the last forward run was one */
 };
+
+/* Which values have something trainable before them and a loss after them (learner-parameters.c).
+ */
+gboolean vanity_learner_find_active (VanityLearner *learner, GError **error);
+/* Makes place for gradients. */
+gboolean vanity_learner_add_parameters (VanityLearner *learner, GError **error);
+/* Notes what the step's own forward changes. */
+void vanity_learner_add_statistics (VanityLearner *learner, const VanityStep *step);
+
+/* A run one step after another: from the first one forward, from the last one back. */
+void vanity_learner_begin_forward (VanityLearner *learner, gboolean training);
+void vanity_learner_step_forward (VanityLearner *learner, int index);
+void vanity_learner_begin_backward (VanityLearner *learner);
+void vanity_learner_step_backward (VanityLearner *learner, int index, gboolean add);
 
 /* Plans the arena and points everything to its place (learner-plan.c). */
 gboolean vanity_learner_plan (VanityLearner *learner, GError **error);

@@ -25,70 +25,6 @@ learner_get_node (VanityLearner *self, int index)
 }
 
 static gboolean
-node_is_differentiable (const VanityNode *node, int input)
-{
-  if (node->inputs[input] < 0)
-    return FALSE;
-  if ((node->op->flags & VANITY_OPERATOR_VIEW) != 0)
-    return input == 0;
-  return node->op->backward == NULL
-         || vanity_backward_has_bit (node->op->backward->differentiable, input);
-}
-
-/* Which values have something trainable before them and a loss after them. */
-static gboolean
-learner_find_active (VanityLearner *self, GError **error)
-{
-  int n_values = self->graph->values->len, n_nodes = self->graph->nodes->len;
-  g_autofree gboolean *reached = g_new0 (gboolean, n_values);
-  gboolean any = FALSE;
-
-  self->active = g_new0 (gboolean, n_values);
-  for (int i = 0; i < n_values; i++)
-    self->active[i] = vanity_graph_get_value (self->graph, i)->trainable
-                      && learner_get_tensor (self, i)->type == VANITY_FLOAT32;
-  for (int i = 0; i < n_nodes; i++)
-    {
-      VanityNode *node = learner_get_node (self, i);
-
-      for (int k = 0; k < node->n_inputs; k++)
-        if (node_is_differentiable (node, k) && self->active[node->inputs[k]]
-            && !vanity_graph_get_value (self->graph, node->outputs[0])->stopped)
-          self->active[node->outputs[0]] = TRUE;
-    }
-
-  for (int i = 0; i < self->n_losses; i++)
-    reached[self->losses[i]] = TRUE;
-  for (int i = n_nodes - 1; i >= 0; i--)
-    {
-      VanityNode *node = learner_get_node (self, i);
-
-      if (!reached[node->outputs[0]] || !self->active[node->outputs[0]])
-        continue;
-      if (node->op->backward == NULL && (node->op->flags & VANITY_OPERATOR_VIEW) == 0)
-        {
-          g_set_error (error, VANITY_ERROR, VANITY_ERROR_UNSUPPORTED,
-                       "Node “%s” (%s): there is no backward for this operator", node->name,
-                       node->op->name);
-          return FALSE;
-        }
-      for (int k = 0; k < node->n_inputs; k++)
-        if (node_is_differentiable (node, k))
-          reached[node->inputs[k]] = TRUE;
-    }
-  for (int i = 0; i < n_values; i++)
-    {
-      self->active[i] = self->active[i] && reached[i];
-      any = any || self->active[i];
-    }
-  if (!any)
-    g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                 "The network “%s” has nothing trainable that reaches a loss",
-                 self->graph->name != NULL ? self->graph->name : "");
-  return any;
-}
-
-static gboolean
 learner_check_losses (VanityLearner *self, GError **error)
 {
   g_autofree gboolean *computed = g_new0 (gboolean, self->graph->values->len);
@@ -107,31 +43,6 @@ learner_check_losses (VanityLearner *self, GError **error)
       return FALSE;
     }
   return TRUE;
-}
-
-/* Leaves: what keeps its gradient. */
-static void
-learner_add_parameters (VanityLearner *self)
-{
-  for (guint i = 0; i < self->graph->values->len; i++)
-    {
-      VanityValue *value = vanity_graph_get_value (self->graph, i);
-      gint64 count = vanity_shape_get_elements (&value->tensor.shape);
-      gsize bytes = count * sizeof (float);
-      VanityParameter parameter;
-      float *gradient;
-
-      if (!value->trainable || !self->active[i])
-        continue;
-      gradient = vanity_aligned_alloc (bytes);
-      g_assert (gradient != NULL);
-      memset (gradient, 0, bytes);
-      self->gradients[i] = gradient;
-      parameter = (VanityParameter){ value->name, value->tensor.shape, count, value->tensor.data,
-                                     gradient };
-      g_array_append_val (self->parameters, parameter);
-      self->weight_bytes += bytes;
-    }
 }
 
 static VanityValue *
@@ -223,7 +134,11 @@ learner_prepare_step (VanityLearner *self, int index, GError **error)
           || !vanity_backward_has_bit (backward->differentiable, k))
         back->input_gradients[k].shape.rank = -1;
     }
-  if (!at->own_forward)
+  if (at->own_forward)
+    {
+      vanity_learner_add_statistics (self, step);
+    }
+  else
     {
       if (!vanity_call_prepare (&at->call, error))
         return FALSE;
@@ -259,14 +174,16 @@ vanity_learner_new (VanityGraph *graph, const VanityValueId *losses, int n_losse
   self->loss_values = g_new0 (const float *, n_losses + 1);
   self->gradients = g_new0 (float *, n_values + 1);
   self->parameters = g_array_new (FALSE, FALSE, sizeof (VanityParameter));
-  if (!learner_check_losses (self, error) || !learner_find_active (self, error))
+  self->statistics = g_array_new (FALSE, FALSE, sizeof (VanityParameter));
+  if (!learner_check_losses (self, error) || !vanity_learner_find_active (self, error))
     return NULL;
   for (int i = 0; i < n_values; i++)
     if (learner_get_tensor (self, i)->data != NULL
         && vanity_graph_get_value (graph, i)->twin_of == 0)
       self->weight_bytes += vanity_shape_get_elements (&learner_get_tensor (self, i)->shape)
                             * vanity_data_type_get_size (learner_get_tensor (self, i)->type);
-  learner_add_parameters (self);
+  if (!vanity_learner_add_parameters (self, error))
+    return NULL;
   self->program = vanity_program_new (graph, FALSE, TRUE);
   self->n_steps = self->program->steps->len;
   self->steps = g_new0 (VanityLearnerStep, self->n_steps + 1);
@@ -307,6 +224,7 @@ vanity_learner_free (VanityLearner *self)
         && vanity_graph_get_value (self->graph, i)->trainable)
       vanity_aligned_free (self->gradients[i]);
   g_array_unref (self->parameters);
+  g_array_unref (self->statistics);
   g_free (self->steps);
   g_free (self->packs);
   g_free (self->packs_back);
@@ -347,26 +265,37 @@ repack_backward (gpointer data, int index, int worker)
 }
 
 void
+vanity_learner_begin_forward (VanityLearner *self, gboolean training)
+{
+  self->training = training;
+  self->run += training;
+  vanity_pool_run (self->pool, repack_forward, self, self->n_packs);
+}
+
+void
+vanity_learner_step_forward (VanityLearner *self, int index)
+{
+  VanityLearnerStep *step = &self->steps[index];
+
+  if (!step->own_forward)
+    {
+      step->call.op->forward (&step->call);
+      return;
+    }
+  step->back.training = self->training;
+  step->back.seed = (self->seed + self->run) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + index;
+  step->back.scratch = step->forward_scratch;
+  step->call.op->backward->forward (&step->back);
+}
+
+void
 vanity_learner_forward (VanityLearner *self, gboolean training)
 {
   guint mode = vanity_denormals_flush ();
 
-  self->run += training;
-  vanity_pool_run (self->pool, repack_forward, self, self->n_packs);
+  vanity_learner_begin_forward (self, training);
   for (int i = 0; i < self->n_steps; i++)
-    {
-      VanityLearnerStep *step = &self->steps[i];
-
-      if (step->own_forward)
-        {
-          step->back.training = training;
-          step->back.seed = (self->seed + self->run) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + i;
-          step->back.scratch = step->forward_scratch;
-          step->call.op->backward->forward (&step->back);
-          continue;
-        }
-      step->call.op->forward (&step->call);
-    }
+    vanity_learner_step_forward (self, i);
   vanity_denormals_restore (mode);
 }
 
@@ -421,34 +350,43 @@ learner_add (VanityLearner *self, const VanityCall *call, float *sum, const floa
 }
 
 void
+vanity_learner_begin_backward (VanityLearner *self)
+{
+  vanity_pool_run (self->pool, repack_backward, self, self->n_packs_back);
+  learner_seed (self);
+}
+
+void
+vanity_learner_step_backward (VanityLearner *self, int index, gboolean add)
+{
+  VanityLearnerStep *step = &self->steps[index];
+  VanityTensor *gradients = step->back.input_gradients;
+
+  if (!step->active)
+    return;
+  for (int k = 0; k < step->call.n_inputs; k++)
+    {
+      const VanityLearnerWrite *write = &step->writes[k];
+
+      if (gradients[k].shape.rank >= 0)
+        gradients[k].data = write->first && !(write->leaf && add) ? write->target : write->apart;
+    }
+  step->back.scratch = step->backward_scratch;
+  step->call.op->backward->run (&step->back);
+  for (int k = 0; k < step->call.n_inputs; k++)
+    if (gradients[k].shape.rank >= 0 && gradients[k].data != step->writes[k].target)
+      learner_add (self, &step->call, step->writes[k].target, gradients[k].data,
+                   vanity_shape_get_elements (&gradients[k].shape));
+}
+
+void
 vanity_learner_backward (VanityLearner *self, gboolean add)
 {
   guint mode = vanity_denormals_flush ();
 
-  vanity_pool_run (self->pool, repack_backward, self, self->n_packs_back);
-  learner_seed (self);
+  vanity_learner_begin_backward (self);
   for (int i = self->n_steps - 1; i >= 0; i--)
-    {
-      VanityLearnerStep *step = &self->steps[i];
-      VanityTensor *gradients = step->back.input_gradients;
-
-      if (!step->active)
-        continue;
-      for (int k = 0; k < step->call.n_inputs; k++)
-        {
-          const VanityLearnerWrite *write = &step->writes[k];
-
-          if (gradients[k].shape.rank >= 0)
-            gradients[k].data
-                = write->first && !(write->leaf && add) ? write->target : write->apart;
-        }
-      step->back.scratch = step->backward_scratch;
-      step->call.op->backward->run (&step->back);
-      for (int k = 0; k < step->call.n_inputs; k++)
-        if (gradients[k].shape.rank >= 0 && gradients[k].data != step->writes[k].target)
-          learner_add (self, &step->call, step->writes[k].target, gradients[k].data,
-                       vanity_shape_get_elements (&gradients[k].shape));
-    }
+    vanity_learner_step_backward (self, i, add);
   vanity_denormals_restore (mode);
 }
 
@@ -476,78 +414,29 @@ vanity_learner_get_loss (VanityLearner *self, int index)
   return self->loss_values[index];
 }
 
+double
+vanity_learner_get_total (VanityLearner *self)
+{
+  double total = 0.0;
+
+  for (int i = 0; i < self->n_losses; i++)
+    {
+      gint64 count = vanity_shape_get_elements (&learner_get_tensor (self, self->losses[i])->shape);
+      double sum = 0.0;
+
+      for (gint64 k = 0; k < count; k++)
+        sum += self->loss_values[i][k];
+      total += self->weights[i] * sum;
+    }
+  return total;
+}
+
 void
 vanity_learner_set_loss_weight (VanityLearner *self, int index, float weight)
 {
   g_return_if_fail (index >= 0 && index < self->n_losses);
 
   self->weights[index] = weight;
-}
-
-int
-vanity_learner_get_n_parameters (VanityLearner *self)
-{
-  return self->parameters->len;
-}
-
-const VanityParameter *
-vanity_learner_get_parameter (VanityLearner *self, int index)
-{
-  g_return_val_if_fail (index >= 0 && index < (int)self->parameters->len, NULL);
-
-  return &g_array_index (self->parameters, VanityParameter, index);
-}
-
-/* The constant of that name; −1: none. */
-static VanityValueId
-find_constant (VanityGraph *graph, const char *name)
-{
-  for (guint i = 0; i < graph->values->len; i++)
-    {
-      const VanityValue *value = vanity_graph_get_value (graph, i);
-
-      if (value->tensor.data != NULL && value->tensor.type == VANITY_FLOAT32
-          && g_strcmp0 (value->name, name) == 0)
-        return i;
-    }
-  return -1;
-}
-
-gboolean
-vanity_learner_copy_parameters (VanityLearner *self, VanityGraph *graph, GError **error)
-{
-  for (guint i = 0; i < self->graph->values->len; i++)
-    {
-      const VanityValue *value = vanity_graph_get_value (self->graph, i);
-      VanityTensor *other;
-      VanityValueId id;
-
-      if (value->tensor.data == NULL || value->tensor.type != VANITY_FLOAT32 || value->name == NULL
-          || *value->name == '\0')
-        continue;
-      id = find_constant (graph, value->name);
-      if (id < 0 && !(value->trainable && self->active[i]))
-        continue;
-      other = id < 0 ? NULL : &vanity_graph_get_value (graph, id)->tensor;
-      if (other == NULL || !vanity_shape_equal (&other->shape, &value->tensor.shape))
-        {
-          g_autofree char *shape = vanity_shape_to_string (&value->tensor.shape);
-
-          g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                       "The network has no constant “%s” of shape %s", value->name, shape);
-          return FALSE;
-        }
-      memcpy (other->data, value->tensor.data,
-              vanity_shape_get_elements (&other->shape) * sizeof (float));
-    }
-  return TRUE;
-}
-
-void
-vanity_learner_set_seed (VanityLearner *self, guint64 seed)
-{
-  self->seed = seed;
-  self->run = 0;
 }
 
 gsize

@@ -10,7 +10,7 @@
  *   learner = vanity_learner_new (graph, &loss, 1, NULL, &error);
  *
  *   in = vanity_learner_get_input (learner, 0);
- *   … each step: fill the inputs, all of them …
+ *   … each step: fill the inputs …
  *   vanity_learner_forward (learner, TRUE);
  *   vanity_learner_backward (learner, FALSE);
  *   parameter = vanity_learner_get_parameter (learner, 0);
@@ -60,11 +60,15 @@ VanityLearner *vanity_learner_new (VanityGraph *graph, const VanityValueId *loss
                                    VanityPool *pool, GError **error);
 void vanity_learner_free (VanityLearner *learner);
 
-/* Where to write input `index` before each forward run; float32, channels-last. */
+/* Where to write input `index` before a forward run; float32, channels-last. What was written stays
+ * for the next run. */
 float *vanity_learner_get_input (VanityLearner *learner, int index);
 /* Output `index` of the last forward run, or the elements of loss `index`; valid until the next. */
 const float *vanity_learner_get_output (VanityLearner *learner, int index);
 const float *vanity_learner_get_loss (VanityLearner *learner, int index);
+
+/* What is differentiated: Σ weight · Σ elements of each loss, of the last forward run. */
+double vanity_learner_get_total (VanityLearner *learner);
 
 /* Runs forward. `training` is how operators behave that learn in another way than they work:
  * Dropout drops, BatchNormalization takes the batch's own statistics and keeps a running mean. */
@@ -80,6 +84,11 @@ int vanity_learner_get_n_parameters (VanityLearner *learner);
 /* In the order in which they were added to the graph. */
 const VanityParameter *vanity_learner_get_parameter (VanityLearner *learner, int index);
 
+/* What forward runs as training change besides parameters: BatchNormalization's running mean and
+ * variance. There is no gradient. */
+int vanity_learner_get_n_statistics (VanityLearner *learner);
+const VanityParameter *vanity_learner_get_statistic (VanityLearner *learner, int index);
+
 /* Copies the parameters into the constants of `graph` that have their names: what was learnt, into
  * the network without its losses, to be run or written. So does BatchNormalization's running mean
  * and variance, and whatever else is a float32 constant with a name. FALSE, with an error that says
@@ -89,6 +98,19 @@ gboolean vanity_learner_copy_parameters (VanityLearner *learner, VanityGraph *gr
 
 /* Where random numbers begin (Dropout's): with the same seed, steps are repeated to the bit. */
 void vanity_learner_set_seed (VanityLearner *learner, guint64 seed);
+guint64 vanity_learner_get_seed (VanityLearner *learner);
+/* The number of the last run as training, which they depend on, too: 0 after a seed was set. A
+ * learner of the same graph goes on as another one, to the bit, with its parameters, statistics,
+ * seed and run. */
+guint64 vanity_learner_get_run (VanityLearner *learner);
+void vanity_learner_set_run (VanityLearner *learner, guint64 run);
+
+/* Where the last step went wrong, when a loss or a gradient is not finite any more: runs it again,
+ * on the inputs that are there, forward and back, and looks at every number. Says, in words to go
+ * into a message, which parameter, input or node has the first one that is not finite; free with
+ * g_free (). NULL when there is none. Afterwards all is as it was before, but for the gradients.
+ * Parameters must not have changed since; gradients that were added up are gone. */
+char *vanity_learner_find_fault (VanityLearner *learner);
 
 /* Bytes held: parameters, gradients and packed weights; the arena with scratch memory. */
 gsize vanity_learner_get_weight_bytes (VanityLearner *learner);

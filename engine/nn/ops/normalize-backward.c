@@ -364,6 +364,7 @@ const VanityBackward vanity_batch_normalization_backward = {
   .flags = VANITY_BACKWARD_IN_PLACE,
   .differentiable = 1 << 0 | 1 << 1 | 1 << 2,
   .reads_inputs = 1 << 0 | 1 << 1,
+  .changes_inputs = 1 << 3 | 1 << 4,
   .prepare = normalize_prepare,
   .forward = batch_normalization_forward,
   .run = normalize_run,
