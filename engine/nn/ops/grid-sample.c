@@ -114,42 +114,81 @@ weigh_cubic (double away, double *slope)
   return x <= 1 ? ((a + 2) * x - (a + 3)) * x * x + 1 : ((a * x - 5 * a) * x + 8 * a) * x - 4 * a;
 }
 
+/* `at` is less than 2⁵³; much quicker than floor () without SSE 4.1. */
+static gint64
+round_down (double at)
+{
+  gint64 whole = at;
+
+  return whole - (whole > at);
+}
+
+static void
+find_linear (double at, gint64 length, double stretch, VanityGridTaps *taps)
+{
+  gint64 base = round_down (at);
+  gboolean first = base >= 0 && base < length, second = base >= -1 && base < length - 1;
+  float part = at - base;
+
+  taps->index[0] = CLAMP (base, 0, length - 1);
+  taps->index[1] = CLAMP (base + 1, 0, length - 1);
+  taps->weight[0] = first ? 1.0f - part : 0.0f;
+  taps->weight[1] = second ? part : 0.0f;
+  taps->slope[0] = first ? -stretch : 0.0;
+  taps->slope[1] = second ? stretch : 0.0;
+}
+
+static void
+find_nearest (double at, gint64 length, VanityGridTaps *taps)
+{
+  double place = rint (at);
+
+  taps->index[0] = CLAMP (place, 0.0, length - 1.0);
+  taps->weight[0] = place == taps->index[0] ? 1.0f : 0.0f;
+  taps->slope[0] = 0.0f;
+}
+
+static void
+find_cubic (const VanityGridSampleParams *params, double at, gint64 length, double stretch,
+            VanityGridTaps *taps)
+{
+  gint64 base;
+
+  if (!(fabs (at) < 1e6))
+    at = -1e6;
+  base = round_down (at);
+  for (int i = 0; i < 4; i++)
+    {
+      double tap = base + i - 1, slope, unused = 1.0;
+
+      taps->weight[i] = weigh_cubic (at - tap, &slope);
+      taps->slope[i] = stretch * slope;
+      if (params->padding != PADDING_ZEROS)
+        tap = rint (pad (params, tap, length, &unused));
+      taps->index[i] = CLAMP (tap, 0.0, length - 1.0);
+      if (tap != taps->index[i])
+        taps->weight[i] = taps->slope[i] = 0.0f;
+    }
+}
+
 void
 vanity_grid_sample_find_taps (const VanityGridSampleParams *params, double at, gint64 length,
                               VanityGridTaps *taps)
 {
-  gboolean cubic = params->mode == VANITY_GRID_SAMPLE_CUBIC;
   double stretch = (params->align_corners ? length - 1 : length) / 2.0;
-  double base, part;
 
   taps->n = vanity_grid_sample_get_n_taps (params);
   at = to_pixels (at, length, params->align_corners);
-  if (!cubic)
-    at = pad (params, at, length, &stretch);
-  else if (!(fabs (at) < 1e6))
-    at = -1e6;
-  base = params->mode == VANITY_GRID_SAMPLE_NEAREST ? rint (at) : floor (at);
-  part = at - base;
-  for (int i = 0; i < taps->n; i++)
+  if (params->mode == VANITY_GRID_SAMPLE_CUBIC)
     {
-      double tap = base + i - cubic, slope = 0.0, unused;
-
-      if (cubic)
-        taps->weight[i] = weigh_cubic (at - tap, &slope);
-      else if (params->mode == VANITY_GRID_SAMPLE_NEAREST)
-        taps->weight[i] = 1.0f;
-      else
-        {
-          slope = i == 0 ? -1.0 : 1.0;
-          taps->weight[i] = i == 0 ? 1.0 - part : part;
-        }
-      if (cubic && params->padding != PADDING_ZEROS)
-        tap = rint (pad (params, tap, length, &unused));
-      taps->slope[i] = stretch * slope;
-      taps->index[i] = CLAMP (tap, 0.0, length - 1.0);
-      if (tap < 0 || tap > length - 1)
-        taps->weight[i] = taps->slope[i] = 0.0f;
+      find_cubic (params, at, length, stretch, taps);
+      return;
     }
+  at = pad (params, at, length, &stretch);
+  if (params->mode == VANITY_GRID_SAMPLE_NEAREST)
+    find_nearest (at, length, taps);
+  else
+    find_linear (at, length, stretch, taps);
 }
 
 /* Pixels [from, to) of the output, of all images. */
