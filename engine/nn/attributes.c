@@ -1,5 +1,9 @@
 #include "nn/attributes.h"
 
+#include "base/error.h"
+
+#include <string.h>
+
 struct _VanityAttributes
 {
   GArray *list; /* of VanityAttribute: few enough to search one by one */
@@ -97,6 +101,82 @@ vanity_attributes_set_floats (VanityAttributes *self, const char *name, const do
 {
   attributes_add (self, name, VANITY_ATTRIBUTE_FLOATS, n_values)->floats
       = g_memdup2 (values, n_values * sizeof *values);
+}
+
+/* `text` holds numbers apart by commas; FALSE when it does not. They are integers if all are. */
+static gboolean
+attributes_set_numbers (VanityAttributes *self, const char *name, const char *text, gboolean single)
+{
+  g_auto (GStrv) items = g_strsplit (text, ",", -1);
+  int n_items = g_strv_length (items);
+  g_autofree gint64 *ints = g_new (gint64, n_items + 1);
+  g_autofree double *floats = g_new (double, n_items + 1);
+  gboolean whole = TRUE;
+
+  if (single && n_items != 1)
+    return FALSE;
+  for (int i = 0; i < n_items; i++)
+    {
+      char *end;
+
+      whole = whole
+              && g_ascii_string_to_signed (items[i], 10, G_MININT64, G_MAXINT64, &ints[i], NULL);
+      floats[i] = g_ascii_strtod (items[i], &end);
+      if (end == items[i] || *end != '\0')
+        return FALSE;
+    }
+  if (single && whole)
+    vanity_attributes_set_int (self, name, ints[0]);
+  else if (single)
+    vanity_attributes_set_float (self, name, floats[0]);
+  else if (whole)
+    vanity_attributes_set_ints (self, name, ints, n_items);
+  else
+    vanity_attributes_set_floats (self, name, floats, n_items);
+  return TRUE;
+}
+
+static gboolean
+attributes_parse_word (VanityAttributes *self, const char *word)
+{
+  const char *equals = strchr (word, '=');
+  const char *value = equals != NULL ? equals + 1 : NULL;
+  g_autofree char *name = equals != NULL ? g_strndup (word, equals - word) : NULL;
+
+  if (name == NULL || *name == '\0' || *value == '\0')
+    return FALSE;
+  if (*value == '[')
+    {
+      g_autofree char *inside = g_strdup (value + 1);
+      gsize length = strlen (inside);
+
+      if (length == 0 || inside[length - 1] != ']')
+        return FALSE;
+      inside[length - 1] = '\0';
+      return attributes_set_numbers (self, name, inside, FALSE);
+    }
+  if (g_ascii_isdigit (*value) || *value == '-' || *value == '.')
+    return attributes_set_numbers (self, name, value, TRUE);
+  vanity_attributes_set_string (self, name, value);
+  return TRUE;
+}
+
+VanityAttributes *
+vanity_attributes_parse (const char *text, GError **error)
+{
+  g_autoptr (VanityAttributes) self = vanity_attributes_new ();
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  for (int i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0' && !attributes_parse_word (self, words[i]))
+      {
+        g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                     "“%s” is no attribute: it must be NAME=VALUE, a number, a word or a list of "
+                     "numbers in brackets",
+                     words[i]);
+        return NULL;
+      }
+  return g_steal_pointer (&self);
 }
 
 const VanityAttribute *

@@ -64,6 +64,10 @@ void vanity_attributes_set_ints (VanityAttributes *attributes, const char *name,
                                  const gint64 *values, int n_values);
 void vanity_attributes_set_floats (VanityAttributes *attributes, const char *name,
                                    const double *values, int n_values);
+/* From text such as "strides=[2,1] group=3 alpha=0.5 axes=[] mode=linear": attributes apart by
+ * spaces, each an integer, a number, a list of either in brackets, or a word. The decimal point is
+ * a point whatever the locale. NULL with VANITY_ERROR_VALUE when it is anything else. */
+VanityAttributes *vanity_attributes_parse (const char *text, GError **error);
 
 typedef enum
 {

@@ -118,6 +118,46 @@ test_null (void)
   vanity_attributes_free (NULL);
 }
 
+static void
+test_parse (void)
+{
+  static const char *const wrong[] = { "a",
+                                       "=1",
+                                       "a=",
+                                       "a=[1",
+                                       "a=[",
+                                       "a=1x",
+                                       "a=[1,]",
+                                       "a=[x]",
+                                       "b=1 a=-",
+                                       "a=1,2",
+                                       "a=99999999999999999999x" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VanityAttributes) attributes = vanity_attributes_parse (
+      "  group=3 rate=-1.5e-3  pads=[2,-1] scales=[1,0.5] axes=[] mode=a=b", &error);
+  VanityAttributeType type;
+  int n;
+
+  g_assert_no_error (error);
+  g_assert_true (vanity_attributes_get_type (attributes, "group", &type)
+                 && type == VANITY_ATTRIBUTE_INT);
+  g_assert_cmpint (vanity_attributes_get_ints (attributes, "group", &n)[0], ==, 3);
+  g_assert_true (vanity_attributes_get_type (attributes, "rate", &type)
+                 && type == VANITY_ATTRIBUTE_FLOAT);
+  g_assert_cmpfloat (vanity_attributes_get_floats (attributes, "rate", &n)[0], ==, -1.5e-3);
+  g_assert_cmpint (vanity_attributes_get_ints (attributes, "pads", &n)[1], ==, -1);
+  g_assert_cmpint (n, ==, 2);
+  g_assert_cmpfloat (vanity_attributes_get_floats (attributes, "scales", &n)[0], ==, 1.0);
+  vanity_attributes_get_ints (attributes, "axes", &n);
+  g_assert_cmpint (n, ==, 0);
+  g_assert_cmpstr (vanity_attributes_get_string (attributes, "mode"), ==, "a=b");
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_assert_null (vanity_attributes_parse (wrong[i], &error));
+      test_assert_error (&error, VANITY_ERROR_VALUE, "is no attribute");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -127,5 +167,6 @@ main (int argc, char **argv)
   test_add ("/nn/attributes/unused", test_unused);
   test_add ("/nn/attributes/get", test_get);
   test_add ("/nn/attributes/null", test_null);
+  test_add ("/nn/attributes/parse", test_parse);
   return g_test_run ();
 }

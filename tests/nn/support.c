@@ -100,48 +100,13 @@ test_get_pool (int threads)
   return pools[threads];
 }
 
-static void
-set_list (VanityAttributes *attributes, const char *name, const char *text)
-{
-  g_autofree char *inside = g_strndup (text + 1, strlen (text) - 2);
-  g_auto (GStrv) items = g_strsplit (inside, ",", -1);
-  int n_items = g_strv_length (items);
-  g_autofree gint64 *ints = g_new (gint64, n_items + 1);
-  g_autofree double *floats = g_new (double, n_items + 1);
-
-  for (int i = 0; i < n_items; i++)
-    {
-      ints[i] = g_ascii_strtoll (items[i], NULL, 10);
-      floats[i] = g_ascii_strtod (items[i], NULL);
-    }
-  if (strchr (text, '.') != NULL)
-    vanity_attributes_set_floats (attributes, name, floats, n_items);
-  else
-    vanity_attributes_set_ints (attributes, name, ints, n_items);
-}
-
 VanityAttributes *
 test_attributes (const char *text)
 {
-  VanityAttributes *attributes = vanity_attributes_new ();
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_autoptr (GError) error = NULL;
+  VanityAttributes *attributes = vanity_attributes_parse (text, &error);
 
-  for (int i = 0; words[i] != NULL; i++)
-    {
-      char *value = strchr (words[i], '=');
-
-      if (value == NULL)
-        continue;
-      *value++ = '\0';
-      if (*value == '[')
-        set_list (attributes, words[i], value);
-      else if (!g_ascii_isdigit (*value) && *value != '-')
-        vanity_attributes_set_string (attributes, words[i], value);
-      else if (strchr (value, '.') != NULL)
-        vanity_attributes_set_float (attributes, words[i], g_ascii_strtod (value, NULL));
-      else
-        vanity_attributes_set_int (attributes, words[i], g_ascii_strtoll (value, NULL, 10));
-    }
+  g_assert_no_error (error);
   return attributes;
 }
 

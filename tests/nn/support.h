@@ -26,8 +26,7 @@ float *test_random_floats (gint64 count, double low, double high);
 const VanityKernels *test_get_kernels (int index);
 VanityPool *test_get_pool (int threads);
 
-/* From text such as "strides=[2,1] group=3 alpha=0.5 axes=[] mode=linear": integers, numbers that
- * have a point, lists of either in brackets, and words. */
+/* vanity_attributes_parse () of what can be parsed. */
 VanityAttributes *test_attributes (const char *text);
 
 /* Adds a node with one output that cannot fail; returns the output. */
