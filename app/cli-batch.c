@@ -404,7 +404,7 @@ conclude (Run *run)
     return VANITY_EXIT_FAILED;
   if (run->n_done < n_items)
     {
-      g_printerr (_ ("vanity-cli: interrupted\n"));
+      g_printerr (_ ("%s: interrupted\n"), g_get_prgname ());
       return VANITY_EXIT_FAILED;
     }
   return VANITY_EXIT_DONE;

@@ -1,4 +1,4 @@
-/* What the commands of vanity-cli have in common.
+/* What the commands of vanity-cli, and of vanity-train, have in common.
  *
  * A command parses its own options, does its work and returns the program's exit status. It says
  * what went wrong in one line on standard error. Adding one touches its own file, one line in the
