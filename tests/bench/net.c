@@ -13,6 +13,7 @@ net_new (const char *name, gboolean channels_last)
   net->graph = vanity_graph_new (name);
   net->random = g_rand_new_with_seed (1);
   net->channels_last = channels_last;
+  net->batch = 1;
   return net;
 }
 
@@ -51,6 +52,7 @@ add_random (Net *net, const char *name, const VanityShape *shape, double low, do
   id = vanity_graph_add_constant (net->graph, name, VANITY_FLOAT32, shape, values, &error);
   if (id < 0)
     g_error ("%s", error->message);
+  vanity_graph_set_trainable (net->graph, id, net->learns);
   net->n_parameters += n_values;
   return id;
 }
@@ -82,8 +84,8 @@ VanityValueId
 net_add_input (Net *net, int channels, int height, int width)
 {
   g_autoptr (GError) error = NULL;
-  VanityShape shape = net->channels_last ? VANITY_SHAPE (1, height, width, channels)
-                                         : VANITY_SHAPE (1, channels, height, width);
+  VanityShape shape = net->channels_last ? VANITY_SHAPE (net->batch, height, width, channels)
+                                         : VANITY_SHAPE (net->batch, channels, height, width);
   VanityValueId id = vanity_graph_add_input (net->graph, "input", &shape, &error);
 
   if (id < 0)
@@ -142,7 +144,7 @@ net_leaky_relu (Net *net, VanityValueId input, double slope)
 VanityValueId
 net_flatten (Net *net, VanityValueId input)
 {
-  return net_add (net, "Flatten", transpose (net, input, to_first));
+  return net_add (net, "Flatten", net->channels_last ? input : transpose (net, input, to_first));
 }
 
 static void
@@ -238,7 +240,10 @@ net_batch_norm (Net *net, VanityValueId input)
                              add_random (net, "mean", &shape, -0.1, 0.1),
                              add_random (net, "variance", &shape, 0.8, 1.2) };
 
-  net->n_parameters -= 2 * shape.dim[0]; /* the statistics are no parameters */
+  /* The statistics are no parameters. */
+  net->n_parameters -= 2 * shape.dim[0];
+  for (int i = 3; i < 5; i++)
+    vanity_graph_set_trainable (net->graph, inputs[i], FALSE);
   return add_node (net, "BatchNormalization", inputs, 5, NULL);
 }
 

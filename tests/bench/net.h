@@ -17,6 +17,8 @@ typedef struct
   /* Input and outputs are images as they lie in the graph, [1, H, W, C]; else as PyTorch has
    * them, [1, C, H, W]. */
   gboolean channels_last;
+  int batch;           /* images at once, 1 at first */
+  gboolean learns;     /* the parameters that are added are trainable, FALSE at first */
   gint64 n_parameters; /* those that are trained */
 } Net;
 
@@ -33,7 +35,8 @@ VanityValueId net_add_pair (Net *net, const char *op, VanityValueId one, VanityV
 VanityValueId net_concat (Net *net, VanityValueId one, VanityValueId other);
 VanityValueId net_clip (Net *net, VanityValueId input, double low, double high);
 VanityValueId net_leaky_relu (Net *net, VanityValueId input, double slope);
-/* [1, H, W, C] → [1, C × H × W], in PyTorch's order. */
+/* [1, H, W, C] → [1, C × H × W], in PyTorch's order; or as it lies, where images are
+ * channels-last. */
 VanityValueId net_flatten (Net *net, VanityValueId input);
 VanityValueId net_max_pool (Net *net, VanityValueId input, int kernel, int stride, int pad);
 /* Twice as high and wide, the nearest pixel. */

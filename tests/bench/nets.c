@@ -1,6 +1,6 @@
 /* Networks with random weights in our executor and in ONNX Runtime (where $VANITY_ONNXRUNTIME names
  * its library), which are given the same ONNX file; single convolutions beside PyTorch, too (where
- * $VANITY_TORCH_ROWS names the script that runs them). Usage: bench-nets [OPTION…] [NAME…]. */
+ * $VANITY_TORCH_SCRIPTS names the folder of torch-rows.py). Usage: bench-nets [OPTION…] [NAME…]. */
 #include "model/model.h"
 #include "model/onnx-write.h"
 #include "networks.h"
@@ -130,19 +130,24 @@ run_runtime (gpointer data)
 }
 
 static double
+ask_torch (const Match *match, const char *layout)
+{
+  const NetworkRow *row = &match->network->row;
+
+  return torch_ask_number ("%d %d %d %d %d %s", row->channels, row->side, row->kernel, row->group,
+                           match->threads, layout);
+}
+
+static double
 take_torch_turn (gpointer data)
 {
-  Match *match = data;
-
-  return torch_take_turn (&match->network->row, match->threads, FALSE);
+  return ask_torch (data, "first");
 }
 
 static double
 take_torch_last_turn (gpointer data)
 {
-  Match *match = data;
-
-  return torch_take_turn (&match->network->row, match->threads, TRUE);
+  return ask_torch (data, "last");
 }
 
 static float *
@@ -251,7 +256,7 @@ bench_threads (const Network *network, const char *path, int threads, GError **e
         printf ("  outputs    differ by at most %.1g of the largest value (wanted: ≤ 1e-4)\n",
                 compare_outputs (&match));
     }
-  if (is_row (network) && torch_is_available ())
+  if (is_row (network) && torch_start ("torch-rows.py"))
     {
       peers[n_peers++] = (Racer){ "PyTorch", &match, .take_turn = take_torch_turn };
       peers[n_peers++]

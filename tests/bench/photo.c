@@ -2,6 +2,7 @@
  * the memory it takes; reading and writing beside ImageMagick, where there is one. Every time is
  * the median of its rounds. Usage: bench-photo PHOTO LOOK. */
 #include "image/photo.h"
+#include "face/atlas.h"
 #include "face/finder.h"
 #include "makeup/render.h"
 #include "race.h"
@@ -14,6 +15,7 @@
 #define STEPS 40
 /* Of the preview that the window shows. */
 #define PREVIEW_SIDE 1600
+#define ATLAS_SIDE 256
 
 typedef enum
 {
@@ -26,6 +28,8 @@ typedef enum
   SAVE,
   EXPORT, /* the sum of these two */
   STEP,
+  UNROLL, /* photo → atlas */
+  LAY,    /* atlas → photo */
   N_TIMES
 } Time;
 
@@ -52,6 +56,30 @@ time_step (VanityRenderer *renderer, VanityImage *shown)
       times[i] = lap (&since);
     }
   return race_get_median (times, STEPS);
+}
+
+/* The photo's own pixels, to the atlas and back. */
+static gboolean
+time_atlas (const VanityImage *image, const VanityFace *face, double *times, GError **error)
+{
+  const int texels = ATLAS_SIDE * ATLAS_SIDE;
+  const VanityAtlas *atlas = vanity_atlas_get (ATLAS_SIDE, error);
+  VanityRect rect = { (int)face->box[0], (int)face->box[1], (int)face->box[2], (int)face->box[3] };
+  g_autofree float *planes = g_new (float, 4 * texels);
+  g_autofree float *out = g_new0 (float, 3 * (gsize)rect.width * (gsize)rect.height);
+  g_autoptr (VanityAtlasMap) map = NULL;
+  gint64 since = g_get_monotonic_time ();
+
+  if (atlas == NULL
+      || !vanity_atlas_unwrap (atlas, face->points, image, planes, planes + 3 * texels, error))
+    return FALSE;
+  times[UNROLL] = lap (&since);
+  map = vanity_atlas_wrap (atlas, face->points, &rect, error);
+  if (map == NULL)
+    return FALSE;
+  vanity_atlas_lookup (atlas, map, planes, 3, 0, out);
+  times[LAY] = lap (&since);
+  return TRUE;
 }
 
 static gboolean
@@ -104,6 +132,8 @@ run_once (GFile *file, GFile *output, VanityFaceFinder *finder, const VanityLook
   times[PREPARE] = lap (&since);
   times[FIRST] = times[LOAD] + times[PREVIEW] + times[FIND] + times[PREPARE];
   times[STEP] = time_step (renderer, shown);
+  if (!time_atlas (image, faces->pdata[0], times, error))
+    return FALSE;
 
   lap (&since);
   full = vanity_render_faces (image, (const VanityFace *const *)faces->pdata, &look, 1, 1.0, NULL,
@@ -135,6 +165,8 @@ print_times (const char *look_name, double start, double (*rounds)[ROUNDS])
   printf ("  exported in full, after that: %.0f ms (wanted: ≤ 1500)\n", ms[EXPORT]);
   printf ("    render %.0f, save %.0f\n", ms[RENDER], ms[SAVE]);
   printf ("  slider step at %d pixels: %.1f ms (wanted: ≤ 16)\n", PREVIEW_SIDE, ms[STEP]);
+  printf ("  photo → atlas of %d²: %.0f ms (wanted: ≤ 30)\n", ATLAS_SIDE, ms[UNROLL]);
+  printf ("  atlas → photo, three planes: %.0f ms (wanted: ≤ 60)\n", ms[LAY]);
   printf ("  peak memory: %.0f MiB (wanted: ≤ 1024)\n", (double)usage.ru_maxrss / 1024.0);
 }
 

@@ -11,6 +11,14 @@ static GOutputStream *questions;
 static char *version;
 
 static char *
+find_script (const char *script)
+{
+  const char *folder = g_getenv ("VANITY_TORCH_SCRIPTS");
+
+  return folder == NULL || *folder == '\0' ? NULL : g_build_filename (folder, script, NULL);
+}
+
+static char *
 read_answer (void)
 {
   g_autoptr (GError) error = NULL;
@@ -23,18 +31,18 @@ read_answer (void)
 }
 
 gboolean
-torch_is_available (void)
+torch_start (const char *script)
 {
-  const char *script = g_getenv ("VANITY_TORCH_ROWS");
+  g_autofree char *path = find_script (script);
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
 
   if (version != NULL)
     return TRUE;
-  if (script == NULL || *script == '\0')
+  if (path == NULL)
     return FALSE;
   process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                              &error, PYTHON, script, NULL);
+                              &error, PYTHON, path, NULL);
   if (process == NULL)
     g_error ("%s", error->message);
   /* It ends with us, when its input does. */
@@ -50,17 +58,62 @@ torch_get_version (void)
   return version;
 }
 
-double
-torch_take_turn (const NetworkRow *row, int threads, gboolean channels_last)
+static char *
+ask (const char *format, va_list arguments)
 {
-  g_autofree char *question
-      = g_strdup_printf ("%d %d %d %d %d %s\n", row->channels, row->side, row->kernel, row->group,
-                         threads, channels_last ? "last" : "first");
-  g_autofree char *answer = NULL;
+  g_autofree char *line = g_strdup_vprintf (format, arguments);
+  g_autofree char *question = g_strconcat (line, "\n", NULL);
   g_autoptr (GError) error = NULL;
 
   if (!g_output_stream_write_all (questions, question, strlen (question), NULL, NULL, &error))
     g_error ("%s", error->message);
-  answer = read_answer ();
+  return read_answer ();
+}
+
+char *
+torch_ask (const char *format, ...)
+{
+  va_list arguments;
+  char *answer;
+
+  va_start (arguments, format);
+  answer = ask (format, arguments);
+  va_end (arguments);
+  return answer;
+}
+
+double
+torch_ask_number (const char *format, ...)
+{
+  g_autofree char *answer = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  answer = ask (format, arguments);
+  va_end (arguments);
+  return g_ascii_strtod (answer, NULL);
+}
+
+double
+torch_ask_once (const char *script, const char *const *arguments)
+{
+  g_autofree char *path = find_script (script);
+  g_autoptr (GPtrArray) line = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *answer = NULL;
+
+  g_ptr_array_add (line, (gpointer)PYTHON);
+  g_ptr_array_add (line, path);
+  for (gsize i = 0; arguments[i] != NULL; i++)
+    g_ptr_array_add (line, (gpointer)arguments[i]);
+  g_ptr_array_add (line, NULL);
+  process = g_subprocess_newv ((const char *const *)line->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                               &error);
+  if (process == NULL
+      || !g_subprocess_communicate_utf8 (process, NULL, NULL, &answer, NULL, &error))
+    g_error ("%s", error->message);
+  if (!g_subprocess_get_successful (process))
+    g_error ("PyTorch gave no answer");
   return g_ascii_strtod (answer, NULL);
 }
