@@ -64,6 +64,14 @@ def sample(t, a):
     return last(F.grid_sample(first(t["x"]), t["grid"], mode, padding, align))
 
 
+def choose(function):
+    """Of two or three, each against what was chosen before it."""
+    def run(t, a):
+        y = function(t["x"], t["w"])
+        return function(y, t["b"]) if "b" in t else y
+    return run
+
+
 OPERATORS = {
     "Conv": convolve,
     "ConvTranspose": convolve_transposed,
@@ -72,6 +80,11 @@ OPERATORS = {
     "LayerNormalization": normalize_layer,
     "Resize": resize,
     "GridSample": sample,
+    "Where": lambda t, a: torch.where(t["c"] != 0, t["x"], t["w"]),
+    "Pow": lambda t, a: t["x"] ** t["w"],
+    "PRelu": lambda t, a: torch.where(t["x"] > 0, t["x"], t["w"] * t["x"]),
+    "Max": choose(torch.maximum),
+    "Min": choose(torch.minimum),
     "Gemm": lambda t, a: t["x"] @ t["w"] + t["b"],
     "MaxPool": lambda t, a: last(F.max_pool2d(first(t["x"]), a["kernel_shape"], a["strides"])),
     "AveragePool": lambda t, a: last(F.avg_pool2d(first(t["x"]), a["kernel_shape"], a["strides"])),

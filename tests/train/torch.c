@@ -42,6 +42,15 @@ typedef struct
     NULL, VANITY_SHAPE (count), 0.5, 1, GRADIENT_FIXED_CONSTANT                                    \
   }
 
+/* Equal ones among them. */
+#define WHOLE(name, low, high, ...)                                                                \
+  {                                                                                                \
+    name, VANITY_SHAPE (__VA_ARGS__), low, high, GRADIENT_INPUT, TRUE                              \
+  }
+#define ABOVE(name, ...)                                                                           \
+  {                                                                                                \
+    name, VANITY_SHAPE (__VA_ARGS__), 0.5, 2, GRADIENT_INPUT                                       \
+  }
 #define SAMPLE(mode, padding, align)                                                               \
   {                                                                                                \
     "GridSample", "mode=" mode " padding_mode=" padding " align_corners=" align, 2,                \
@@ -106,6 +115,16 @@ static const Case cases[] = {
   { "Tanh", "", 1, { X (300) } },
   { "Softplus", "", 1, { X (300) } },
   { "HardSwish", "", 1, { X (300) } },
+  { "Where",
+    "",
+    3,
+    { { "c", VANITY_SHAPE (5, 1), 0, 1, GRADIENT_FIXED_INPUT, TRUE }, X (4, 5, 7), W (7) } },
+  { "Pow", "", 2, { ABOVE ("x", 5, 6, 7), W (6, 1) } },
+  { "PRelu", "", 2, { X (3, 4, 5, 19), W (19) } },
+  { "PRelu", "", 2, { X (3, 4, 5, 19), W (1) } },
+  { "Max", "", 3, { X (4, 1, 7), W (4, 6, 7), B (6, 1) } },
+  { "Max", "", 2, { WHOLE ("x", -2, 2, 4, 6), WHOLE ("w", -2, 2, 4, 6) } },
+  { "Min", "", 2, { WHOLE ("x", -2, 2, 4, 6), WHOLE ("w", -2, 2, 6) } },
   SAMPLE ("bilinear", "zeros", "0"),
   SAMPLE ("bilinear", "zeros", "1"),
   SAMPLE ("bilinear", "border", "0"),

@@ -1,4 +1,5 @@
 #include "nn/ops/binary.h"
+#include "nn/ops/select-backward.h"
 
 static gboolean
 min_infer (VanityCall *call, GError **error)
@@ -16,4 +17,5 @@ const VanityOperator vanity_operator_min = {
   .infer = min_infer,
   .cost = vanity_binary_cost,
   .forward = vanity_binary_forward,
+  .backward = &vanity_extreme_backward,
 };

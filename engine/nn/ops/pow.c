@@ -1,3 +1,4 @@
+#include "nn/ops/binary-backward.h"
 #include "nn/ops/broadcast.h"
 
 #include <math.h>
@@ -29,4 +30,5 @@ const VanityOperator vanity_operator_pow = {
   .infer = vanity_broadcast_infer,
   .cost = vanity_broadcast_cost,
   .forward = pow_forward,
+  .backward = &vanity_pow_backward,
 };

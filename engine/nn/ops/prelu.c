@@ -1,3 +1,4 @@
+#include "nn/ops/binary-backward.h"
 #include "nn/ops/unary.h"
 
 static gboolean
@@ -39,4 +40,5 @@ const VanityOperator vanity_operator_prelu = {
   .cost = vanity_unary_cost,
   .forward = vanity_unary_activate,
   .get_activation = prelu_get_activation,
+  .backward = &vanity_prelu_backward,
 };

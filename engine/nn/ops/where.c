@@ -1,4 +1,5 @@
 #include "nn/ops/broadcast.h"
+#include "nn/ops/select-backward.h"
 
 static float
 where_of (float a, float b, float c)
@@ -27,4 +28,5 @@ const VanityOperator vanity_operator_where = {
   .infer = vanity_broadcast_infer,
   .cost = vanity_broadcast_cost,
   .forward = where_forward,
+  .backward = &vanity_where_backward,
 };
