@@ -152,7 +152,7 @@ vanity_learner_get_statistic (VanityLearner *self, int index)
   return &g_array_index (self->statistics, VanityParameter, index);
 }
 
-/* The constant of that name; −1: none. */
+/* The first constant of that name; −1: none. */
 static VanityValueId
 find_constant (VanityGraph *graph, const char *name)
 {
@@ -170,29 +170,29 @@ find_constant (VanityGraph *graph, const char *name)
 gboolean
 vanity_learner_copy_parameters (VanityLearner *self, VanityGraph *graph, GError **error)
 {
-  for (guint i = 0; i < self->graph->values->len; i++)
+  for (guint i = 0; i < graph->values->len; i++)
     {
-      const VanityValue *value = vanity_graph_get_value (self->graph, i);
-      VanityTensor *other;
+      const VanityValue *value = vanity_graph_get_value (graph, i);
+      const VanityTensor *learnt;
       VanityValueId id;
 
       if (value->tensor.data == NULL || value->tensor.type != VANITY_FLOAT32 || value->name == NULL
           || *value->name == '\0')
         continue;
-      id = find_constant (graph, value->name);
-      if (id < 0 && !(value->trainable && self->active[i]))
+      id = find_constant (self->graph, value->name);
+      if (id < 0 && !value->trainable)
         continue;
-      other = id < 0 ? NULL : &vanity_graph_get_value (graph, id)->tensor;
-      if (other == NULL || !vanity_shape_equal (&other->shape, &value->tensor.shape))
+      learnt = id < 0 ? NULL : &vanity_graph_get_value (self->graph, id)->tensor;
+      if (learnt == NULL || !vanity_shape_equal (&learnt->shape, &value->tensor.shape))
         {
           g_autofree char *shape = vanity_shape_to_string (&value->tensor.shape);
 
           g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                       "The network has no constant “%s” of shape %s", value->name, shape);
+                       "The learner has no constant “%s” of shape %s", value->name, shape);
           return FALSE;
         }
-      memcpy (other->data, value->tensor.data,
-              vanity_shape_get_elements (&other->shape) * sizeof (float));
+      memcpy (value->tensor.data, learnt->data,
+              vanity_shape_get_elements (&learnt->shape) * sizeof (float));
     }
   return TRUE;
 }

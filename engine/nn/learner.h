@@ -89,10 +89,11 @@ const VanityParameter *vanity_learner_get_parameter (VanityLearner *learner, int
 int vanity_learner_get_n_statistics (VanityLearner *learner);
 const VanityParameter *vanity_learner_get_statistic (VanityLearner *learner, int index);
 
-/* Copies the parameters into the constants of `graph` that have their names: what was learnt, into
- * the network without its losses, to be run or written. So does BatchNormalization's running mean
- * and variance, and whatever else is a float32 constant with a name. FALSE, with an error that says
- * which, when a shape differs or a parameter has no constant there. */
+/* Copies into the constants of `graph` the parameters that have their names: what was learnt, into
+ * the network without its losses, or one of several networks, to be run or written. So does
+ * BatchNormalization's running mean and variance, and whatever else is a float32 constant with a
+ * name. FALSE, with an error that says which, when a shape differs or something trainable of
+ * `graph` is not here. */
 gboolean vanity_learner_copy_parameters (VanityLearner *learner, VanityGraph *graph,
                                          GError **error);
 
