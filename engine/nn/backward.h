@@ -33,6 +33,8 @@ typedef struct
   VanityTensor output_gradient;
   VanityTensor *input_gradients;
 
+  /* Set by prepare where this node's run reads more inputs than VanityBackward says. */
+  guint32 reads_inputs;
   gpointer state;      /* the operator's own, from prepare to release */
   gsize state_bytes;   /* what it holds, for the account of memory */
   gsize saved_bytes;   /* asked for by prepare: lasts from forward to run */

@@ -75,14 +75,13 @@ note_reads (Planning *self)
       const VanityStep *step = get_step (self, i);
       const VanityBackward *backward = step->op->backward;
       gboolean active = learner->steps[i].active;
+      guint32 read = active ? backward->reads_inputs | learner->steps[i].back.reads_inputs : 0;
 
       self->producer[step->outputs[0]] = i;
       for (int k = 0; k < step->n_inputs; k++)
         if (step->inputs[k] >= 0)
           note_read (self, step->inputs[k],
-                     active && vanity_backward_has_bit (backward->reads_inputs, k)
-                         ? get_time_back (self, i)
-                         : i);
+                     vanity_backward_has_bit (read, k) ? get_time_back (self, i) : i);
       note_read (self, step->outputs[0],
                  active && backward->reads_output ? get_time_back (self, i) : i);
     }
