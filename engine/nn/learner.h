@@ -19,8 +19,9 @@
  * What is trainable is a mark on a value of the graph: a constant (a parameter, which optimisers
  * change) or an input (whose gradient one wants to see). All other constants are frozen. Where a
  * value is read several times, in one sub-network or in several, its gradients add up. No gradient
- * passes a value with vanity_graph_stop_gradient (), and what vanity_graph_add_frozen () gives
- * follows a parameter without teaching it.
+ * passes a value with vanity_graph_stop_gradient (), nor an operator that only changes in steps
+ * (Round, Greater, ArgMax), and what vanity_graph_add_frozen () gives follows a parameter without
+ * teaching it.
  *
  * Several losses, each a value of the graph, are learnt in one pass: what is differentiated is
  * Σ weight · Σ elements of the loss, all weights being 1 at first. A value without a way to a loss

@@ -294,12 +294,22 @@ test_refused (void)
 {
   g_autoptr (GError) error = NULL;
   VanityGraph *graph = vanity_graph_new ("refused");
-  VanityValueId w = add_parameter (graph, "w", &VANITY_SHAPE (4));
-  VanityValueId loss = test_graph_add (graph, "Floor", "floor", &w, 1, "");
+  VanityValueId w = add_parameter (graph, "w", &VANITY_SHAPE (1, 4, 2));
+  VanityValueId loss
+      = test_graph_add (graph, "Landmarks2TransformMatrix", "crop", &w, 1,
+                        "subset_idxs=[0,1,2,3] left_rotation_idx=0 right_rotation_idx=1 "
+                        "output_height=8 output_width=8");
 
   g_assert_null (vanity_learner_new (graph, &loss, 1, NULL, &error));
-  test_assert_error (&error, VANITY_ERROR_UNSUPPORTED,
-                     "Node “floor” (Floor): there is no backward for this operator");
+  test_assert_error (
+      &error, VANITY_ERROR_UNSUPPORTED,
+      "Node “crop” (Landmarks2TransformMatrix): there is no backward for this operator");
+
+  graph = vanity_graph_new ("steps");
+  w = add_parameter (graph, "w", &VANITY_SHAPE (4));
+  loss = test_graph_add (graph, "Floor", "floor", &w, 1, "");
+  g_assert_null (vanity_learner_new (graph, &loss, 1, NULL, &error));
+  test_assert_error (&error, VANITY_ERROR_VALUE, "nothing trainable");
 
   graph = vanity_graph_new ("nothing");
   w = test_graph_add_input (graph, &VANITY_SHAPE (4));

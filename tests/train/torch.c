@@ -47,6 +47,10 @@ typedef struct
   {                                                                                                \
     name, VANITY_SHAPE (__VA_ARGS__), low, high, GRADIENT_INPUT, TRUE                              \
   }
+#define WIDE(...)                                                                                  \
+  {                                                                                                \
+    "x", VANITY_SHAPE (__VA_ARGS__), -6, 6, GRADIENT_INPUT                                         \
+  }
 #define ABOVE(name, ...)                                                                           \
   {                                                                                                \
     name, VANITY_SHAPE (__VA_ARGS__), 0.5, 2, GRADIENT_INPUT                                       \
@@ -113,8 +117,15 @@ static const Case cases[] = {
   { "Softmax", "", 1, { X (9, 21) } },
   { "Sigmoid", "", 1, { X (300) } },
   { "Tanh", "", 1, { X (300) } },
-  { "Softplus", "", 1, { X (300) } },
+  { "Softplus", "", 1, { WIDE (600) } },
+  { "Erf", "", 1, { WIDE (600) } },
   { "HardSwish", "", 1, { X (300) } },
+  { "LeakyRelu", "alpha=0.2", 1, { X (300) } },
+  { "LeakyRelu", "alpha=-0.5", 1, { X (300) } },
+  { "Elu", "alpha=1.5", 1, { X (300) } },
+  { "Selu", "", 1, { X (300) } },
+  { "Gelu", "approximate=none", 1, { WIDE (600) } },
+  { "Gelu", "approximate=tanh", 1, { WIDE (600) } },
   { "Where",
     "",
     3,

@@ -48,23 +48,20 @@ const VanityBackward vanity_clamp_backward = {
 static gboolean
 slope_prepare (VanityBackwardCall *back, GError **error)
 {
-  VanityActivation activation = get_activation (back);
-
-  return activation.slope[0] >= 0.0f
-         || vanity_call_fail (back->call, VANITY_ERROR_UNSUPPORTED, error,
-                              "there is no backward for a negative slope of %g",
-                              activation.slope[0]);
+  back->reads_inputs = get_activation (back).slope[0] < 0.0f;
+  return TRUE;
 }
 
 static void
 slope_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
 {
-  VanityActivation activation = get_activation (back);
-  const float *given = back->output_gradient.data, *y = back->call->outputs[0].data;
+  const VanityTensor *read
+      = back->reads_inputs != 0 ? &back->call->inputs[0] : &back->call->outputs[0];
   float *out = back->input_gradients[0].data;
 
-  back->call->kernels->clamp_gradient (out + from, given + from, y + from, to - from, 0.0f,
-                                       INFINITY, activation.slope[0]);
+  back->call->kernels->clamp_gradient (out + from, (const float *)back->output_gradient.data + from,
+                                       (const float *)read->data + from, to - from, 0.0f, INFINITY,
+                                       get_activation (back).slope[0]);
 }
 
 static void
@@ -174,9 +171,6 @@ DEFINE (sqrt, OUTPUT, 1.0, 0.5f / v)
 DEFINE (reciprocal, OUTPUT, 0.3, -v *v)
 DEFINE (abs, INPUT, 0.5, v > 0.0f ? 1.0f : v < 0.0f ? -1.0f : 0.0f)
 DEFINE (log, INPUT, 1.0, 1.0f / v)
-DEFINE (softplus, INPUT, 8.0, 1.0f / (1.0f + expf (-v)))
-/* 2 ÷ √π · exp (−v²) */
-DEFINE (erf, INPUT, 8.0, 1.12837917f * expf (-v * v))
 
 static void
 neg_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
@@ -199,3 +193,5 @@ const VanityBackward vanity_neg_backward = {
   .differentiable = 1 << 0,
   .run = neg_run,
 };
+
+const VanityBackward vanity_step_backward = { .differentiable = 0 };

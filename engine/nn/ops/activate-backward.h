@@ -19,5 +19,6 @@ extern const VanityBackward vanity_reciprocal_backward;
 extern const VanityBackward vanity_abs_backward;
 extern const VanityBackward vanity_neg_backward;
 extern const VanityBackward vanity_log_backward;
-extern const VanityBackward vanity_softplus_backward;
-extern const VanityBackward vanity_erf_backward;
+extern const VanityBackward vanity_smooth_backward; /* Softplus, Erf, Elu, Selu and Gelu */
+/* What only changes in steps (Round, Greater, ArgMax): nothing is learnt through it. */
+extern const VanityBackward vanity_step_backward;

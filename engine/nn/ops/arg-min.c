@@ -1,3 +1,4 @@
+#include "nn/ops/activate-backward.h"
 #include "nn/ops/arg.h"
 
 static gboolean
@@ -18,4 +19,5 @@ const VanityOperator vanity_operator_arg_min = {
   .infer = arg_min_infer,
   .cost = vanity_arg_cost,
   .forward = vanity_arg_forward,
+  .backward = &vanity_step_backward,
 };

@@ -1,3 +1,4 @@
+#include "nn/backward.h"
 #include "nn/ops/map.h"
 
 #include <math.h>
@@ -43,6 +44,30 @@ cast_forward (VanityCall *call)
   vanity_map_split (call, cast_run, 0.3);
 }
 
+static void
+cast_back_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
+{
+  const CastParams *params = back->call->params;
+  const float *given = back->output_gradient.data;
+  float *out = back->input_gradients[0].data;
+
+  for (gint64 i = from; i < to; i++)
+    out[i] = params->truth || params->whole ? 0.0f : given[i];
+}
+
+static void
+cast_back_run (VanityBackwardCall *back)
+{
+  vanity_backward_split (back, cast_back_part,
+                         vanity_shape_get_elements (&back->output_gradient.shape), 0.2);
+}
+
+static const VanityBackward cast_backward = {
+  .flags = VANITY_BACKWARD_IN_PLACE,
+  .differentiable = 1 << 0,
+  .run = cast_back_run,
+};
+
 const VanityOperator vanity_operator_cast = {
   .name = "Cast",
   .flags = VANITY_OPERATOR_IN_PLACE,
@@ -53,4 +78,5 @@ const VanityOperator vanity_operator_cast = {
   .infer = cast_infer,
   .cost = vanity_unary_cost,
   .forward = cast_forward,
+  .backward = &cast_backward,
 };

@@ -17,5 +17,5 @@ const VanityOperator vanity_operator_erf = {
   .infer = erf_infer,
   .cost = vanity_unary_cost,
   .forward = vanity_unary_forward,
-  .backward = &vanity_erf_backward,
+  .backward = &vanity_smooth_backward,
 };

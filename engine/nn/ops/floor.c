@@ -1,3 +1,4 @@
+#include "nn/ops/activate-backward.h"
 #include "nn/ops/map.h"
 
 #include <math.h>
@@ -29,4 +30,5 @@ const VanityOperator vanity_operator_floor = {
   .infer = vanity_unary_infer_shape,
   .cost = vanity_unary_cost,
   .forward = floor_forward,
+  .backward = &vanity_step_backward,
 };

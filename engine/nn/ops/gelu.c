@@ -1,3 +1,4 @@
+#include "nn/ops/activate-backward.h"
 #include "nn/ops/unary.h"
 
 static gboolean
@@ -22,4 +23,5 @@ const VanityOperator vanity_operator_gelu = {
   .infer = gelu_infer,
   .cost = vanity_unary_cost,
   .forward = vanity_unary_forward,
+  .backward = &vanity_smooth_backward,
 };

@@ -1,3 +1,4 @@
+#include "nn/ops/activate-backward.h"
 #include "nn/ops/broadcast.h"
 
 static float
@@ -27,4 +28,5 @@ const VanityOperator vanity_operator_greater = {
   .infer = vanity_broadcast_infer,
   .cost = vanity_broadcast_cost,
   .forward = greater_forward,
+  .backward = &vanity_step_backward,
 };

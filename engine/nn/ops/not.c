@@ -1,3 +1,4 @@
+#include "nn/ops/activate-backward.h"
 #include "nn/ops/map.h"
 
 /* Truth is 1, its opposite 0. */
@@ -28,4 +29,5 @@ const VanityOperator vanity_operator_not = {
   .infer = vanity_unary_infer_shape,
   .cost = vanity_unary_cost,
   .forward = not_forward,
+  .backward = &vanity_step_backward,
 };

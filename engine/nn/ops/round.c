@@ -1,3 +1,4 @@
+#include "nn/ops/activate-backward.h"
 #include "nn/ops/map.h"
 
 #include <math.h>
@@ -30,4 +31,5 @@ const VanityOperator vanity_operator_round = {
   .infer = vanity_unary_infer_shape,
   .cost = vanity_unary_cost,
   .forward = round_forward,
+  .backward = &vanity_step_backward,
 };

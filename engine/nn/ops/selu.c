@@ -1,3 +1,4 @@
+#include "nn/ops/activate-backward.h"
 #include "nn/ops/unary.h"
 
 static gboolean
@@ -21,4 +22,5 @@ const VanityOperator vanity_operator_selu = {
   .infer = selu_infer,
   .cost = vanity_unary_cost,
   .forward = vanity_unary_forward,
+  .backward = &vanity_smooth_backward,
 };

@@ -1,3 +1,4 @@
+#include "nn/ops/activate-backward.h"
 #include "nn/ops/map.h"
 
 static float
@@ -27,4 +28,5 @@ const VanityOperator vanity_operator_sign = {
   .infer = vanity_unary_infer_shape,
   .cost = vanity_unary_cost,
   .forward = sign_forward,
+  .backward = &vanity_step_backward,
 };

@@ -17,5 +17,5 @@ const VanityOperator vanity_operator_softplus = {
   .infer = softplus_infer,
   .cost = vanity_unary_cost,
   .forward = vanity_unary_forward,
-  .backward = &vanity_softplus_backward,
+  .backward = &vanity_smooth_backward,
 };
