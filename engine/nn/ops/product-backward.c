@@ -10,11 +10,12 @@ product_prepare (VanityBackwardCall *call, GError **error)
   const VanityProductParams *params = call->call->params;
   gint64 needed = VANITY_SUM_SLICES * params->columns;
 
-  if (params->trans_a && vanity_backward_wants (call, 0))
-    return vanity_call_fail (call->call, VANITY_ERROR_UNSUPPORTED, error,
-                             "there is no backward for a transposed first input");
-  if (vanity_backward_wants (call, 0) && !params->trans_b)
+  if (vanity_backward_wants (call, 0) && params->trans_a)
+    needed = MAX (needed, params->rows * params->columns);
+  else if (vanity_backward_wants (call, 0) && !params->trans_b)
     needed = MAX (needed, params->inner * params->columns);
+  if (vanity_backward_wants (call, 1) && params->trans_a && params->trans_b)
+    needed = MAX (needed, params->rows * params->inner);
   call->scratch_bytes = needed * sizeof (float);
   return TRUE;
 }
@@ -33,6 +34,29 @@ scale (const VanityCall *call, float *values, gint64 count, float factor)
 {
   if (factor != 1.0f)
     call->kernels->binary (VANITY_BINARY_MUL, values, values, 1, &factor, 0, count);
+}
+
+/* Of what was transposed: ∂Xᵀ = alpha · W · ∂Yᵀ. */
+static void
+run_transposed (VanityBackwardCall *back)
+{
+  const VanityCall *call = back->call;
+  const VanityProductParams *params = call->params;
+  float *out = back->input_gradients[0].data;
+
+  vanity_multiply_transpose (back->scratch, back->output_gradient.data, params->rows,
+                             params->columns);
+  vanity_multiply_run (&(VanityMultiply){ .a = call->inputs[1].data,
+                                          .a_row = params->trans_b ? 1 : params->columns,
+                                          .a_step = params->trans_b ? params->inner : 1,
+                                          .b = back->scratch,
+                                          .b_step = params->rows,
+                                          .out = out,
+                                          .rows = params->inner,
+                                          .columns = params->rows,
+                                          .inner = params->columns },
+                       call);
+  scale (call, out, params->rows * params->inner, params->alpha);
 }
 
 static void
@@ -72,10 +96,17 @@ run_weights (VanityBackwardCall *back)
 
   if (params->trans_b)
     {
+      const float *x = call->inputs[0].data;
+
+      if (params->trans_a)
+        {
+          vanity_multiply_transpose (back->scratch, x, params->inner, params->rows);
+          x = back->scratch;
+        }
       multiply.a = back->output_gradient.data;
       multiply.a_row = 1;
       multiply.a_step = params->columns;
-      multiply.b = call->inputs[0].data;
+      multiply.b = x;
       multiply.b_step = params->inner;
       multiply.rows = params->columns;
       multiply.columns = params->inner;
@@ -123,7 +154,11 @@ run_bias (VanityBackwardCall *back)
 static void
 product_run (VanityBackwardCall *back)
 {
-  if (vanity_backward_wants (back, 0))
+  const VanityProductParams *params = back->call->params;
+
+  if (vanity_backward_wants (back, 0) && params->trans_a)
+    run_transposed (back);
+  else if (vanity_backward_wants (back, 0))
     run_first (back);
   if (vanity_backward_wants (back, 1))
     run_weights (back);
