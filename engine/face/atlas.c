@@ -222,6 +222,7 @@ vanity_atlas_get (int size, GError **error)
     {
       VanityAtlas *atlas = g_new0 (VanityAtlas, 1);
       atlas->mesh = mesh;
+      atlas->regions = g_new0 (VanityAtlasRegions, 1);
       atlas->size = size;
       make_chart (mesh, atlas->chart);
       unfold_chart (mesh, atlas->chart);

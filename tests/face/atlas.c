@@ -1,39 +1,12 @@
 #include "face/atlas.h"
 
+#include "atlas-fixture.h"
 #include "face/canonical.h"
 #include "face/mesh.h"
 #include "support.h"
 
 #include <math.h>
 #include <string.h>
-
-static const VanityAtlas *
-get (int size)
-{
-  g_autoptr (GError) error = NULL;
-  const VanityAtlas *atlas = vanity_atlas_get (size, &error);
-
-  g_assert_no_error (error);
-  return atlas;
-}
-
-/* The canonical head in a photo, squarely or turned by `yaw` radians. */
-static void
-photograph (double x, double y, double scale, double yaw, VanityPoint *points)
-{
-  g_autoptr (GError) error = NULL;
-  const VanityCanonicalMesh *mesh = vanity_canonical_mesh_get (&error);
-  g_assert_no_error (error);
-
-  memset (points, 0, VANITY_FACE_POINTS * sizeof *points);
-  for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
-    {
-      double a = mesh->vertex[i][0], c = mesh->vertex[i][2];
-      points[i] = (VanityPoint){ x + scale * (cos (yaw) * a + sin (yaw) * c),
-                                 y - scale * mesh->vertex[i][1],
-                                 -scale * (-sin (yaw) * a + cos (yaw) * c) };
-    }
-}
 
 static void
 measure_contour (const float *chart, VanityContourId id, double size, double *width, double *height)
@@ -58,7 +31,7 @@ test_chart (void)
 
   if (!support_has_mesh ())
     return;
-  const float *chart = vanity_atlas_get_chart (get (256));
+  const float *chart = vanity_atlas_get_chart (fixture_get_atlas (256));
   measure_contour (chart, VANITY_CONTOUR_EYE_RIGHT, 256, &width, &height);
   g_assert_cmpfloat_with_epsilon (width, 78, 1);
   g_assert_cmpfloat_with_epsilon (height, 21, 1);
@@ -87,7 +60,7 @@ test_mirror (void)
     return;
   g_autoptr (GError) error = NULL;
   const VanityCanonicalMesh *mesh = vanity_canonical_mesh_get (&error);
-  const float *chart = vanity_atlas_get_chart (get (128));
+  const float *chart = vanity_atlas_get_chart (fixture_get_atlas (128));
   int pairs = 0;
 
   for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
@@ -116,8 +89,8 @@ test_table (void)
   for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
     {
       int size = sizes[s], empty = 0;
-      const VanityAtlas *atlas = get (size);
-      g_assert_true (atlas == get (size));
+      const VanityAtlas *atlas = fixture_get_atlas (size);
+      g_assert_true (atlas == fixture_get_atlas (size));
       g_assert_cmpint (vanity_atlas_get_size (atlas), ==, size);
       const float *chart = vanity_atlas_get_chart (atlas);
       const gint16 *triangle = vanity_atlas_get_triangle (atlas);
@@ -196,11 +169,11 @@ check_round_trip (double scale, int size, double tolerance)
   g_autoptr (VanityImage) image = new_wave (width, height, scale);
   g_autoptr (GError) error = NULL;
   VanityPoint points[VANITY_FACE_POINTS];
-  const VanityAtlas *atlas = get (size);
+  const VanityAtlas *atlas = fixture_get_atlas (size);
   g_autofree float *planes = g_new (float, 3 * size * size);
   g_autofree float *visibility = g_new (float, size *size);
 
-  photograph (width / 2.0, height / 2.0, scale, 0.1, points);
+  fixture_photograph (width / 2.0, height / 2.0, scale, 0.1, points);
   g_assert_true (vanity_atlas_unwrap (atlas, points, image, planes, visibility, &error));
   g_assert_no_error (error);
 
@@ -248,6 +221,89 @@ test_round_trip (void)
   check_round_trip (80, 256, 0.001); /* averaged: a texel is many pixels */
 }
 
+/* A picture on the chart, smooth enough for its size. */
+static double
+picture (int texel, int size, int channel)
+{
+  double u = (texel % size + 0.5) / size, v = (texel / size + 0.5) / size;
+
+  return 0.4 + 0.3 * sin (40 * u + channel) * cos (33 * v - channel);
+}
+
+/* An atlas laid on a photo and unrolled again is the same where it is seen, and the photo is the
+ * same where there is no face. */
+static void
+check_laying (double scale, double yaw, double least_psnr)
+{
+  enum
+  {
+    SIZE = 256,
+    N = SIZE * SIZE
+  };
+  int width = 20 * scale, height = 24 * scale;
+  const VanityAtlas *atlas = fixture_get_atlas (SIZE);
+  const gint16 *triangle = vanity_atlas_get_triangle (atlas);
+  g_autoptr (VanityImage) before = new_wave (width, height, scale);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VanityImage) image = vanity_image_copy (before, &error);
+  g_autofree float *planes = g_new (float, 3 * N);
+  g_autofree float *laid = g_new (float, 3 * (gsize)width * height);
+  g_autofree float *again = g_new (float, 4 * N);
+  VanityPoint points[VANITY_FACE_POINTS];
+  VanityRect rect = { 0, 0, width, height };
+  double sum = 0, n = 0;
+  int outside = 0;
+
+  for (int i = 0; i < 3 * N; i++)
+    planes[i] = picture (i % N, SIZE, i / N);
+  fixture_photograph (width / 2.0, height / 2.0, scale, yaw, points);
+  g_autoptr (VanityAtlasMap) map = vanity_atlas_wrap (atlas, points, &rect, &error);
+  g_assert_no_error (error);
+  vanity_atlas_lookup (atlas, map, planes, 3, -1, laid);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        gsize i = (gsize)y * width + x, plane = (gsize)width * height;
+        if (isnan (map->u[i]))
+          continue;
+        vanity_color_space_encode (image->space, 16, laid + i, laid + plane + i,
+                                   laid + 2 * plane + i, vanity_image_row (image, y) + 8 * x, 1);
+      }
+  g_assert_true (vanity_atlas_unwrap (atlas, points, image, again, again + 3 * N, &error));
+  for (int i = 0; i < N; i++)
+    if (triangle[i] >= 0 && again[3 * N + i] > 0.9)
+      for (int c = 0; c < 3; c++)
+        {
+          double off = again[c * N + i] - planes[c * N + i];
+          sum += off * off;
+          n++;
+        }
+  g_test_message ("%.0f px/cm, turned by %.1f: PSNR %.1f dB over %.0f values", scale, yaw,
+                  -10 * log10 (sum / n), n);
+  g_assert_cmpfloat (n, >, 3 * 0.4 * N);
+  g_assert_cmpfloat (-10 * log10 (sum / n), >, least_psnr);
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      if (isnan (map->u[(gsize)y * width + x]))
+        {
+          outside++;
+          g_assert_cmpmem (vanity_image_row (image, y) + 8 * x, 8,
+                           vanity_image_row (before, y) + 8 * x, 8);
+        }
+  g_assert_cmpint (outside, >, width * height / 5);
+}
+
+static void
+test_laying (void)
+{
+  if (!support_has_mesh ())
+    return;
+  check_laying (60, 0, 42);
+  check_laying (60, 0.5, 42);
+  check_laying (25, 0.2, 42);
+}
+
 /* Averaging is averaging: a fine checkerboard becomes its mean, in linear light. */
 static void
 test_average (void)
@@ -256,7 +312,7 @@ test_average (void)
     return;
   g_autoptr (VanityImage) image = support_new_image (2400, 2400, 0, 0, 0);
   g_autoptr (GError) error = NULL;
-  const VanityAtlas *atlas = get (128);
+  const VanityAtlas *atlas = fixture_get_atlas (128);
   g_autofree float *planes = g_new (float, 3 * 128 * 128);
   VanityPoint points[VANITY_FACE_POINTS];
   int counted = 0;
@@ -265,7 +321,7 @@ test_average (void)
     for (int x = 0; x < 2400; x++)
       if ((x ^ y) & 1)
         memset (vanity_image_row (image, y) + 4 * x, 255, 3);
-  photograph (1200, 1200, 100, 0, points);
+  fixture_photograph (1200, 1200, 100, 0, points);
   g_assert_true (vanity_atlas_unwrap (atlas, points, image, planes, NULL, &error));
   for (int i = 0; i < 128 * 128; i++, counted++)
     g_assert_cmpfloat_with_epsilon (planes[i], 0.5, 0.06);
@@ -277,7 +333,7 @@ test_visibility (void)
 {
   if (!support_has_mesh ())
     return;
-  const VanityAtlas *atlas = get (128);
+  const VanityAtlas *atlas = fixture_get_atlas (128);
   const float *chart = vanity_atlas_get_chart (atlas);
   g_autofree float *visibility = g_new (float, 128 * 128);
   VanityPoint points[VANITY_FACE_POINTS];
@@ -285,7 +341,7 @@ test_visibility (void)
   visibility[(int)(chart[2 * (point) + 1] * 128) * 128 + (int)(chart[2 * (point)] * 128)]
 
   /* Squarely: nose, cheeks, forehead and lips are seen, the corner is not part of the face. */
-  photograph (500, 500, 30, 0, points);
+  fixture_photograph (500, 500, 30, 0, points);
   vanity_atlas_see (atlas, points, 1000, 1000, visibility);
   g_assert_cmpfloat (AT (1), >, 0.9);
   g_assert_cmpfloat (AT (50), >, 0.9);
@@ -294,13 +350,13 @@ test_visibility (void)
   g_assert_cmpfloat (visibility[0], ==, 0);
 
   /* Turned far to its left: the left cheek is gone, the right one is there. */
-  photograph (500, 500, 30, 1.1, points);
+  fixture_photograph (500, 500, 30, 1.1, points);
   vanity_atlas_see (atlas, points, 1000, 1000, visibility);
   g_assert_cmpfloat (AT (352), <, 0.1);
   g_assert_cmpfloat (AT (123), >, 0.9);
 
   /* The photo ends at the middle of the face. */
-  photograph (500, 500, 30, 0, points);
+  fixture_photograph (500, 500, 30, 0, points);
   vanity_atlas_see (atlas, points, 500, 1000, visibility);
   g_assert_cmpfloat (AT (280), ==, 0);
   g_assert_cmpfloat (AT (50), >, 0.9);
@@ -314,11 +370,11 @@ test_part (void)
   if (!support_has_mesh ())
     return;
   g_autoptr (GError) error = NULL;
-  const VanityAtlas *atlas = get (128);
+  const VanityAtlas *atlas = fixture_get_atlas (128);
   VanityPoint points[VANITY_FACE_POINTS];
   VanityRect whole = { -20, -10, 440, 420 }, part = { 101, 57, 130, 203 };
 
-  photograph (200, 200, 15, -0.3, points);
+  fixture_photograph (200, 200, 15, -0.3, points);
   g_autoptr (VanityAtlasMap) all = vanity_atlas_wrap (atlas, points, &whole, &error);
   g_autoptr (VanityAtlasMap) one = vanity_atlas_wrap (atlas, points, &part, &error);
   for (int y = 0; y < part.height; y++)
@@ -343,6 +399,7 @@ main (int argc, char **argv)
   g_test_add_func ("/atlas/mirror", test_mirror);
   g_test_add_func ("/atlas/table", test_table);
   g_test_add_func ("/atlas/round-trip", test_round_trip);
+  g_test_add_func ("/atlas/laying", test_laying);
   g_test_add_func ("/atlas/average", test_average);
   g_test_add_func ("/atlas/visibility", test_visibility);
   g_test_add_func ("/atlas/part", test_part);
