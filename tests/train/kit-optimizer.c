@@ -1,0 +1,273 @@
+/* Optimisers against their definition in double, and what they know in checkpoints. */
+#include "train/optimizer.h"
+
+#include "gradient.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A bowl: loss = Σ ½ · steep · (w − centre)², with a matrix of parameters and a vector of them. */
+static VanityLearner *
+make_bowl (void)
+{
+  g_autoptr (GError) error = NULL;
+  VanityGraph *graph = vanity_graph_new ("bowl");
+  VanityValueId losses[2];
+  VanityLearner *learner;
+
+  for (int i = 0; i < 2; i++)
+    {
+      VanityShape shape = i == 0 ? VANITY_SHAPE (2, 20000) : VANITY_SHAPE (3);
+      gint64 count = vanity_shape_get_elements (&shape);
+      g_autofree float *begin = test_random_floats (count, -1, 1);
+      g_autofree float *steep = test_random_floats (count, 0.1, 2);
+      VanityValueId ids[2];
+
+      ids[0] = vanity_graph_add_constant (graph, i == 0 ? "matrix" : "vector", VANITY_FLOAT32,
+                                          &shape, begin, &error);
+      ids[1] = vanity_graph_add_constant (graph, "steep", VANITY_FLOAT32, &shape, steep, &error);
+      g_assert_no_error (error);
+      vanity_graph_set_trainable (graph, ids[0], TRUE);
+      ids[1] = test_graph_add (graph, "Mul", "steep", ids, 2, "");
+      losses[i] = test_graph_add (graph, "Mul", "loss", ids, 2, "");
+    }
+  learner = vanity_learner_new (graph, losses, 2, test_get_pool (2), &error);
+  g_assert_no_error (error);
+  return learner;
+}
+
+/* One step in double, of all elements; `state` is two numbers for each. */
+static void
+step_slowly (const VanityOptimizerOptions *options, const VanityParameter *parameter, int steps,
+             double scale, double *values, double *state)
+{
+  for (gint64 i = 0; i < parameter->count; i++)
+    {
+      double given = scale * parameter->gradient[i], *mean = &state[2 * i];
+      double *square = &state[2 * i + 1], move;
+
+      if (options->kind == VANITY_OPTIMIZER_KIND_SGD)
+        {
+          *mean = options->momentum * *mean + given;
+          move = options->nesterov ? given + options->momentum * *mean : *mean;
+        }
+      else
+        {
+          *mean = options->momentum * *mean + (1 - options->momentum) * given;
+          *square = options->beta * *square + (1 - options->beta) * given * given;
+          move = *mean / (1 - pow (options->momentum, steps))
+                 / (sqrt (*square / (1 - pow (options->beta, steps))) + options->epsilon);
+        }
+      if (parameter->shape.rank >= 2)
+        move += options->decay * values[i];
+      values[i] -= options->rate * move;
+    }
+}
+
+static void
+check_optimizer (const VanityOptimizerOptions *options)
+{
+  g_autoptr (VanityLearner) learner = make_bowl ();
+  g_autoptr (VanityOptimizer) optimizer
+      = vanity_optimizer_new (learner, options, test_get_pool (2));
+  double *values[2], *states[2];
+
+  for (int i = 0; i < 2; i++)
+    {
+      const VanityParameter *parameter = vanity_learner_get_parameter (learner, i);
+
+      values[i] = g_new (double, parameter->count);
+      states[i] = g_new0 (double, 2 * parameter->count);
+      for (gint64 k = 0; k < parameter->count; k++)
+        values[i][k] = parameter->values[k];
+    }
+  for (int step = 1; step <= 8; step++)
+    {
+      double norm = 0.0, seen, scale;
+
+      vanity_learner_forward (learner, TRUE);
+      vanity_learner_backward (learner, FALSE);
+      for (int i = 0; i < 2; i++)
+        {
+          const VanityParameter *parameter = vanity_learner_get_parameter (learner, i);
+
+          for (gint64 k = 0; k < parameter->count; k++)
+            norm += (double)parameter->gradient[k] * parameter->gradient[k];
+        }
+      norm = sqrt (norm);
+      scale = options->clip > 0 && norm > options->clip ? options->clip / norm : 1.0;
+      for (int i = 0; i < 2; i++)
+        step_slowly (options, vanity_learner_get_parameter (learner, i), step, scale, values[i],
+                     states[i]);
+      g_assert_true (vanity_optimizer_step (optimizer, &seen));
+      g_assert_cmpfloat_with_epsilon (seen, norm, 1e-9 * norm);
+      for (int i = 0; i < 2; i++)
+        {
+          const VanityParameter *parameter = vanity_learner_get_parameter (learner, i);
+
+          for (gint64 k = 0; k < parameter->count; k++)
+            g_assert_cmpfloat_with_epsilon (parameter->values[k], values[i][k], 2e-6);
+        }
+    }
+  for (int i = 0; i < 2; i++)
+    {
+      g_free (values[i]);
+      g_free (states[i]);
+    }
+}
+
+static void
+test_optimizers (void)
+{
+  VanityOptimizerOptions options = VANITY_OPTIMIZER_SGD;
+
+  check_optimizer (&options);
+  options.nesterov = FALSE;
+  options.decay = 0.1f;
+  check_optimizer (&options);
+  options.clip = 0.5f;
+  check_optimizer (&options);
+  options = VANITY_OPTIMIZER_ADAM;
+  check_optimizer (&options);
+  options = VANITY_OPTIMIZER_ADAMW;
+  options.clip = 10.0f;
+  check_optimizer (&options);
+}
+
+/* Only what is named so moves, and nothing at all where a gradient is not finite. */
+static void
+test_left_alone (void)
+{
+  g_autoptr (VanityLearner) learner = make_bowl ();
+  VanityOptimizerOptions options = VANITY_OPTIMIZER_ADAM;
+  g_autoptr (VanityOptimizer) some = NULL;
+  g_autoptr (VanityOptimizer) all = NULL;
+  const VanityParameter *matrix = vanity_learner_get_parameter (learner, 0);
+  const VanityParameter *vector = vanity_learner_get_parameter (learner, 1);
+  float first = matrix->values[0], other = vector->values[0];
+  double norm;
+
+  options.prefix = "vec";
+  some = vanity_optimizer_new (learner, &options, NULL);
+  options.prefix = NULL;
+  all = vanity_optimizer_new (learner, &options, NULL);
+  vanity_learner_forward (learner, TRUE);
+  vanity_learner_backward (learner, FALSE);
+  g_assert_true (vanity_optimizer_step (some, NULL));
+  g_assert_true (matrix->values[0] == first);
+  g_assert_true (vector->values[0] != other);
+
+  other = vector->values[0];
+  matrix->values[777] = INFINITY;
+  vanity_learner_forward (learner, TRUE);
+  vanity_learner_backward (learner, FALSE);
+  g_assert_false (vanity_optimizer_step (all, &norm));
+  g_assert_false (isfinite (norm));
+  g_assert_true (matrix->values[0] == first && vector->values[0] == other);
+}
+
+/* One that is given another's moments goes on like it, to the bit. */
+static void
+check_moments (const VanityOptimizerOptions *options, int n_moments, const char *last)
+{
+  VanityLearner *learners[2];
+  VanityOptimizer *optimizers[2];
+
+  for (int i = 0; i < 2; i++)
+    {
+      test_reseed (7);
+      learners[i] = make_bowl ();
+      optimizers[i] = vanity_optimizer_new (learners[i], options, test_get_pool (2));
+    }
+  g_assert_cmpint (vanity_optimizer_get_n_moments (optimizers[0]), ==, n_moments);
+  for (int step = 0; step < 6; step++)
+    {
+      for (int i = step < 3 ? 1 : 0; i < 2; i++)
+        {
+          vanity_learner_forward (learners[i], TRUE);
+          vanity_learner_backward (learners[i], FALSE);
+          g_assert_true (vanity_optimizer_step (optimizers[i], NULL));
+        }
+      if (step != 2)
+        continue;
+      g_assert_cmpint (vanity_optimizer_get_steps (optimizers[1]), ==, 3);
+      vanity_optimizer_set_steps (optimizers[0], 3);
+      for (int i = 0; i < n_moments; i++)
+        {
+          const char *names[2];
+          gint64 counts[2];
+          float *moments[2];
+
+          for (int k = 0; k < 2; k++)
+            moments[k] = vanity_optimizer_get_moment (optimizers[k], i, &names[k], &counts[k]);
+          g_assert_cmpstr (names[0], ==, names[1]);
+          g_assert_cmpint (counts[0], ==, counts[1]);
+          memcpy (moments[0], moments[1], counts[1] * sizeof (float));
+          if (i == n_moments - 1)
+            g_assert_cmpstr (names[0], ==, last);
+        }
+      for (int i = 0; i < 2; i++)
+        memcpy (vanity_learner_get_parameter (learners[0], i)->values,
+                vanity_learner_get_parameter (learners[1], i)->values,
+                vanity_learner_get_parameter (learners[1], i)->count * sizeof (float));
+    }
+  for (int i = 0; i < 2; i++)
+    {
+      const VanityParameter *one = vanity_learner_get_parameter (learners[0], i);
+      gsize bytes = one->count * sizeof (float);
+
+      g_assert_cmpmem (one->values, bytes, vanity_learner_get_parameter (learners[1], i)->values,
+                       bytes);
+    }
+  for (int i = 0; i < 2; i++)
+    {
+      vanity_optimizer_free (optimizers[i]);
+      vanity_learner_free (learners[i]);
+    }
+}
+
+static void
+test_moments (void)
+{
+  check_moments (&VANITY_OPTIMIZER_SGD, 2, "vector.mean");
+  check_moments (&VANITY_OPTIMIZER_ADAM, 4, "vector.square");
+}
+
+/* What was learnt goes into the network without its losses. */
+static void
+test_copy (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VanityLearner) learner = make_bowl ();
+  g_autoptr (VanityGraph) graph = vanity_graph_new ("plain");
+  g_autoptr (VanityGraph) other = vanity_graph_new ("other");
+  g_autofree float *zeros = g_new0 (float, 40000);
+  VanityValueId ids[2];
+
+  ids[0] = vanity_graph_add_constant (graph, "matrix", VANITY_FLOAT32, &VANITY_SHAPE (2, 20000),
+                                      zeros, &error);
+  ids[1] = vanity_graph_add_constant (graph, "vector", VANITY_FLOAT32, &VANITY_SHAPE (3), zeros,
+                                      &error);
+  g_assert_true (vanity_learner_copy_parameters (learner, graph, &error));
+  for (int i = 0; i < 2; i++)
+    {
+      const VanityParameter *parameter = vanity_learner_get_parameter (learner, i);
+
+      g_assert_cmpmem (vanity_graph_get_constant (graph, ids[i]), parameter->count * sizeof (float),
+                       parameter->values, parameter->count * sizeof (float));
+    }
+  vanity_graph_add_constant (other, "matrix", VANITY_FLOAT32, &VANITY_SHAPE (2, 2), zeros, &error);
+  g_assert_false (vanity_learner_copy_parameters (learner, other, &error));
+  test_assert_error (&error, VANITY_ERROR_VALUE, "no constant “matrix” of shape 2×2");
+}
+
+int
+main (int argc, char **argv)
+{
+  test_init (&argc, &argv);
+  test_add ("/train/kit/optimizers", test_optimizers);
+  test_add ("/train/kit/left-alone", test_left_alone);
+  test_add ("/train/kit/moments", test_moments);
+  test_add ("/train/kit/copy", test_copy);
+  return g_test_run ();
+}
