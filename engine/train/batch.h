@@ -79,9 +79,10 @@ VanityBatches *vanity_batches_new (const VanitySource *source, const VanityBatch
                                    GCancellable *cancellable, GError **error);
 void vanity_batches_free (VanityBatches *batches);
 
-/* Steps of an epoch; samples of a batch. */
+/* Steps of an epoch; samples of a batch; the seed. */
 int vanity_batches_get_steps (VanityBatches *batches);
 int vanity_batches_get_size (VanityBatches *batches);
+guint64 vanity_batches_get_seed (VanityBatches *batches);
 
 /* The next batch, owned by `batches` and valid until the next call; epochs follow each other
  * without an end. NULL with the error of the first sample of it that could not be had; to be asked
