@@ -1,3 +1,4 @@
+#include "nn/ops/reduce-backward.h"
 #include "nn/ops/reduce.h"
 
 #include <math.h>
@@ -24,4 +25,5 @@ const VanityOperator vanity_operator_global_max_pool = {
   .cost = vanity_reduce_cost,
   .prepare = vanity_reduce_prepare,
   .forward = global_max_pool_forward,
+  .backward = &vanity_reduce_extreme_backward,
 };

@@ -1,4 +1,4 @@
-#include "nn/ops/reduce-backward.h"
+#include "nn/ops/softmax-backward.h"
 #include "nn/ops/softmax.h"
 
 static gint64

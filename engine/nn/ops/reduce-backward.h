@@ -1,4 +1,4 @@
-/* How reductions and softmaxes learn. */
+/* How reductions learn. */
 #pragma once
 
 #include "nn/backward.h"
@@ -7,5 +7,9 @@ extern const VanityBackward vanity_reduce_sum_backward;
 extern const VanityBackward vanity_reduce_mean_backward; /* GlobalAveragePool, too */
 extern const VanityBackward vanity_reduce_sum_square_backward;
 extern const VanityBackward vanity_reduce_l1_backward;
-extern const VanityBackward vanity_softmax_backward;
-extern const VanityBackward vanity_log_softmax_backward;
+extern const VanityBackward vanity_reduce_l2_backward;
+extern const VanityBackward vanity_reduce_log_sum_backward;
+extern const VanityBackward vanity_reduce_log_sum_exp_backward;
+/* ReduceMax, ReduceMin and GlobalMaxPool: those that are equal share. */
+extern const VanityBackward vanity_reduce_extreme_backward;
+extern const VanityBackward vanity_reduce_prod_backward;

@@ -1,3 +1,4 @@
+#include "nn/ops/reduce-backward.h"
 #include "nn/ops/reduce.h"
 
 #include <math.h>
@@ -34,4 +35,5 @@ const VanityOperator vanity_operator_reduce_log_sum_exp = {
   .cost = vanity_reduce_cost,
   .prepare = vanity_reduce_prepare,
   .forward = reduce_log_sum_exp_forward,
+  .backward = &vanity_reduce_log_sum_exp_backward,
 };

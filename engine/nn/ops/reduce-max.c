@@ -1,3 +1,4 @@
+#include "nn/ops/reduce-backward.h"
 #include "nn/ops/reduce.h"
 
 #include <math.h>
@@ -25,4 +26,5 @@ const VanityOperator vanity_operator_reduce_max = {
   .cost = vanity_reduce_cost,
   .prepare = vanity_reduce_prepare,
   .forward = reduce_max_forward,
+  .backward = &vanity_reduce_extreme_backward,
 };

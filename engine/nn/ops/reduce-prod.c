@@ -1,3 +1,4 @@
+#include "nn/ops/reduce-backward.h"
 #include "nn/ops/reduce.h"
 
 static double
@@ -23,4 +24,5 @@ const VanityOperator vanity_operator_reduce_prod = {
   .cost = vanity_reduce_cost,
   .prepare = vanity_reduce_prepare,
   .forward = reduce_prod_forward,
+  .backward = &vanity_reduce_prod_backward,
 };

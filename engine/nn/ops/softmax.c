@@ -1,6 +1,7 @@
 #include "nn/ops/softmax.h"
 
-#include "nn/ops/reduce-backward.h"
+#include "nn/ops/softmax-backward.h"
+
 gboolean
 vanity_softmax_infer (VanityCall *call, GError **error)
 {
