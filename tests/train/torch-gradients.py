@@ -56,7 +56,8 @@ def normalize_layer(t, a):
 
 def resize(t, a):
     size = tuple(a["sizes"][1:3])
-    return last(F.interpolate(first(t["x"]), size, mode="bilinear", align_corners=False))
+    mode = {"linear": "bilinear", "cubic": "bicubic"}[a["mode"]]
+    return last(F.interpolate(first(t["x"]), size, mode=mode, align_corners=False))
 
 
 def sample(t, a):
@@ -85,6 +86,13 @@ OPERATORS = {
     "Elu": lambda t, a: F.elu(t["x"], float(a["alpha"])),
     "Selu": lambda t, a: F.selu(t["x"]),
     "Gelu": lambda t, a: F.gelu(t["x"], approximate=a["approximate"]),
+    "ReduceL2": lambda t, a: torch.linalg.vector_norm(t["x"], 2, a["axes"], True),
+    "ReduceLogSumExp": lambda t, a: torch.logsumexp(t["x"], a["axes"], True),
+    "ReduceLogSum": lambda t, a: torch.sum(t["x"], a["axes"], True).log(),
+    "ReduceProd": lambda t, a: torch.prod(t["x"], a["axes"][0], True),
+    "ReduceMax": lambda t, a: torch.amax(t["x"], a["axes"], True),
+    "ReduceMin": lambda t, a: torch.amin(t["x"], a["axes"], True),
+    "GlobalMaxPool": lambda t, a: last(F.adaptive_max_pool2d(first(t["x"]), 1)),
     "Where": lambda t, a: torch.where(t["c"] != 0, t["x"], t["w"]),
     "Pow": lambda t, a: t["x"] ** t["w"],
     "PRelu": lambda t, a: torch.where(t["x"] > 0, t["x"], t["w"] * t["x"]),

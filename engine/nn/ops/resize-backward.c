@@ -9,29 +9,32 @@
 static gboolean
 resize_prepare (VanityBackwardCall *back, GError **error)
 {
-  const VanityResizeParams *params = back->call->params;
-
-  if (params->mode == VANITY_RESIZE_CUBIC)
-    return vanity_call_fail (back->call, VANITY_ERROR_UNSUPPORTED, error,
-                             "there is no backward for cubic interpolation");
-  if (params->crop[2] != 0.0 || params->crop[3] != 0.0)
-    return vanity_call_fail (back->call, VANITY_ERROR_UNSUPPORTED, error,
-                             "there is no backward for a crop");
+  back->scratch_bytes = back->output_gradient.shape.dim[2] * sizeof (VanityResizeTaps);
   return TRUE;
 }
 
 static void
-find_sources (const VanityCall *call, int axis, gint64 at, gint64 *low, gint64 *high, float *part)
+find_taps (const VanityCall *call, int axis, gint64 at, VanityResizeTaps *taps)
 {
   const VanityResizeParams *params = call->params;
 
-  if (params->mode == VANITY_RESIZE_LINEAR)
+  if (params->mode == VANITY_RESIZE_CUBIC)
+    vanity_resize_cubic_find_taps (call, axis, at, taps);
+  else if (params->mode == VANITY_RESIZE_LINEAR)
     {
-      vanity_resize_find_linear (call, axis, at, low, high, part);
-      return;
+      vanity_resize_find_linear (call, axis, at, &taps->index[0], &taps->index[1],
+                                 &taps->weight[1]);
+      taps->weight[0] = 1.0f - taps->weight[1];
+      taps->n = 2;
     }
-  *low = *high = vanity_resize_find_nearest (call, axis, at);
-  *part = 0.0f;
+  else
+    {
+      taps->index[0] = vanity_resize_find_nearest (call, axis, at);
+      taps->weight[0] = 1.0f;
+      taps->n = 1;
+    }
+  if (vanity_resize_is_outside (call, axis, at))
+    taps->n = 0;
 }
 
 static void
@@ -43,20 +46,16 @@ add (float *out, const float *given, float factor, gint64 count)
 
 /* A row of gradients, `weight` times, to one row of the input. */
 static void
-add_row (const VanityCall *call, float *out, const float *given, float weight)
+add_row (const VanityBackwardCall *back, float *out, const float *given, float weight)
 {
-  gint64 channels = call->outputs[0].shape.dim[3];
+  const VanityShape *shape = &back->output_gradient.shape;
+  const VanityResizeTaps *columns = back->scratch;
 
-  for (gint64 x = 0; x < call->outputs[0].shape.dim[2]; x++, given += channels)
-    {
-      gint64 low, high;
-      float part;
-
-      find_sources (call, 1, x, &low, &high, &part);
-      add (out + low * channels, given, weight * (1.0f - part), channels);
-      if (part != 0.0f)
-        add (out + high * channels, given, weight * part, channels);
-    }
+  for (gint64 x = 0; x < shape->dim[2]; x++, given += shape->dim[3])
+    for (int i = 0; i < columns[x].n; i++)
+      if (columns[x].weight[i] != 0.0f)
+        add (out + columns[x].index[i] * shape->dim[3], given, weight * columns[x].weight[i],
+             shape->dim[3]);
 }
 
 /* Rows [from, to) of the input, of all images. */
@@ -74,16 +73,16 @@ resize_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
       {
         const float *given
             = (const float *)back->output_gradient.data + (image * shape->dim[1] + y) * row;
-        gint64 low, high;
-        float part;
+        VanityResizeTaps taps;
 
-        find_sources (call, 0, y, &low, &high, &part);
-        low += image * in_shape->dim[1];
-        high += image * in_shape->dim[1];
-        if (low >= from && low < to)
-          add_row (call, out + low * in_row, given, 1.0f - part);
-        if (part != 0.0f && high >= from && high < to)
-          add_row (call, out + high * in_row, given, part);
+        find_taps (call, 0, y, &taps);
+        for (int i = 0; i < taps.n; i++)
+          {
+            gint64 target = image * in_shape->dim[1] + taps.index[i];
+
+            if (target >= from && target < to && taps.weight[i] != 0.0f)
+              add_row (back, out + target * in_row, given, taps.weight[i]);
+          }
       }
 }
 
@@ -91,10 +90,12 @@ static void
 resize_run (VanityBackwardCall *back)
 {
   const VanityShape *in_shape = &back->call->inputs[0].shape;
+  const VanityShape *shape = &back->output_gradient.shape;
   gint64 rows = in_shape->dim[0] * in_shape->dim[1];
 
-  vanity_backward_split (back, resize_part, rows,
-                         (double)vanity_shape_get_elements (&back->output_gradient.shape) / rows);
+  for (gint64 x = 0; x < shape->dim[2]; x++)
+    find_taps (back->call, 1, x, (VanityResizeTaps *)back->scratch + x);
+  vanity_backward_split (back, resize_part, rows, (double)vanity_shape_get_elements (shape) / rows);
 }
 
 const VanityBackward vanity_resize_backward = {

@@ -2,12 +2,6 @@
 
 #include <math.h>
 
-typedef struct
-{
-  gint64 index[4];
-  float weight[4];
-} Taps;
-
 /* Keys, Cubic Convolution Interpolation for Digital Image Processing, 1981. */
 static double
 weigh (double x, double a)
@@ -18,14 +12,15 @@ weigh (double x, double a)
   return x < 2 ? ((a * x - 5 * a) * x + 8 * a) * x - 4 * a : 0.0;
 }
 
-static void
-find_taps (const VanityCall *call, int axis, gint64 at, Taps *taps)
+void
+vanity_resize_cubic_find_taps (const VanityCall *call, int axis, gint64 at, VanityResizeTaps *taps)
 {
   const VanityResizeParams *params = call->params;
   gint64 in = call->inputs[0].shape.dim[1 + axis];
   double source = vanity_resize_find_source (call, axis, at);
   double base = floor (source), sum = 0.0, weights[4];
 
+  taps->n = 4;
   for (int i = 0; i < 4; i++)
     {
       double tap = base - 1 + i;
@@ -44,14 +39,14 @@ find_taps (const VanityCall *call, int axis, gint64 at, Taps *taps)
 gsize
 vanity_resize_cubic_get_scratch (const VanityCall *call)
 {
-  return call->outputs[0].shape.dim[2] * sizeof (Taps);
+  return call->outputs[0].shape.dim[2] * sizeof (VanityResizeTaps);
 }
 
 void
 vanity_resize_cubic_find_columns (VanityCall *call)
 {
   for (gint64 x = 0; x < call->outputs[0].shape.dim[2]; x++)
-    find_taps (call, 1, x, (Taps *)call->scratch + x);
+    vanity_resize_cubic_find_taps (call, 1, x, (VanityResizeTaps *)call->scratch + x);
 }
 
 void
@@ -67,12 +62,12 @@ vanity_resize_cubic_run (VanityCall *call, gint64 from, gint64 to, int worker)
       const float *in
           = (const float *)call->inputs[0].data + row / shape->dim[1] * in_shape->dim[1] * in_row;
       float *out = (float *)call->outputs[0].data + row * shape->dim[2] * channels;
-      Taps rows;
+      VanityResizeTaps rows;
 
-      find_taps (call, 0, row % shape->dim[1], &rows);
+      vanity_resize_cubic_find_taps (call, 0, row % shape->dim[1], &rows);
       for (gint64 x = 0; x < shape->dim[2]; x++, out += channels)
         {
-          const Taps *columns = (const Taps *)call->scratch + x;
+          const VanityResizeTaps *columns = (const VanityResizeTaps *)call->scratch + x;
 
           for (gint64 c = 0; c < channels; c++)
             out[c] = 0.0f;

@@ -303,12 +303,14 @@ resize_run (VanityCall *call, gint64 from, gint64 to, int worker)
     }
 }
 
-static gboolean
-is_outside (const VanityCall *call, int axis, gint64 at)
+gboolean
+vanity_resize_is_outside (const VanityCall *call, int axis, gint64 at)
 {
+  const VanityResizeParams *params = call->params;
   double source = vanity_resize_find_source (call, axis, at);
 
-  return source < 0 || source > call->inputs[0].shape.dim[1 + axis] - 1;
+  return params->coordinate == COORDINATE_TF_CROP_AND_RESIZE
+         && (source < 0 || source > call->inputs[0].shape.dim[1 + axis] - 1);
 }
 
 /* Of a crop that reaches over the input's border, what is not there. */
@@ -320,13 +322,13 @@ fill_outside (VanityCall *call, gint64 from, gint64 to)
 
   for (gint64 row = from; row < to; row++)
     {
-      gboolean whole = is_outside (call, 0, row % shape->dim[1]);
+      gboolean whole = vanity_resize_is_outside (call, 0, row % shape->dim[1]);
 
       for (gint64 x = 0; x < shape->dim[2]; x++)
         {
           float *out = (float *)call->outputs[0].data + (row * shape->dim[2] + x) * shape->dim[3];
 
-          if (whole || is_outside (call, 1, x))
+          if (whole || vanity_resize_is_outside (call, 1, x))
             for (gint64 c = 0; c < shape->dim[3]; c++)
               out[c] = params->outside;
         }

@@ -32,7 +32,21 @@ gboolean vanity_resize_is_repetition (const VanityCall *call);
 void vanity_resize_find_linear (const VanityCall *call, int axis, gint64 at, gint64 *low,
                                 gint64 *high, float *part);
 
+/* Whether it lies outside of the input and of a crop that reaches over the border: there is
+ * nothing but the `outside` of the params. */
+gboolean vanity_resize_is_outside (const VanityCall *call, int axis, gint64 at);
+
+/* The input indices that an output index is mixed from, and how much of each. */
+typedef struct
+{
+  int n;
+  gint64 index[4];
+  float weight[4];
+} VanityResizeTaps;
+
 /* Cubic interpolation; its scratch has the taps of every column. */
+void vanity_resize_cubic_find_taps (const VanityCall *call, int axis, gint64 at,
+                                    VanityResizeTaps *taps);
 gsize vanity_resize_cubic_get_scratch (const VanityCall *call);
 void vanity_resize_cubic_find_columns (VanityCall *call);
 /* Output rows [from, to), of all images. */
