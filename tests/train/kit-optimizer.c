@@ -1,5 +1,8 @@
-/* Optimisers against their definition in double, and what they know in checkpoints. */
+/* Optimisers, schedules and averages against their definition in double, and what they know in
+ * checkpoints. */
+#include "train/average.h"
 #include "train/optimizer.h"
+#include "train/schedule.h"
 
 #include "gradient.h"
 
@@ -261,6 +264,128 @@ test_copy (void)
   test_assert_error (&error, VANITY_ERROR_VALUE, "no constant “matrix” of shape 2×2");
 }
 
+/* Averages follow their definition; swapped twice, nothing has changed; what is copied is the
+ * average. */
+static void
+check_average (gboolean warm_up)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VanityLearner) learner = make_bowl ();
+  VanityOptimizerOptions options = VANITY_OPTIMIZER_SGD;
+  g_autoptr (VanityOptimizer) optimizer = vanity_optimizer_new (learner, &options, NULL);
+  g_autoptr (VanityAverage) average
+      = vanity_average_new (learner, "mat", 0.6, warm_up, test_get_pool (2));
+  g_autoptr (VanityAverage) all = vanity_average_new (learner, NULL, 0.6, warm_up, NULL);
+  g_autoptr (VanityGraph) graph = vanity_graph_new ("plain");
+  const VanityParameter *matrix = vanity_learner_get_parameter (learner, 0);
+  const VanityParameter *vector = vanity_learner_get_parameter (learner, 1);
+  g_autofree double *expected = g_new (double, matrix->count);
+  g_autofree float *shadow = NULL, *last = NULL;
+  VanityValueId ids[2];
+  const char *name;
+  gint64 count;
+  float *values;
+
+  for (gint64 i = 0; i < matrix->count; i++)
+    expected[i] = matrix->values[i];
+  for (int step = 1; step <= 6; step++)
+    {
+      double decay = warm_up ? MIN (0.6, (1.0 + step) / (10.0 + step)) : 0.6;
+
+      vanity_learner_forward (learner, TRUE);
+      vanity_learner_backward (learner, FALSE);
+      g_assert_true (vanity_optimizer_step (optimizer, NULL));
+      vanity_average_update (average);
+      vanity_average_update (all);
+      for (gint64 i = 0; i < matrix->count; i++)
+        expected[i] = decay * expected[i] + (1 - decay) * matrix->values[i];
+    }
+  g_assert_cmpint (vanity_average_get_updates (average), ==, 6);
+  g_assert_cmpint (vanity_average_get_n_averages (average), ==, 1);
+  g_assert_cmpint (vanity_average_get_n_averages (all), ==, 2);
+  values = vanity_average_get_average (average, 0, &name, &count);
+  g_assert_cmpstr (name, ==, "matrix.average");
+  g_assert_cmpint (count, ==, matrix->count);
+  for (gint64 i = 0; i < count; i++)
+    g_assert_cmpfloat_with_epsilon (values[i], expected[i], 1e-6);
+
+  shadow = g_memdup2 (values, count * sizeof (float));
+  last = g_memdup2 (matrix->values, count * sizeof (float));
+  g_assert_true (shadow[0] != last[0]);
+  vanity_average_swap (average);
+  g_assert_cmpmem (matrix->values, count * sizeof (float), shadow, count * sizeof (float));
+  vanity_average_swap (average);
+  g_assert_cmpmem (matrix->values, count * sizeof (float), last, count * sizeof (float));
+  g_assert_cmpmem (values, count * sizeof (float), shadow, count * sizeof (float));
+
+  ids[0]
+      = vanity_graph_add_constant (graph, "matrix", VANITY_FLOAT32, &matrix->shape, last, &error);
+  ids[1]
+      = vanity_graph_add_constant (graph, "vector", VANITY_FLOAT32, &vector->shape, last, &error);
+  g_assert_true (vanity_average_copy (average, graph, &error));
+  g_assert_cmpmem (vanity_graph_get_constant (graph, ids[0]), count * sizeof (float), shadow,
+                   count * sizeof (float));
+  g_assert_cmpmem (vanity_graph_get_constant (graph, ids[1]), 3 * sizeof (float), vector->values,
+                   3 * sizeof (float));
+  g_assert_cmpmem (matrix->values, count * sizeof (float), last, count * sizeof (float));
+}
+
+static void
+test_average (void)
+{
+  check_average (FALSE);
+  check_average (TRUE);
+}
+
+static void
+test_schedule (void)
+{
+  VanitySchedule self = { .kind = VANITY_SCHEDULE_CONSTANT, .rate = 0.5, .last = 7, .steps = 20 };
+
+  g_assert_cmpfloat (vanity_schedule_get_rate (&self, 0), ==, 0.5);
+  g_assert_cmpfloat (vanity_schedule_get_rate (&self, 1000000), ==, 0.5);
+  self.warm_up = 4;
+  for (int i = 0; i < 4; i++)
+    g_assert_cmpfloat_with_epsilon (vanity_schedule_get_rate (&self, i), 0.125 * (i + 1), 1e-15);
+  g_assert_cmpfloat (vanity_schedule_get_rate (&self, 4), ==, 0.5);
+
+  self.kind = VANITY_SCHEDULE_LINEAR;
+  self.last = 0.1;
+  g_assert_cmpfloat_with_epsilon (vanity_schedule_get_rate (&self, 1), 0.25, 1e-15);
+  g_assert_cmpfloat_with_epsilon (vanity_schedule_get_rate (&self, 4), 0.5, 1e-15);
+  g_assert_cmpfloat_with_epsilon (vanity_schedule_get_rate (&self, 12), 0.3, 1e-15);
+  g_assert_cmpfloat_with_epsilon (vanity_schedule_get_rate (&self, 19), 0.125, 1e-15);
+  g_assert_cmpfloat (vanity_schedule_get_rate (&self, 20), ==, 0.1);
+  g_assert_cmpfloat (vanity_schedule_get_rate (&self, 1000), ==, 0.1);
+  self.hold = 8;
+  g_assert_cmpfloat (vanity_schedule_get_rate (&self, 11), ==, 0.5);
+  g_assert_cmpfloat_with_epsilon (vanity_schedule_get_rate (&self, 16), 0.3, 1e-15);
+
+  self.kind = VANITY_SCHEDULE_COSINE;
+  self.hold = 0;
+  g_assert_cmpfloat_with_epsilon (vanity_schedule_get_rate (&self, 4), 0.5, 1e-15);
+  /* A quarter, a half, three quarters: cos 45° = √½. */
+  g_assert_cmpfloat_with_epsilon (vanity_schedule_get_rate (&self, 8), 0.3 + 0.2 * G_SQRT2 / 2,
+                                  1e-15);
+  g_assert_cmpfloat_with_epsilon (vanity_schedule_get_rate (&self, 12), 0.3, 1e-15);
+  g_assert_cmpfloat_with_epsilon (vanity_schedule_get_rate (&self, 16), 0.3 - 0.2 * G_SQRT2 / 2,
+                                  1e-15);
+  g_assert_cmpfloat (vanity_schedule_get_rate (&self, 20), ==, 0.1);
+
+  /* Nothing but warm-up, or nothing at all, is no reason for a division by zero. */
+  self = (VanitySchedule){
+    .kind = VANITY_SCHEDULE_LINEAR, .rate = 1, .last = 0.5, .warm_up = 3, .steps = 3
+  };
+  g_assert_cmpfloat (vanity_schedule_get_rate (&self, 2), ==, 1);
+  g_assert_cmpfloat (vanity_schedule_get_rate (&self, 3), ==, 0.5);
+  self = (VanitySchedule){ .kind = VANITY_SCHEDULE_COSINE, .rate = 1, .last = 0.5 };
+  g_assert_cmpfloat (vanity_schedule_get_rate (&self, 0), ==, 0.5);
+  self.hold = 5;
+  self.steps = 4;
+  g_assert_cmpfloat (vanity_schedule_get_rate (&self, 3), ==, 1);
+  g_assert_cmpfloat (vanity_schedule_get_rate (&self, 4), ==, 0.5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -269,5 +394,7 @@ main (int argc, char **argv)
   test_add ("/train/kit/left-alone", test_left_alone);
   test_add ("/train/kit/moments", test_moments);
   test_add ("/train/kit/copy", test_copy);
+  test_add ("/train/kit/average", test_average);
+  test_add ("/train/kit/schedule", test_schedule);
   return g_test_run ();
 }
