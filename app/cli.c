@@ -23,6 +23,8 @@ static const Command commands[] = {
   { "model", N_ ("info|profile|convert MODEL"),
     N_ ("tell what a network is made of, or where its time goes; write it as ONNX"),
     vanity_cli_model },
+  { "classify", N_ ("IMAGE… --model MODEL"), N_ ("tell what a picture shows"),
+    vanity_cli_classify },
 };
 
 static char *
