@@ -73,6 +73,12 @@ def choose(function):
     return run
 
 
+def multiply(t, a):
+    x = t["x"].T if a.get("transA") else t["x"]
+    y = x @ (t["w"].T if a.get("transB") else t["w"])
+    return y + t["b"] if "b" in t else y
+
+
 OPERATORS = {
     "Conv": convolve,
     "ConvTranspose": convolve_transposed,
@@ -98,7 +104,8 @@ OPERATORS = {
     "PRelu": lambda t, a: torch.where(t["x"] > 0, t["x"], t["w"] * t["x"]),
     "Max": choose(torch.maximum),
     "Min": choose(torch.minimum),
-    "Gemm": lambda t, a: t["x"] @ t["w"] + t["b"],
+    "Gemm": multiply,
+    "MatMul": lambda t, a: t["x"] @ t["w"],
     "MaxPool": lambda t, a: last(F.max_pool2d(first(t["x"]), a["kernel_shape"], a["strides"])),
     "AveragePool": lambda t, a: last(F.avg_pool2d(first(t["x"]), a["kernel_shape"], a["strides"])),
     "SoftmaxCrossEntropyLoss": lambda t, a: F.cross_entropy(t["x"], t["labels"].long()),

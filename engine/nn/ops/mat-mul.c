@@ -1,19 +1,12 @@
 /* MatMul: with a constant matrix on the right, as Gemm, and with the bias that folding gives it; or
  * else a product for each pair of matrices, which are broadcast together. */
+#include "nn/ops/mat-mul.h"
+
 #include "nn/graph-private.h"
 #include "nn/ops/product-backward.h"
-#include "nn/ops/product.h"
 #include "nn/ops/split.h"
 
 #include <string.h>
-
-typedef struct
-{
-  VanityProductParams product; /* rows, inner and columns of one pair */
-  /* Of the pairs: strides in elements along each dimension of `pairs`, 0 where it is broadcast. */
-  VanityShape pairs;
-  gint64 stride[2][VANITY_MAX_RANK];
-} MatMulParams;
 
 /* Strides of the matrices of an input, of all dimensions but the last two. */
 static void
@@ -31,7 +24,7 @@ fill_strides (const VanityShape *shape, const VanityShape *pairs, gint64 *stride
 static gboolean
 mat_mul_infer (VanityCall *call, GError **error)
 {
-  MatMulParams *params = call->params;
+  VanityMatMulParams *params = call->params;
   VanityProductParams *product = &params->product;
   const VanityShape *a = &call->inputs[0].shape, *b = &call->inputs[1].shape;
   VanityShape ahead[2] = { 0 }, shape;
@@ -77,7 +70,7 @@ mat_mul_infer (VanityCall *call, GError **error)
 static gint64
 mat_mul_cost (const VanityCall *call)
 {
-  const MatMulParams *params = call->params;
+  const VanityMatMulParams *params = call->params;
 
   return vanity_product_cost (call) * vanity_shape_get_elements (&params->pairs);
 }
@@ -92,7 +85,7 @@ get_panel_width (const VanityCall *call)
 static gint64
 get_n_panels (const VanityCall *call)
 {
-  const MatMulParams *params = call->params;
+  const VanityMatMulParams *params = call->params;
 
   return (params->product.columns + get_panel_width (call) - 1) / get_panel_width (call);
 }
@@ -101,7 +94,7 @@ get_n_panels (const VanityCall *call)
 static gint64
 get_panel_floats (const VanityCall *call)
 {
-  const MatMulParams *params = call->params;
+  const VanityMatMulParams *params = call->params;
 
   return (params->product.inner + 1) * get_n_panels (call) * get_panel_width (call);
 }
@@ -109,7 +102,7 @@ get_panel_floats (const VanityCall *call)
 static gint64
 get_n_matrices (const VanityCall *call)
 {
-  const MatMulParams *params = call->params;
+  const VanityMatMulParams *params = call->params;
 
   return vanity_shape_get_elements (&call->inputs[1].shape)
          / (params->product.inner * params->product.columns);
@@ -119,7 +112,7 @@ get_n_matrices (const VanityCall *call)
 static void
 pack_run (VanityCall *call, gint64 from, gint64 to, int worker)
 {
-  const MatMulParams *params = call->params;
+  const VanityMatMulParams *params = call->params;
   gint64 inner = params->product.inner, columns = params->product.columns;
   gint64 n_panels = get_n_panels (call);
   int width = get_panel_width (call);
@@ -184,7 +177,7 @@ get_tile_rows (const VanityCall *call)
 static gint64
 get_n_tiles (const VanityCall *call)
 {
-  const MatMulParams *params = call->params;
+  const VanityMatMulParams *params = call->params;
 
   return (params->product.rows + get_tile_rows (call) - 1) / get_tile_rows (call);
 }
@@ -193,7 +186,7 @@ get_n_tiles (const VanityCall *call)
 static void
 run_tile (VanityCall *call, gint64 pair, gint64 tile_index, gint64 first, gint64 end)
 {
-  const MatMulParams *params = call->params;
+  const VanityMatMulParams *params = call->params;
   const VanityEpilogue *epilogue = &call->epilogue;
   gint64 rows = params->product.rows, inner = params->product.inner;
   int columns = params->product.columns, width = get_panel_width (call);
@@ -239,7 +232,7 @@ run_tile (VanityCall *call, gint64 pair, gint64 tile_index, gint64 first, gint64
 static gboolean
 is_split_by_panels (const VanityCall *call)
 {
-  const MatMulParams *params = call->params;
+  const VanityMatMulParams *params = call->params;
 
   return vanity_shape_get_elements (&params->pairs) * get_n_tiles (call)
          < 8 * vanity_pool_get_threads (call->pool);
@@ -262,7 +255,7 @@ mat_mul_run (VanityCall *call, gint64 from, gint64 to, int worker)
 static void
 mat_mul_forward (VanityCall *call)
 {
-  const MatMulParams *params = call->params;
+  const VanityMatMulParams *params = call->params;
   const VanityProductParams *product = &params->product;
   gint64 parts;
 
@@ -297,7 +290,7 @@ const VanityOperator vanity_operator_mat_mul = {
   .max_inputs = 2,
   .max_outputs = 1,
   .packed_inputs = 1 << 1 | 1 << 2,
-  .params_size = sizeof (MatMulParams),
+  .params_size = sizeof (VanityMatMulParams),
   .infer = mat_mul_infer,
   .cost = mat_mul_cost,
   .prepare = mat_mul_prepare,

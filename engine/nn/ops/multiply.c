@@ -35,6 +35,7 @@ job_run (gpointer data, int index, int worker)
         .columns = MIN (width, self->columns - column),
         .out = self->out + row * self->columns + column,
         .out_row = self->columns,
+        .add = self->add,
       };
 
       job->call->kernels->outer_tile (&tile);

@@ -12,6 +12,7 @@ typedef struct
   gint64 b_step;
   float *out;
   gint64 rows, columns, inner;
+  gboolean add; /* to what is there */
 } VanityMultiply;
 
 /* With the pool and the kernels of `call`. */

@@ -4,8 +4,8 @@
 #include "nn/ops/multiply.h"
 #include "nn/ops/product.h"
 
-static gboolean
-product_prepare (VanityBackwardCall *call, GError **error)
+gboolean
+vanity_product_backward_prepare (VanityBackwardCall *call, GError **error)
 {
   const VanityProductParams *params = call->call->params;
   gint64 needed = VANITY_SUM_SLICES * params->columns;
@@ -18,15 +18,6 @@ product_prepare (VanityBackwardCall *call, GError **error)
     needed = MAX (needed, params->rows * params->inner);
   call->scratch_bytes = needed * sizeof (float);
   return TRUE;
-}
-
-static gboolean
-mat_mul_prepare (VanityBackwardCall *call, GError **error)
-{
-  if (call->call->inputs[1].shape.rank != 2)
-    return vanity_call_fail (call->call, VANITY_ERROR_UNSUPPORTED, error,
-                             "there is no backward for lists of matrices on the right");
-  return product_prepare (call, error);
 }
 
 static void
@@ -151,8 +142,8 @@ run_bias (VanityBackwardCall *back)
   scale (call, out, count, params->beta);
 }
 
-static void
-product_run (VanityBackwardCall *back)
+void
+vanity_product_backward_run (VanityBackwardCall *back)
 {
   const VanityProductParams *params = back->call->params;
 
@@ -169,13 +160,6 @@ product_run (VanityBackwardCall *back)
 const VanityBackward vanity_gemm_backward = {
   .differentiable = 1 << 0 | 1 << 1 | 1 << 2,
   .reads_inputs = 1 << 0 | 1 << 1,
-  .prepare = product_prepare,
-  .run = product_run,
-};
-
-const VanityBackward vanity_mat_mul_backward = {
-  .differentiable = 1 << 0 | 1 << 1,
-  .reads_inputs = 1 << 0 | 1 << 1,
-  .prepare = mat_mul_prepare,
-  .run = product_run,
+  .prepare = vanity_product_backward_prepare,
+  .run = vanity_product_backward_run,
 };
