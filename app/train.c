@@ -1,4 +1,5 @@
 /* vanity-train: networks learn. */
+#include "train-faces.h"
 #include "train-mnist.h"
 
 #include <glib.h>
@@ -13,6 +14,8 @@ typedef struct
 } Command;
 
 static const Command commands[] = {
+  { "faces", "FOLDER --out FILE [--size 256]", "unroll photos into a set of faces to learn from",
+    vanity_train_faces },
   { "mnist", "FOLDER [--out FILE.onnx]", "tell handwritten digits apart", vanity_train_mnist },
 };
 

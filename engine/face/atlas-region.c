@@ -91,20 +91,6 @@ blur (const VanityAtlas *atlas, double sigma, float *map)
       }
 }
 
-static void
-locate_on_head (const VanityAtlas *atlas, int texel, double *side, double *up)
-{
-  const guint16 *corner = atlas->mesh->triangle[atlas->triangle[texel]];
-
-  *side = *up = 0;
-  for (int k = 0; k < 3; k++)
-    {
-      *side += 10 * atlas->weights[3 * texel + k] * atlas->mesh->vertex[corner[k]][0];
-      *up += 10 * atlas->weights[3 * texel + k] * atlas->mesh->vertex[corner[k]][1];
-    }
-  *side = fabs (*side);
-}
-
 static double
 smoothstep (double t)
 {
@@ -166,11 +152,11 @@ make_regions (const VanityAtlas *atlas, float *const *map)
 
   for (int i = 0; i < atlas->size * atlas->size; i++)
     {
-      double side, up, skin = map[VANITY_ATLAS_SKIN][i], plain = 0;
+      double place[3], skin = map[VANITY_ATLAS_SKIN][i], plain = 0;
 
-      if (atlas->triangle[i] < 0)
+      if (!vanity_atlas_get_place (atlas, i, place))
         continue;
-      locate_on_head (atlas, i, &side, &up);
+      double side = fabs (place[0]), up = place[1];
       for (gsize k = 0; k < G_N_ELEMENTS (bare); k++)
         plain = MAX (plain, get_zone (&bare[k], side, up));
       map[VANITY_ATLAS_CHEEKS][i] = skin * get_zone (&cheeks, side, up);

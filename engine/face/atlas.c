@@ -279,6 +279,23 @@ vanity_atlas_locate (const VanityAtlas *atlas, const VanityPoint *points, float 
     }
 }
 
+gboolean
+vanity_atlas_get_place (const VanityAtlas *atlas, int texel, double place[3])
+{
+  const guint16 *corner;
+
+  if (atlas->triangle[texel] < 0)
+    return FALSE;
+  corner = atlas->mesh->triangle[atlas->triangle[texel]];
+  for (int c = 0; c < 3; c++)
+    {
+      place[c] = 0;
+      for (int k = 0; k < 3; k++)
+        place[c] += 10 * atlas->weights[3 * texel + k] * atlas->mesh->vertex[corner[k]][c];
+    }
+  return TRUE;
+}
+
 void
 vanity_atlas_fill (const VanityAtlas *atlas, float *planes, int n_planes)
 {

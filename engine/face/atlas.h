@@ -40,6 +40,10 @@ const float *vanity_atlas_get_weights (const VanityAtlas *atlas);
  * + 0.5), NaN outside the face. `points`: at least the mesh's 468. */
 void vanity_atlas_locate (const VanityAtlas *atlas, const VanityPoint *points, float *x, float *y);
 
+/* Where the texel lies on the canonical head: x to the person's left, y up, z out of the face, mm.
+ * FALSE outside the face. */
+gboolean vanity_atlas_get_place (const VanityAtlas *atlas, int texel, double place[3]);
+
 /* Photo → atlas. `rgb` gets three planes of size² in linear light (linear sRGB), averaged over the
  * texel where it is larger than a pixel, bilinear where it is smaller; a texel outside the photo
  * takes the nearest pixel, one outside the face its nearest neighbour on it.

@@ -1,0 +1,239 @@
+#include "transfer/texture.h"
+
+#include "face/quality.h"
+#include "makeup/canvas.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* What hides a face is looked for in a copy this many times as wide as the atlas, at most. */
+#define COPY_SIDE 2
+#define GLASSES 0.5f
+/* What glasses may cover, mm of the canonical head: off the middle, low and high. */
+#define GLASSES_SIDE 68
+#define GLASSES_LOW -16
+#define GLASSES_HIGH 48
+
+/* A texel counts as seen, and as part of a region, from here on. */
+#define SEEN 0.5f
+#define PART 0.5f
+#define MIN_TEXELS 48
+/* Rounds in which those far from the median leave: hair, beard, glare. */
+#define ROUNDS 3
+#define REACH 2.5f
+#define LEAST_REACH 4
+
+static const VanityAtlasRegion tint_regions[VANITY_N_TINTS] = {
+  [VANITY_TINT_LIPS] = VANITY_ATLAS_LIPS,
+  [VANITY_TINT_LIDS] = VANITY_ATLAS_LIDS,
+  [VANITY_TINT_CHEEKS] = VANITY_ATLAS_CHEEKS,
+  [VANITY_TINT_BROWS] = VANITY_ATLAS_BROWS,
+};
+
+void
+vanity_texture_free (VanityTexture *texture)
+{
+  g_free (texture->rgb);
+  g_free (texture->visibility);
+  g_free (texture);
+}
+
+static int
+compare_floats (gconstpointer one, gconstpointer other)
+{
+  float a = *(const float *)one, b = *(const float *)other;
+
+  return a < b ? -1 : a > b;
+}
+
+/* Of the texels of a region that are seen and within `reach` of `middle`; FALSE where they are too
+ * few. `spread` gets the half of what lies between the quartiles of L*. */
+static gboolean
+measure_median (const float *lab, const float *visibility, const float *region, int n,
+                const VanityLab *middle, float reach, VanityLab *median, float *spread)
+{
+  g_autofree float *values = g_new (float, 3 * n);
+  int count = 0;
+
+  for (int i = 0; i < n; i++)
+    {
+      if (visibility[i] < SEEN || region[i] < PART
+          || (middle != NULL
+              && (fabsf (lab[i] - middle->L) > reach
+                  || hypotf (lab[n + i] - middle->a, lab[2 * n + i] - middle->b) > reach)))
+        continue;
+      for (int c = 0; c < 3; c++)
+        values[c * n + count] = lab[c * n + i];
+      count++;
+    }
+  if (count < MIN_TEXELS)
+    return FALSE;
+  for (int c = 0; c < 3; c++)
+    qsort (values + c * n, count, sizeof *values, compare_floats);
+  *median = (VanityLab){ values[count / 2], values[n + count / 2], values[2 * n + count / 2] };
+  if (spread != NULL)
+    *spread = (values[count * 3 / 4] - values[count / 4]) / 2;
+  return TRUE;
+}
+
+static void
+measure_colours (VanityTexture *texture, const VanityAtlas *atlas)
+{
+  int n = texture->size * texture->size;
+  const float *bare = vanity_atlas_get_region (atlas, VANITY_ATLAS_BARE);
+  g_autofree float *lab = g_new (float, 3 * n);
+  VanityLab median;
+  float spread;
+
+  vanity_lab_from_linear_planes (texture->rgb, texture->rgb + n, texture->rgb + 2 * n, lab, lab + n,
+                                 lab + 2 * n, n);
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      if (!measure_median (lab, texture->visibility, bare, n, round > 0 ? &texture->skin : NULL,
+                           round > 0 ? REACH * spread + LEAST_REACH : 0, &median, &spread))
+        return;
+      texture->skin = median;
+    }
+  texture->skin_known = TRUE;
+  for (int k = 0; k < VANITY_N_TINTS; k++)
+    if (measure_median (lab, texture->visibility, vanity_atlas_get_region (atlas, tint_regions[k]),
+                        n, NULL, 0, &median, NULL))
+      texture->tint[k] = (VanityLab){ median.L - texture->skin.L, median.a - texture->skin.a,
+                                      median.b - texture->skin.b };
+}
+
+/* A face small enough to look at quickly what hides it. */
+static VanityCanvas *
+new_canvas (const VanityImage *image, const VanityFace *face, int size, double *scale,
+            GError **error)
+{
+  double side = MAX (face->box[2], face->box[3]), wanted = COPY_SIDE * size / MAX (side, 1);
+  g_autoptr (VanityImage) copy = NULL;
+  g_autoptr (VanityFace) small = NULL;
+
+  *scale = 1;
+  if (wanted > 0.75)
+    return vanity_canvas_new (image, face, error);
+  copy = vanity_image_new_preview (image, MAX (wanted * MAX (image->width, image->height), 1),
+                                   scale, error);
+  if (copy == NULL)
+    return NULL;
+  small = vanity_face_copy (face);
+  vanity_face_scale (small, *scale);
+  return vanity_canvas_new (copy, small, error);
+}
+
+/* Takes off what lies over the face. */
+static gboolean
+take_cover (VanityTexture *texture, const VanityAtlas *atlas, const VanityImage *image,
+            const VanityFace *face, GError **error)
+{
+  const float *skin = vanity_atlas_get_region (atlas, VANITY_ATLAS_SKIN);
+  int n = texture->size * texture->size;
+  g_autofree float *x = g_new (float, 2 * n);
+  float *y = x + n;
+  double scale;
+  g_autoptr (VanityCanvas) canvas = new_canvas (image, face, texture->size, &scale, error);
+
+  if (canvas == NULL)
+    return FALSE;
+  vanity_atlas_locate (atlas, face->points, x, y);
+  for (int i = 0; i < n; i++)
+    {
+      if (texture->visibility[i] <= 0)
+        continue;
+      /* Colour tells skin from hair, but not a painted lid or lip from what hides it. */
+      float allow = vanity_canvas_sample (canvas->allow, x[i] * scale, y[i] * scale);
+      texture->visibility[i] *= 1 - skin[i] * (1 - allow);
+      if (canvas->person != NULL)
+        texture->visibility[i] *= vanity_canvas_sample (canvas->person, x[i] * scale, y[i] * scale);
+    }
+  return TRUE;
+}
+
+static void
+take_glasses (VanityTexture *texture, const VanityAtlas *atlas)
+{
+  for (int i = 0; i < texture->size * texture->size; i++)
+    {
+      double place[3];
+
+      if (texture->visibility[i] > 0 && vanity_atlas_get_place (atlas, i, place)
+          && fabs (place[0]) < GLASSES_SIDE && place[1] > GLASSES_LOW && place[1] < GLASSES_HIGH)
+        texture->visibility[i] = 0;
+    }
+}
+
+static void
+measure_shown (VanityTexture *texture, const VanityAtlas *atlas)
+{
+  const gint16 *triangle = vanity_atlas_get_triangle (atlas);
+  double seen = 0, all = 0;
+
+  for (int i = 0; i < texture->size * texture->size; i++)
+    if (triangle[i] >= 0)
+      {
+        seen += texture->visibility[i];
+        all++;
+      }
+  texture->shown = seen / all;
+}
+
+/* Of the eyes' and the lips' widths, the middle one. */
+static float
+measure_scale (const VanityAtlas *atlas, const VanityFace *face)
+{
+  static const int ends[3][2] = { { 33, 133 }, { 263, 362 }, { 61, 291 } };
+  const float *chart = vanity_atlas_get_chart (atlas);
+  float scale[3];
+
+  for (int k = 0; k < 3; k++)
+    {
+      const VanityPoint *a = &face->points[ends[k][0]], *b = &face->points[ends[k][1]];
+      const float *from = chart + 2 * ends[k][0], *to = chart + 2 * ends[k][1];
+      float texels = vanity_atlas_get_size (atlas) * hypotf (to[0] - from[0], to[1] - from[1]);
+
+      scale[k] = hypotf (hypotf (b->x - a->x, b->y - a->y), b->z - a->z) / texels;
+    }
+  qsort (scale, 3, sizeof *scale, compare_floats);
+  return scale[1];
+}
+
+VanityTexture *
+vanity_texture_new (const VanityImage *image, const VanityFace *face, int size, gboolean glasses,
+                    GError **error)
+{
+  g_autoptr (VanityTexture) texture = g_new0 (VanityTexture, 1);
+  const VanityAtlas *atlas = vanity_atlas_get (size, error);
+  g_autoptr (VanityFace) judged = NULL;
+  VanityQualityMeasures measures;
+
+  if (atlas == NULL)
+    return NULL;
+  texture->size = size;
+  texture->rgb = g_new (float, 3 * (gsize)size * size);
+  texture->visibility = g_new (float, (gsize)size *size);
+  judged = vanity_face_copy (face);
+  if (!vanity_atlas_unwrap (atlas, face->points, image, texture->rgb, texture->visibility, error)
+      || !take_cover (texture, atlas, image, face, error)
+      || !vanity_quality_assess (judged, image, &measures, error))
+    return NULL;
+  texture->glasses = glasses || measures.glasses > GLASSES;
+  if (texture->glasses)
+    take_glasses (texture, atlas);
+  measure_shown (texture, atlas);
+  texture->scale = measure_scale (atlas, face);
+  measure_colours (texture, atlas);
+  return g_steal_pointer (&texture);
+}
+
+void
+vanity_texture_encode (const VanityTexture *texture, guint8 *rgba)
+{
+  gsize n = (gsize)texture->size * texture->size;
+
+  vanity_color_space_encode (vanity_color_space_get_srgb (), 8, texture->rgb, texture->rgb + n,
+                             texture->rgb + 2 * n, rgba, n);
+  for (gsize i = 0; i < n; i++)
+    rgba[4 * i + 3] = CLAMP (texture->visibility[i], 0, 1) * 255 + 0.5f;
+}
