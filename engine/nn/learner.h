@@ -43,14 +43,15 @@ G_BEGIN_DECLS
 typedef struct _VanityLearner VanityLearner;
 
 /* Something trainable. Both arrays have the shape's elements and are the learner's; values may be
- * changed between steps, those of an input are NULL: they are written before each. */
+ * changed between steps, those of an input are NULL: they are written before each. Gradients may be
+ * changed until the next run back, by what lies between a parameter and an optimiser. */
 typedef struct
 {
   const char *name;
   VanityShape shape;
   gint64 count; /* elements */
   float *values;
-  const float *gradient;
+  float *gradient;
 } VanityParameter;
 
 /* Takes `graph`, also on failure; `pool` may be NULL for the default pool, and must outlive the
