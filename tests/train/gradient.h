@@ -1,5 +1,5 @@
 /* Compares the gradients of a node with differences of what it computes: every trainable element is
- * moved a little up and down. */
+ * moved a little up and down, in double precision. */
 #pragma once
 
 #include "nn/learner.h"
@@ -22,19 +22,39 @@ typedef struct
   GradientKind kind;
   VanityShape shape;
   double low, high;
-  /* Numbers far enough from each other and from 0 that no small step changes their order: for
-   * functions with kinks. `low` and `high` are not looked at. */
+  /* Numbers far enough from each other, from those of other inputs and from 0 that no small step
+   * changes their order: for functions with kinks. `low` and `high` are not looked at. */
   gboolean spread;
   /* Whole numbers in [low, high]. */
   gboolean whole;
+  /* These numbers, and no others; the caller's. */
+  const float *given;
 } GradientInput;
 
-/* Fails where a gradient is off by more than tolerance · (1 + |difference|), differs between
- * instruction sets or numbers of threads, or differs by a bit between two runs. */
+/* The operator must be one of reference.h. Fails where, on some instruction set, on one thread or
+ * on two,
+ *
+ *   - what the learner computes is off by more than 5 · 10⁻⁵ (1 + |value|) from what the reference
+ *     does;
+ *   - a gradient is off by more than 2 · 10⁻⁵ (1 + |gradient|) from the difference of the
+ * reference. Where there are too many elements to move each, some are moved, and all of them
+ * together, up or down by chance;
+ *
+ * and where gradients differ between instruction sets or numbers of threads, differ by a bit
+ * between two runs, or do not add up. */
 void gradient_check (const char *op, const char *attributes, const GradientInput *inputs,
-                     int n_inputs, double tolerance);
-/* The same for what is linear in each input by itself: differences are exact but for rounding. */
-void gradient_check_linear (const char *op, const char *attributes, const GradientInput *inputs,
-                            int n_inputs);
+                     int n_inputs);
+
+/* How many of `count` draws of random shapes there is time for: fewer under a sanitizer. */
+int gradient_count_draws (int count);
+/* TRUE once in `times`. */
+gboolean gradient_draw_once_in (int times);
+/* Channels around the widths of vectors. */
+int gradient_draw_channels (void);
+/* Of that many dimensions, of 1 to 7 elements, the last one sometimes of as many as there are
+ * channels; no more than a few thousand in all. */
+VanityShape gradient_draw_shape (int min_rank, int max_rank);
+/* Input 0 is computed, input 1 is a constant; mostly both learn, sometimes one of them. */
+void gradient_draw_kinds (GradientInput *inputs);
 
 G_END_DECLS

@@ -1,49 +1,146 @@
-/* Gradients of normalisations. */
+/* Gradients of normalisations, softmax and the loss made of it. */
 #include "gradient.h"
 
+/* Scales and biases learn, or do not; BatchNormalization has running moments besides. */
 static void
-check (const char *op, VanityShape shape, gint64 n_scales, const char *attributes)
+check (const char *op, VanityShape shape, VanityShape scales, const char *attributes, int n_inputs)
 {
   GradientInput inputs[] = {
     { GRADIENT_INPUT, shape, 2, 4 },
-    { GRADIENT_PARAMETER, VANITY_SHAPE (n_scales), 0.5, 2 },
-    { GRADIENT_PARAMETER, VANITY_SHAPE (n_scales), -1, 1 },
-    { GRADIENT_FIXED_CONSTANT, VANITY_SHAPE (n_scales), -1, 1 },
-    { GRADIENT_FIXED_CONSTANT, VANITY_SHAPE (n_scales), 0.5, 1 },
+    { GRADIENT_PARAMETER, scales, 0.5, 2 },
+    { GRADIENT_PARAMETER, scales, -1, 1 },
+    { GRADIENT_FIXED_CONSTANT, scales, -1, 1 },
+    { GRADIENT_FIXED_CONSTANT, scales, 0.5, 1 },
   };
 
-  gradient_check (op, attributes, inputs, g_str_equal (op, "BatchNormalization") ? 5 : 3, 5e-3);
-  inputs[1].kind = inputs[2].kind = GRADIENT_FIXED_CONSTANT;
-  gradient_check (op, attributes, inputs, g_str_equal (op, "BatchNormalization") ? 5 : 3, 5e-3);
+  gradient_draw_kinds (inputs);
+  inputs[2].kind = inputs[1].kind;
+  gradient_check (op, attributes, inputs, n_inputs);
+}
+
+/* At least `rank` dimensions, and `pixels` elements of each channel of an image: with two alone the
+ * gradient is next to nothing, what rounding leaves of large numbers. */
+static VanityShape
+draw_shape (int rank, int pixels)
+{
+  VanityShape shape;
+
+  do
+    {
+      shape = gradient_draw_shape (rank, 5);
+      shape.dim[shape.rank - 1] = gradient_draw_channels ();
+    }
+  while (vanity_shape_get_extent (&shape, 1, shape.rank - 1) < pixels);
+  return shape;
+}
+
+static const char *
+draw_epsilon (void)
+{
+  static const char *const epsilons[] = { "", "epsilon=0.001", "epsilon=0.1" };
+
+  return epsilons[test_random_int (0, 2)];
 }
 
 static void
 test_instance (void)
 {
-  check ("InstanceNormalization", VANITY_SHAPE (2, 4, 5, 3), 3, "");
-  check ("InstanceNormalization", VANITY_SHAPE (1, 9, 7, 33), 33, "epsilon=0.1");
-  check ("InstanceNormalization", VANITY_SHAPE (2, 11, 80), 80, "");
+  check ("InstanceNormalization", VANITY_SHAPE (1, 9, 7, 33), VANITY_SHAPE (33), "", 3);
+  for (int i = 0; i < gradient_count_draws (40); i++)
+    {
+      VanityShape shape = draw_shape (3, 3);
+
+      check ("InstanceNormalization", shape, VANITY_SHAPE (shape.dim[shape.rank - 1]),
+             draw_epsilon (), 3);
+    }
 }
 
 static void
 test_group (void)
 {
-  check ("GroupNormalization", VANITY_SHAPE (2, 4, 5, 6), 6, "num_groups=2");
-  check ("GroupNormalization", VANITY_SHAPE (2, 3, 3, 12), 3, "num_groups=3");
+  for (int i = 0; i < gradient_count_draws (40); i++)
+    {
+      VanityShape shape = draw_shape (3, 3);
+      int groups = test_random_int (1, 4);
+      g_autofree char *attributes = g_strdup_printf ("num_groups=%d %s", groups, draw_epsilon ());
+
+      shape.dim[shape.rank - 1] = groups * test_random_int (1, 9);
+      check ("GroupNormalization", shape,
+             VANITY_SHAPE (gradient_draw_once_in (2) ? groups : shape.dim[shape.rank - 1]),
+             attributes, 3);
+    }
 }
 
 static void
 test_batch (void)
 {
-  check ("BatchNormalization", VANITY_SHAPE (3, 4, 5, 7), 7, "");
-  check ("BatchNormalization", VANITY_SHAPE (20, 18), 18, "epsilon=0.01");
+  check ("BatchNormalization", VANITY_SHAPE (20, 18), VANITY_SHAPE (18), "", 5);
+  for (int i = 0; i < gradient_count_draws (40); i++)
+    {
+      VanityShape shape = draw_shape (2, 1);
+
+      shape.dim[0] += 2;
+      check ("BatchNormalization", shape, VANITY_SHAPE (shape.dim[shape.rank - 1]), draw_epsilon (),
+             5);
+    }
 }
 
 static void
 test_layer (void)
 {
-  check ("LayerNormalization", VANITY_SHAPE (3, 4, 9), 9, "");
-  check ("LayerNormalization", VANITY_SHAPE (5, 70), 70, "");
+  check ("LayerNormalization", VANITY_SHAPE (5, 70), VANITY_SHAPE (70), "", 3);
+  for (int i = 0; i < gradient_count_draws (40); i++)
+    {
+      VanityShape shape = draw_shape (1, 0), scales = { 0 };
+      int axis = test_random_int (0, shape.rank - 1);
+      g_autofree char *attributes = g_strdup_printf ("axis=%d %s", axis, draw_epsilon ());
+
+      shape.dim[axis] += 3;
+      scales.rank = shape.rank - axis;
+      for (int k = 0; k < scales.rank; k++)
+        scales.dim[k] = shape.dim[axis + k];
+      check ("LayerNormalization", shape, scales, attributes, gradient_draw_once_in (3) ? 2 : 3);
+    }
+}
+
+static void
+test_softmax (void)
+{
+  for (int i = 0; i < gradient_count_draws (40); i++)
+    {
+      GradientInput input = { GRADIENT_INPUT, gradient_draw_shape (1, 4), -3, 3 };
+      g_autofree char *attributes
+          = g_strdup_printf ("axis=%d", test_random_int (-1, input.shape.rank - 1));
+
+      gradient_check ("Softmax", attributes, &input, 1);
+      gradient_check ("LogSoftmax", attributes, &input, 1);
+    }
+}
+
+static void
+test_loss (void)
+{
+  static const char *const reductions[]
+      = { "", "reduction=mean", "reduction=sum", "reduction=none" };
+
+  for (int i = 0; i < gradient_count_draws (60); i++)
+    {
+      VanityShape scores = gradient_draw_shape (2, 4), labels = scores;
+      int classes = scores.dim[scores.rank - 1] + 1;
+      /* What is no class counts for nothing. */
+      GradientInput inputs[] = {
+        { GRADIENT_INPUT, scores, -3, 3 },
+        { GRADIENT_FIXED_INPUT, labels, -1, classes, .whole = TRUE },
+        { GRADIENT_FIXED_CONSTANT, VANITY_SHAPE (classes), 0.5, 2 },
+      };
+      g_autofree char *ignored = g_strdup_printf ("ignore_index=%d", test_random_int (0, classes));
+      g_autofree char *attributes = g_strdup_printf ("%s %s", reductions[test_random_int (0, 3)],
+                                                     gradient_draw_once_in (2) ? ignored : "");
+
+      inputs[0].shape.dim[scores.rank - 1] = classes;
+      inputs[1].shape.rank--;
+      gradient_check ("SoftmaxCrossEntropyLoss", attributes, inputs, test_random_int (2, 3));
+    }
 }
 
 int
@@ -54,5 +151,7 @@ main (int argc, char **argv)
   test_add ("/train/normalize/group", test_group);
   test_add ("/train/normalize/batch", test_batch);
   test_add ("/train/normalize/layer", test_layer);
+  test_add ("/train/normalize/softmax", test_softmax);
+  test_add ("/train/normalize/loss", test_loss);
   return g_test_run ();
 }

@@ -2,27 +2,68 @@
 #include "gradient.h"
 
 static void
-check_pool (int size_y, int size_x, int channels, const char *attributes)
+check_pool (const VanityShape *shape, const char *attributes)
 {
-  GradientInput input
-      = { GRADIENT_INPUT, VANITY_SHAPE (2, size_y, size_x, channels), .spread = TRUE };
-
-  gradient_check ("MaxPool", attributes, &input, 1, 5e-3);
-  gradient_check ("AveragePool", attributes, &input, 1, 5e-3);
+  gradient_check ("MaxPool", attributes, &(GradientInput){ GRADIENT_INPUT, *shape, .spread = TRUE },
+                  1);
+  gradient_check ("AveragePool", attributes, &(GradientInput){ GRADIENT_INPUT, *shape, -2, 2 }, 1);
 }
 
 static void
 test_pool (void)
 {
-  check_pool (8, 6, 3, "kernel_shape=[2,2] strides=[2,2]");
-  check_pool (7, 9, 17, "kernel_shape=[2,2] strides=[2,2]");
-  check_pool (7, 9, 5, "kernel_shape=[2,2] strides=[2,2] ceil_mode=1");
-  check_pool (6, 7, 4, "kernel_shape=[3,3] pads=[1,1,1,1]");
-  check_pool (8, 8, 2, "kernel_shape=[3,2] strides=[2,1] dilations=[2,3] pads=[1,0,2,1]");
-  gradient_check ("AveragePool",
-                  "kernel_shape=[3,3] strides=[2,2] pads=[1,1,1,1] count_include_pad=1 ceil_mode=1",
-                  &(GradientInput){ GRADIENT_INPUT, VANITY_SHAPE (1, 6, 8, 3), .spread = TRUE }, 1,
-                  5e-3);
+  check_pool (&VANITY_SHAPE (2, 8, 6, 3), "kernel_shape=[2,2] strides=[2,2]");
+  check_pool (&VANITY_SHAPE (2, 7, 9, 17), "kernel_shape=[2,2] strides=[2,2]");
+  check_pool (&VANITY_SHAPE (2, 7, 9, 5), "kernel_shape=[2,2] strides=[2,2] ceil_mode=1");
+  check_pool (&VANITY_SHAPE (2, 6, 7, 4), "kernel_shape=[3,3] pads=[1,1,1,1]");
+  check_pool (&VANITY_SHAPE (2, 6, 7, 4), "kernel_shape=[6,7]");
+}
+
+static void
+test_random_pool (void)
+{
+  static const char *const auto_pads[] = { "SAME_UPPER", "SAME_LOWER", "VALID" };
+
+  for (int i = 0; i < gradient_count_draws (80); i++)
+    {
+      VanityShape shape = { 4, { test_random_int (1, 3), 0, 0, gradient_draw_channels () } };
+      int kernel[2], stride[2], dilation[2], pads[4];
+      g_autofree char *padding = NULL, *attributes = NULL, *counted = NULL;
+
+      for (int k = 0; k < 2; k++)
+        {
+          int reach;
+
+          kernel[k] = test_random_int (1, 4);
+          stride[k] = test_random_int (1, 3);
+          dilation[k] = gradient_draw_once_in (3) ? 2 : 1;
+          reach = (kernel[k] - 1) * dilation[k] + 1;
+          pads[k] = test_random_int (0, MIN (reach - 1, 3));
+          pads[2 + k] = test_random_int (0, MIN (reach - 1, 3));
+          shape.dim[1 + k] = reach + test_random_int (0, 6);
+        }
+      padding = gradient_draw_once_in (4)
+                    ? g_strdup_printf ("auto_pad=%s", auto_pads[test_random_int (0, 2)])
+                    : g_strdup_printf ("pads=[%d,%d,%d,%d]", pads[0], pads[1], pads[2], pads[3]);
+      attributes = g_strdup_printf (
+          "kernel_shape=[%d,%d] strides=[%d,%d] dilations=[%d,%d] ceil_mode=%d %s", kernel[0],
+          kernel[1], stride[0], stride[1], dilation[0], dilation[1], test_random_int (0, 1),
+          padding);
+      counted = g_strdup_printf ("count_include_pad=1 %s", attributes);
+      check_pool (&shape, attributes);
+      gradient_check ("AveragePool", counted, &(GradientInput){ GRADIENT_INPUT, shape, -2, 2 }, 1);
+    }
+}
+
+static void
+test_global (void)
+{
+  for (int i = 0; i < gradient_count_draws (20); i++)
+    {
+      VanityShape shape = gradient_draw_shape (3, 5);
+
+      gradient_check ("GlobalAveragePool", "", &(GradientInput){ GRADIENT_INPUT, shape, -2, 2 }, 1);
+    }
 }
 
 int
@@ -30,5 +71,7 @@ main (int argc, char **argv)
 {
   test_init (&argc, &argv);
   test_add ("/train/pool/windows", test_pool);
+  test_add ("/train/pool/random-windows", test_random_pool);
+  test_add ("/train/pool/global", test_global);
   return g_test_run ();
 }

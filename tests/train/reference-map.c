@@ -1,0 +1,371 @@
+/* What maps elements, one by one: of one tensor, or of several under broadcasting. */
+#include "reference.h"
+
+#include <math.h>
+
+#define SELU_ALPHA 1.67326319217681884765625
+#define SELU_GAMMA 1.05070102214813232421875
+
+static double
+relu (double x, double alpha, double beta)
+{
+  return x > 0 ? x : 0;
+}
+
+static double
+leaky_relu (double x, double alpha, double beta)
+{
+  return x < 0 ? alpha * x : x;
+}
+
+static double
+clip (double x, double low, double high)
+{
+  return x < low ? low : x > high ? high : x;
+}
+
+static double
+hard_sigmoid (double x, double alpha, double beta)
+{
+  return clip (alpha * x + beta, 0, 1);
+}
+
+static double
+hard_swish (double x, double alpha, double beta)
+{
+  return x * hard_sigmoid (x, 1.0 / 6, 0.5);
+}
+
+static double
+sigmoid (double x, double alpha, double beta)
+{
+  return 1 / (1 + exp (-x));
+}
+
+static double
+softplus (double x, double alpha, double beta)
+{
+  return log (1 + exp (x));
+}
+
+static double
+elu (double x, double alpha, double beta)
+{
+  return beta * (x < 0 ? alpha * (exp (x) - 1) : x);
+}
+
+static double
+gelu (double x, double alpha, double beta)
+{
+  return x * (1 + erf (x / sqrt (2))) / 2;
+}
+
+static double
+gelu_tanh (double x, double alpha, double beta)
+{
+  return x * (1 + tanh (sqrt (2 / G_PI) * (x + 0.044715 * x * x * x))) / 2;
+}
+
+static double
+absolute (double x, double alpha, double beta)
+{
+  return fabs (x);
+}
+
+static double
+square_root (double x, double alpha, double beta)
+{
+  return sqrt (x);
+}
+
+static double
+reciprocal (double x, double alpha, double beta)
+{
+  return 1 / x;
+}
+
+static double
+negative (double x, double alpha, double beta)
+{
+  return -x;
+}
+
+static double
+exponential (double x, double alpha, double beta)
+{
+  return exp (x);
+}
+
+static double
+logarithm (double x, double alpha, double beta)
+{
+  return log (x);
+}
+
+static double
+error_function (double x, double alpha, double beta)
+{
+  return erf (x);
+}
+
+static double
+hyperbolic_tangent (double x, double alpha, double beta)
+{
+  return tanh (x);
+}
+
+typedef struct
+{
+  const char *op;
+  double (*func) (double x, double alpha, double beta);
+  /* Attributes, and what they are without. */
+  const char *alpha_name;
+  double alpha;
+  const char *beta_name;
+  double beta;
+} Unary;
+
+static const Unary unaries[] = {
+  { "Abs", absolute },
+  { "Clip", clip, "min", -INFINITY, "max", INFINITY },
+  { "Elu", elu, "alpha", 1, NULL, 1 },
+  { "Erf", error_function },
+  { "Exp", exponential },
+  { "HardSigmoid", hard_sigmoid, "alpha", 0.2, "beta", 0.5 },
+  { "HardSwish", hard_swish },
+  { "LeakyRelu", leaky_relu, "alpha", 0.01 },
+  { "Log", logarithm },
+  { "Neg", negative },
+  { "Reciprocal", reciprocal },
+  { "Relu", relu },
+  { "Selu", elu, "alpha", SELU_ALPHA, "gamma", SELU_GAMMA },
+  { "Sigmoid", sigmoid },
+  { "Softplus", softplus },
+  { "Sqrt", square_root },
+  { "Tanh", hyperbolic_tangent },
+};
+
+static void
+run_each (ReferenceCall *call, const Unary *unary)
+{
+  gint64 count = vanity_shape_get_elements (&call->output.shape);
+  double alpha = unary->alpha, beta = unary->beta;
+
+  if (unary->alpha_name != NULL)
+    alpha = reference_get_float (call, unary->alpha_name, alpha);
+  if (unary->beta_name != NULL)
+    beta = reference_get_float (call, unary->beta_name, beta);
+  for (gint64 i = 0; i < count; i++)
+    call->output.data[i] = unary->func (call->inputs[0].data[i], alpha, beta);
+}
+
+static void
+run_unary (ReferenceCall *call)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (unaries); i++)
+    if (g_str_equal (unaries[i].op, call->op))
+      run_each (call, &unaries[i]);
+}
+
+static void
+run_gelu (ReferenceCall *call)
+{
+  const Unary unary
+      = { call->op, reference_has_word (call, "approximate", "tanh") ? gelu_tanh : gelu };
+
+  run_each (call, &unary);
+}
+
+/* To another type of ONNX's, though numbers stay what they are inside: whole, or 0 and 1. */
+static void
+run_cast (ReferenceCall *call)
+{
+  enum
+  {
+    FLOAT = 1,
+    BOOL = 9,
+  };
+  gint64 type = reference_get_int (call, "to", FLOAT);
+
+  for (gint64 i = 0; i < vanity_shape_get_elements (&call->output.shape); i++)
+    {
+      double x = call->inputs[0].data[i];
+
+      call->output.data[i] = type == FLOAT ? x : type == BOOL ? x != 0 : trunc (x);
+    }
+}
+
+/* Whether an element was dropped is what the engine says; what becomes of the others is not. */
+static void
+run_dropout (ReferenceCall *call)
+{
+  double kept = 1 - reference_get_float (call, "ratio", 0.5);
+
+  for (gint64 i = 0; i < vanity_shape_get_elements (&call->output.shape); i++)
+    call->output.data[i] = call->seen[i] != 0.0f ? call->inputs[0].data[i] / kept : 0.0;
+}
+
+static double
+add (const double *x)
+{
+  return x[0] + x[1];
+}
+
+static double
+subtract (const double *x)
+{
+  return x[0] - x[1];
+}
+
+static double
+multiply (const double *x)
+{
+  return x[0] * x[1];
+}
+
+static double
+divide (const double *x)
+{
+  return x[0] / x[1];
+}
+
+static double
+power (const double *x)
+{
+  return pow (x[0], x[1]);
+}
+
+static double
+larger (const double *x)
+{
+  return x[0] > x[1] ? x[0] : x[1];
+}
+
+static double
+smaller (const double *x)
+{
+  return x[0] < x[1] ? x[0] : x[1];
+}
+
+static double
+slope (const double *x)
+{
+  return x[0] < 0 ? x[1] * x[0] : x[0];
+}
+
+static double
+choose (const double *x)
+{
+  return x[0] != 0 ? x[1] : x[2];
+}
+
+static double
+get_broadcast (const ReferenceCall *call, int input, const gint64 *index)
+{
+  const ReferenceTensor *tensor = &call->inputs[input];
+
+  return tensor->data[reference_find_broadcast (&tensor->shape, &call->output.shape, index)];
+}
+
+/* Of all inputs at once. */
+static void
+run_broadcast (ReferenceCall *call, double (*func) (const double *x))
+{
+  gint64 index[VANITY_MAX_RANK] = { 0 }, at = 0;
+  double x[REFERENCE_MAX_INPUTS];
+
+  do
+    {
+      for (int i = 0; i < call->n_inputs; i++)
+        x[i] = get_broadcast (call, i, index);
+      call->output.data[at++] = func (x);
+    }
+  while (reference_next (&call->output.shape, index));
+}
+
+/* Of the first two, then of what comes out and the third, and so on. */
+static void
+run_folded (ReferenceCall *call, double (*func) (const double *x))
+{
+  gint64 index[VANITY_MAX_RANK] = { 0 }, at = 0;
+
+  do
+    {
+      double x[2] = { get_broadcast (call, 0, index) };
+
+      for (int i = 1; i < call->n_inputs; i++)
+        {
+          x[1] = get_broadcast (call, i, index);
+          x[0] = func (x);
+        }
+      call->output.data[at++] = x[0];
+    }
+  while (reference_next (&call->output.shape, index));
+}
+
+static void
+run_add (ReferenceCall *call)
+{
+  run_broadcast (call, add);
+}
+
+static void
+run_sub (ReferenceCall *call)
+{
+  run_broadcast (call, subtract);
+}
+
+static void
+run_mul (ReferenceCall *call)
+{
+  run_broadcast (call, multiply);
+}
+
+static void
+run_div (ReferenceCall *call)
+{
+  run_broadcast (call, divide);
+}
+
+static void
+run_pow (ReferenceCall *call)
+{
+  run_broadcast (call, power);
+}
+
+static void
+run_prelu (ReferenceCall *call)
+{
+  run_broadcast (call, slope);
+}
+
+static void
+run_where (ReferenceCall *call)
+{
+  run_broadcast (call, choose);
+}
+
+static void
+run_max (ReferenceCall *call)
+{
+  run_folded (call, larger);
+}
+
+static void
+run_min (ReferenceCall *call)
+{
+  run_folded (call, smaller);
+}
+
+const ReferenceEntry reference_map[] = {
+  { "Abs", run_unary },       { "Add", run_add },           { "Cast", run_cast },
+  { "Clip", run_unary },      { "Div", run_div },           { "Dropout", run_dropout },
+  { "Elu", run_unary },       { "Erf", run_unary },         { "Exp", run_unary },
+  { "Gelu", run_gelu },       { "HardSigmoid", run_unary }, { "HardSwish", run_unary },
+  { "LeakyRelu", run_unary }, { "Log", run_unary },         { "Max", run_max },
+  { "Min", run_min },         { "Mul", run_mul },           { "Neg", run_unary },
+  { "PRelu", run_prelu },     { "Pow", run_pow },           { "Reciprocal", run_unary },
+  { "Relu", run_unary },      { "Selu", run_unary },        { "Sigmoid", run_unary },
+  { "Softplus", run_unary },  { "Sqrt", run_unary },        { "Sub", run_sub },
+  { "Tanh", run_unary },      { "Where", run_where },       { NULL },
+};
