@@ -1,7 +1,7 @@
 /* What an operator does while its network learns: the inside of the learner, for operators.
  *
- * An operator that learns has one constant VanityBackward, in a file beside its own
- * (ops/NAME-backward.c), which its VanityOperator points to. Its functions take a
+ * An operator that learns has one constant VanityBackward, in its own file where it is short, or in
+ * one beside it (ops/NAME-backward.c), which its VanityOperator points to. Its functions take a
  * VanityBackwardCall, a node with its gradients at hand:
  *
  *   prepare  once, when a learner is made: asks for memory; fails where there is no backward for

@@ -79,6 +79,33 @@ def multiply(t, a):
     return y + t["b"] if "b" in t else y
 
 
+def spread_depth(t, a):
+    n, h, w, c = t["x"].shape
+    block = a["blocksize"]
+    depth = c // block ** 2
+    sizes = (block, block, depth) if a["mode"] == "DCR" else (depth, block, block)
+    order = (0, 1, 3, 2, 4, 5) if a["mode"] == "DCR" else (0, 1, 4, 2, 5, 3)
+    x = t["x"].reshape(n, h, w, *sizes).permute(order)
+    return x.reshape(n, h * block, w * block, depth)
+
+
+def gather_space(t, a):
+    n, h, w, c = t["x"].shape
+    block = a["blocksize"]
+    x = t["x"].reshape(n, h // block, block, w // block, block, c).permute(0, 1, 3, 2, 4, 5)
+    return x.reshape(n, h // block, w // block, -1)
+
+
+def gather(t, a):
+    index = t["i"].long() % t["x"].shape[a["axis"]]
+    return t["x"][:, index]
+
+
+def normalize_response(t, a):
+    alpha, beta, bias = (float(a[name]) for name in ("alpha", "beta", "bias"))
+    return last(F.local_response_norm(first(t["x"]), a["size"], alpha, beta, bias))
+
+
 OPERATORS = {
     "Conv": convolve,
     "ConvTranspose": convolve_transposed,
@@ -99,6 +126,11 @@ OPERATORS = {
     "ReduceMax": lambda t, a: torch.amax(t["x"], a["axes"], True),
     "ReduceMin": lambda t, a: torch.amin(t["x"], a["axes"], True),
     "GlobalMaxPool": lambda t, a: last(F.adaptive_max_pool2d(first(t["x"]), 1)),
+    "DepthToSpace": spread_depth,
+    "SpaceToDepth": gather_space,
+    "Tile": lambda t, a: t["x"].repeat(a["repeats"]),
+    "Gather": gather,
+    "LRN": normalize_response,
     "Where": lambda t, a: torch.where(t["c"] != 0, t["x"], t["w"]),
     "Pow": lambda t, a: t["x"] ** t["w"],
     "PRelu": lambda t, a: torch.where(t["x"] > 0, t["x"], t["w"] * t["x"]),

@@ -1,3 +1,4 @@
+#include "nn/backward.h"
 #include "nn/ops/split.h"
 
 typedef struct
@@ -31,9 +32,9 @@ depth_to_space_infer (VanityCall *call, GError **error)
                                  error);
 }
 
-/* Rows [from, to) of the output, of all images. */
-static void
-depth_to_space_run (VanityCall *call, gint64 from, gint64 to, int worker)
+/* Rows [from, to) of what comes out, of all images: from `in` to `out`, or `back`. */
+static inline __attribute__ ((always_inline)) void
+move_rows (const VanityCall *call, float *in, float *out, gint64 from, gint64 to, gboolean back)
 {
   const DepthToSpaceParams *params = call->params;
   const VanityShape *in_shape = &call->inputs[0].shape;
@@ -42,31 +43,61 @@ depth_to_space_run (VanityCall *call, gint64 from, gint64 to, int worker)
   gint64 first_step = params->by_column ? 1 : channels;
   gint64 channel_step = params->by_column ? block * block : 1;
 
+  out += from * shape->dim[2] * channels;
   for (gint64 row = from; row < to; row++)
-    {
-      float *out = (float *)call->outputs[0].data + row * shape->dim[2] * channels;
-      const float *in
-          = (const float *)call->inputs[0].data + row / block * in_shape->dim[2] * in_shape->dim[3];
+    for (gint64 x = 0; x < shape->dim[2]; x++, out += channels)
+      {
+        gint64 place = row % block * block + x % block;
+        float *pixel = in + (row / block * in_shape->dim[2] + x / block) * in_shape->dim[3]
+                       + place * first_step;
 
-      for (gint64 x = 0; x < shape->dim[2]; x++, out += channels)
-        {
-          gint64 place = row % block * block + x % block;
-          const float *from_pixel = in + x / block * in_shape->dim[3] + place * first_step;
+        for (gint64 c = 0; c < channels; c++)
+          if (back)
+            pixel[c * channel_step] = out[c];
+          else
+            out[c] = pixel[c * channel_step];
+      }
+}
 
-          for (gint64 c = 0; c < channels; c++)
-            out[c] = from_pixel[c * channel_step];
-        }
-    }
+static double
+get_row_cost (const VanityCall *call)
+{
+  const VanityShape *shape = &call->outputs[0].shape;
+
+  return shape->dim[2] * (3.0 + shape->dim[3] * 0.3);
+}
+
+static void
+depth_to_space_run (VanityCall *call, gint64 from, gint64 to, int worker)
+{
+  move_rows (call, call->inputs[0].data, call->outputs[0].data, from, to, FALSE);
 }
 
 static void
 depth_to_space_forward (VanityCall *call)
 {
-  const VanityShape *shape = &call->outputs[0].shape;
-
-  vanity_call_split (call, depth_to_space_run, shape->dim[0] * shape->dim[1],
-                     shape->dim[2] * (3.0 + shape->dim[3] * 0.3));
+  vanity_call_split (call, depth_to_space_run,
+                     vanity_shape_get_extent (&call->outputs[0].shape, 0, 2), get_row_cost (call));
 }
+
+static void
+depth_to_space_back (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
+{
+  move_rows (back->call, back->input_gradients[0].data, back->output_gradient.data, from, to, TRUE);
+}
+
+static void
+depth_to_space_backward_run (VanityBackwardCall *back)
+{
+  vanity_backward_split (back, depth_to_space_back,
+                         vanity_shape_get_extent (&back->output_gradient.shape, 0, 2),
+                         get_row_cost (back->call));
+}
+
+static const VanityBackward depth_to_space_backward = {
+  .differentiable = 1 << 0,
+  .run = depth_to_space_backward_run,
+};
 
 const VanityOperator vanity_operator_depth_to_space = {
   .name = "DepthToSpace",
@@ -76,4 +107,5 @@ const VanityOperator vanity_operator_depth_to_space = {
   .params_size = sizeof (DepthToSpaceParams),
   .infer = depth_to_space_infer,
   .forward = depth_to_space_forward,
+  .backward = &depth_to_space_backward,
 };

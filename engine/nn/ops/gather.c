@@ -1,3 +1,4 @@
+#include "nn/backward.h"
 #include "nn/ops/split.h"
 
 #include <math.h>
@@ -83,6 +84,60 @@ gather_forward (VanityCall *call)
                      3.0 + params->inner * 0.1);
 }
 
+/* Neighbours that one part of the work adds up: an index may come several times, so that what is
+ * shared out are columns of elements that share their indices. */
+#define BLOCK 64
+
+static gint64
+get_n_blocks (const GatherParams *params)
+{
+  return (params->inner + BLOCK - 1) / BLOCK;
+}
+
+static void
+gather_back (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
+{
+  const GatherParams *params = back->call->params;
+  const float *indices = back->call->inputs[1].data;
+
+  for (gint64 part = from; part < to; part++)
+    {
+      gint64 outer = part / get_n_blocks (params), first = part % get_n_blocks (params) * BLOCK;
+      gint64 width = MIN (BLOCK, params->inner - first);
+      const float *given = (const float *)back->output_gradient.data
+                           + outer * params->count * params->inner + first;
+      float *out
+          = (float *)back->input_gradients[0].data + outer * params->length * params->inner + first;
+
+      for (gint64 i = 0; i < params->length; i++)
+        memset (out + i * params->inner, 0, width * sizeof *out);
+      for (gint64 k = 0; k < params->count; k++, given += params->inner)
+        {
+          float *target = out + find_index (params, indices[k]) * params->inner;
+
+          for (gint64 i = 0; i < width; i++)
+            target[i] += given[i];
+        }
+    }
+}
+
+static void
+gather_backward_run (VanityBackwardCall *back)
+{
+  const GatherParams *params = back->call->params;
+  gint64 parts = vanity_shape_get_elements (&back->output_gradient.shape)
+                 / (params->count * params->inner) * get_n_blocks (params);
+
+  vanity_backward_split (back, gather_back, parts,
+                         params->count * (3.0 + MIN (params->inner, BLOCK) * 0.3));
+}
+
+static const VanityBackward gather_backward = {
+  .differentiable = 1 << 0,
+  .reads_inputs = 1 << 1,
+  .run = gather_backward_run,
+};
+
 const VanityOperator vanity_operator_gather = {
   .name = "Gather",
   .min_inputs = 2,
@@ -91,4 +146,5 @@ const VanityOperator vanity_operator_gather = {
   .params_size = sizeof (GatherParams),
   .infer = gather_infer,
   .forward = gather_forward,
+  .backward = &gather_backward,
 };

@@ -1,3 +1,4 @@
+#include "nn/backward.h"
 #include "nn/ops/split.h"
 
 #include <string.h>
@@ -30,34 +31,65 @@ space_to_depth_infer (VanityCall *call, GError **error)
                                  error);
 }
 
-/* Rows [from, to) of the input, of all images. */
-static void
-space_to_depth_run (VanityCall *call, gint64 from, gint64 to, int worker)
+/* Rows [from, to) of what goes in, of all images: from `in` to `out`, or `back`. */
+static inline __attribute__ ((always_inline)) void
+move_rows (const VanityCall *call, float *in, float *out, gint64 from, gint64 to, gboolean back)
 {
   const SpaceToDepthParams *params = call->params;
   const VanityShape *in_shape = &call->inputs[0].shape;
   const VanityShape *shape = &call->outputs[0].shape;
   gint64 block = params->block, channels = in_shape->dim[3];
 
+  in += from * in_shape->dim[2] * channels;
   for (gint64 row = from; row < to; row++)
-    {
-      const float *in = (const float *)call->inputs[0].data + row * in_shape->dim[2] * channels;
-      float *out = (float *)call->outputs[0].data + row / block * shape->dim[2] * shape->dim[3];
+    for (gint64 x = 0; x < in_shape->dim[2]; x++, in += channels)
+      {
+        float *pixel = out + (row / block * shape->dim[2] + x / block) * shape->dim[3]
+                       + (row % block * block + x % block) * channels;
 
-      for (gint64 x = 0; x < in_shape->dim[2]; x++, in += channels)
-        memcpy (out + x / block * shape->dim[3] + (row % block * block + x % block) * channels, in,
-                channels * sizeof *out);
-    }
+        memcpy (back ? in : pixel, back ? pixel : in, channels * sizeof *out);
+      }
+}
+
+static double
+get_row_cost (const VanityCall *call)
+{
+  const VanityShape *shape = &call->inputs[0].shape;
+
+  return shape->dim[2] * (3.0 + shape->dim[3] * 0.1);
+}
+
+static void
+space_to_depth_run (VanityCall *call, gint64 from, gint64 to, int worker)
+{
+  move_rows (call, call->inputs[0].data, call->outputs[0].data, from, to, FALSE);
 }
 
 static void
 space_to_depth_forward (VanityCall *call)
 {
-  const VanityShape *shape = &call->inputs[0].shape;
-
-  vanity_call_split (call, space_to_depth_run, shape->dim[0] * shape->dim[1],
-                     shape->dim[2] * (3.0 + shape->dim[3] * 0.1));
+  vanity_call_split (call, space_to_depth_run,
+                     vanity_shape_get_extent (&call->inputs[0].shape, 0, 2), get_row_cost (call));
 }
+
+static void
+space_to_depth_back (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
+{
+  move_rows (back->call, back->input_gradients[0].data, back->output_gradient.data, from, to, TRUE);
+}
+
+static void
+space_to_depth_backward_run (VanityBackwardCall *back)
+{
+  vanity_backward_split (back, space_to_depth_back,
+                         vanity_shape_get_extent (&back->call->inputs[0].shape, 0, 2),
+                         get_row_cost (back->call));
+}
+
+static const VanityBackward space_to_depth_backward = {
+  .differentiable = 1 << 0,
+  .run = space_to_depth_backward_run,
+};
 
 const VanityOperator vanity_operator_space_to_depth = {
   .name = "SpaceToDepth",
@@ -67,4 +99,5 @@ const VanityOperator vanity_operator_space_to_depth = {
   .params_size = sizeof (SpaceToDepthParams),
   .infer = space_to_depth_infer,
   .forward = space_to_depth_forward,
+  .backward = &space_to_depth_backward,
 };

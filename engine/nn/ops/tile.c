@@ -1,4 +1,7 @@
+#include "nn/backward.h"
 #include "nn/ops/split.h"
+
+#include <string.h>
 
 static gboolean
 tile_infer (VanityCall *call, GError **error)
@@ -60,6 +63,59 @@ tile_forward (VanityCall *call)
                      5.0 + shape->dim[shape->rank - 1] * 0.3);
 }
 
+/* Rows [from, to) of what went in: each is the sum of its repeats, in their order. */
+static void
+tile_back (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
+{
+  const VanityShape *in_shape = &back->call->inputs[0].shape;
+  const VanityShape *shape = &back->output_gradient.shape;
+  int last = shape->rank - 1;
+  gint64 length = in_shape->dim[last];
+  float *out = (float *)back->input_gradients[0].data + from * length;
+
+  for (gint64 row = from; row < to; row++, out += length)
+    {
+      gint64 repeats = 1;
+
+      memset (out, 0, length * sizeof *out);
+      for (int i = 0; i < last; i++)
+        repeats *= shape->dim[i] / in_shape->dim[i];
+      for (gint64 repeat = 0; repeat < repeats; repeat++)
+        {
+          const float *given = back->output_gradient.data;
+          gint64 rest = row, which = repeat, stride = shape->dim[last];
+
+          for (int i = last - 1; i >= 0; i--)
+            {
+              gint64 times = shape->dim[i] / in_shape->dim[i];
+
+              given += (which % times * in_shape->dim[i] + rest % in_shape->dim[i]) * stride;
+              stride *= shape->dim[i];
+              rest /= in_shape->dim[i];
+              which /= times;
+            }
+          for (gint64 at = 0; at < shape->dim[last]; at += length)
+            for (gint64 i = 0; i < length; i++)
+              out[i] += given[at + i];
+        }
+    }
+}
+
+static void
+tile_backward_run (VanityBackwardCall *back)
+{
+  const VanityShape *in_shape = &back->call->inputs[0].shape;
+  gint64 rows = vanity_shape_get_extent (in_shape, 0, in_shape->rank - 1);
+
+  vanity_backward_split (back, tile_back, rows,
+                         vanity_shape_get_elements (&back->output_gradient.shape) * 0.5 / rows);
+}
+
+static const VanityBackward tile_backward = {
+  .differentiable = 1 << 0,
+  .run = tile_backward_run,
+};
+
 static gboolean
 tile_is_identity (const VanityCall *call)
 {
@@ -75,4 +131,5 @@ const VanityOperator vanity_operator_tile = {
   .infer = tile_infer,
   .forward = tile_forward,
   .is_identity = tile_is_identity,
+  .backward = &tile_backward,
 };
