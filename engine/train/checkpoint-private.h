@@ -46,6 +46,9 @@ G_STATIC_ASSERT (sizeof (VanityCheckpointHead) == 48);
 
 #define VANITY_CHECKPOINT_MAGIC "VANITYCP"
 
+/* Forgets what was added after the first `count` things. */
+void vanity_checkpoint_forget (VanityCheckpoint *checkpoint, guint count);
+
 /* The GVariant type of its numbers, and their bytes. */
 const char *vanity_thing_get_type (const VanityThing *thing);
 gsize vanity_thing_get_bytes (const VanityThing *thing);

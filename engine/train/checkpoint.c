@@ -71,22 +71,38 @@ vanity_checkpoint_add_learner (VanityCheckpoint *self, const char *name, VanityL
   thing->object = learner;
 }
 
+typedef float *(*GetNumbers) (gpointer object, int index, const char **part, gint64 *count);
+
+/* All of the lists of numbers that an object has. */
+static void
+checkpoint_add_lists (VanityCheckpoint *self, const char *name, gpointer object, int n_lists,
+                      GetNumbers get)
+{
+  for (int i = 0; i < n_lists; i++)
+    {
+      const char *part;
+      gint64 count;
+      float *values = get (object, i, &part, &count);
+
+      checkpoint_add (self, VANITY_THING_FLOATS, name, part, &VANITY_SHAPE (count), values);
+    }
+}
+
 void
 vanity_checkpoint_add_optimizer (VanityCheckpoint *self, const char *name,
                                  VanityOptimizer *optimizer)
 {
-  VanityThing *thing;
+  checkpoint_add_lists (self, name, optimizer, vanity_optimizer_get_n_moments (optimizer),
+                        (GetNumbers)vanity_optimizer_get_moment);
+  checkpoint_add (self, VANITY_THING_OPTIMIZER, name, "steps", &VANITY_SHAPE (1), NULL)->object
+      = optimizer;
+}
 
-  for (int i = 0; i < vanity_optimizer_get_n_moments (optimizer); i++)
-    {
-      const char *part;
-      gint64 count;
-      float *values = vanity_optimizer_get_moment (optimizer, i, &part, &count);
-
-      checkpoint_add (self, VANITY_THING_FLOATS, name, part, &VANITY_SHAPE (count), values);
-    }
-  thing = checkpoint_add (self, VANITY_THING_OPTIMIZER, name, "steps", &VANITY_SHAPE (1), NULL);
-  thing->object = optimizer;
+void
+vanity_checkpoint_add_spectral (VanityCheckpoint *self, const char *name, VanitySpectral *spectral)
+{
+  checkpoint_add_lists (self, name, spectral, vanity_spectral_get_n_vectors (spectral),
+                        (GetNumbers)vanity_spectral_get_vector);
 }
 
 void
@@ -119,6 +135,12 @@ void
 vanity_checkpoint_add_fixed (VanityCheckpoint *self, const char *name, guint64 value)
 {
   checkpoint_add (self, VANITY_THING_FIXED, name, NULL, &VANITY_SHAPE (1), NULL)->own[0] = value;
+}
+
+void
+vanity_checkpoint_forget (VanityCheckpoint *self, guint count)
+{
+  g_ptr_array_set_size (self->things, count);
 }
 
 const char *

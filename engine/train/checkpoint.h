@@ -24,6 +24,7 @@
 #include "base/random.h"
 #include "nn/learner.h"
 #include "train/optimizer.h"
+#include "train/spectral.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,8 @@ void vanity_checkpoint_add_learner (VanityCheckpoint *checkpoint, const char *na
 /* Moments and how many steps it has taken; not the rate, which options and schedules give. */
 void vanity_checkpoint_add_optimizer (VanityCheckpoint *checkpoint, const char *name,
                                       VanityOptimizer *optimizer);
+void vanity_checkpoint_add_spectral (VanityCheckpoint *checkpoint, const char *name,
+                                     VanitySpectral *spectral);
 void vanity_checkpoint_add_random (VanityCheckpoint *checkpoint, const char *name,
                                    VanityRandom *random);
 /* Numbers of any meaning: `shape`'s or `count` of them. Floats must be finite. */

@@ -1,6 +1,7 @@
 #include "train/trainer.h"
 
 #include "base/error.h"
+#include "train/checkpoint-private.h"
 #include "train/live.h"
 #include "train/log.h"
 
@@ -28,6 +29,7 @@ struct _VanityTrainer
   double *epoch_sums; /* of each column */
   double *log_sums;
   double *values; /* of the present step */
+  guint n_things; /* that the checkpoint has without the trainer's */
   gboolean resumed;
   gboolean saved; /* there is a checkpoint of this training */
 
@@ -91,6 +93,7 @@ vanity_trainer_new (const VanityTrainerOptions *options)
   self->values = self->log_sums + self->n_columns;
   if (checkpoint == NULL)
     return self;
+  self->n_things = checkpoint->things->len;
   vanity_checkpoint_add_fixed (checkpoint, "seed of the batches",
                                vanity_batches_get_seed (options->batches));
   vanity_checkpoint_add_fixed (checkpoint, "samples of a batch",
@@ -107,6 +110,8 @@ vanity_trainer_free (VanityTrainer *self)
 {
   if (self == NULL)
     return;
+  if (self->options.checkpoint != NULL)
+    vanity_checkpoint_forget (self->options.checkpoint, self->n_things);
   g_free (self->epoch_sums);
   g_free (self);
 }
@@ -350,12 +355,14 @@ vanity_trainer_run (VanityTrainer *self, GError **error)
   return result;
 }
 
-/* Sets an error that says where the first number is that is not finite. */
-static gboolean
-fail_at_fault (VanityLearner *learner, const char *what, GError **error)
+gboolean
+vanity_trainer_check (VanityLearner *learner, const char *what, double number, GError **error)
 {
-  g_autofree char *fault = vanity_learner_find_fault (learner);
+  g_autofree char *fault = NULL;
 
+  if (isfinite (number))
+    return TRUE;
+  fault = vanity_learner_find_fault (learner);
   g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE, "%s is not finite%s%s", what,
                fault != NULL ? ": " : "", fault != NULL ? fault : "");
   return FALSE;
@@ -365,17 +372,20 @@ gboolean
 vanity_trainer_learn (VanityLearner *learner, VanityOptimizer *const *optimizers, int n_optimizers,
                       double *loss, GError **error)
 {
-  double total;
+  double total, norm;
 
   vanity_learner_forward (learner, TRUE);
   total = vanity_learner_get_total (learner);
   if (loss != NULL)
     *loss = total;
-  if (!isfinite (total))
-    return fail_at_fault (learner, "the loss", error);
+  if (!vanity_trainer_check (learner, "the loss", total, error))
+    return FALSE;
   vanity_learner_backward (learner, FALSE);
   for (int i = 0; i < n_optimizers; i++)
-    if (!vanity_optimizer_step (optimizers[i], NULL))
-      return fail_at_fault (learner, "the gradient", error);
+    {
+      vanity_optimizer_step (optimizers[i], &norm);
+      if (!vanity_trainer_check (learner, "the gradient", norm, error))
+        return FALSE;
+    }
   return TRUE;
 }

@@ -77,7 +77,7 @@ typedef enum
 
 typedef struct _VanityTrainer VanityTrainer;
 
-/* Copies the options, but not what they point to. */
+/* Copies the options, but not what they point to. Free it before the checkpoint. */
 VanityTrainer *vanity_trainer_new (const VanityTrainerOptions *options);
 void vanity_trainer_free (VanityTrainer *trainer);
 
@@ -92,10 +92,15 @@ VanityTrainerResult vanity_trainer_run (VanityTrainer *trainer, GError **error);
 
 /* The ordinary step, on the inputs that are there: forward, back, and a step of each optimiser.
  * Stores the loss (vanity_learner_get_total ()) if `loss` is not NULL. Fails when a loss or
- * gradient is not finite, with the first node, parameter or input that is not: nothing was learnt
- * from it then. */
+ * gradient is not finite; nothing was learnt from it then, but by optimisers before the one that
+ * refused. */
 gboolean vanity_trainer_learn (VanityLearner *learner, VanityOptimizer *const *optimizers,
                                int n_optimizers, double *loss, GError **error);
+/* For steps of another kind: TRUE when `number`, a loss or a norm of gradients, is finite;
+ * otherwise FALSE with an error that says `what` is not, and which node, parameter or input of the
+ * learner's last run is the first. */
+gboolean vanity_trainer_check (VanityLearner *learner, const char *what, double number,
+                               GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityTrainer, vanity_trainer_free)
 
