@@ -17,7 +17,8 @@
 typedef struct
 {
   const char *parts;
-  int size, percent;
+  int size;
+  double percent;
   GHashTable *labels; /* or NULL */
 } Faces;
 
@@ -190,9 +191,9 @@ vanity_train_faces (int argc, char **argv)
   if (((int)size & ((int)size - 1)) != 0)
     return vanity_cli_usage ("--size is “%s”; it must be a power of two", size_text);
   if (percent_text
-      && !vanity_cli_parse_number ("--validation", percent_text, 0, 100, TRUE, &percent))
+      && !vanity_cli_parse_number ("--validation", percent_text, 0, 100, FALSE, &percent))
     return VANITY_EXIT_USAGE;
   faces.size = (int)size;
-  faces.percent = (int)percent;
+  faces.percent = percent;
   return make_set (names[0], out, &faces);
 }

@@ -178,7 +178,7 @@ vanity_dataset_hash (const char *name)
 }
 
 VanityDatasetSplit
-vanity_dataset_choose_split (guint64 person, int percent)
+vanity_dataset_choose_split (guint64 person, double percent)
 {
-  return person % 100 < (guint64)percent ? VANITY_DATASET_VALIDATION : VANITY_DATASET_TRAIN;
+  return person % 10000 < 100 * percent ? VANITY_DATASET_VALIDATION : VANITY_DATASET_TRAIN;
 }

@@ -83,10 +83,10 @@ gboolean vanity_dataset_write (const char *path, int size, const VanityDatasetFa
                                int count, VanityDatasetGet get, gpointer data,
                                GCancellable *cancellable, GError **error);
 
-/* What stands for a name in `person` and, of `percent` of all persons, in the validation part:
- * always the same for the same name. */
+/* What stands for a name in `person`; and the part that a person is in, where `percent` of all, in
+ * steps of a hundredth, validate. Both are the same for the same name, always. */
 guint64 vanity_dataset_hash (const char *name);
-VanityDatasetSplit vanity_dataset_choose_split (guint64 person, int percent);
+VanityDatasetSplit vanity_dataset_choose_split (guint64 person, double percent);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityDataset, vanity_dataset_free)
 

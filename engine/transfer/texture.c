@@ -17,7 +17,8 @@
 /* A texel counts as seen, and as part of a region, from here on. */
 #define SEEN 0.5f
 #define PART 0.5f
-#define MIN_TEXELS 48
+/* Of a region's texels as many as tell its colour. */
+#define ENOUGH 0.1f
 /* Rounds in which those far from the median leave: hair, beard, glare. */
 #define ROUNDS 3
 #define REACH 2.5f
@@ -53,10 +54,11 @@ measure_median (const float *lab, const float *visibility, const float *region, 
                 const VanityLab *middle, float reach, VanityLab *median, float *spread)
 {
   g_autofree float *values = g_new (float, 3 * n);
-  int count = 0;
+  int count = 0, all = 0;
 
   for (int i = 0; i < n; i++)
     {
+      all += region[i] >= PART;
       if (visibility[i] < SEEN || region[i] < PART
           || (middle != NULL
               && (fabsf (lab[i] - middle->L) > reach
@@ -66,7 +68,7 @@ measure_median (const float *lab, const float *visibility, const float *region, 
         values[c * n + count] = lab[c * n + i];
       count++;
     }
-  if (count < MIN_TEXELS)
+  if (count == 0 || count < ENOUGH * all)
     return FALSE;
   for (int c = 0; c < 3; c++)
     qsort (values + c * n, count, sizeof *values, compare_floats);
