@@ -1,155 +1,40 @@
 #include "train-mnist.h"
 
-#include "base/error.h"
+#include "base/write-file.h"
 #include "model/onnx-write.h"
-#include "nn/learner.h"
-#include "train/builder.h"
+#include "train-classifier.h"
+#include "train-digits.h"
+#include "train-options.h"
 #include "train/confusion.h"
-#include "train/idx.h"
-#include "train/optimizer.h"
+#include "train/trainer.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
-#define SIDE 28
-#define PIXELS (SIDE * SIDE)
-#define CLASSES 10
 #define BATCH 32
 #define EPOCHS 10
 
+/* What one training works with. */
 typedef struct
 {
-  int count;
-  guint8 *images; /* [count, 28, 28], from 0 to 255 */
-  guint8 *labels; /* [count], from 0 to 9 */
-} Digits;
+  const VanityTrainOptions *options;
+  VanityLearner *learner;
+  VanityOptimizer *optimizer;
+} Training;
+
+/* What came of it. */
+typedef struct
+{
+  guint64 seed;
+  double loss, accuracy; /* of the digits to test with */
+  GBytes *network;       /* as ONNX; NULL where none is to be saved */
+} Outcome;
 
 static void
-digits_clear (Digits *self)
+outcome_clear (gpointer data)
 {
-  g_free (self->images);
-  g_free (self->labels);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Digits, digits_clear)
-
-static gboolean
-digits_load (Digits *self, const char *folder, const char *name, GError **error)
-{
-  g_autofree char *images_name = g_strdup_printf ("%s-images-idx3-ubyte", name);
-  g_autofree char *labels_name = g_strdup_printf ("%s-labels-idx1-ubyte", name);
-  g_autofree char *images_path = g_build_filename (folder, images_name, NULL);
-  g_autofree char *labels_path = g_build_filename (folder, labels_name, NULL);
-  VanityShape images, labels;
-
-  self->images = vanity_idx_load (images_path, &images, error);
-  if (!self->images)
-    return FALSE;
-  self->labels = vanity_idx_load (labels_path, &labels, error);
-  if (!self->labels)
-    return FALSE;
-  if (!vanity_shape_equal (&images, &VANITY_SHAPE (images.dim[0], SIDE, SIDE)))
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   "%s does not hold images of 28 × 28 pixels", images_path);
-      return FALSE;
-    }
-  if (!vanity_shape_equal (&labels, &VANITY_SHAPE (images.dim[0])))
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   "%s does not hold a label for each image of %s", labels_path, images_path);
-      return FALSE;
-    }
-  self->count = images.dim[0];
-  for (int i = 0; i < self->count; i++)
-    if (self->labels[i] >= CLASSES)
-      {
-        g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE, "%s has the label %d, not 0 to 9",
-                     labels_path, self->labels[i]);
-        return FALSE;
-      }
-  return TRUE;
-}
-
-/* [N, 28, 28, 1] → scores [N, 10]. */
-static VanityValueId
-add_network (VanityBuilder *builder, VanityValueId image)
-{
-  static const int channels[] = { 32, 64, 64 };
-  VanityValueId x = image;
-
-  for (int i = 0; i < 3; i++)
-    {
-      g_autofree char *conv = g_strdup_printf ("conv%d", i + 1);
-      g_autofree char *relu = g_strdup_printf ("relu%d", i + 1);
-      g_autofree char *pool = g_strdup_printf ("pool%d", i + 1);
-
-      x = vanity_builder_add_conv (builder, conv, x, channels[i], 3, 1, 1, VANITY_INIT_GLOROT);
-      x = vanity_builder_add_map (builder, "Relu", relu, x);
-      x = vanity_builder_add_pool (builder, "MaxPool", pool, x, 2);
-    }
-  x = vanity_builder_add_map (builder, "Flatten", "flatten", x);
-  x = vanity_builder_add_dense (builder, "dense1", x, 512, VANITY_INIT_GLOROT);
-  x = vanity_builder_add_map (builder, "Relu", "relu4", x);
-  return vanity_builder_add_dense (builder, "dense2", x, CLASSES, VANITY_INIT_GLOROT);
-}
-
-static VanityLearner *
-make_learner (VanityRandom *random, GError **error)
-{
-  g_autoptr (VanityGraph) graph = vanity_graph_new ("mnist");
-  VanityBuilder builder;
-  VanityValueId image, label, scores, loss;
-
-  vanity_builder_init (&builder, graph, random);
-  image = vanity_builder_add_input (&builder, "image", &VANITY_SHAPE (BATCH, SIDE, SIDE, 1));
-  label = vanity_builder_add_input (&builder, "label", &VANITY_SHAPE (BATCH));
-  scores = add_network (&builder, image);
-  loss = vanity_builder_add_pair (&builder, "SoftmaxCrossEntropyLoss", "loss", scores, label);
-  if (!vanity_builder_finish (&builder, error))
-    return NULL;
-  vanity_graph_add_output (graph, scores);
-  return vanity_learner_new (g_steal_pointer (&graph), &loss, 1, NULL, error);
-}
-
-/* The network for one image, which gives each class's share. */
-static gboolean
-save (VanityLearner *learner, const char *path, GError **error)
-{
-  g_autoptr (VanityGraph) graph = vanity_graph_new ("mnist");
-  VanityBuilder builder;
-  VanityRandom random;
-  VanityValueId x;
-
-  vanity_random_init (&random, 0);
-  vanity_builder_init (&builder, graph, &random);
-  x = vanity_builder_add_input (&builder, "image", &VANITY_SHAPE (1, SIDE, SIDE, 1));
-  x = add_network (&builder, x);
-  x = vanity_builder_add_map (&builder, "Softmax", "shares", x);
-  if (!vanity_builder_finish (&builder, error))
-    return FALSE;
-  vanity_graph_add_output (graph, x);
-  return vanity_learner_copy_parameters (learner, graph, error)
-         && vanity_onnx_save (graph, path, error);
-}
-
-/* The `count` digits that `order` names, and past them the last one again. */
-static void
-fill_batch (VanityLearner *learner, const Digits *digits, const int *order, int count)
-{
-  float *images = vanity_learner_get_input (learner, 0);
-  float *labels = vanity_learner_get_input (learner, 1);
-
-  for (int i = 0; i < BATCH; i++)
-    {
-      int index = order[MIN (i, count - 1)];
-      const guint8 *pixels = digits->images + (gsize)index * PIXELS;
-
-      for (int k = 0; k < PIXELS; k++)
-        images[i * PIXELS + k] = pixels[k] / 255.0f;
-      labels[i] = digits->labels[index];
-    }
+  g_clear_pointer (&((Outcome *)data)->network, g_bytes_unref);
 }
 
 static int
@@ -157,7 +42,7 @@ find_largest (const float *scores)
 {
   int largest = 0;
 
-  for (int i = 1; i < CLASSES; i++)
+  for (int i = 1; i < VANITY_DIGIT_CLASSES; i++)
     if (scores[i] > scores[largest])
       largest = i;
   return largest;
@@ -169,200 +54,254 @@ get_loss (const float *scores, int label)
 {
   double sum = 0.0, largest = scores[find_largest (scores)];
 
-  for (int i = 0; i < CLASSES; i++)
+  for (int i = 0; i < VANITY_DIGIT_CLASSES; i++)
     sum += exp (scores[i] - largest);
   return log (sum) + largest - scores[label];
 }
 
-/* What the learner's scores say of the first `count` digits of a batch; returns their losses' sum.
- */
-static double
-count_batch (VanityLearner *learner, const Digits *digits, const int *order, int count,
-             VanityConfusion *confusion)
-{
-  const float *scores = vanity_learner_get_output (learner, 0);
-  double loss = 0.0;
-
-  for (int i = 0; i < count; i++, scores += CLASSES)
-    {
-      vanity_confusion_add (confusion, digits->labels[order[i]], find_largest (scores));
-      loss += get_loss (scores, digits->labels[order[i]]);
-    }
-  return loss;
-}
-
-/* Mean loss over all digits. */
-static double
-evaluate (VanityLearner *learner, const Digits *digits, VanityConfusion *confusion)
-{
-  g_autofree int *order = g_new (int, digits->count);
-  double loss = 0.0;
-
-  for (int i = 0; i < digits->count; i++)
-    order[i] = i;
-  for (int at = 0; at < digits->count; at += BATCH)
-    {
-      int count = MIN (BATCH, digits->count - at);
-
-      fill_batch (learner, digits, order + at, count);
-      vanity_learner_forward (learner, FALSE);
-      loss += count_batch (learner, digits, order + at, count, confusion);
-    }
-  return loss / digits->count;
-}
-
-/* One epoch; FALSE when the loss is no number any more. */
 static gboolean
-train_epoch (VanityLearner *learner, VanityOptimizer *optimizer, const Digits *digits,
-             const int *order, double *loss, double *accuracy, GError **error)
+step (gpointer data, const VanityBatch *batch, double *values, GError **error)
 {
-  VanityConfusion confusion;
-  int steps = digits->count / BATCH;
+  Training *self = data;
+  const float *scores;
+  int right = 0;
 
-  vanity_confusion_init (&confusion, CLASSES);
-  *loss = 0.0;
-  for (int step = 0; step < steps; step++)
-    {
-      fill_batch (learner, digits, order + step * BATCH, BATCH);
-      vanity_learner_forward (learner, TRUE);
-      vanity_learner_backward (learner, FALSE);
-      if (!vanity_optimizer_step (optimizer, NULL))
-        {
-          g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                       "the gradients of step %d are not finite", step);
-          vanity_confusion_clear (&confusion);
-          return FALSE;
-        }
-      *loss += count_batch (learner, digits, order + step * BATCH, BATCH, &confusion);
-    }
-  *loss /= steps * BATCH;
-  *accuracy = vanity_confusion_get_accuracy (&confusion);
-  vanity_confusion_clear (&confusion);
+  vanity_batch_fill (batch, self->learner, 0);
+  if (!vanity_trainer_learn (self->learner, &self->optimizer, 1, &values[0], error))
+    return FALSE;
+  scores = vanity_learner_get_output (self->learner, 0);
+  for (int i = 0; i < batch->count; i++)
+    right += find_largest (scores + (gsize)i * VANITY_DIGIT_CLASSES) == (int)batch->places[1][i];
+  values[1] = (double)right / batch->count;
   return TRUE;
 }
 
-static char *
+static gboolean
+end_epoch (gpointer data, const VanityTrainerEpoch *epoch, GError **error)
+{
+  const Training *self = data;
+
+  printf ("epoch %d of %d: loss %.4f, accuracy %.2f %%, %.1f s\n", epoch->epoch + 1,
+          self->options->epochs, epoch->means[0], 100 * epoch->means[1], epoch->seconds);
+  fflush (stdout);
+  return TRUE;
+}
+
+/* Mean loss over all digits to test with. */
+static gboolean
+evaluate (VanityLearner *learner, VanityDigits *digits, VanityConfusion *confusion, double *loss,
+          GError **error)
+{
+  VanitySource source = vanity_digits_get_source (digits);
+  VanityBatchOptions options = { .size = BATCH, .in_order = TRUE, .whole = TRUE, .threads = 1 };
+  g_autoptr (VanityBatches) batches = vanity_batches_new (&source, &options, NULL, error);
+
+  if (!batches)
+    return FALSE;
+  *loss = 0.0;
+  for (int i = 0; i < vanity_batches_get_steps (batches); i++)
+    {
+      const VanityBatch *batch = vanity_batches_next (batches, error);
+      const float *scores;
+
+      if (!batch)
+        return FALSE;
+      vanity_batch_fill (batch, learner, 0);
+      vanity_learner_forward (learner, FALSE);
+      scores = vanity_learner_get_output (learner, 0);
+      for (int k = 0; k < batch->count; k++, scores += VANITY_DIGIT_CLASSES)
+        {
+          int label = (int)batch->places[1][k];
+
+          vanity_confusion_add (confusion, label, find_largest (scores));
+          *loss += get_loss (scores, label) / digits->count;
+        }
+    }
+  return TRUE;
+}
+
+static void
 describe (const VanityConfusion *confusion, double loss)
 {
-  GString *text = g_string_new (NULL);
-
-  g_string_append_printf (text, "test: loss %.4f, accuracy %.2f %%, macro F1 %.4f\n\n", loss,
-                          100 * vanity_confusion_get_accuracy (confusion),
-                          vanity_confusion_get_macro_f1 (confusion));
-  g_string_append (text, "digit  precision  recall  F1\n");
-  for (int i = 0; i < CLASSES; i++)
-    g_string_append_printf (
-        text, "%5d  %9.4f  %6.4f  %6.4f\n", i, vanity_confusion_get_precision (confusion, i),
-        vanity_confusion_get_recall (confusion, i), vanity_confusion_get_f1 (confusion, i));
-  g_string_append (text, "\nrows: what it is; columns: what was said\n     ");
-  for (int i = 0; i < CLASSES; i++)
-    g_string_append_printf (text, "%6d", i);
-  for (int i = 0; i < CLASSES; i++)
+  printf ("test: loss %.4f, accuracy %.2f %%, macro F1 %.4f\n\ndigit  precision  recall  F1\n",
+          loss, 100 * vanity_confusion_get_accuracy (confusion),
+          vanity_confusion_get_macro_f1 (confusion));
+  for (int i = 0; i < VANITY_DIGIT_CLASSES; i++)
+    printf ("%5d  %9.4f  %6.4f  %6.4f\n", i, vanity_confusion_get_precision (confusion, i),
+            vanity_confusion_get_recall (confusion, i), vanity_confusion_get_f1 (confusion, i));
+  printf ("\nrows: what it is; columns: what was said\n     ");
+  for (int i = 0; i < VANITY_DIGIT_CLASSES; i++)
+    printf ("%6d", i);
+  for (int i = 0; i < VANITY_DIGIT_CLASSES; i++)
     {
-      g_string_append_printf (text, "\n%5d", i);
-      for (int k = 0; k < CLASSES; k++)
-        g_string_append_printf (text, "%6u", confusion->counts[i * CLASSES + k]);
+      printf ("\n%5d", i);
+      for (int k = 0; k < VANITY_DIGIT_CLASSES; k++)
+        printf ("%6u", confusion->counts[i * VANITY_DIGIT_CLASSES + k]);
     }
-  g_string_append_c (text, '\n');
-  return g_string_free (text, FALSE);
+  printf ("\n");
+  fflush (stdout);
 }
 
+/* How the learner does, and its network if it is to be saved. */
 static gboolean
-train (const char *folder, int epochs, guint64 seed, const char *out, GError **error)
+conclude (const Training *self, VanityDigits *tests, Outcome *outcome, GError **error)
 {
-  g_auto (Digits) digits = { 0 };
-  g_auto (Digits) tests = { 0 };
-  VanityOptimizerOptions options = VANITY_OPTIMIZER_ADAM;
+  g_autoptr (VanityGraph) graph = NULL;
+  VanityConfusion confusion;
+  gboolean done;
+
+  vanity_confusion_init (&confusion, VANITY_DIGIT_CLASSES);
+  done = evaluate (self->learner, tests, &confusion, &outcome->loss, error);
+  if (done)
+    describe (&confusion, outcome->loss);
+  outcome->accuracy = vanity_confusion_get_accuracy (&confusion);
+  vanity_confusion_clear (&confusion);
+  if (!done || !self->options->out)
+    return done;
+  graph = vanity_classifier_new_graph (self->learner, error);
+  outcome->network = graph ? vanity_onnx_write (graph, error) : NULL;
+  return outcome->network != NULL;
+}
+
+static VanityTrainerResult
+train (Training *self, VanityDigits *digits, guint64 seed, GError **error)
+{
+  static const char *const columns[] = { "loss", "accuracy", NULL };
+  const VanityTrainOptions *options = self->options;
+  g_autoptr (VanityCheckpoint) checkpoint = options->checkpoint ? vanity_checkpoint_new () : NULL;
+  VanitySource source = vanity_digits_get_source (digits);
+  VanityBatchOptions batch_options = { .size = BATCH, .seed = seed, .threads = 1 };
+  g_autoptr (VanityBatches) batches = vanity_batches_new (&source, &batch_options, NULL, error);
+  g_autoptr (VanityTrainer) trainer = NULL;
+  VanityTrainerOptions trainer_options = {
+    .epochs = options->epochs,
+    .batches = batches,
+    .columns = columns,
+    .step = step,
+    .epoch = end_epoch,
+    .data = self,
+    .log = options->log,
+    .checkpoint = checkpoint,
+    .path = options->checkpoint,
+    .go_on = options->go_on,
+    .out = stderr,
+  };
+
+  if (!batches)
+    return VANITY_TRAINER_FAILED;
+  if (checkpoint)
+    {
+      vanity_checkpoint_add_learner (checkpoint, "mnist", self->learner);
+      vanity_checkpoint_add_optimizer (checkpoint, "adam", self->optimizer);
+    }
+  trainer = vanity_trainer_new (&trainer_options);
+  if (options->resume && !vanity_trainer_resume (trainer, error))
+    return VANITY_TRAINER_FAILED;
+  return vanity_trainer_run (trainer, error);
+}
+
+static VanityTrainerResult
+train_seed (const VanityTrainOptions *options, VanityDigits *digits, VanityDigits *tests,
+            Outcome *outcome, GError **error)
+{
+  VanityOptimizerOptions adam = VANITY_OPTIMIZER_ADAM;
   g_autoptr (VanityLearner) learner = NULL;
   g_autoptr (VanityOptimizer) optimizer = NULL;
-  g_autofree int *order = NULL;
-  g_autofree char *text = NULL;
-  VanityConfusion confusion;
+  VanityTrainerResult result;
   VanityRandom random;
-  double loss;
+  Training self;
 
-  if (!digits_load (&digits, folder, "train", error)
-      || !digits_load (&tests, folder, "t10k", error))
-    return FALSE;
-  vanity_random_init (&random, seed);
-  learner = make_learner (&random, error);
+  vanity_random_init (&random, outcome->seed);
+  learner = vanity_classifier_new_learner (BATCH, &random, error);
   if (!learner)
-    return FALSE;
-  optimizer = vanity_optimizer_new (learner, &options, NULL);
-  order = g_new (int, digits.count);
-  for (int i = 0; i < digits.count; i++)
-    order[i] = i;
-  for (int epoch = 0; epoch < epochs; epoch++)
-    {
-      gint64 start = g_get_monotonic_time ();
-      double accuracy;
-
-      vanity_random_shuffle (&random, order, digits.count);
-      if (!train_epoch (learner, optimizer, &digits, order, &loss, &accuracy, error))
-        return FALSE;
-      printf ("epoch %d of %d: loss %.4f, accuracy %.2f %%, %.1f s\n", epoch + 1, epochs, loss,
-              100 * accuracy, (g_get_monotonic_time () - start) / 1e6);
-      fflush (stdout);
-    }
-  vanity_confusion_init (&confusion, CLASSES);
-  loss = evaluate (learner, &tests, &confusion);
-  text = describe (&confusion, loss);
-  vanity_confusion_clear (&confusion);
-  fputs (text, stdout);
-  return !out || save (learner, out, error);
+    return VANITY_TRAINER_FAILED;
+  optimizer = vanity_optimizer_new (learner, &adam, NULL);
+  self = (Training){ options, learner, optimizer };
+  result = train (&self, digits, outcome->seed, error);
+  if (result == VANITY_TRAINER_DONE && !conclude (&self, tests, outcome, error))
+    return VANITY_TRAINER_FAILED;
+  return result;
 }
 
-/* `text` as a whole number in [low, high], or the default when it is NULL. */
-static gboolean
-parse_whole (const char *option, const char *text, gint64 low, gint64 high, gint64 *number)
+static int
+compare_accuracies (gconstpointer one, gconstpointer other)
 {
-  g_autoptr (GError) error = NULL;
+  double a = ((const Outcome *)one)->accuracy, b = ((const Outcome *)other)->accuracy;
 
-  if (!text || g_ascii_string_to_signed (text, 10, low, high, number, &error))
-    return TRUE;
-  g_printerr ("vanity-train mnist: %s: %s (see --help)\n", option, error->message);
-  return FALSE;
+  return a < b ? -1 : a > b;
+}
+
+/* Tells of several trainings; their median is what is saved. */
+static gboolean
+finish (const VanityTrainOptions *options, GArray *outcomes, GError **error)
+{
+  const Outcome *median;
+  g_autoptr (GFile) file = options->out ? g_file_new_for_path (options->out) : NULL;
+
+  if (outcomes->len > 1)
+    printf ("\n");
+  for (guint i = 0; i < outcomes->len && outcomes->len > 1; i++)
+    {
+      const Outcome *outcome = &g_array_index (outcomes, Outcome, i);
+
+      printf ("seed %" G_GUINT64_FORMAT ": test loss %.4f, accuracy %.2f %%\n", outcome->seed,
+              outcome->loss, 100 * outcome->accuracy);
+    }
+  g_array_sort (outcomes, compare_accuracies);
+  median = &g_array_index (outcomes, Outcome, (outcomes->len - 1) / 2);
+  if (outcomes->len > 1)
+    printf ("median of %u seeds: accuracy %.2f %%, of seed %" G_GUINT64_FORMAT "\n", outcomes->len,
+            100 * median->accuracy, median->seed);
+  fflush (stdout);
+  return !file || vanity_write_file (file, median->network, NULL, NULL, NULL, error);
+}
+
+static VanityTrainerResult
+train_all (const VanityTrainOptions *options, const char *folder, GError **error)
+{
+  g_autoptr (GArray) outcomes = g_array_new (FALSE, TRUE, sizeof (Outcome));
+  g_auto (VanityDigits) digits = { 0 };
+  g_auto (VanityDigits) tests = { 0 };
+
+  g_array_set_clear_func (outcomes, outcome_clear);
+  if (!vanity_digits_load (&digits, folder, "train", error)
+      || !vanity_digits_load (&tests, folder, "t10k", error))
+    return VANITY_TRAINER_FAILED;
+  for (int i = 0; i < options->n_seeds; i++)
+    {
+      Outcome outcome = { .seed = options->seeds[i] };
+      VanityTrainerResult result;
+
+      if (options->n_seeds > 1)
+        printf ("%sseed %" G_GUINT64_FORMAT "\n", i > 0 ? "\n" : "", outcome.seed);
+      result = train_seed (options, &digits, &tests, &outcome, error);
+      if (result != VANITY_TRAINER_DONE)
+        return result;
+      g_array_append_val (outcomes, outcome);
+    }
+  return finish (options, outcomes, error) ? VANITY_TRAINER_DONE : VANITY_TRAINER_FAILED;
 }
 
 int
 vanity_train_mnist (int argc, char **argv)
 {
-  g_autofree char *epochs_text = NULL, *seed_text = NULL, *out = NULL;
-  g_auto (GStrv) names = NULL;
+  g_auto (VanityTrainOptions) options = { 0 };
   const GOptionEntry entries[] = {
-    { "epochs", 'e', 0, G_OPTION_ARG_STRING, &epochs_text,
-      "How often all digits are gone through (10)", "N" },
-    { "seed", 's', 0, G_OPTION_ARG_STRING, &seed_text, "Where random numbers begin (1)", "S" },
-    { "out", 'o', 0, G_OPTION_ARG_FILENAME, &out, "Where to save the network", "FILE.onnx" },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &names, NULL, NULL },
+    VANITY_TRAIN_ENTRIES (&options, "How often all digits are gone through (10)",
+                          "Where random numbers begin (1); of several, with commas between, each "
+                          "gives a network, and the median is saved"),
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GOptionContext) context = g_option_context_new ("FOLDER");
+  g_autofree char *folder = NULL;
   g_autoptr (GError) error = NULL;
-  gint64 epochs = EPOCHS, seed = 1;
+  VanityTrainerResult result;
+  VanityExit status;
 
-  g_set_prgname ("vanity-train mnist");
-  g_option_context_set_summary (context,
-                                "Trains a network to tell handwritten digits apart. FOLDER "
-                                "holds the four files of MNIST.");
-  g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error))
-    {
-      g_printerr ("vanity-train mnist: %s (see --help)\n", error->message);
-      return 2;
-    }
-  if (!names || names[1])
-    {
-      g_printerr ("vanity-train mnist: name one folder, that of the digits (see --help)\n");
-      return 2;
-    }
-  if (!parse_whole ("--epochs", epochs_text, 1, 1000, &epochs)
-      || !parse_whole ("--seed", seed_text, 0, G_MAXINT64, &seed))
-    return 2;
-  if (!train (names[0], epochs, seed, out, &error))
-    {
-      g_printerr ("vanity-train: %s\n", error->message);
-      return 1;
-    }
-  return 0;
+  if (!vanity_train_parse (&options, argc, argv,
+                           "Trains a network to tell handwritten digits apart. FOLDER holds the "
+                           "four files of MNIST.",
+                           entries, EPOCHS, TRUE, &folder, &status))
+    return status;
+  result = train_all (&options, folder, &error);
+  return vanity_train_end (result, error);
 }

@@ -41,6 +41,7 @@ main (int argc, char **argv)
   gboolean help = g_str_equal (name, "--help") || g_str_equal (name, "-h");
 
   setlocale (LC_ALL, "");
+  g_set_prgname ("vanity-train");
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (name, commands[i].name))
       return commands[i].run (argc - 1, argv + 1);
