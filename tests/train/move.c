@@ -108,6 +108,53 @@ test_repeat (void)
         part.dim[k] = gradient_draw_once_in (2) ? 1 : whole.dim[k + 1];
       check ("Expand", part, attributes);
     }
+  for (int i = 0; i < gradient_count_draws (40); i++)
+    {
+      VanityShape shape = gradient_draw_shape (1, 4);
+      gint64 repeats[VANITY_MAX_RANK];
+      g_autofree char *list = NULL, *attributes = NULL;
+
+      for (int k = 0; k < shape.rank; k++)
+        repeats[k] = test_random_int (1, 3);
+      list = print_list (repeats, shape.rank);
+      attributes = g_strdup_printf ("repeats=%s", list);
+      check ("Tile", shape, attributes);
+    }
+}
+
+/* Some elements several times, some not at all. */
+static void
+test_gather (void)
+{
+  for (int i = 0; i < gradient_count_draws (40); i++)
+    {
+      VanityShape shape = gradient_draw_shape (1, 4);
+      int axis = test_random_int (0, shape.rank - 1);
+      g_autofree char *attributes = g_strdup_printf ("axis=%d", axis);
+      GradientInput inputs[] = {
+        { GRADIENT_INPUT, shape, -1, 1 },
+        { gradient_draw_once_in (2) ? GRADIENT_FIXED_INPUT : GRADIENT_FIXED_CONSTANT,
+          gradient_draw_shape (1, 2), -shape.dim[axis], shape.dim[axis] - 1, .whole = TRUE },
+      };
+
+      gradient_check ("Gather", attributes, inputs, 2);
+    }
+}
+
+static void
+test_blocks (void)
+{
+  for (int i = 0; i < gradient_count_draws (40); i++)
+    {
+      int block = test_random_int (1, 3), channels = gradient_draw_channels ();
+      int batch = test_random_int (1, 2), y = test_random_int (1, 4), x = test_random_int (1, 4);
+      g_autofree char *size = g_strdup_printf ("blocksize=%d", block);
+      g_autofree char *other = g_strdup_printf ("%s mode=CRD", size);
+
+      check ("DepthToSpace", VANITY_SHAPE (batch, y, x, channels * block * block), size);
+      check ("DepthToSpace", VANITY_SHAPE (batch, y, x, channels * block * block), other);
+      check ("SpaceToDepth", VANITY_SHAPE (batch, y * block, x * block, channels), size);
+    }
 }
 
 static void
@@ -179,6 +226,8 @@ main (int argc, char **argv)
   test_add ("/train/move/transpose", test_transpose);
   test_add ("/train/move/slice", test_slice);
   test_add ("/train/move/repeat", test_repeat);
+  test_add ("/train/move/gather", test_gather);
+  test_add ("/train/move/blocks", test_blocks);
   test_add ("/train/move/concat", test_concat);
   test_add ("/train/move/pad", test_pad);
   test_add ("/train/move/view", test_view);

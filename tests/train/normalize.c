@@ -104,6 +104,20 @@ test_layer (void)
 }
 
 static void
+test_lrn (void)
+{
+  for (int i = 0; i < gradient_count_draws (40); i++)
+    {
+      g_autofree char *attributes = g_strdup_printf (
+          "size=%d alpha=0.%d beta=0.%d bias=%d.5", test_random_int (1, 7), test_random_int (1, 9),
+          test_random_int (1, 9), test_random_int (0, 2));
+
+      gradient_check ("LRN", attributes,
+                      &(GradientInput){ GRADIENT_INPUT, draw_shape (3, 1), -2, 2 }, 1);
+    }
+}
+
+static void
 test_softmax (void)
 {
   for (int i = 0; i < gradient_count_draws (40); i++)
@@ -151,6 +165,7 @@ main (int argc, char **argv)
   test_add ("/train/normalize/group", test_group);
   test_add ("/train/normalize/batch", test_batch);
   test_add ("/train/normalize/layer", test_layer);
+  test_add ("/train/normalize/lrn", test_lrn);
   test_add ("/train/normalize/softmax", test_softmax);
   test_add ("/train/normalize/loss", test_loss);
   return g_test_run ();

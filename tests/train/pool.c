@@ -63,6 +63,8 @@ test_global (void)
       VanityShape shape = gradient_draw_shape (3, 5);
 
       gradient_check ("GlobalAveragePool", "", &(GradientInput){ GRADIENT_INPUT, shape, -2, 2 }, 1);
+      gradient_check ("GlobalMaxPool", "",
+                      &(GradientInput){ GRADIENT_INPUT, shape, .spread = TRUE }, 1);
     }
 }
 

@@ -53,11 +53,52 @@ test_mat_mul (void)
     }
 }
 
+/* Lists of matrices of `rows` × `columns`, broadcast to those of `pairs`; alone, a matrix has one
+ * dimension when a row, or a column, is enough. */
+static VanityShape
+draw_matrices (const VanityShape *pairs, int rows, int columns, gboolean alone)
+{
+  int missing = gradient_draw_once_in (2) ? test_random_int (0, pairs->rank) : 0;
+  VanityShape shape = { .rank = pairs->rank - missing };
+
+  for (int i = 0; i < shape.rank; i++)
+    shape.dim[i] = gradient_draw_once_in (3) ? 1 : pairs->dim[missing + i];
+  if (alone)
+    return VANITY_SHAPE (rows * columns);
+  shape.dim[shape.rank++] = rows;
+  shape.dim[shape.rank++] = columns;
+  return shape;
+}
+
+static void
+test_mat_mul_lists (void)
+{
+  for (int i = 0; i < gradient_count_draws (80); i++)
+    {
+      VanityShape pairs = { .rank = test_random_int (1, 3) };
+      int inner = gradient_draw_channels ();
+      int rows = gradient_draw_once_in (3) ? 1 : test_random_int (1, 20);
+      int columns = gradient_draw_once_in (3) ? 1 : gradient_draw_channels ();
+      GradientInput inputs[]
+          = { { GRADIENT_INPUT, .low = -1, .high = 1 }, { GRADIENT_INPUT, .low = -1, .high = 1 } };
+
+      for (int k = 0; k < pairs.rank; k++)
+        pairs.dim[k] = test_random_int (1, 3);
+      inputs[0].shape = draw_matrices (&pairs, rows, inner, rows == 1 && gradient_draw_once_in (2));
+      inputs[1].shape
+          = draw_matrices (&pairs, inner, columns, columns == 1 && gradient_draw_once_in (2));
+      gradient_check ("MatMul", "", inputs, 2);
+      gradient_draw_kinds (inputs);
+      gradient_check ("MatMul", "", inputs, 2);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   test_init (&argc, &argv);
   test_add ("/train/product/gemm", test_gemm);
   test_add ("/train/product/mat-mul", test_mat_mul);
+  test_add ("/train/product/mat-mul-lists", test_mat_mul_lists);
   return g_test_run ();
 }

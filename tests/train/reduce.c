@@ -45,10 +45,42 @@ test_sums (void)
   check ("ReduceL1", &(GradientInput){ GRADIENT_INPUT, .spread = TRUE });
 }
 
+static void
+test_norms (void)
+{
+  check ("ReduceL2", &(GradientInput){ GRADIENT_INPUT, .spread = TRUE });
+  check ("ReduceLogSum", &(GradientInput){ GRADIENT_INPUT, .low = 0.5, .high = 2 });
+  check ("ReduceLogSumExp", &(GradientInput){ GRADIENT_INPUT, .low = -3, .high = 3 });
+}
+
+static void
+test_largest (void)
+{
+  check ("ReduceMax", &(GradientInput){ GRADIENT_INPUT, .spread = TRUE });
+  check ("ReduceMin", &(GradientInput){ GRADIENT_INPUT, .spread = TRUE });
+}
+
+/* Among few numbers, some zeros: with one, only it has a gradient; with two, none. */
+static void
+test_product (void)
+{
+  check ("ReduceProd", &(GradientInput){ GRADIENT_INPUT, .low = 0.9, .high = 1.1 });
+  for (int i = 0; i < gradient_count_draws (40); i++)
+    gradient_check ("ReduceProd", "axes=[1]",
+                    &(GradientInput){ GRADIENT_INPUT,
+                                      VANITY_SHAPE (test_random_int (1, 5), test_random_int (1, 5),
+                                                    gradient_draw_channels ()),
+                                      -2, 2, .whole = TRUE },
+                    1);
+}
+
 int
 main (int argc, char **argv)
 {
   test_init (&argc, &argv);
   test_add ("/train/reduce/sums", test_sums);
+  test_add ("/train/reduce/norms", test_norms);
+  test_add ("/train/reduce/largest", test_largest);
+  test_add ("/train/reduce/product", test_product);
   return g_test_run ();
 }

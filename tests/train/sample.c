@@ -54,6 +54,14 @@ test_linear (void)
   check_random_resize ("mode=linear");
 }
 
+static void
+test_cubic (void)
+{
+  check_random_resize ("mode=cubic");
+  check_random_resize ("mode=cubic cubic_coeff_a=-0.5");
+  check_random_resize ("mode=cubic exclude_outside=1");
+}
+
 /* Places on either side of the image's border and inside, none near to where the function has a
  * kink: at the middle of a pixel, or half-way between two. */
 static float *
@@ -103,6 +111,7 @@ main (int argc, char **argv)
   test_add ("/train/sample/resize", test_resize);
   test_add ("/train/sample/nearest", test_nearest);
   test_add ("/train/sample/linear", test_linear);
+  test_add ("/train/sample/cubic", test_cubic);
   test_add ("/train/sample/grid-sample", test_grid_sample);
   return g_test_run ();
 }
