@@ -5,13 +5,14 @@
 #include "train/schedule.h"
 
 #include "gradient.h"
+#include "kit-torch.h"
 
 #include <math.h>
 #include <string.h>
 
-/* A bowl: loss = Σ ½ · steep · (w − centre)², with a matrix of parameters and a vector of them. */
+/* A bowl: loss = Σ steep · w², with a matrix of 2 × `columns` parameters and a vector of 3. */
 static VanityLearner *
-make_bowl (void)
+make_bowl (int columns)
 {
   g_autoptr (GError) error = NULL;
   VanityGraph *graph = vanity_graph_new ("bowl");
@@ -20,7 +21,7 @@ make_bowl (void)
 
   for (int i = 0; i < 2; i++)
     {
-      VanityShape shape = i == 0 ? VANITY_SHAPE (2, 20000) : VANITY_SHAPE (3);
+      VanityShape shape = i == 0 ? VANITY_SHAPE (2, columns) : VANITY_SHAPE (3);
       gint64 count = vanity_shape_get_elements (&shape);
       g_autofree float *begin = test_random_floats (count, -1, 1);
       g_autofree float *steep = test_random_floats (count, 0.1, 2);
@@ -70,7 +71,7 @@ step_slowly (const VanityOptimizerOptions *options, const VanityParameter *param
 static void
 check_optimizer (const VanityOptimizerOptions *options)
 {
-  g_autoptr (VanityLearner) learner = make_bowl ();
+  g_autoptr (VanityLearner) learner = make_bowl (20000);
   g_autoptr (VanityOptimizer) optimizer
       = vanity_optimizer_new (learner, options, test_get_pool (2));
   double *values[2], *states[2];
@@ -137,11 +138,70 @@ test_optimizers (void)
   check_optimizer (&options);
 }
 
+static void
+add_line (GString *lines, const char *kind, const VanityOptimizerOptions *options)
+{
+  g_autoptr (VanityLearner) learner = make_bowl (20);
+  g_autoptr (VanityOptimizer) optimizer = vanity_optimizer_new (learner, options, NULL);
+
+  kit_torch_begin (lines, kind);
+  kit_torch_add_number (lines, "rate", options->rate);
+  kit_torch_add_number (lines, "momentum", options->momentum);
+  kit_torch_add_number (lines, "nesterov", options->nesterov);
+  kit_torch_add_number (lines, "beta", options->beta);
+  kit_torch_add_number (lines, "epsilon", options->epsilon);
+  kit_torch_add_number (lines, "decay", options->decay);
+  kit_torch_add_number (lines, "clip", options->clip);
+  for (int step = 0; step <= 8; step++)
+    {
+      vanity_learner_forward (learner, TRUE);
+      vanity_learner_backward (learner, FALSE);
+      for (int i = 0; i < 2; i++)
+        {
+          const VanityParameter *parameter = vanity_learner_get_parameter (learner, i);
+          g_autofree float *steep = g_new (float, parameter->count);
+
+          for (gint64 k = 0; k < parameter->count; k++)
+            steep[k] = parameter->gradient[k] / parameter->values[k] / 2;
+          if (step == 0)
+            kit_torch_add (lines, i == 0 ? "steep0" : "steep1", &parameter->shape, steep);
+          if (step == 0)
+            kit_torch_add (lines, parameter->name, &parameter->shape, parameter->values);
+          if (step == 8)
+            kit_torch_add (lines, i == 0 ? "end0" : "end1", &parameter->shape, parameter->values);
+        }
+      g_assert_true (vanity_optimizer_step (optimizer, NULL));
+    }
+  kit_torch_end (lines);
+}
+
+/* Beside PyTorch's; its SGD has no decay that is apart from the gradient. */
+static void
+test_torch (void)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+  VanityOptimizerOptions options = VANITY_OPTIMIZER_SGD;
+
+  add_line (lines, "sgd", &options);
+  options.nesterov = FALSE;
+  options.clip = 0.5f;
+  add_line (lines, "sgd", &options);
+  options = VANITY_OPTIMIZER_ADAM;
+  options.rate = 0.05f;
+  add_line (lines, "adam", &options);
+  options = VANITY_OPTIMIZER_ADAMW;
+  options.rate = 0.05f;
+  options.decay = 0.2f;
+  options.clip = 2.0f;
+  add_line (lines, "adamw", &options);
+  kit_torch_run (TEST_TORCH, lines->str);
+}
+
 /* Only what is named so moves, and nothing at all where a gradient is not finite. */
 static void
 test_left_alone (void)
 {
-  g_autoptr (VanityLearner) learner = make_bowl ();
+  g_autoptr (VanityLearner) learner = make_bowl (20000);
   VanityOptimizerOptions options = VANITY_OPTIMIZER_ADAM;
   g_autoptr (VanityOptimizer) some = NULL;
   g_autoptr (VanityOptimizer) all = NULL;
@@ -179,7 +239,7 @@ check_moments (const VanityOptimizerOptions *options, int n_moments, const char 
   for (int i = 0; i < 2; i++)
     {
       test_reseed (7);
-      learners[i] = make_bowl ();
+      learners[i] = make_bowl (20000);
       optimizers[i] = vanity_optimizer_new (learners[i], options, test_get_pool (2));
     }
   g_assert_cmpint (vanity_optimizer_get_n_moments (optimizers[0]), ==, n_moments);
@@ -241,7 +301,7 @@ static void
 test_copy (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (VanityLearner) learner = make_bowl ();
+  g_autoptr (VanityLearner) learner = make_bowl (20000);
   g_autoptr (VanityGraph) graph = vanity_graph_new ("plain");
   g_autoptr (VanityGraph) other = vanity_graph_new ("other");
   g_autofree float *zeros = g_new0 (float, 40000);
@@ -270,7 +330,7 @@ static void
 check_average (gboolean warm_up)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (VanityLearner) learner = make_bowl ();
+  g_autoptr (VanityLearner) learner = make_bowl (20000);
   VanityOptimizerOptions options = VANITY_OPTIMIZER_SGD;
   g_autoptr (VanityOptimizer) optimizer = vanity_optimizer_new (learner, &options, NULL);
   g_autoptr (VanityAverage) average
@@ -391,6 +451,7 @@ main (int argc, char **argv)
 {
   test_init (&argc, &argv);
   test_add ("/train/kit/optimizers", test_optimizers);
+  test_add ("/train/kit/optimizers/torch", test_torch);
   test_add ("/train/kit/left-alone", test_left_alone);
   test_add ("/train/kit/moments", test_moments);
   test_add ("/train/kit/copy", test_copy);

@@ -4,6 +4,7 @@
 #include "train/spectral.h"
 
 #include "gradient.h"
+#include "kit-torch.h"
 
 #include <math.h>
 #include <string.h>
@@ -293,6 +294,37 @@ test_gradient (void)
   g_assert_cmpint (n_large, >, 20);
 }
 
+/* A convolution beside PyTorch's torch.nn.utils.spectral_norm (). */
+static void
+test_torch (void)
+{
+  g_autoptr (VanityLearner) learner = make_learner ();
+  g_autoptr (VanitySpectral) spectral = NULL;
+  g_autoptr (GString) lines = g_string_new (NULL);
+  const VanityParameter *parameter = vanity_learner_get_parameter (learner, 0);
+  const char *name;
+  VanityRandom random;
+  VanityShape shape;
+  float *u;
+
+  vanity_random_init (&random, 1);
+  spectral = vanity_spectral_new (learner, parameter->name, &random, NULL);
+  u = vanity_spectral_get_vector (spectral, 0, &name, &shape.dim[0]);
+  shape.rank = 1;
+  kit_torch_begin (lines, "spectral");
+  kit_torch_add (lines, "w", &parameter->shape, parameter->values);
+  kit_torch_add (lines, "u", &shape, u);
+  vanity_spectral_apply (spectral, TRUE);
+  kit_torch_add (lines, "divided", &parameter->shape, parameter->values);
+  vanity_learner_forward (learner, TRUE);
+  vanity_learner_backward (learner, FALSE);
+  kit_torch_add (lines, "g", &parameter->shape, parameter->gradient);
+  vanity_spectral_release (spectral, TRUE);
+  kit_torch_add (lines, "dw", &parameter->shape, parameter->gradient);
+  kit_torch_end (lines);
+  kit_torch_run (TEST_TORCH, lines->str);
+}
+
 /* A matrix of zeros has nothing to be divided by. */
 static void
 test_zeros (void)
@@ -322,5 +354,6 @@ main (int argc, char **argv)
   test_add ("/train/kit/spectral/vectors", test_vectors);
   test_add ("/train/kit/spectral/gradient", test_gradient);
   test_add ("/train/kit/spectral/zeros", test_zeros);
+  test_add ("/train/kit/spectral/torch", test_torch);
   return g_test_run ();
 }
