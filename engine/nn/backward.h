@@ -7,9 +7,6 @@
  *   prepare  once, when a learner is made: asks for memory; fails where there is no backward for
  *            these parameters.
  *
- *   repack   packs anew what prepare packed of parameters, which have changed: before each run
- *            back, of several nodes at once, on any thread.
- *
  *   forward  runs instead of the operator's own while a network learns; NULL: the operator's own.
  *
  *   run      sets the gradients of the inputs from that of the output. Every element is set, not
@@ -17,9 +14,8 @@
  *
  *   release  frees what prepare left in `state`.
  *
- * No function but prepare and repack allocates, and those but for what takes the place of what they
- * freed. Work is shared out by elements that are written, and terms of a sum are added in a fixed
- * order: steps repeat to the bit. */
+ * No function but prepare allocates. Work is shared out by elements that are written, and terms of
+ * a sum are added in a fixed order: steps repeat to the bit. */
 #pragma once
 
 #include "nn/operator.h"
@@ -62,7 +58,6 @@ struct _VanityBackward
   guint32 changes_inputs; /* constants that a forward of its own writes to, as training */
 
   gboolean (*prepare) (VanityBackwardCall *call, GError **error);
-  void (*repack) (VanityBackwardCall *call);
   void (*forward) (VanityBackwardCall *call);
   void (*run) (VanityBackwardCall *call);
   void (*release) (VanityBackwardCall *call);

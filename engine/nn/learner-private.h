@@ -34,9 +34,6 @@ struct _VanityLearner
   VanityProgram *program;
   int n_steps;
   VanityLearnerStep *steps;
-  /* Steps whose operators, and whose ways back, pack parameters. */
-  int n_packs, n_packs_back;
-  int *packs, *packs_back;
   gboolean *active;   /* of each value: has a gradient */
   float **gradients;  /* of each root; NULL: none */
   GArray *parameters; /* of VanityParameter */

@@ -85,7 +85,7 @@ learner_changes (VanityLearner *self, VanityValueId id)
   return value->trainable;
 }
 
-/* A step whose operator packs something trainable when it prepares. */
+/* A step whose operator packs something trainable. */
 static gboolean
 step_packs (VanityLearner *self, const VanityStep *step)
 {
@@ -120,6 +120,7 @@ learner_prepare_step (VanityLearner *self, int index, GError **error)
   at->call.kernels = vanity_kernels_get_default (error);
   if (at->call.kernels == NULL)
     return FALSE;
+  at->call.packs_anew = step_packs (self, step);
   at->active = self->active[step->outputs[0]];
   at->own_forward = backward != NULL && backward->forward != NULL;
   at->writes = g_new0 (VanityLearnerWrite, step->n_inputs + 1);
@@ -138,18 +139,13 @@ learner_prepare_step (VanityLearner *self, int index, GError **error)
     {
       vanity_learner_add_statistics (self, step);
     }
-  else
+  else if (!vanity_call_prepare (&at->call, error))
     {
-      if (!vanity_call_prepare (&at->call, error))
-        return FALSE;
-      if (step_packs (self, step))
-        self->packs[self->n_packs++] = index;
+      return FALSE;
     }
   if ((at->active || at->own_forward) && backward->prepare != NULL
       && !backward->prepare (back, error))
     return FALSE;
-  if (at->active && backward->repack != NULL && step_packs (self, step))
-    self->packs_back[self->n_packs_back++] = index;
   self->weight_bytes += at->call.state_bytes + back->state_bytes;
   return TRUE;
 }
@@ -187,8 +183,6 @@ vanity_learner_new (VanityGraph *graph, const VanityValueId *losses, int n_losse
   self->program = vanity_program_new (graph, FALSE, TRUE);
   self->n_steps = self->program->steps->len;
   self->steps = g_new0 (VanityLearnerStep, self->n_steps + 1);
-  self->packs = g_new (int, self->n_steps + 1);
-  self->packs_back = g_new (int, self->n_steps + 1);
   for (int i = 0; i < self->n_steps; i++)
     if (!learner_prepare_step (self, i, error))
       return NULL;
@@ -226,8 +220,6 @@ vanity_learner_free (VanityLearner *self)
   g_array_unref (self->parameters);
   g_array_unref (self->statistics);
   g_free (self->steps);
-  g_free (self->packs);
-  g_free (self->packs_back);
   g_free (self->losses);
   g_free (self->weights);
   g_free (self->inputs);
@@ -242,34 +234,11 @@ vanity_learner_free (VanityLearner *self)
   g_free (self);
 }
 
-/* Parameters may have changed since they were packed. */
-static void
-repack_forward (gpointer data, int index, int worker)
-{
-  VanityLearner *self = data;
-  VanityCall *call = &self->steps[self->packs[index]].call;
-  g_autoptr (GError) error = NULL;
-
-  call_release (call);
-  if (!vanity_call_prepare (call, &error))
-    g_error ("%s", error->message);
-}
-
-static void
-repack_backward (gpointer data, int index, int worker)
-{
-  VanityLearner *self = data;
-  VanityBackwardCall *back = &self->steps[self->packs_back[index]].back;
-
-  back->call->op->backward->repack (back);
-}
-
 void
 vanity_learner_begin_forward (VanityLearner *self, gboolean training)
 {
   self->training = training;
   self->run += training;
-  vanity_pool_run (self->pool, repack_forward, self, self->n_packs);
 }
 
 void
@@ -352,7 +321,6 @@ learner_add (VanityLearner *self, const VanityCall *call, float *sum, const floa
 void
 vanity_learner_begin_backward (VanityLearner *self)
 {
-  vanity_pool_run (self->pool, repack_backward, self, self->n_packs_back);
   learner_seed (self);
 }
 

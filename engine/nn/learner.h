@@ -27,10 +27,9 @@
  * Σ weight · Σ elements of the loss, all weights being 1 at first. A value without a way to a loss
  * has no gradient, and costs nothing.
  *
- * All memory is planned when the learner is made; a step allocates nothing but packed weights, in
- * place of those of the step before. Values that a node needs to go back live until then; gradients
- * live until all that goes into them is done. Steps repeat to the bit, with one instruction set and
- * one number of threads.
+ * All memory is planned when the learner is made; a step allocates nothing. Values that a node
+ * needs to go back live until then; gradients live until all that goes into them is done. Steps
+ * repeat to the bit, with one instruction set and one number of threads.
  *
  * One learner serves one thread at a time. */
 #pragma once
@@ -115,7 +114,8 @@ void vanity_learner_set_run (VanityLearner *learner, guint64 run);
  * Parameters must not have changed since; gradients that were added up are gone. */
 char *vanity_learner_find_fault (VanityLearner *learner);
 
-/* Bytes held: parameters, gradients and packed weights; the arena with scratch memory. */
+/* Bytes held: parameters, gradients and packed weights that do not change; the arena with scratch
+ * memory. */
 gsize vanity_learner_get_weight_bytes (VanityLearner *learner);
 gsize vanity_learner_get_arena_bytes (VanityLearner *learner);
 

@@ -7,7 +7,8 @@
  *            and shapes. Constant inputs have data; nothing else does yet. Every rule is checked
  *            here, so that what follows cannot fail.
  *   cost     multiply-adds of one run; NULL for what moves or maps elements only.
- *   prepare  once, when an executor is made: packs constants into `state` and asks for scratch.
+ *   prepare  once, when an executor is made: packs constants into `state` and asks for scratch. In
+ *            a learner constants are learnt: with `packs_anew`, forward packs them.
  *   forward  at every run, all data in place; NULL for what is always a view.
  *   release  frees what prepare left in `state`.
  */
@@ -49,6 +50,9 @@ typedef struct
   VanityPool *pool;
   const VanityKernels *kernels;
   VanityEpilogue epilogue;
+  /* Inputs that are packed change from run to run: prepare asks for scratch, and forward packs them
+   * there. */
+  gboolean packs_anew;
   gpointer state;      /* the operator's own, from prepare to release */
   gsize state_bytes;   /* what it holds, for the account of memory */
   gsize missing_bytes; /* that prepare asked for in vain: there will be no executor */
@@ -76,7 +80,7 @@ struct _VanityOperator
   int min_inputs;
   int max_inputs; /* −1: any number */
   int max_outputs;
-  /* Bit i: input i must be a constant and is not looked at by forward. */
+  /* Bit i: input i must be a constant and is not looked at by forward, unless it packs anew. */
   guint32 static_inputs;
   /* Bit i: input i may be computed; where it is a constant, forward does not look at it. */
   guint32 packed_inputs;

@@ -94,13 +94,16 @@ typedef struct
   const VanityActivation *activation;
 } VanityMatrixTile;
 
-/* Side of the largest tile of outputs of Winograd's convolution. */
+/* Winograd's convolutions make tiles of size² outputs of side² inputs, for windows of taps². There
+ * are those of side 4, size 2 and 3 taps; 6, 4 and 3; 6, 3 and 4. */
 #define VANITY_WINOGRAD_MAX_SIZE 4
+#define VANITY_WINOGRAD_MAX_TAPS 4
+#define VANITY_WINOGRAD_MAX_SIDE 6
 
-/* A tile of size × size pixels of Winograd's convolution, from its (size + 2)² products. */
+/* A tile of size × size pixels of Winograd's convolution, from its side² products. */
 typedef struct
 {
-  int size;        /* 2 or 4 */
+  int size;
   const float *in; /* of each position of the tile `channels`, and room up to a whole vector */
   gint64 in_position;
   const float *bias; /* as many */
@@ -251,10 +254,20 @@ typedef struct
   void (*mix_gradient) (float *out, const float *given, const float *in, gint64 rows, int channels,
                         const float *center, const float *of_given, const float *of_in,
                         const float *offset);
-  /* (size + 2)² pixels to as many positions; out has room up to a whole vector of channels. */
-  void (*winograd_input) (int size, const float *in, gint64 in_row, gint64 in_pixel, int channels,
+  /* side² pixels to as many positions; out has room up to a whole vector of channels. */
+  void (*winograd_input) (int side, const float *in, gint64 in_row, gint64 in_pixel, int channels,
                           float *out, gint64 out_position);
   void (*winograd_output) (const VanityWinogradOutput *tile);
+  /* `count` weights of each of taps² taps to as many of side² positions, by whole vectors. */
+  void (*winograd_weights) (int side, int taps, const float *in, gint64 in_tap, gint64 count,
+                            float *out, gint64 out_position);
+  /* The way back: the gradients of a tile's outputs, of which rows × columns are there, to those of
+   * its products, with room as above; … */
+  void (*winograd_given) (int size, const float *in, gint64 in_row, gint64 in_pixel, int rows,
+                          int columns, int channels, float *out, gint64 out_position);
+  /* … and those of weights at the positions, summed up over tiles, to those of taps. */
+  void (*winograd_gradient) (int side, int taps, const float *in, gint64 in_position, int channels,
+                             float *out, gint64 out_tap, gboolean add);
   void (*depthwise_row) (const VanityDepthwiseRow *row);
   /* As many multiply-adds as there can be in `rounds` turns of a loop that waits for nothing else;
    * returns how many. For measuring what the processor can do: sums is `lanes` floats of which the

@@ -51,6 +51,9 @@ const VanityKernels vanity_kernels_portable
         .mix_gradient = KERNEL (mix_gradient),
         .winograd_input = KERNEL (winograd_input),
         .winograd_output = KERNEL (winograd_output),
+        .winograd_weights = KERNEL (winograd_weights),
+        .winograd_given = KERNEL (winograd_given),
+        .winograd_gradient = KERNEL (winograd_gradient),
         .depthwise_row = KERNEL (depthwise_row),
         .multiply_add = KERNEL (multiply_add),
       };

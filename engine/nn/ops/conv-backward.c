@@ -119,69 +119,10 @@ make_attributes (const VanityCall *call, ConvBackward *state)
   return attributes;
 }
 
-/* Weights of a group that are exchanged together: a block is in the cache on both sides. */
-#define BLOCK 16
-
-/* The weights of the inner node: in the group g, [i, ky, kx, o] from [o, ky, kx, i]. */
-static void
-exchange (const VanityCall *call, const ConvBackward *state, const float *weights, float *out)
-{
-  const VanityConvParams *params = call->params;
-  int taps = params->window.kernel[0] * params->window.kernel[1];
-  int group_in = params->in_channels / params->group;
-  int group_out = params->out_channels / params->group;
-  gint64 group_size = (gint64)group_out * taps * group_in;
-
-  for (int g = 0; g < params->group; g++, weights += group_size, out += group_size)
-    for (int t = 0; t < taps; t++)
-      {
-        int to = state->turned ? taps - 1 - t : t;
-
-        for (int o0 = 0; o0 < group_out; o0 += BLOCK)
-          for (int i0 = 0; i0 < group_in; i0 += BLOCK)
-            for (int i = i0; i < MIN (i0 + BLOCK, group_in); i++)
-              for (int o = o0; o < MIN (o0 + BLOCK, group_out); o++)
-                out[((gint64)i * taps + to) * group_out + o]
-                    = weights[((gint64)o * taps + t) * group_in + i];
-      }
-}
-
 static gsize
 get_weight_bytes (const VanityCall *call)
 {
   return (vanity_shape_get_elements (&call->inputs[1].shape) * sizeof (float) + 63) / 64 * 64;
-}
-
-static gboolean
-pack (VanityBackwardCall *back, GError **error)
-{
-  ConvBackward *state = back->state;
-  VanityCall *inner = &state->inner;
-  gpointer weights = vanity_aligned_alloc (get_weight_bytes (back->call));
-  gboolean packed;
-
-  if (weights == NULL)
-    return vanity_call_fail (inner, VANITY_ERROR_LIMIT, error, "no memory for its weights");
-  exchange (back->call, state, back->call->inputs[1].data, weights);
-  state->inputs[1].data = weights;
-  if (inner->state != NULL)
-    inner->op->release (inner);
-  inner->state = NULL;
-  inner->state_bytes = 0;
-  packed = vanity_call_prepare (inner, error);
-  state->inputs[1].data = NULL;
-  vanity_aligned_free (weights);
-  return packed;
-}
-
-static void
-conv_repack (VanityBackwardCall *back)
-{
-  const ConvBackward *state = back->state;
-  g_autoptr (GError) error = NULL;
-
-  if (state->inner.op != NULL && !pack (back, &error))
-    g_error ("%s", error->message);
 }
 
 static gboolean
@@ -190,6 +131,7 @@ prepare_inner (VanityBackwardCall *back, ConvBackward *state, GError **error)
   const VanityCall *call = back->call;
   const VanityConvParams *params = call->params;
   VanityCall *inner = &state->inner;
+  VanityConvParams *inner_params;
   g_autoptr (VanityAttributes) attributes = make_attributes (call, state);
 
   *inner = (VanityCall){
@@ -203,10 +145,12 @@ prepare_inner (VanityBackwardCall *back, ConvBackward *state, GError **error)
     .pool = call->pool,
     .kernels = call->kernels,
     .epilogue = { .activation = VANITY_ACTIVATION_NONE },
+    .packs_anew = call->packs_anew,
   };
-  inner->params = g_malloc0 (inner->op->params_size);
+  inner->params = inner_params = g_malloc0 (inner->op->params_size);
   state->inputs[0] = call->outputs[0];
   state->inputs[0].data = NULL;
+  state->inputs[1].data = call->inputs[1].data;
   state->inputs[1].shape
       = VANITY_SHAPE (params->in_channels, params->window.kernel[0], params->window.kernel[1],
                       params->out_channels / params->group);
@@ -216,7 +160,9 @@ prepare_inner (VanityBackwardCall *back, ConvBackward *state, GError **error)
   if (!vanity_shape_equal (&state->output.shape, &call->inputs[0].shape))
     return vanity_call_fail (call, VANITY_ERROR_UNSUPPORTED, error,
                              "there is no backward for its padding");
-  if (!pack (back, error))
+  inner_params->exchanged = TRUE;
+  inner_params->turned = state->turned;
+  if (!vanity_call_prepare (inner, error))
     return FALSE;
   back->state_bytes = inner->state_bytes;
   back->scratch_bytes = inner->scratch_bytes;
@@ -325,7 +271,6 @@ const VanityBackward vanity_conv_backward = {
   .differentiable = 1 << 0 | 1 << 1 | 1 << 2,
   .reads_inputs = 1 << 0 | 1 << 1,
   .prepare = conv_prepare,
-  .repack = conv_repack,
   .run = conv_run,
   .release = conv_release,
 };

@@ -28,7 +28,7 @@ estimate_products (double positions, double rows, double in, double out)
 static double
 estimate_tiles (const VanityConvParams *params, int lanes, int size)
 {
-  int positions = (size + 2) * (size + 2);
+  int side = size + params->window.kernel[0] - 1, positions = side * side;
   double tiles = vanity_winograd_count_tiles (params, size);
   double in = params->in_channels, out = round_up (params->out_channels, lanes);
 
@@ -83,18 +83,20 @@ vanity_conv_choose (const VanityCall *call)
       }
 
   for (int axis = 0; axis < 2; axis++)
-    if (window->kernel[axis] != 3 || window->stride[axis] != 1 || window->dilation[axis] != 1)
+    if (window->kernel[axis] != window->kernel[0] || window->stride[axis] != 1
+        || window->dilation[axis] != 1)
       return choice;
-  if (params->group != 1)
+  if (params->group != 1 || (window->kernel[0] != 3 && window->kernel[0] != 4))
     return choice;
-  best = estimate_products (
-      3 * count_vectors (params, lanes, choice.pixels) * (choice.pixels > 1 ? WORTH_ZEROS : 1),
-      (double)params->batch * window->out[0] * window->out[1], params->in_channels, lanes);
-  for (int size = 2; size <= 4; size += 2)
+  best = estimate_products (window->kernel[0] * count_vectors (params, lanes, choice.pixels)
+                                * (choice.pixels > 1 ? WORTH_ZEROS : 1),
+                            (double)params->batch * window->out[0] * window->out[1],
+                            params->in_channels, lanes);
+  for (int size = 2; size <= 4; size++)
     {
       double cost = estimate_tiles (params, lanes, size);
 
-      if (cost < best)
+      if ((size == 3) == (window->kernel[0] == 4) && cost < best)
         {
           best = cost;
           choice.tiles = size;

@@ -9,7 +9,8 @@ typedef struct
   int pixels; /* then so many of a row are columns of one product, see vanity_conv_choose () */
 } VanityConvChoice;
 
-/* The one rule. Winograd's tiles are for windows of 3 × 3 whose strides and dilations are 1.
+/* The one rule. Winograd's tiles are for windows of 3 × 3 or 4 × 4 whose strides and dilations
+ * are 1.
  * Everything else is a product of pixels and weights, tap by tap, which reads a window of one pixel
  * where it lies.
  *

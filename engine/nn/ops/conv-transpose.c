@@ -86,8 +86,7 @@ prepare_joined (VanityCall *call, VanityImplicitGemm *gemm, int phase_y)
   gint64 row = window->out[1];
   g_autofree int *taps_y = g_new (int, window->kernel[0]);
   g_autofree int *offsets_y = g_new (int, window->kernel[0]);
-  g_autofree gint64 *taps_at = g_new (gint64, window->kernel[0]);
-  g_autofree float *bias = g_new0 (float, window->stride[1]);
+  VanityConvWeights weights = vanity_conv_get_weights (call, 0);
   int n_y = find_taps (window, 0, phase_y, taps_y, offsets_y);
 
   *gemm = (VanityImplicitGemm){
@@ -105,18 +104,20 @@ prepare_joined (VanityCall *call, VanityImplicitGemm *gemm, int phase_y)
     .out_pixel = window->stride[1],
     .out_offset = row * phase_y,
     .columns = window->stride[1],
+    .weights = weights.data,
+    .column_stride = weights.tap,
+    .element_stride = weights.inner,
+    .taps_at = g_new (gint64, MAX (n_y, 1)),
+    .scale = 1.0f,
+    .bias = vanity_call_has_input (call, 2) ? call->inputs[2].data : NULL,
+    .bias_scale = 1.0f,
   };
   for (int y = 0; y < n_y; y++)
     {
       gemm->tap[y][0] = offsets_y[y];
       gemm->tap[y][1] = 0;
-      taps_at[y] = (gint64)taps_y[y] * window->kernel[1] * params->in_channels;
+      gemm->taps_at[y] = (gint64)taps_y[y] * window->kernel[1] * weights.tap;
     }
-  if (vanity_call_has_input (call, 2))
-    for (int x = 0; x < window->stride[1]; x++)
-      bias[x] = ((const float *)call->inputs[2].data)[0];
-  vanity_implicit_gemm_pack (gemm, call, call->inputs[1].data, params->in_channels, taps_at, 1,
-                             1.0f, bias);
 }
 
 static void
@@ -127,13 +128,12 @@ prepare_phase (VanityCall *call, VanityImplicitGemm *gemm, int group, int phase_
   const float *bias = vanity_call_has_input (call, 2) ? call->inputs[2].data : NULL;
   int group_in = params->in_channels / params->group;
   int group_out = params->out_channels / params->group;
-  int all_taps = window->kernel[0] * window->kernel[1];
   gint64 row = (gint64)window->out[1] * params->out_channels;
   g_autofree int *taps_y = g_new (int, window->kernel[0]);
   g_autofree int *taps_x = g_new (int, window->kernel[1]);
   g_autofree int *offsets_y = g_new (int, window->kernel[0]);
   g_autofree int *offsets_x = g_new (int, window->kernel[1]);
-  g_autofree gint64 *taps_at = g_new (gint64, all_taps);
+  VanityConvWeights weights = vanity_conv_get_weights (call, group);
   int n_y = find_taps (window, 0, phase_y, taps_y, offsets_y);
   int n_x = find_taps (window, 1, phase_x, taps_x, offsets_x);
 
@@ -154,6 +154,14 @@ prepare_phase (VanityCall *call, VanityImplicitGemm *gemm, int group, int phase_
     .out_offset = row * phase_y + (gint64)params->out_channels * phase_x + group * group_out,
     .columns = group_out,
     .first_channel = group * group_out,
+    .weights = weights.data,
+    .column_stride = weights.column,
+    .element_stride = weights.inner,
+    .taps_at = g_new (gint64, MAX (n_y * n_x, 1)),
+    .scale = 1.0f,
+    .bias = bias != NULL ? bias + group * group_out : NULL,
+    .bias_stride = 1,
+    .bias_scale = 1.0f,
   };
   for (int y = 0; y < n_y; y++)
     for (int x = 0; x < n_x; x++)
@@ -162,13 +170,8 @@ prepare_phase (VanityCall *call, VanityImplicitGemm *gemm, int group, int phase_
 
         gemm->tap[t][0] = offsets_y[y];
         gemm->tap[t][1] = offsets_x[x];
-        taps_at[t] = (gint64)(taps_y[y] * window->kernel[1] + taps_x[x]) * group_in;
+        gemm->taps_at[t] = (taps_y[y] * window->kernel[1] + taps_x[x]) * weights.tap;
       }
-  vanity_implicit_gemm_pack (gemm, call,
-                             (const float *)call->inputs[1].data
-                                 + (gint64)group * group_out * all_taps * group_in,
-                             (gint64)all_taps * group_in, taps_at, 1, 1.0f,
-                             bias != NULL ? bias + group * group_out : NULL);
 }
 
 static void
@@ -192,8 +195,7 @@ conv_transpose_prepare (VanityCall *call)
           else
             prepare_phase (call, &state->gemms[state->n_gemms++], g, y, x);
         }
-  call->scratch_bytes = vanity_implicit_gemm_get_scratch (state->gemms, state->n_gemms,
-                                                          vanity_pool_get_threads (call->pool));
+  vanity_implicit_gemm_prepare (state->gemms, state->n_gemms, call);
 }
 
 static void

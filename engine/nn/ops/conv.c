@@ -71,6 +71,24 @@ conv_cost (const VanityCall *call)
          * vanity_shape_get_extent (weights, 1, 4);
 }
 
+VanityConvWeights
+vanity_conv_get_weights (const VanityCall *call, int group)
+{
+  const VanityConvParams *params = call->params;
+  int taps = params->window.kernel[0] * params->window.kernel[1];
+  int group_in = params->in_channels / params->group;
+  int group_out = params->out_channels / params->group;
+  const float *data
+      = (const float *)call->inputs[1].data + (gint64)group * group_out * taps * group_in;
+
+  if (!params->exchanged)
+    return (VanityConvWeights){ data, (gint64)taps * group_in, group_in, 1 };
+  if (!params->turned)
+    return (VanityConvWeights){ data, 1, group_out, (gint64)taps * group_out };
+  return (VanityConvWeights){ data + (gint64)(taps - 1) * group_out, 1, -group_out,
+                              (gint64)taps * group_out };
+}
+
 typedef struct
 {
   gboolean depthwise;
@@ -83,23 +101,34 @@ typedef struct
 } ConvState;
 
 static void
-prepare_depthwise (VanityCall *call, ConvState *state)
+fill_depthwise (VanityCall *call, ConvState *state)
 {
   const VanityConvParams *params = call->params;
-  const float *weights = call->inputs[1].data;
+  const float *bias = vanity_call_has_input (call, 2) ? call->inputs[2].data : NULL;
   int taps = params->window.kernel[0] * params->window.kernel[1];
   int channels = params->out_channels;
 
-  state->depthwise = TRUE;
-  state->weights = vanity_call_alloc (call, (gsize)(taps + 1) * channels * sizeof (float));
-  if (state->weights == NULL)
-    return;
-  for (int t = 0; t < taps; t++)
-    for (int c = 0; c < channels; c++)
-      state->weights[t * channels + c] = weights[c * taps + t];
   for (int c = 0; c < channels; c++)
-    state->weights[taps * channels + c]
-        = vanity_call_has_input (call, 2) ? ((const float *)call->inputs[2].data)[c] : 0.0f;
+    {
+      VanityConvWeights weights = vanity_conv_get_weights (call, c);
+
+      for (int t = 0; t < taps; t++)
+        state->weights[t * channels + c] = weights.data[t * weights.tap];
+      state->weights[taps * channels + c] = bias != NULL ? bias[c] : 0.0f;
+    }
+}
+
+static void
+prepare_depthwise (VanityCall *call, ConvState *state)
+{
+  const VanityConvParams *params = call->params;
+  int taps = params->window.kernel[0] * params->window.kernel[1];
+
+  state->depthwise = TRUE;
+  state->weights
+      = vanity_call_alloc (call, (gsize)(taps + 1) * params->out_channels * sizeof (float));
+  if (state->weights != NULL && !call->packs_anew)
+    fill_depthwise (call, state);
 }
 
 static void
@@ -111,16 +140,14 @@ prepare_gemms (VanityCall *call, ConvState *state)
   int taps = window->kernel[0] * window->kernel[1];
   int group_in = params->in_channels / params->group;
   int group_out = params->out_channels / params->group;
-  g_autofree gint64 *taps_at = g_new (gint64, taps);
 
-  for (int t = 0; t < taps; t++)
-    taps_at[t] = (gint64)t * group_in;
   state->n_gemms = params->group;
   state->gemms = g_new0 (VanityImplicitGemm, params->group);
   for (int g = 0; g < params->group; g++)
     {
       VanityImplicitGemm *gemm = &state->gemms[g];
       gint64 out_row = (gint64)window->out[1] * params->out_channels;
+      VanityConvWeights weights = vanity_conv_get_weights (call, g);
 
       *gemm = (VanityImplicitGemm){
         .n_taps = taps,
@@ -138,35 +165,35 @@ prepare_gemms (VanityCall *call, ConvState *state)
         .out_offset = g * group_out,
         .columns = group_out,
         .first_channel = g * group_out,
+        .weights = weights.data,
+        .column_stride = weights.column,
+        .element_stride = weights.inner,
+        .taps_at = g_new (gint64, taps),
+        .scale = 1.0f,
+        .bias = bias != NULL ? bias + g * group_out : NULL,
+        .bias_stride = 1,
+        .bias_scale = 1.0f,
       };
       for (int t = 0; t < taps; t++)
         {
+          gemm->taps_at[t] = t * weights.tap;
           gemm->tap[t][0] = t / window->kernel[1] * window->dilation[0] - window->before[0];
           gemm->tap[t][1] = t % window->kernel[1] * window->dilation[1] - window->before[1];
         }
-      vanity_implicit_gemm_pack (
-          gemm, call, (const float *)call->inputs[1].data + (gint64)g * group_out * taps * group_in,
-          (gint64)taps * group_in, taps_at, 1, 1.0f, bias != NULL ? bias + g * group_out : NULL);
     }
-  call->scratch_bytes = vanity_implicit_gemm_get_scratch (state->gemms, params->group,
-                                                          vanity_pool_get_threads (call->pool));
+  vanity_implicit_gemm_prepare (state->gemms, params->group, call);
 }
 
 /* The product that makes `pixels` pixels of a row at once, from pixel `first` on, `count` times. */
 static void
-prepare_joined_gemm (VanityCall *call, VanityImplicitGemm *gemm, int pixels, int first, int count)
+fill_joined_gemm (VanityCall *call, VanityImplicitGemm *gemm, int pixels, int first, int count)
 {
   const VanityConvParams *params = call->params;
   const VanityWindow *window = &params->window;
-  const float *bias = vanity_call_has_input (call, 2) ? call->inputs[2].data : NULL;
+  VanityConvWeights weights = vanity_conv_get_weights (call, 0);
   int width = window->kernel[1] + (pixels - 1) * window->stride[1];
   int taps = window->kernel[0] * width, columns = pixels * params->out_channels;
-  gint64 column = (gint64)taps * params->in_channels;
-  gint64 run = (gint64)window->kernel[1] * params->in_channels;
   gint64 out_row = (gint64)window->out[1] * params->out_channels;
-  g_autofree gint64 *taps_at = g_new (gint64, taps);
-  g_autofree float *weights = g_new0 (float, columns *column);
-  g_autofree float *biases = g_new0 (float, columns);
 
   *gemm = (VanityImplicitGemm){
     .n_taps = taps,
@@ -182,24 +209,29 @@ prepare_joined_gemm (VanityCall *call, VanityImplicitGemm *gemm, int pixels, int
     .out_pixel = columns,
     .out_offset = (gint64)first * params->out_channels,
     .columns = columns,
+    .weights = weights.data,
+    .column_stride = weights.column,
+    .element_stride = weights.inner,
+    .taps_at = g_new (gint64, (gsize)pixels * taps),
+    .period = params->out_channels,
+    .scale = 1.0f,
+    .bias = vanity_call_has_input (call, 2) ? call->inputs[2].data : NULL,
+    .bias_stride = 1,
+    .bias_scale = 1.0f,
   };
   for (int t = 0; t < taps; t++)
     {
       gemm->tap[t][0] = t / width * window->dilation[0] - window->before[0];
       gemm->tap[t][1] = first * window->stride[1] + t % width - window->before[1];
-      taps_at[t] = (gint64)t * params->in_channels;
-    }
-  for (int c = 0; c < columns; c++)
-    {
-      int o = c % params->out_channels, x = c / params->out_channels * window->stride[1];
+      for (int p = 0; p < pixels; p++)
+        {
+          int x = t % width - p * window->stride[1];
 
-      biases[c] = bias != NULL ? bias[o] : 0;
-      for (int y = 0; y < window->kernel[0]; y++)
-        memcpy (weights + c * column + ((gint64)y * width + x) * params->in_channels,
-                (const float *)call->inputs[1].data + (o * (gint64)window->kernel[0] + y) * run,
-                run * sizeof *weights);
+          gemm->taps_at[p * taps + t] = x >= 0 && x < window->kernel[1]
+                                            ? (t / width * window->kernel[1] + x) * weights.tap
+                                            : VANITY_IMPLICIT_GEMM_NO_TAP;
+        }
     }
-  vanity_implicit_gemm_pack (gemm, call, weights, column, taps_at, 1, 1.0f, biases);
 }
 
 static void
@@ -210,11 +242,10 @@ prepare_joined (VanityCall *call, ConvState *state, int pixels)
 
   state->n_gemms = left > 0 ? 2 : 1;
   state->gemms = g_new0 (VanityImplicitGemm, state->n_gemms);
-  prepare_joined_gemm (call, &state->gemms[0], pixels, 0, out / pixels);
+  fill_joined_gemm (call, &state->gemms[0], pixels, 0, out / pixels);
   if (left > 0)
-    prepare_joined_gemm (call, &state->gemms[1], left, out - left, 1);
-  call->scratch_bytes = vanity_implicit_gemm_get_scratch (state->gemms, state->n_gemms,
-                                                          vanity_pool_get_threads (call->pool));
+    fill_joined_gemm (call, &state->gemms[1], left, out - left, 1);
+  vanity_implicit_gemm_prepare (state->gemms, state->n_gemms, call);
 }
 
 static void
@@ -222,9 +253,9 @@ prepare_winograd (VanityCall *call, ConvState *state, int size)
 {
   const float *bias = vanity_call_has_input (call, 2) ? call->inputs[2].data : NULL;
 
-  vanity_winograd_pack (&state->winograd, call, size, call->inputs[1].data, bias);
-  call->scratch_bytes
-      = state->winograd.scratch_floats * vanity_pool_get_threads (call->pool) * sizeof (float);
+  VanityConvWeights weights = vanity_conv_get_weights (call, 0);
+
+  vanity_winograd_prepare (&state->winograd, call, size, &weights, bias);
 }
 
 static void
@@ -306,8 +337,10 @@ static void
 conv_forward (VanityCall *call)
 {
   const VanityConvParams *params = call->params;
-  const ConvState *state = call->state;
+  ConvState *state = call->state;
 
+  if (state->depthwise && call->packs_anew)
+    fill_depthwise (call, state);
   if (state->depthwise)
     {
       gint64 rows = (gint64)params->batch * params->window.out[0];

@@ -8,19 +8,15 @@
 #define WORTH_SHARING 100000
 #define PARTS_PER_THREAD 4
 
-/* Weights that every tile is multiplied with before the next ones are fetched: they stay in a
- * core's own cache, with room for tiles beside them. More come piece by piece, each for all
- * columns, and the sums wait in the output meanwhile. */
-#define PIECE_BYTES (768 << 10)
-#define MIN_PIECE 128
-
 /* A part of the work: tiles [first, last) of all images, for some columns. */
 typedef struct
 {
   const VanityImplicitGemm *gemm;
   VanityCall *call;
-  int parts;        /* along the tiles */
-  int column_parts; /* along the columns */
+  const float *panels;
+  gsize gather_bytes; /* of one thread */
+  int parts;          /* along the tiles */
+  int column_parts;   /* along the columns */
 } Job;
 
 /* Some of the elements of a row: of some taps the same channels. */
@@ -56,189 +52,6 @@ static gint64
 get_n_tiles (const VanityImplicitGemm *gemm)
 {
   return (gint64)gemm->batch * gemm->out[0] * gemm->tiles_in_row;
-}
-
-/* Taps that are neighbours in memory make one run. */
-static void
-find_runs (VanityImplicitGemm *gemm)
-{
-  int per_run = 1;
-
-  if (gemm->in_count == gemm->in_channels)
-    {
-      while (per_run < gemm->n_taps && gemm->tap[per_run][0] == gemm->tap[0][0]
-             && gemm->tap[per_run][1] == gemm->tap[0][1] + per_run)
-        per_run++;
-      /* All rows of the window must be alike. */
-      for (int t = 0; t < gemm->n_taps; t++)
-        if (gemm->n_taps % per_run != 0 || gemm->tap[t][0] != gemm->tap[t - t % per_run][0]
-            || gemm->tap[t][1] != gemm->tap[t - t % per_run][1] + t % per_run)
-          {
-            per_run = 1;
-            break;
-          }
-    }
-  gemm->n_runs = gemm->n_taps / per_run;
-  gemm->run_taps = per_run;
-  gemm->run_length = per_run * gemm->in_count;
-  gemm->taps = g_new (gint64, gemm->n_taps);
-  for (int t = 0; t < gemm->n_taps; t++)
-    gemm->taps[t] = ((gint64)gemm->tap[t][0] * gemm->in[1] + gemm->tap[t][1]) * gemm->in_channels
-                    + gemm->in_first;
-  gemm->runs = g_new (gint64, gemm->n_runs);
-  for (int r = 0; r < gemm->n_runs; r++)
-    gemm->runs[r] = gemm->taps[r * per_run];
-}
-
-/* Pixels that a run of all rows of a tile spans when gathered. */
-static gint64
-get_gathered_pixels (const VanityImplicitGemm *gemm)
-{
-  return (gint64)(gemm->tile - 1) * gemm->gathered_pitch + gemm->run_taps;
-}
-
-/* The windows of neighbours overlap there as they do in the image, or else touch. */
-static void
-place_gathered (VanityImplicitGemm *gemm)
-{
-  gemm->gathered_pitch = MIN (gemm->stride[1], gemm->run_taps);
-  gemm->gathered_runs = g_new (gint64, gemm->n_runs);
-  for (int r = 0; r < gemm->n_runs; r++)
-    gemm->gathered_runs[r] = r * get_gathered_pixels (gemm) * gemm->in_count;
-}
-
-static void
-find_inside (VanityImplicitGemm *gemm)
-{
-  for (int axis = 0; axis < 2; axis++)
-    {
-      /* A phase of a transposed convolution may have no taps at all. */
-      int low = gemm->n_taps > 0 ? gemm->tap[0][axis] : 0, high = low;
-      int first = 0, end = gemm->out[axis];
-
-      for (int t = 1; t < gemm->n_taps; t++)
-        {
-          low = MIN (low, gemm->tap[t][axis]);
-          high = MAX (high, gemm->tap[t][axis]);
-        }
-      while (first < end && first * gemm->stride[axis] + low < 0)
-        first++;
-      while (end > first && (end - 1) * gemm->stride[axis] + high >= gemm->in[axis])
-        end--;
-      gemm->inside[axis][0] = first;
-      gemm->inside[axis][1] = end;
-    }
-}
-
-/* When rows follow each other without a gap, all pixels are one long row. */
-static void
-flatten (VanityImplicitGemm *gemm)
-{
-  gint64 pixels = (gint64)gemm->batch * gemm->out[0] * gemm->out[1];
-
-  if (gemm->n_taps != 1 || gemm->tap[0][0] != 0 || gemm->tap[0][1] != 0 || gemm->stride[0] != 1
-      || gemm->stride[1] != 1 || gemm->out[0] != gemm->in[0] || gemm->out[1] != gemm->in[1]
-      || gemm->out_row != gemm->out_pixel * gemm->out[1]
-      || gemm->out_batch != gemm->out_row * gemm->out[0])
-    return;
-  gemm->batch = 1;
-  gemm->in[0] = gemm->out[0] = 1;
-  gemm->in[1] = gemm->out[1] = pixels;
-}
-
-/* Pieces are of whole taps or lie within one. */
-static void
-find_piece (VanityImplicitGemm *gemm)
-{
-  gint64 bytes = (gint64)gemm->columns * sizeof (float);
-  int channels = gemm->in_count;
-
-  if (get_inner (gemm) * bytes <= PIECE_BYTES)
-    return;
-  gemm->piece = MAX (PIECE_BYTES / bytes, MIN_PIECE);
-  if (gemm->piece < channels)
-    {
-      int parts = (channels + gemm->piece - 1) / gemm->piece;
-
-      gemm->piece = (channels + parts - 1) / parts;
-    }
-  else
-    {
-      gemm->piece = MIN (gemm->piece / channels, gemm->n_taps) * channels;
-    }
-}
-
-void
-vanity_implicit_gemm_pack (VanityImplicitGemm *gemm, VanityCall *call, const float *weights,
-                           gint64 column_stride, const gint64 *taps_at, gint64 element_stride,
-                           float scale, const float *bias)
-{
-  const VanityKernels *kernels = call->kernels;
-  int width = 2 * kernels->lanes;
-  int n_panels = get_n_panels (gemm, kernels);
-  gboolean narrow_end = gemm->columns - (n_panels - 1) * width <= kernels->lanes;
-  gint64 inner = get_inner (gemm);
-  float *packed;
-
-  flatten (gemm);
-  find_runs (gemm);
-  find_piece (gemm);
-  find_inside (gemm);
-  gemm->tiles_in_row = (gemm->out[1] + kernels->max_rows - 1) / kernels->max_rows;
-  gemm->tile = (gemm->out[1] + gemm->tiles_in_row - 1) / gemm->tiles_in_row;
-  gemm->tiles_in_row = (gemm->out[1] + gemm->tile - 1) / gemm->tile;
-  place_gathered (gemm);
-
-  gemm->panels = vanity_call_alloc (
-      call, (inner + 1) * (n_panels * width - (narrow_end ? kernels->lanes : 0)) * sizeof (float));
-  if (gemm->panels == NULL)
-    return;
-  packed = gemm->panels;
-  for (int first = 0; first < gemm->columns; first += width)
-    {
-      int panel_width = narrow_end && first + width >= gemm->columns ? kernels->lanes : width;
-
-      for (int c = first; c < first + panel_width; c++)
-        *packed++ = bias != NULL && c < gemm->columns ? bias[c] : 0.0f;
-      for (int t = 0; t < gemm->n_taps; t++)
-        for (int i = 0; i < gemm->in_count; i++)
-          for (int c = first; c < first + panel_width; c++)
-            *packed++ = c < gemm->columns
-                            ? scale * weights[c * column_stride + taps_at[t] + i * element_stride]
-                            : 0.0f;
-    }
-}
-
-void
-vanity_implicit_gemm_clear (VanityImplicitGemm *gemm)
-{
-  vanity_aligned_free (gemm->panels);
-  g_free (gemm->taps);
-  g_free (gemm->runs);
-  g_free (gemm->gathered_runs);
-  g_free (gemm->tap);
-}
-
-static gsize
-get_gather_bytes (const VanityImplicitGemm *gemm)
-{
-  if (gemm->inside[0][0] == 0 && gemm->inside[0][1] == gemm->out[0] && gemm->inside[1][0] == 0
-      && gemm->inside[1][1] == gemm->out[1])
-    return 0;
-  if (gemm->piece > 0)
-    return ((gsize)gemm->tile * gemm->piece * sizeof (float) + 63) / 64 * 64;
-  return (gemm->n_runs * get_gathered_pixels (gemm) * gemm->in_count * sizeof (float) + 63) / 64
-         * 64;
-}
-
-gsize
-vanity_implicit_gemm_get_scratch (const VanityImplicitGemm *gemms, int n_gemms, int threads)
-{
-  gsize bytes = 0;
-
-  for (int i = 0; i < n_gemms; i++)
-    bytes = MAX (bytes, get_gather_bytes (&gemms[i]));
-  return bytes * threads;
 }
 
 /* `count` pixels of input row y from x on, as far as they are there. */
@@ -336,7 +149,7 @@ run_tiles (const Job *job, gint64 from, gint64 to, int first_column, int last_co
   int y = from / gemm->tiles_in_row % gemm->out[0];
   gint64 image = from / gemm->tiles_in_row / gemm->out[0];
   VanityMatrixTile tile = {
-    .panels = gemm->panels + first_column * (get_inner (gemm) + 1),
+    .panels = job->panels + first_column * (get_inner (gemm) + 1),
     .columns = gemm->columns,
     .first_column = first_column,
     .last_column = last_column,
@@ -431,8 +244,7 @@ run_part (const Job *job, int part, int worker)
   gint64 n_tiles = get_n_tiles (gemm);
   int column_part = part / job->parts;
   int tile_part = part % job->parts;
-  gsize gather_floats = call->scratch_bytes / vanity_pool_get_threads (call->pool) / sizeof (float);
-  float *gathered = call->scratch != NULL ? (float *)call->scratch + worker * gather_floats : NULL;
+  float *gathered = (gpointer)((char *)call->scratch + worker * job->gather_bytes);
   gint64 from = n_tiles * tile_part / job->parts, to = n_tiles * (tile_part + 1) / job->parts;
   int first_column = n_panels * column_part / job->column_parts * width;
   int last_column = MIN (n_panels * (column_part + 1) / job->column_parts * width, gemm->columns);
@@ -504,10 +316,13 @@ vanity_implicit_gemm_run (const VanityImplicitGemm *gemms, int n_gemms, VanityCa
   int threads = vanity_pool_get_threads (call->pool);
   Job jobs[n_gemms];
   Batch batch = { call, gemms, jobs, n_gemms };
+  gsize gather_bytes = vanity_implicit_gemm_get_gather_bytes (gemms, n_gemms);
   gint64 cost = 0;
   int count = 0;
   gint64 parts;
 
+  if (call->packs_anew)
+    vanity_implicit_gemm_pack (gemms, n_gemms, call);
   for (int i = 0; i < n_gemms; i++)
     cost += (gint64)gemms[i].batch * gemms[i].out[0] * gemms[i].out[1] * gemms[i].columns
             * get_inner (&gemms[i]);
@@ -516,7 +331,8 @@ vanity_implicit_gemm_run (const VanityImplicitGemm *gemms, int n_gemms, VanityCa
     parts = 1;
   for (int i = 0; i < n_gemms; i++)
     {
-      jobs[i] = (Job){ &gemms[i], call, 1, 1 };
+      jobs[i] = (Job){ &gemms[i],    call, vanity_implicit_gemm_get_panels (&gemms[i], call),
+                       gather_bytes, 1,    1 };
       split_job (&jobs[i], (parts + n_gemms - 1) / n_gemms);
       count += jobs[i].parts * jobs[i].column_parts;
     }

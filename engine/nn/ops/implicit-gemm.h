@@ -31,8 +31,23 @@ typedef struct
   int columns;
   int first_channel; /* of column 0, for slopes */
 
-  /* Set by vanity_implicit_gemm_pack (). */
-  float *panels;
+  /* The weight of element (t · in_count + i) of a row for column c, which is the column o of group
+   * p of `period` columns, is scale · weights[o · column_stride + taps_at[p · n_taps + t]
+   * + i · element_stride], or 0 where taps_at is VANITY_IMPLICIT_GEMM_NO_TAP; its bias bias_scale ·
+   * bias[o · bias_stride]. A period of 0 is one of all columns. */
+  const float *weights;
+  gint64 column_stride, element_stride;
+  gint64 *taps_at;
+  int period;
+  float scale;
+  const float *bias; /* NULL: none */
+  int bias_stride;
+  float bias_scale;
+
+  /* Set by vanity_implicit_gemm_prepare (). */
+  float *panels;   /* NULL: packed by each run, … */
+  gsize panels_at; /* … into so many bytes of scratch, from here on */
+  gsize panel_bytes;
   int piece;    /* elements of a row that are multiplied before the next ones; 0: all at once */
   gint64 *taps; /* tap t of a row that lies inside, from where pixel (y · stride, x · stride) is */
   int n_runs;
@@ -46,16 +61,19 @@ typedef struct
   int tiles_in_row;
 } VanityImplicitGemm;
 
-/* Takes `tap`. The weight of element (t · in_count + i) of a row for column c is
- * weights[c · column_stride + taps_at[t] + i · element_stride]; `bias` may be NULL.
- * Without memory, what is missing is noted in the call. */
-void vanity_implicit_gemm_pack (VanityImplicitGemm *gemm, VanityCall *call, const float *weights,
-                                gint64 column_stride, const gint64 *taps_at, gint64 element_stride,
-                                float scale, const float *bias);
+#define VANITY_IMPLICIT_GEMM_NO_TAP G_MININT64
+
+/* Takes `tap` and `taps_at` of products that run together. Asks for the call's scratch, and packs
+ * the weights, unless the call packs anew. Without memory, what is missing is noted in the call. */
+void vanity_implicit_gemm_prepare (VanityImplicitGemm *gemms, int n_gemms, VanityCall *call);
 void vanity_implicit_gemm_clear (VanityImplicitGemm *gemm);
 
-/* Bytes of scratch that a run with so many threads needs. */
-gsize vanity_implicit_gemm_get_scratch (const VanityImplicitGemm *gemms, int n_gemms, int threads);
+/* For runs: bytes of scratch that gathering takes, of each thread; */
+gsize vanity_implicit_gemm_get_gather_bytes (const VanityImplicitGemm *gemms, int n_gemms);
+/* packs the weights into scratch; where they are. */
+void vanity_implicit_gemm_pack (const VanityImplicitGemm *gemms, int n_gemms, VanityCall *call);
+const float *vanity_implicit_gemm_get_panels (const VanityImplicitGemm *gemm,
+                                              const VanityCall *call);
 
 /* Runs products that read one input and write one output; honours call->epilogue. */
 void vanity_implicit_gemm_run (const VanityImplicitGemm *gemms, int n_gemms, VanityCall *call);

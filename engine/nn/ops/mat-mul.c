@@ -148,7 +148,7 @@ mat_mul_prepare (VanityCall *call)
       return;
     }
   bytes = get_n_matrices (call) * get_panel_floats (call) * sizeof (float);
-  if (b->data == NULL)
+  if (b->data == NULL || call->packs_anew)
     {
       call->scratch_bytes = bytes;
       return;

@@ -30,17 +30,7 @@ vanity_product_prepare (VanityCall *call)
 {
   const VanityProductParams *params = call->params;
   VanityImplicitGemm *gemm = g_new0 (VanityImplicitGemm, 1);
-  g_autofree float *bias = g_new0 (float, params->columns);
-  gint64 taps_at[] = { 0 };
 
-  if (vanity_call_has_input (call, 2))
-    {
-      const float *c = call->inputs[2].data;
-      gboolean single = vanity_shape_get_elements (&call->inputs[2].shape) == 1;
-
-      for (int n = 0; n < params->columns; n++)
-        bias[n] = params->beta * c[single ? 0 : n];
-    }
   *gemm = (VanityImplicitGemm){
     .n_taps = 1,
     .tap = g_malloc0 (sizeof *gemm->tap),
@@ -54,12 +44,22 @@ vanity_product_prepare (VanityCall *call)
     .out_row = params->rows * params->columns,
     .out_pixel = params->columns,
     .columns = params->columns,
+    .weights = call->inputs[1].data,
+    .column_stride = params->trans_b ? params->inner : 1,
+    .element_stride = params->trans_b ? 1 : params->columns,
+    .taps_at = g_new0 (gint64, 1),
+    .scale = params->alpha,
+    .bias_scale = params->beta,
   };
-  vanity_implicit_gemm_pack (gemm, call, call->inputs[1].data, params->trans_b ? params->inner : 1,
-                             taps_at, params->trans_b ? 1 : params->columns, params->alpha, bias);
+  if (vanity_call_has_input (call, 2))
+    {
+      gemm->bias = call->inputs[2].data;
+      gemm->bias_stride = vanity_shape_get_elements (&call->inputs[2].shape) > 1;
+    }
   call->state = gemm;
+  vanity_implicit_gemm_prepare (gemm, 1, call);
   if (params->trans_a)
-    call->scratch_bytes = params->rows * params->inner * sizeof (float);
+    call->scratch_bytes += params->rows * params->inner * sizeof (float);
 }
 
 void
@@ -77,9 +77,12 @@ vanity_product_forward (VanityCall *call)
 
   if (params->trans_a)
     {
-      call->kernels->transpose (call->scratch, params->inner, given, params->rows, params->inner,
+      gsize bytes = params->rows * params->inner * sizeof (float);
+      float *turned = (gpointer)((char *)call->scratch + call->scratch_bytes - bytes);
+
+      call->kernels->transpose (turned, params->inner, given, params->rows, params->inner,
                                 params->rows);
-      call->inputs[0].data = call->scratch;
+      call->inputs[0].data = turned;
     }
   vanity_implicit_gemm_run (call->state, 1, call);
   call->inputs[0].data = given;

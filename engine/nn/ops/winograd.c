@@ -4,9 +4,10 @@
 
 #include <string.h>
 
-#define MAX_SIDE (VANITY_WINOGRAD_MAX_SIZE + 2)
 #define MAX_PANEL (2 * VANITY_MAX_LANES)
-#define POSITIONS(size) (((size) + 2) * ((size) + 2))
+#define MAX_TAPS (VANITY_WINOGRAD_MAX_TAPS * VANITY_WINOGRAD_MAX_TAPS)
+/* Input channels that are packed at once. */
+#define PACKED 16
 /* Floats that keep positions apart in a cache that maps addresses 4096 bytes apart to one place. */
 #define APART 16
 
@@ -16,30 +17,19 @@
 #define SMALL_BLOCK 24
 #define LARGE_BLOCK 48
 
-/* G of F(4 × 4, 3 × 3) at 0, ±√½, ±√2, ∞ and of F(2 × 2, 3 × 3) at 0, ±1, ∞: the weights as a
- * polynomial taken at each point, divided by the product of its distances to the other points. */
-#define ROOT_HALF 0.70710678118654752440
-static const double weights_at_points_4[6][3] = {
-  { 1, 0, 0 },
-  { -2.0 / 3, -2.0 / 3 * ROOT_HALF, -1.0 / 3 },
-  { -2.0 / 3, 2.0 / 3 * ROOT_HALF, -1.0 / 3 },
-  { 1.0 / 6, 1.0 / 3 * ROOT_HALF, 1.0 / 3 },
-  { 1.0 / 6, -1.0 / 3 * ROOT_HALF, 1.0 / 3 },
-  { 0, 0, 1 },
-};
-static const double weights_at_points_2[4][3] = {
-  { 1, 0, 0 },
-  { 0.5, 0.5, 0.5 },
-  { 0.5, -0.5, 0.5 },
-  { 0, 0, 1 },
-};
-
 typedef struct
 {
   const VanityWinograd *winograd;
   const VanityConvParams *params;
   VanityCall *call;
+  float *panels;
 } Job;
+
+static int
+get_positions (const VanityWinograd *self)
+{
+  return self->side * self->side;
+}
 
 static int
 round_up (int value, int step)
@@ -54,47 +44,11 @@ vanity_winograd_count_tiles (const VanityConvParams *params, int size)
          * ((params->window.out[1] + size - 1) / size);
 }
 
-/* A line of weights taken at the points, for many output channels at once. */
-static void
-take_at_points (int size, int points, const double *in, int in_step, double *out, int out_step)
-{
-  const double (*at)[3] = size == 4 ? weights_at_points_4 : weights_at_points_2;
-
-  for (int p = 0; p < points; p++)
-    for (int o = 0; o < MAX_PANEL; o++)
-      out[p * out_step + o]
-          = at[p][0] * in[o] + at[p][1] * in[in_step + o] + at[p][2] * in[2 * in_step + o];
-}
-
-/* Output channels [first, first + count) of all positions, for one input channel: `out` is that of
- * the first position. */
-static void
-transform_weights (int size, const float *weights, int in_channels, int first, int count,
-                   float *out, gsize out_position)
-{
-  double taps[9 * MAX_PANEL] = { 0 };
-  double lines[3 * MAX_SIDE * MAX_PANEL], values[MAX_SIDE * MAX_SIDE * MAX_PANEL];
-  int side = size + 2;
-
-  for (int tap = 0; tap < 9; tap++)
-    for (int o = 0; o < count; o++)
-      taps[tap * MAX_PANEL + o] = weights[((gint64)(first + o) * 9 + tap) * in_channels];
-  for (int x = 0; x < 3; x++)
-    take_at_points (size, side, taps + x * MAX_PANEL, 3 * MAX_PANEL, lines + x * MAX_PANEL,
-                    3 * MAX_PANEL);
-  for (int y = 0; y < side; y++)
-    take_at_points (size, side, lines + y * 3 * MAX_PANEL, MAX_PANEL, values + y * side * MAX_PANEL,
-                    MAX_PANEL);
-  for (int p = 0; p < side * side; p++)
-    for (int o = 0; o < count; o++)
-      out[p * out_position + o] = values[p * MAX_PANEL + o];
-}
-
 static void
 plan (VanityWinograd *self, const VanityConvParams *params, const VanityKernels *kernels,
       int threads)
 {
-  int positions = POSITIONS (self->size), n_panels;
+  int positions = get_positions (self), n_panels;
   gint64 n_tiles = vanity_winograd_count_tiles (params, self->size);
   gsize weights;
   int block;
@@ -120,51 +74,83 @@ plan (VanityWinograd *self, const VanityConvParams *params, const VanityKernels 
   self->scratch_floats = round_up (self->scratch_floats, APART);
 }
 
-typedef struct
+/* A panel, of some input channels. */
+static void
+pack_part (gpointer data, int index, int worker)
 {
-  const VanityWinograd *winograd;
-  const VanityConvParams *params;
-  const float *weights;
-  int panel; /* columns of one */
-} Packing;
+  const Job *job = data;
+  const VanityWinograd *self = job->winograd;
+  const VanityKernels *kernels = job->call->kernels;
+  int inner = job->params->in_channels, blocks = (inner + PACKED - 1) / PACKED;
+  int first = index / blocks * 2 * kernels->lanes, from = index % blocks * PACKED;
+  int width = MIN (2 * kernels->lanes, self->columns - first);
+  int columns = MIN (width, job->params->out_channels - first);
+  int count = MIN (PACKED, inner - from);
+  float *panel = job->panels + (gint64)(inner + 1) * first;
+  gint64 position = (gint64)(inner + 1) * self->columns;
+  float taps[MAX_TAPS * PACKED * MAX_PANEL];
+
+  for (int t = 0; t < self->taps * self->taps; t++)
+    {
+      const float *in = self->weights.data + first * self->weights.column + t * self->weights.tap
+                        + from * self->weights.inner;
+      float *out = taps + t * PACKED * MAX_PANEL;
+
+      if (columns < width)
+        memset (out, 0, (gsize)count * width * sizeof *out);
+      if (self->weights.inner == 1)
+        kernels->transpose (out, width, in, self->weights.column, columns, count);
+      else
+        for (int i = 0; i < count; i++)
+          memcpy (out + i * width, in + i * self->weights.inner, columns * sizeof *out);
+    }
+  if (from == 0)
+    for (int p = 0; p < get_positions (self); p++)
+      memset (panel + p * position, 0, width * sizeof *panel);
+  kernels->winograd_weights (self->side, self->taps, taps, PACKED * MAX_PANEL, count * width,
+                             panel + (gint64)(from + 1) * width, position);
+}
 
 static void
-pack_panel (gpointer data, int index, int worker)
+pack (Job *job)
 {
-  const Packing *packing = data;
-  const VanityWinograd *winograd = packing->winograd;
-  gsize inner = packing->params->in_channels;
-  int first = index * packing->panel;
-  int width = MIN (packing->panel, winograd->columns - first);
-  int count = MIN (width, packing->params->out_channels - first);
+  const VanityWinograd *self = job->winograd;
+  float *bias = job->panels + self->panel_floats - self->columns;
+  int panels
+      = (self->columns + 2 * job->call->kernels->lanes - 1) / (2 * job->call->kernels->lanes);
 
-  for (gsize i = 0; i < inner; i++)
-    transform_weights (winograd->size, packing->weights + i, inner, first, count,
-                       winograd->panels + (inner + 1) * first + (i + 1) * width,
-                       (inner + 1) * winograd->columns);
+  memset (bias, 0, self->columns * sizeof *bias);
+  if (self->bias != NULL)
+    memcpy (bias, self->bias, job->params->out_channels * sizeof *bias);
+  vanity_pool_run (job->call->pool, pack_part, job,
+                   panels * ((job->params->in_channels + PACKED - 1) / PACKED));
 }
 
 void
-vanity_winograd_pack (VanityWinograd *self, VanityCall *call, int size, const float *weights,
-                      const float *bias)
+vanity_winograd_prepare (VanityWinograd *self, VanityCall *call, int size,
+                         const VanityConvWeights *weights, const float *bias)
 {
   const VanityConvParams *params = call->params;
-  Packing packing = { self, params, weights, 2 * call->kernels->lanes };
-  gsize n_floats, bytes;
+  int threads = vanity_pool_get_threads (call->pool);
+  Job job = { self, params, call };
 
   self->size = size;
-  plan (self, params, call->kernels, vanity_pool_get_threads (call->pool));
-  n_floats = (gsize)POSITIONS (size) * (params->in_channels + 1) * self->columns;
-  bytes = (n_floats + self->columns) * sizeof (float);
-  self->panels = vanity_call_alloc (call, bytes);
-  if (self->panels == NULL)
-    return;
-  memset (self->panels, 0, bytes);
-  self->bias = self->panels + n_floats;
-  if (bias != NULL)
-    memcpy (self->bias, bias, params->out_channels * sizeof *bias);
-  vanity_pool_run (call->pool, pack_panel, &packing,
-                   (params->out_channels + packing.panel - 1) / packing.panel);
+  self->taps = params->window.kernel[0];
+  self->side = size + self->taps - 1;
+  self->weights = *weights;
+  self->bias = bias;
+  plan (self, params, call->kernels, threads);
+  self->panel_floats
+      = ((gsize)get_positions (self) * (params->in_channels + 1) + 1) * self->columns;
+  call->scratch_bytes = self->scratch_floats * threads * sizeof (float);
+  if (call->packs_anew)
+    {
+      call->scratch_bytes += self->panel_floats * sizeof (float);
+      return;
+    }
+  job.panels = self->panels = vanity_call_alloc (call, self->panel_floats * sizeof (float));
+  if (self->panels != NULL)
+    pack (&job);
 }
 
 void
@@ -213,7 +199,7 @@ transform_inputs (const Job *job, gint64 first, int count, float *out, float *pa
   const VanityWinograd *winograd = job->winograd;
   const VanityWindow *window = &job->params->window;
   gint64 channels = job->params->in_channels;
-  int side = winograd->size + 2;
+  int side = winograd->side;
 
   for (int i = 0; i < count; i++, out += winograd->inner_stride)
     {
@@ -235,7 +221,7 @@ transform_inputs (const Job *job, gint64 first, int count, float *out, float *pa
           in = patch;
           row = side * channels;
         }
-      job->call->kernels->winograd_input (winograd->size, in, row, channels, channels, out,
+      job->call->kernels->winograd_input (winograd->side, in, row, channels, channels, out,
                                           winograd->input_stride);
     }
 }
@@ -248,7 +234,7 @@ multiply (const Job *job, int count, int first_column, int last_column, const fl
   const VanityActivation none = VANITY_ACTIVATION_NONE;
   const VanityWinograd *winograd = job->winograd;
   const VanityKernels *kernels = job->call->kernels;
-  int positions = POSITIONS (winograd->size), inner = job->params->in_channels;
+  int positions = get_positions (winograd), inner = job->params->in_channels;
   int strips = (count + kernels->max_rows - 1) / kernels->max_rows;
   VanityMatrixTile tile = { .row_stride = winograd->inner_stride,
                             .runs = runs,
@@ -260,7 +246,7 @@ multiply (const Job *job, int count, int first_column, int last_column, const fl
   for (int p = 0; p < positions; p++, in += winograd->input_stride, out += winograd->product_stride)
     for (int column = first_column; column < last_column; column += tile.columns)
       {
-        tile.panels = winograd->panels + (gsize)(inner + 1) * (p * winograd->columns + column);
+        tile.panels = job->panels + (gsize)(inner + 1) * (p * winograd->columns + column);
         tile.columns = tile.last_column = MIN (2 * kernels->lanes, last_column - column);
         for (int strip = 0; strip < strips; strip++)
           {
@@ -288,7 +274,7 @@ transform_outputs (const Job *job, gint64 first, int count, int first_column, in
     .size = winograd->size,
     .in = in + first_column,
     .in_position = winograd->product_stride,
-    .bias = winograd->bias + first_column,
+    .bias = job->panels + winograd->panel_floats - winograd->columns + first_column,
     .channels = MIN (last_column, channels) - first_column,
     .first_channel = first_column,
     .out_row = window->out[1] * channels,
@@ -328,8 +314,8 @@ run_part (gpointer data, int index, int worker)
   int first_column = n_panels * part / winograd->column_parts * panel;
   int last_column = MIN (n_panels * (part + 1) / winograd->column_parts * panel, winograd->columns);
   float *inputs = (float *)job->call->scratch + worker * winograd->scratch_floats;
-  float *products = inputs + POSITIONS (winograd->size) * winograd->input_stride;
-  float *patch = products + POSITIONS (winograd->size) * winograd->product_stride;
+  float *products = inputs + get_positions (winograd) * winograd->input_stride;
+  float *patch = products + get_positions (winograd) * winograd->product_stride;
   gint64 first = (gint64)(index / winograd->column_parts) * winograd->block;
   int count
       = MIN (winograd->block, vanity_winograd_count_tiles (job->params, winograd->size) - first);
@@ -342,7 +328,13 @@ run_part (gpointer data, int index, int worker)
 void
 vanity_winograd_run (const VanityWinograd *self, VanityCall *call)
 {
-  Job job = { self, call->params, call };
+  Job job = { self, call->params, call, self->panels };
 
+  if (call->packs_anew)
+    {
+      job.panels
+          = (float *)call->scratch + self->scratch_floats * vanity_pool_get_threads (call->pool);
+      pack (&job);
+    }
   vanity_pool_run (call->pool, run_part, &job, self->n_blocks * self->column_parts);
 }
