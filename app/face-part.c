@@ -14,7 +14,7 @@
 #define METHOD 1
 
 /* What is too little to learn from: of the face's surface, and pixels to a texel. */
-#define MIN_SHOWN 0.45f
+#define MIN_SHOWN 0.3f
 #define MIN_SCALE 0.3f
 
 static char *
@@ -67,11 +67,11 @@ get_origin (const VanityFacePart *part)
   g_autofree char *text = NULL;
 
   (void)!g_stat (part->photo, &about);
-  text = g_strdup_printf ("%d %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s %d %d%d%d%d", METHOD,
-                          part->size, (gint64)about.st_size, (gint64)about.st_mtime,
+  text = g_strdup_printf ("%d %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s %d %d%d%d%d%d",
+                          METHOD, part->size, (gint64)about.st_size, (gint64)about.st_mtime,
                           label && label->person ? label->person : "", label ? label->makeup : -1,
-                          label && label->glasses, label && label->expression,
-                          label && label->minor, label && label->bad);
+                          label && label->has_flags, label && label->glasses,
+                          label && label->expression, label && label->minor, label && label->bad);
   return vanity_dataset_hash (text);
 }
 
@@ -190,6 +190,14 @@ judge_label (const VanityFacePart *part)
   return NULL;
 }
 
+static VanityGlasses
+get_glasses (const VanityLabel *label)
+{
+  if (!label || !label->has_flags)
+    return VANITY_GLASSES_UNKNOWN;
+  return label->glasses ? VANITY_GLASSES_WORN : VANITY_GLASSES_NONE;
+}
+
 /* The texture of the photo's largest face. NULL with `reason` where there is none to learn from,
  * without where it cannot be told. */
 static VanityTexture *
@@ -221,7 +229,7 @@ unroll (const VanityFacePart *part, VanityFaceFinder *finder, VanityFace **found
     }
   *found = vanity_face_copy (faces->pdata[0]);
   texture = vanity_texture_new (vanity_photo_get_image (photo), *found, part->size,
-                                part->label && part->label->glasses, &cause);
+                                get_glasses (part->label), &cause);
   if (g_error_matches (cause, VANITY_ERROR, VANITY_ERROR_VALUE))
     *reason = g_strdup_printf ("left out: %s", cause->message);
   else if (cause)

@@ -81,6 +81,7 @@ read_entry (GHashTable *labels, JsonNode *node, const char *path, guint index, G
   VanityLabel *label = g_new0 (VanityLabel, 1);
   label->person = g_strdup (person);
   label->makeup = makeup;
+  label->has_flags = flags != NULL;
   label->glasses = flags != NULL && strchr (flags, 'g') != NULL;
   label->expression = flags != NULL && strchr (flags, 'x') != NULL;
   label->minor = flags != NULL && strchr (flags, 'm') != NULL;

@@ -6,7 +6,8 @@
  *   "person"  who it is, for keeping a person's photos together: any text; without it the photo
  *             stands for a person of its own
  *   "makeup"  0 none visible, 1 light, 2 clear, 3 strong; without it nobody knows
- *   "flags"   letters: g glasses, x extreme expression, m apparent minor, b bad; without it none
+ *   "flags"   letters: g glasses, x extreme expression, m apparent minor, b bad; without it nobody
+ * knows
  *
  * All but the first may be left out, and what else stands there is passed over. */
 #pragma once
@@ -17,8 +18,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *person; /* or NULL */
-  int makeup;   /* −1 unknown */
+  char *person;       /* or NULL */
+  int makeup;         /* −1 unknown */
+  gboolean has_flags; /* else nobody has looked */
   gboolean glasses, expression, minor, bad;
 } VanityLabel;
 

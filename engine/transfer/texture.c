@@ -202,8 +202,8 @@ measure_scale (const VanityAtlas *atlas, const VanityFace *face)
 }
 
 VanityTexture *
-vanity_texture_new (const VanityImage *image, const VanityFace *face, int size, gboolean glasses,
-                    GError **error)
+vanity_texture_new (const VanityImage *image, const VanityFace *face, int size,
+                    VanityGlasses glasses, GError **error)
 {
   g_autoptr (VanityTexture) texture = g_new0 (VanityTexture, 1);
   const VanityAtlas *atlas = vanity_atlas_get (size, error);
@@ -220,7 +220,8 @@ vanity_texture_new (const VanityImage *image, const VanityFace *face, int size, 
       || !take_cover (texture, atlas, image, face, error)
       || !vanity_quality_assess (judged, image, &measures, error))
     return NULL;
-  texture->glasses = glasses || measures.glasses > GLASSES;
+  texture->glasses = glasses == VANITY_GLASSES_WORN
+                     || (glasses == VANITY_GLASSES_UNKNOWN && measures.glasses > GLASSES);
   if (texture->glasses)
     take_glasses (texture, atlas);
   measure_shown (texture, atlas);

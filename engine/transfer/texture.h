@@ -35,13 +35,20 @@ typedef struct
   VanityLab tint[VANITY_N_TINTS]; /* median of each region minus `skin`; 0 where it is not seen */
 } VanityTexture;
 
-/* Unrolls a face of `image` into `size` × `size` texels (as vanity_atlas_get ()). `glasses` says
- * that the person wears some, where that is known; else it is judged. Eyes, lids and brows of who
- * wears glasses are not seen. Makeup is no cover: eyes, lids, brows and lips are never taken for
- * hidden by their colour. NULL with VANITY_ERROR_VALUE where the points form no face inside the
- * photo, _LIMIT without memory, _MISSING without the canonical mesh. */
+/* What is known of a person's glasses. */
+typedef enum
+{
+  VANITY_GLASSES_UNKNOWN, /* they are looked for */
+  VANITY_GLASSES_NONE,
+  VANITY_GLASSES_WORN,
+} VanityGlasses;
+
+/* Unrolls a face of `image` into `size` × `size` texels (as vanity_atlas_get ()). Eyes, lids and
+ * brows of who wears glasses are not seen. Makeup is no cover: eyes, lids, brows and lips are never
+ * taken for hidden by their colour. NULL with VANITY_ERROR_VALUE where the points form no face
+ * inside the photo, _LIMIT without memory, _MISSING without the canonical mesh. */
 VanityTexture *vanity_texture_new (const VanityImage *image, const VanityFace *face, int size,
-                                   gboolean glasses, GError **error);
+                                   VanityGlasses glasses, GError **error);
 void vanity_texture_free (VanityTexture *texture);
 
 /* As size² pixels of RGBA: 8-bit sRGB, and the visibility as alpha. */

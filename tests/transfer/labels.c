@@ -50,11 +50,13 @@ test_read (Fixture *fixture, gconstpointer data)
   const VanityLabel *label = g_hash_table_lookup (labels, "a.jpg");
   g_assert_cmpstr (label->person, ==, "Ann [1] \"{");
   g_assert_cmpint (label->makeup, ==, 3);
+  g_assert_true (label->has_flags);
   g_assert_true (label->glasses && label->expression && !label->minor && !label->bad);
   label = g_hash_table_lookup (labels, "b.jpg");
   g_assert_null (label->person);
   g_assert_cmpint (label->makeup, ==, -1);
-  g_assert_false (label->glasses || label->expression || label->minor || label->bad);
+  g_assert_false (label->has_flags || label->glasses || label->expression || label->minor
+                  || label->bad);
   label = g_hash_table_lookup (labels, "c.jpg");
   g_assert_cmpint (label->makeup, ==, 0);
   g_assert_true (label->minor && label->bad && !label->glasses);

@@ -10,7 +10,7 @@
 #define TEXELS (SIZE * SIZE)
 
 static VanityTexture *
-unroll (const VanityImage *image, const VanityFace *face, gboolean glasses)
+unroll (const VanityImage *image, const VanityFace *face, VanityGlasses glasses)
 {
   g_autoptr (GError) error = NULL;
   VanityTexture *texture = vanity_texture_new (image, face, SIZE, glasses, &error);
@@ -54,7 +54,7 @@ test_skin (void)
       g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
       if (image == NULL)
         return;
-      g_autoptr (VanityTexture) texture = unroll (image, &face, FALSE);
+      g_autoptr (VanityTexture) texture = unroll (image, &face, VANITY_GLASSES_UNKNOWN);
       VanityRgb painted = { vanity_srgb_to_linear ((skins[i] >> 16) / 255.0f),
                             vanity_srgb_to_linear ((skins[i] >> 8 & 255) / 255.0f),
                             vanity_srgb_to_linear ((skins[i] & 255) / 255.0f) };
@@ -93,12 +93,12 @@ test_makeup (void)
 
   if (image == NULL)
     return;
-  g_autoptr (VanityTexture) bare = unroll (image, &face, FALSE);
+  g_autoptr (VanityTexture) bare = unroll (image, &face, VANITY_GLASSES_UNKNOWN);
   for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
     {
       g_autoptr (VanityLook) look = portrait_look (layers[i].json);
       g_autoptr (VanityImage) worn = portrait_wear (image, &face, look, 1);
-      g_autoptr (VanityTexture) texture = unroll (worn, &face, FALSE);
+      g_autoptr (VanityTexture) texture = unroll (worn, &face, VANITY_GLASSES_UNKNOWN);
 
       for (int k = 0; k < VANITY_N_TINTS; k++)
         {
@@ -129,14 +129,14 @@ test_cover (void)
   const VanityAtlas *atlas = vanity_atlas_get (SIZE, NULL);
   const float *skin = vanity_atlas_get_region (atlas, VANITY_ATLAS_SKIN);
   g_autofree float *x = g_new (float, 2 * TEXELS);
-  g_autoptr (VanityTexture) before = unroll (image, &face, FALSE);
+  g_autoptr (VanityTexture) before = unroll (image, &face, VANITY_GLASSES_UNKNOWN);
   int left = face.points[50].x - 15, right = face.points[50].x + 15;
   double covered = 0, n_covered = 0, rest = 0, n_rest = 0;
 
   for (int y = 0; y < image->height; y++)
     for (int column = left; column < right; column++)
       memcpy (vanity_image_row (image, y) + 4 * column, "\x10\x30\xa0\xff", 4);
-  g_autoptr (VanityTexture) after = unroll (image, &face, FALSE);
+  g_autoptr (VanityTexture) after = unroll (image, &face, VANITY_GLASSES_UNKNOWN);
   vanity_atlas_locate (atlas, face.points, x, x + TEXELS);
   for (int i = 0; i < TEXELS; i++)
     if (skin[i] > 0.9f && before->visibility[i] > 0.9f)
@@ -164,7 +164,7 @@ test_glasses (void)
 
   if (image == NULL)
     return;
-  g_autoptr (VanityTexture) texture = unroll (image, &face, TRUE);
+  g_autoptr (VanityTexture) texture = unroll (image, &face, VANITY_GLASSES_WORN);
   g_assert_true (texture->glasses);
   g_assert_cmpfloat (get_seen (texture, VANITY_ATLAS_EYES), ==, 0);
   g_assert_cmpfloat (get_seen (texture, VANITY_ATLAS_LIDS), <, 0.02);
@@ -184,8 +184,8 @@ test_large (void)
 
   if (image == NULL)
     return;
-  g_autoptr (VanityTexture) one = unroll (image, &face, FALSE);
-  g_autoptr (VanityTexture) other = unroll (large_image, &large_face, FALSE);
+  g_autoptr (VanityTexture) one = unroll (image, &face, VANITY_GLASSES_UNKNOWN);
+  g_autoptr (VanityTexture) other = unroll (large_image, &large_face, VANITY_GLASSES_UNKNOWN);
   double off = 0, seen = 0, n = 0;
 
   for (int i = 0; i < TEXELS; i++)
@@ -232,7 +232,7 @@ test_outside (void)
     return;
   for (int i = 0; i < VANITY_FACE_POINTS; i++)
     face.points[i].x += 5000;
-  g_assert_null (vanity_texture_new (image, &face, SIZE, FALSE, &error));
+  g_assert_null (vanity_texture_new (image, &face, SIZE, VANITY_GLASSES_UNKNOWN, &error));
   g_assert_error (error, VANITY_ERROR, VANITY_ERROR_VALUE);
 }
 
