@@ -106,6 +106,22 @@ def normalize_response(t, a):
     return last(F.local_response_norm(first(t["x"]), a["size"], alpha, beta, bias))
 
 
+def transform_landmarks(t, a):
+    x, m = t["x"], t["w"][0]
+    moved = x[..., :2] @ m[:2, :2].T + m[:2, 3]
+    return torch.cat((moved, x[..., 2:]), -1)
+
+
+def transform_tensor(t, a):
+    """Corners go to corners, as in PyTorch's grids."""
+    x, m = t["x"], t["w"][0]
+    rows, columns = torch.meshgrid(torch.arange(a["output_height"]) + 0.5,
+                                   torch.arange(a["output_width"]) + 0.5, indexing="ij")
+    places = torch.stack((columns, rows), -1).double() @ m[:2, :2].T + m[:2, 3]
+    grid = 2 * places / torch.tensor((x.shape[2], x.shape[1])) - 1
+    return last(F.grid_sample(first(x), grid[None], align_corners=False))
+
+
 OPERATORS = {
     "Conv": convolve,
     "ConvTranspose": convolve_transposed,
@@ -131,6 +147,8 @@ OPERATORS = {
     "Tile": lambda t, a: t["x"].repeat(a["repeats"]),
     "Gather": gather,
     "LRN": normalize_response,
+    "TransformLandmarks": transform_landmarks,
+    "TransformTensorBilinear": transform_tensor,
     "Where": lambda t, a: torch.where(t["c"] != 0, t["x"], t["w"]),
     "Pow": lambda t, a: t["x"] ** t["w"],
     "PRelu": lambda t, a: torch.where(t["x"] > 0, t["x"], t["w"] * t["x"]),

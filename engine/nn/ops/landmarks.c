@@ -26,3 +26,16 @@ vanity_landmarks_check (const VanityCall *call, GError **error)
   return vanity_call_fail (call, VANITY_ERROR_VALUE, error,
                            "its landmarks must have shape 1×N×2 or 1×N×3");
 }
+
+void
+vanity_landmarks_set_matrix (float *out, const double sums[2][3])
+{
+  for (int i = 0; i < 16; i++)
+    out[i] = 0.0f;
+  for (int k = 0; k < 2; k++)
+    {
+      out[4 * k] = sums[k][0];
+      out[4 * k + 1] = sums[k][1];
+      out[4 * k + 3] = sums[k][2];
+    }
+}

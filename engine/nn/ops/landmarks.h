@@ -8,3 +8,6 @@
 gboolean vanity_landmarks_check (const VanityCall *call, GError **error);
 /* Input `index` must be one 4×4 matrix in rows, of which x and y use the first two. */
 gboolean vanity_landmarks_check_matrix (const VanityCall *call, int index, GError **error);
+/* A matrix's gradient: that of what x is made of, by x, by y and of what is added, and that of y;
+ * the rest of the matrix has none. */
+void vanity_landmarks_set_matrix (float *out, const double sums[2][3]);
