@@ -139,7 +139,7 @@ thing_check (const VanityThing *self, const char *file, GVariant *item, GError *
                    file, name, *(const guint64 *)g_variant_get_data (values), self->own[0]);
       return FALSE;
     }
-  if (self->kind == VANITY_THING_OPTIMIZER
+  if (self->kind == VANITY_THING_STEPS
       && *(const guint64 *)g_variant_get_data (values) > G_MAXINT64)
     {
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_FORMAT, "“%s”: “%s” is too large", file, name);
@@ -156,9 +156,9 @@ thing_write (const VanityThing *self)
       vanity_learner_set_seed (self->object, self->own[0]);
       vanity_learner_set_run (self->object, self->own[1]);
     }
-  else if (self->kind == VANITY_THING_OPTIMIZER)
+  else if (self->kind == VANITY_THING_STEPS)
     {
-      vanity_optimizer_set_steps (self->object, self->own[0]);
+      self->set_steps (self->object, self->own[0]);
     }
 }
 

@@ -15,8 +15,8 @@ typedef enum
   VANITY_THING_COUNTERS,
   /* As counters, of which the thing keeps a copy. */
   VANITY_THING_FIXED,
-  VANITY_THING_LEARNER,   /* seed and run */
-  VANITY_THING_OPTIMIZER, /* steps */
+  VANITY_THING_LEARNER, /* seed and run */
+  VANITY_THING_STEPS,   /* of an optimiser or an average */
 } VanityThingKind;
 
 typedef struct
@@ -26,7 +26,9 @@ typedef struct
   VanityShape shape;
   gpointer values;
   guint64 own[2];
-  gpointer object;
+  gpointer object; /* what `own` is a copy of */
+  gint64 (*get_steps) (gpointer object);
+  void (*set_steps) (gpointer object, gint64 steps);
 } VanityThing;
 
 struct _VanityCheckpoint

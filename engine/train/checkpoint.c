@@ -71,6 +71,8 @@ vanity_checkpoint_add_learner (VanityCheckpoint *self, const char *name, VanityL
   thing->object = learner;
 }
 
+typedef gint64 (*GetSteps) (gpointer object);
+typedef void (*SetSteps) (gpointer object, gint64 steps);
 typedef float *(*GetNumbers) (gpointer object, int index, const char **part, gint64 *count);
 
 /* All of the lists of numbers that an object has. */
@@ -88,14 +90,35 @@ checkpoint_add_lists (VanityCheckpoint *self, const char *name, gpointer object,
     }
 }
 
+static void
+checkpoint_add_steps (VanityCheckpoint *self, const char *name, gpointer object, GetSteps get_steps,
+                      SetSteps set_steps)
+{
+  VanityThing *thing
+      = checkpoint_add (self, VANITY_THING_STEPS, name, "steps", &VANITY_SHAPE (1), NULL);
+
+  thing->object = object;
+  thing->get_steps = get_steps;
+  thing->set_steps = set_steps;
+}
+
 void
 vanity_checkpoint_add_optimizer (VanityCheckpoint *self, const char *name,
                                  VanityOptimizer *optimizer)
 {
   checkpoint_add_lists (self, name, optimizer, vanity_optimizer_get_n_moments (optimizer),
                         (GetNumbers)vanity_optimizer_get_moment);
-  checkpoint_add (self, VANITY_THING_OPTIMIZER, name, "steps", &VANITY_SHAPE (1), NULL)->object
-      = optimizer;
+  checkpoint_add_steps (self, name, optimizer, (GetSteps)vanity_optimizer_get_steps,
+                        (SetSteps)vanity_optimizer_set_steps);
+}
+
+void
+vanity_checkpoint_add_average (VanityCheckpoint *self, const char *name, VanityAverage *average)
+{
+  checkpoint_add_lists (self, name, average, vanity_average_get_n_averages (average),
+                        (GetNumbers)vanity_average_get_average);
+  checkpoint_add_steps (self, name, average, (GetSteps)vanity_average_get_updates,
+                        (SetSteps)vanity_average_set_updates);
 }
 
 void
@@ -166,9 +189,9 @@ thing_read (VanityThing *self)
       self->own[0] = vanity_learner_get_seed (self->object);
       self->own[1] = vanity_learner_get_run (self->object);
     }
-  else if (self->kind == VANITY_THING_OPTIMIZER)
+  else if (self->kind == VANITY_THING_STEPS)
     {
-      self->own[0] = vanity_optimizer_get_steps (self->object);
+      self->own[0] = self->get_steps (self->object);
     }
 }
 

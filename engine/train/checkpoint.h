@@ -23,6 +23,7 @@
 
 #include "base/random.h"
 #include "nn/learner.h"
+#include "train/average.h"
 #include "train/optimizer.h"
 #include "train/spectral.h"
 
@@ -36,9 +37,12 @@ void vanity_checkpoint_free (VanityCheckpoint *checkpoint);
 /* Parameters and running statistics, where random numbers begin and how far they are. */
 void vanity_checkpoint_add_learner (VanityCheckpoint *checkpoint, const char *name,
                                     VanityLearner *learner);
-/* Moments and how many steps it has taken; not the rate, which options and schedules give. */
+/* Moments, averages or vectors, and how many steps they have seen; not the rate, which options and
+ * schedules give. */
 void vanity_checkpoint_add_optimizer (VanityCheckpoint *checkpoint, const char *name,
                                       VanityOptimizer *optimizer);
+void vanity_checkpoint_add_average (VanityCheckpoint *checkpoint, const char *name,
+                                    VanityAverage *average);
 void vanity_checkpoint_add_spectral (VanityCheckpoint *checkpoint, const char *name,
                                      VanitySpectral *spectral);
 void vanity_checkpoint_add_random (VanityCheckpoint *checkpoint, const char *name,

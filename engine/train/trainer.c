@@ -4,9 +4,9 @@
 #include "train/checkpoint-private.h"
 #include "train/live.h"
 #include "train/log.h"
+#include "train/stop.h"
 
 #include <math.h>
-#include <signal.h>
 #include <string.h>
 
 #define LOG_EVERY 100
@@ -38,44 +38,6 @@ struct _VanityTrainer
   gint64 began, epoch_began, log_began; /* when */
   guint64 done;                         /* steps of this run */
 };
-
-static volatile sig_atomic_t asked_to_stop;
-
-static void
-on_signal (int number)
-{
-  asked_to_stop = TRUE;
-}
-
-typedef struct
-{
-  struct sigaction old[2];
-} Signals;
-
-static const int signal_numbers[2] = { SIGINT, SIGTERM };
-
-/* Only the first one comes here: the next does what it does without. */
-static void
-signals_catch (Signals *self)
-{
-  struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESETHAND | SA_RESTART };
-
-  asked_to_stop = FALSE;
-  for (int i = 0; i < 2; i++)
-    {
-      sigaction (signal_numbers[i], &action, &self->old[i]);
-      /* Whoever started this program wants it not to be bothered. */
-      if (self->old[i].sa_handler == SIG_IGN)
-        sigaction (signal_numbers[i], &self->old[i], NULL);
-    }
-}
-
-static void
-signals_release (const Signals *self)
-{
-  for (int i = 0; i < 2; i++)
-    sigaction (signal_numbers[i], &self->old[i], NULL);
-}
 
 VanityTrainer *
 vanity_trainer_new (const VanityTrainerOptions *options)
@@ -335,57 +297,22 @@ vanity_trainer_run (VanityTrainer *self, GError **error)
   VanityTrainerResult result = VANITY_TRAINER_DONE;
   g_autoptr (GError) cause = NULL;
   gboolean saved = FALSE;
-  Signals signals;
+  VanityStop stop;
 
   if (!trainer_begin (self, error))
     return VANITY_TRAINER_FAILED;
-  signals_catch (&signals);
+  vanity_stop_catch (&stop);
   while (result == VANITY_TRAINER_DONE && self->counters[EPOCH] < (guint64)self->options.epochs)
     {
       if (!trainer_advance (self, &saved, &cause))
         result = VANITY_TRAINER_FAILED;
-      else if (asked_to_stop && self->counters[EPOCH] < (guint64)self->options.epochs)
+      else if (vanity_stop_is_asked () && self->counters[EPOCH] < (guint64)self->options.epochs)
         result = trainer_stop (self, saved, &cause);
     }
-  signals_release (&signals);
+  vanity_stop_release (&stop);
   vanity_live_clear (&self->live);
   g_clear_pointer (&self->log, vanity_log_close);
   if (cause != NULL)
     g_propagate_error (error, g_steal_pointer (&cause));
   return result;
-}
-
-gboolean
-vanity_trainer_check (VanityLearner *learner, const char *what, double number, GError **error)
-{
-  g_autofree char *fault = NULL;
-
-  if (isfinite (number))
-    return TRUE;
-  fault = vanity_learner_find_fault (learner);
-  g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE, "%s is not finite%s%s", what,
-               fault != NULL ? ": " : "", fault != NULL ? fault : "");
-  return FALSE;
-}
-
-gboolean
-vanity_trainer_learn (VanityLearner *learner, VanityOptimizer *const *optimizers, int n_optimizers,
-                      double *loss, GError **error)
-{
-  double total, norm;
-
-  vanity_learner_forward (learner, TRUE);
-  total = vanity_learner_get_total (learner);
-  if (loss != NULL)
-    *loss = total;
-  if (!vanity_trainer_check (learner, "the loss", total, error))
-    return FALSE;
-  vanity_learner_backward (learner, FALSE);
-  for (int i = 0; i < n_optimizers; i++)
-    {
-      vanity_optimizer_step (optimizers[i], &norm);
-      if (!vanity_trainer_check (learner, "the gradient", norm, error))
-        return FALSE;
-    }
-  return TRUE;
 }

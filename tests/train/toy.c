@@ -90,10 +90,15 @@ toy_new (int channels, int threads, int batch_threads, guint64 seed)
   self->batches = vanity_batches_new (&source, &options, NULL, &error);
   g_assert_no_error (error);
   vanity_random_init (&self->noise, seed);
+  self->spectral
+      = vanity_spectral_new (self->learner, "conv", &self->noise, test_get_pool (threads));
+  self->average = vanity_average_new (self->learner, NULL, 0.9, TRUE, test_get_pool (threads));
   self->checkpoint = vanity_checkpoint_new ();
   vanity_checkpoint_add_learner (self->checkpoint, "toy", self->learner);
   vanity_checkpoint_add_optimizer (self->checkpoint, "adam", self->optimizers[0]);
   vanity_checkpoint_add_optimizer (self->checkpoint, "sgd", self->optimizers[1]);
+  vanity_checkpoint_add_spectral (self->checkpoint, "spectral", self->spectral);
+  vanity_checkpoint_add_average (self->checkpoint, "average", self->average);
   vanity_checkpoint_add_random (self->checkpoint, "noise", &self->noise);
   return self;
 }
@@ -107,6 +112,8 @@ toy_free (Toy *self)
   vanity_batches_free (self->batches);
   for (int i = 0; i < 2; i++)
     vanity_optimizer_free (self->optimizers[i]);
+  vanity_spectral_free (self->spectral);
+  vanity_average_free (self->average);
   vanity_learner_free (self->learner);
   g_free (self);
 }
@@ -115,11 +122,24 @@ gboolean
 toy_step (Toy *self, const VanityBatch *batch, double *loss, GError **error)
 {
   float *image = vanity_learner_get_input (self->learner, 0);
+  gboolean fine;
 
   vanity_batch_fill (batch, self->learner, 0);
   for (int i = 0; i < TOY_BATCH * TOY_SIDE * TOY_SIDE * 2; i++)
     image[i] += 0.05 * vanity_random_normal (&self->noise);
-  return vanity_trainer_learn (self->learner, self->optimizers, 2, loss, error);
+  vanity_spectral_apply (self->spectral, TRUE);
+  fine = vanity_trainer_learn (self->learner, NULL, 0, loss, error);
+  vanity_spectral_release (self->spectral, fine);
+  for (int i = 0; fine && i < 2; i++)
+    {
+      double norm;
+
+      vanity_optimizer_step (self->optimizers[i], &norm);
+      fine = vanity_trainer_check (self->learner, "the gradient", norm, error);
+    }
+  if (fine)
+    vanity_average_update (self->average);
+  return fine;
 }
 
 void
@@ -145,6 +165,22 @@ assert_same_parameter (const VanityParameter *one, const VanityParameter *other)
                    other->count * sizeof (float));
 }
 
+typedef float *(*GetNumbers) (gpointer object, int index, const char **name, gint64 *count);
+
+static void
+assert_same_numbers (gpointer one, gpointer other, int n_lists, GetNumbers get)
+{
+  g_assert_cmpint (n_lists, >, 0);
+  for (int i = 0; i < n_lists; i++)
+    {
+      const char *name;
+      gint64 count[2];
+      float *of_one = get (one, i, &name, &count[0]), *of_other = get (other, i, &name, &count[1]);
+
+      g_assert_cmpmem (of_one, count[0] * sizeof (float), of_other, count[1] * sizeof (float));
+    }
+}
+
 void
 toy_assert_same (Toy *one, Toy *other)
 {
@@ -156,15 +192,16 @@ toy_assert_same (Toy *one, Toy *other)
     assert_same_parameter (vanity_learner_get_statistic (one->learner, i),
                            vanity_learner_get_statistic (other->learner, i));
   for (int i = 0; i < 2; i++)
-    for (int k = 0; k < vanity_optimizer_get_n_moments (one->optimizers[i]); k++)
-      {
-        const char *name;
-        gint64 count[2];
-        float *of_one = vanity_optimizer_get_moment (one->optimizers[i], k, &name, &count[0]);
-        float *of_other = vanity_optimizer_get_moment (other->optimizers[i], k, &name, &count[1]);
-
-        g_assert_cmpmem (of_one, count[0] * sizeof (float), of_other, count[1] * sizeof (float));
-      }
+    assert_same_numbers (one->optimizers[i], other->optimizers[i],
+                         vanity_optimizer_get_n_moments (one->optimizers[i]),
+                         (GetNumbers)vanity_optimizer_get_moment);
+  assert_same_numbers (one->average, other->average, vanity_average_get_n_averages (one->average),
+                       (GetNumbers)vanity_average_get_average);
+  assert_same_numbers (one->spectral, other->spectral,
+                       vanity_spectral_get_n_vectors (one->spectral),
+                       (GetNumbers)vanity_spectral_get_vector);
+  g_assert_cmpint (vanity_average_get_updates (one->average), ==,
+                   vanity_average_get_updates (other->average));
 }
 
 TestFolder *

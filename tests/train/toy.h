@@ -19,6 +19,8 @@ typedef struct
 {
   VanityLearner *learner;
   VanityOptimizer *optimizers[2]; /* Adam and SGD: one of the first layer, one of the last */
+  VanitySpectral *spectral;       /* of the first layer */
+  VanityAverage *average;
   VanityBatches *batches;
   VanityRandom noise;
   VanityCheckpoint *checkpoint;
@@ -31,7 +33,7 @@ void toy_free (Toy *toy);
 gboolean toy_step (Toy *toy, const VanityBatch *batch, double *loss, GError **error);
 /* `count` steps on the next batches. */
 void toy_learn (Toy *toy, int count);
-/* Fails unless both are alike to the bit: parameters, statistics, moments. */
+/* Fails unless both are alike to the bit: parameters, statistics, moments, averages. */
 void toy_assert_same (Toy *one, Toy *other);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Toy, toy_free)
