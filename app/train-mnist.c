@@ -136,7 +136,7 @@ describe (const VanityConfusion *confusion, double loss)
     {
       printf ("\n%5d", i);
       for (int k = 0; k < VANITY_DIGIT_CLASSES; k++)
-        printf ("%6u", confusion->counts[i * VANITY_DIGIT_CLASSES + k]);
+        printf ("%6" G_GUINT64_FORMAT, confusion->counts[i * VANITY_DIGIT_CLASSES + k]);
     }
   printf ("\n");
   fflush (stdout);

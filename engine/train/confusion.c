@@ -4,7 +4,7 @@ void
 vanity_confusion_init (VanityConfusion *self, int classes)
 {
   self->classes = classes;
-  self->counts = g_new0 (guint, classes * classes);
+  self->counts = g_new0 (guint64, (gsize)classes * classes);
 }
 
 void
@@ -18,7 +18,7 @@ vanity_confusion_add (VanityConfusion *self, int is, int said)
 {
   g_return_if_fail (is >= 0 && is < self->classes && said >= 0 && said < self->classes);
 
-  self->counts[is * self->classes + said]++;
+  self->counts[(gsize)is * self->classes + said]++;
 }
 
 static double
@@ -27,38 +27,54 @@ divide (double part, double whole)
   return whole > 0.0 ? part / whole : 0.0;
 }
 
+/* How many samples there are of a class, how many were said to be, and how many both. */
+typedef struct
+{
+  double are, said, both;
+} Counts;
+
+static Counts
+count_class (const VanityConfusion *self, int class)
+{
+  Counts counts = { .both = self->counts[(gsize) class * self->classes + class] };
+
+  for (int i = 0; i < self->classes; i++)
+    {
+      counts.are += self->counts[(gsize) class * self->classes + i];
+      counts.said += self->counts[(gsize)i * self->classes + class];
+    }
+  return counts;
+}
+
 double
 vanity_confusion_get_accuracy (const VanityConfusion *self)
 {
   double right = 0.0, all = 0.0;
 
   for (int i = 0; i < self->classes; i++)
-    for (int k = 0; k < self->classes; k++)
-      {
-        all += self->counts[i * self->classes + k];
-        right += i == k ? self->counts[i * self->classes + k] : 0;
-      }
+    {
+      Counts counts = count_class (self, i);
+
+      right += counts.both;
+      all += counts.are;
+    }
   return divide (right, all);
 }
 
 double
 vanity_confusion_get_precision (const VanityConfusion *self, int class)
 {
-  double said = 0.0;
+  Counts counts = count_class (self, class);
 
-  for (int i = 0; i < self->classes; i++)
-    said += self->counts[i * self->classes + class];
-  return divide (self->counts[class * self->classes + class], said);
+  return divide (counts.both, counts.said);
 }
 
 double
 vanity_confusion_get_recall (const VanityConfusion *self, int class)
 {
-  double are = 0.0;
+  Counts counts = count_class (self, class);
 
-  for (int i = 0; i < self->classes; i++)
-    are += self->counts[class * self->classes + i];
-  return divide (self->counts[class * self->classes + class], are);
+  return divide (counts.both, counts.are);
 }
 
 double
@@ -71,11 +87,50 @@ vanity_confusion_get_f1 (const VanityConfusion *self, int class)
 }
 
 double
-vanity_confusion_get_macro_f1 (const VanityConfusion *self)
+vanity_confusion_get_iou (const VanityConfusion *self, int class)
 {
-  double sum = 0.0;
+  Counts counts = count_class (self, class);
+
+  return divide (counts.both, counts.are + counts.said - counts.both);
+}
+
+static double
+take_mean (const VanityConfusion *self, double (*get) (const VanityConfusion *self, int class))
+{
+  double sum = 0.0, classes = 0.0;
 
   for (int i = 0; i < self->classes; i++)
-    sum += vanity_confusion_get_f1 (self, i);
-  return divide (sum, self->classes);
+    {
+      Counts counts = count_class (self, i);
+
+      if (counts.are + counts.said == 0.0)
+        continue;
+      sum += get (self, i);
+      classes += 1.0;
+    }
+  return divide (sum, classes);
+}
+
+double
+vanity_confusion_get_macro_precision (const VanityConfusion *self)
+{
+  return take_mean (self, vanity_confusion_get_precision);
+}
+
+double
+vanity_confusion_get_macro_recall (const VanityConfusion *self)
+{
+  return take_mean (self, vanity_confusion_get_recall);
+}
+
+double
+vanity_confusion_get_macro_f1 (const VanityConfusion *self)
+{
+  return take_mean (self, vanity_confusion_get_f1);
+}
+
+double
+vanity_confusion_get_mean_iou (const VanityConfusion *self)
+{
+  return take_mean (self, vanity_confusion_get_iou);
 }

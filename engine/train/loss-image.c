@@ -1,10 +1,6 @@
 #include "base/error.h"
 #include "train/loss-private.h"
-
-#include <math.h>
-
-#define WINDOW 11
-#define DEVIATION 1.5
+#include "train/ssim.h"
 
 /* Of images [N, H, W, C] with sides that long; NULL with the builder's error. */
 static const VanityShape *
@@ -33,23 +29,17 @@ typedef struct
 static void
 ssim_init (Ssim *self, VanityBuilder *builder, const char *loss, int channels)
 {
-  g_autofree float *values = g_new (float, (gsize)channels *WINDOW);
-  double weights[WINDOW], sum = 0.0;
+  g_autofree float *values = g_new (float, (gsize)channels *VANITY_SSIM_WINDOW);
+  double weights[VANITY_SSIM_WINDOW];
 
   *self = (Ssim){ builder, loss, channels };
-  for (int i = 0; i < WINDOW; i++)
-    {
-      double x = (i - WINDOW / 2) / DEVIATION;
-
-      weights[i] = exp (-0.5 * x * x);
-      sum += weights[i];
-    }
-  for (int i = 0; i < channels * WINDOW; i++)
-    values[i] = weights[i % WINDOW] / sum;
+  vanity_ssim_fill_window (weights);
+  for (int i = 0; i < channels * VANITY_SSIM_WINDOW; i++)
+    values[i] = weights[i % VANITY_SSIM_WINDOW];
   for (int i = 0; i < 2; i++)
     {
-      VanityShape shape
-          = i == 0 ? VANITY_SHAPE (channels, WINDOW, 1, 1) : VANITY_SHAPE (channels, 1, WINDOW, 1);
+      VanityShape shape = i == 0 ? VANITY_SHAPE (channels, VANITY_SSIM_WINDOW, 1, 1)
+                                 : VANITY_SHAPE (channels, 1, VANITY_SSIM_WINDOW, 1);
 
       self->windows[i] = vanity_graph_add_constant (builder->graph, NULL, VANITY_FLOAT32, &shape,
                                                     values, &builder->error);
@@ -90,8 +80,9 @@ VanityValueId
 vanity_loss_add_ssim (VanityBuilder *builder, const char *name, VanityValueId made,
                       VanityValueId wanted, double range)
 {
-  const VanityShape *shape = get_shape (builder, name, made, WINDOW);
-  double c1 = 0.01 * range * 0.01 * range, c2 = 0.03 * range * 0.03 * range;
+  const VanityShape *shape = get_shape (builder, name, made, VANITY_SSIM_WINDOW);
+  double c1 = VANITY_SSIM_K1 * range * VANITY_SSIM_K1 * range;
+  double c2 = VANITY_SSIM_K2 * range * VANITY_SSIM_K2 * range;
   VanityValueId means[2], squares[2], product, mean_product, above, below;
   Ssim self;
 

@@ -1,4 +1,6 @@
 /* Losses of images against plain loops in double, their gradients against differences of these. */
+#include "train/metric.h"
+
 #include "kit-loss-fixture.h"
 
 #include <math.h>
@@ -126,6 +128,34 @@ test_same (void)
     }
 }
 
+/* The metric is 1 − the loss. */
+static void
+test_metric (void)
+{
+  static const VanityShape shape = VANITY_SHAPE (2, 14, 12, 3);
+  gint64 count = vanity_shape_get_elements (&shape);
+  g_autofree float *one = test_random_floats (count, 0, 1);
+  g_autofree float *other = test_random_floats (count, -0.1, 0.1);
+  double *exact[2];
+  double loss;
+
+  for (int i = 0; i < 2; i++)
+    exact[i] = g_new (double, count);
+  for (gint64 i = 0; i < count; i++)
+    {
+      other[i] += one[i];
+      exact[0][i] = one[i];
+      exact[1][i] = other[i];
+    }
+  loss = ssim (exact, &shape);
+  g_assert_cmpfloat (loss, >, 0.01);
+  g_assert_cmpfloat (loss, <, 0.5);
+  g_assert_cmpfloat_with_epsilon (vanity_metric_get_ssim (one, other, &shape, RANGE), 1 - loss,
+                                  1e-12);
+  g_free (exact[0]);
+  g_free (exact[1]);
+}
+
 /* Images that are too small are refused, and shapes that differ. */
 static void
 test_refused (void)
@@ -160,6 +190,7 @@ main (int argc, char **argv)
   test_init (&argc, &argv);
   test_add ("/train/kit/loss-image/cases", test_cases);
   test_add ("/train/kit/loss-image/same", test_same);
+  test_add ("/train/kit/loss-image/metric", test_metric);
   test_add ("/train/kit/loss-image/refused", test_refused);
   return g_test_run ();
 }
