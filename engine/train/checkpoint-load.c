@@ -1,47 +1,10 @@
 #include "base/error.h"
-#include "base/open-file.h"
 #include "train/checkpoint-private.h"
+#include "train/read-file.h"
 
 #include <string.h>
 
 #define MAX_BYTES (G_GINT64_CONSTANT (1) << 34)
-
-/* A file's bytes, at most MAX_BYTES. */
-static GBytes *
-read_file (const char *path, const char *name, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = vanity_open_file (file, name, NULL, error);
-  g_autoptr (GFileInfo) info = NULL;
-  g_autofree guint8 *data = NULL;
-  GError *cause = NULL;
-  goffset size;
-  gsize got;
-
-  if (stream == NULL)
-    return NULL;
-  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, &cause);
-  if (info == NULL)
-    {
-      vanity_set_read_error (error, name, cause);
-      return NULL;
-    }
-  size = g_file_info_get_size (info);
-  data = size > MAX_BYTES ? NULL : g_try_malloc (MAX (size, 1));
-  if (data == NULL)
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
-                   "“%s” is too large for a checkpoint or the memory: %" G_GOFFSET_FORMAT " bytes",
-                   name, size);
-      return NULL;
-    }
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data, size, &got, NULL, &cause))
-    {
-      vanity_set_read_error (error, name, cause);
-      return NULL;
-    }
-  return g_bytes_new_take (g_steal_pointer (&data), got);
-}
 
 /* Sets an error and returns FALSE. */
 static gboolean
@@ -55,7 +18,7 @@ fail (GError **error, const char *name, const char *what)
 static GVariant *
 open_file (const char *path, const char *name, GError **error)
 {
-  g_autoptr (GBytes) bytes = read_file (path, name, error), payload = NULL;
+  g_autoptr (GBytes) bytes = vanity_read_file (path, MAX_BYTES, error), payload = NULL;
   g_autoptr (GVariant) variant = NULL;
   guint8 sum[VANITY_CHECKPOINT_SUM_BYTES];
   const guint8 *data;

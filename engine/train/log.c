@@ -1,8 +1,8 @@
 #include "train/log.h"
 
 #include "base/error.h"
-#include "base/open-file.h"
 #include "base/write-file.h"
+#include "train/read-file.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -26,46 +26,20 @@ fail_to_write (const char *name, int code, GError **error)
   return FALSE;
 }
 
-/* What there is; NULL with an error. */
-static char *
-read_all (const char *path, const char *name, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = vanity_open_file (file, name, NULL, error);
-  g_autofree char *text = NULL;
-  GError *cause = NULL;
-  gsize got;
-
-  if (stream == NULL)
-    return NULL;
-  text = g_malloc (MAX_BYTES + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), text, MAX_BYTES + 1, &got, NULL, &cause))
-    {
-      vanity_set_read_error (error, name, cause);
-      return NULL;
-    }
-  if (got > MAX_BYTES)
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT, "“%s”: a log may have at most 64 MiB",
-                   name);
-      return NULL;
-    }
-  text[got] = '\0';
-  return g_steal_pointer (&text);
-}
-
 /* The lines of `text` up to step `last_step`, each a whole one that follows those before. */
 static GString *
-cut (const char *text, guint64 last_step)
+cut (const char *text, gsize size, guint64 last_step)
 {
   GString *kept = g_string_new (NULL);
+  const char *line = text, *end;
   guint64 before = 0;
-  const char *end;
 
-  for (const char *line = text; (end = strchr (line, '\n')) != NULL; line = end + 1)
+  for (; (end = memchr (line, '\n', text + size - line)) != NULL; line = end + 1)
     {
-      const char *comma = strchr (line, ',');
-      guint64 step = comma == NULL || comma > end ? 0 : g_ascii_strtoull (comma + 1, NULL, 10);
+      const char *comma = memchr (line, ',', end - line);
+      guint64 step = comma != NULL && g_ascii_isdigit (comma[1])
+                         ? g_ascii_strtoull (comma + 1, NULL, 10)
+                         : 0;
 
       if (line != text && (step <= before || step > last_step))
         continue;
@@ -77,21 +51,24 @@ cut (const char *text, guint64 last_step)
 
 /* What the file begins with: the head, and lines that are kept. */
 static GString *
-get_begin (const char *path, const char *name, const char *head, gboolean begin, guint64 last_step,
-           GError **error)
+get_begin (const char *path, const char *name, const GString *head, gboolean begin,
+           guint64 last_step, GError **error)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  const char *text;
+  gsize size;
 
   if (begin || !g_file_test (path, G_FILE_TEST_EXISTS))
-    return g_string_new (head);
-  text = read_all (path, name, error);
-  if (text == NULL)
+    return g_string_new (head->str);
+  bytes = vanity_read_file (path, MAX_BYTES, error);
+  if (bytes == NULL)
     return NULL;
-  if (g_str_has_prefix (text, head))
-    return cut (text, last_step);
+  text = g_bytes_get_data (bytes, &size);
+  if (size >= head->len && memcmp (text, head->str, head->len) == 0)
+    return cut (text, size, last_step);
   g_set_error (error, VANITY_ERROR, VANITY_ERROR_FORMAT,
                "“%s” cannot be gone on with: it does not begin with “%.*s”", name,
-               (int)strlen (head) - 1, head);
+               (int)head->len - 1, head->str);
   return NULL;
 }
 
@@ -109,7 +86,7 @@ vanity_log_open (const char *path, const char *const *columns, gboolean begin, g
   for (; columns[self->n_columns] != NULL; self->n_columns++)
     g_string_append_printf (head, "%s,", columns[self->n_columns]);
   g_string_append (head, "samples_per_second\n");
-  content = get_begin (path, self->name, head->str, begin, last_step, error);
+  content = get_begin (path, self->name, head, begin, last_step, error);
   if (content == NULL)
     return NULL;
   bytes = g_bytes_new (content->str, content->len);

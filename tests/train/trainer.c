@@ -3,8 +3,6 @@
 
 #include "train/trainer.h"
 
-#include "train/live.h"
-
 #include "toy.h"
 
 #include <fcntl.h>
@@ -203,10 +201,10 @@ test_runs (void)
       g_assert_cmpfloat (g_ascii_strtod (cells[3], NULL), ==, 4 * i + 1.5);
       g_assert_cmpfloat (g_ascii_strtod (cells[4], NULL), >, 0);
     }
-  /* No terminal: lines, one at first, and none again within seconds. */
+  /* No terminal: lines, one at first, and others when seconds have passed. */
   g_assert_true (g_str_has_prefix (out, "epoch 1/4  step 4/6  16 %  loss "));
-  g_assert_nonnull (strstr (out, " samples/s  0:0"));
-  g_assert_nonnull (strstr (out, "\nepoch 1 ends\nepoch 2 ends\nepoch 3 ends\nepoch 4 ends\n"));
+  g_assert_nonnull (strstr (out, " left\nepoch 1 ends\n"));
+  g_assert_true (g_str_has_suffix (out, "\nepoch 4 ends\n"));
   g_assert_null (strchr (out, '\r'));
 }
 
@@ -474,21 +472,6 @@ test_terminal (void)
   close (main_end);
 }
 
-static void
-test_progress (void)
-{
-  VanityProgress progress = { 3, 10, 130, 1875, "loss", 0.0123456, 5312.4, 3600 * 2 + 61.2 };
-  g_autofree char *text = vanity_progress_to_string (&progress), *other = NULL;
-
-  g_assert_cmpstr (text, ==,
-                   "epoch 3/10  step 130/1875  20 %  loss 0.01235  5312 samples/s  2:01:02 left");
-  progress.name = NULL;
-  progress.rate = 0.25;
-  progress.seconds = 59;
-  other = vanity_progress_to_string (&progress);
-  g_assert_cmpstr (other, ==, "epoch 3/10  step 130/1875  20 %  0.2 samples/s  0:59 left");
-}
-
 int
 main (int argc, char **argv)
 {
@@ -502,6 +485,5 @@ main (int argc, char **argv)
   test_add ("/train/trainer/full-disk", test_full_disk);
   test_add ("/train/trainer/refused", test_refused);
   test_add ("/train/trainer/terminal", test_terminal);
-  test_add ("/train/trainer/progress", test_progress);
   return g_test_run ();
 }
