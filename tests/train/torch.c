@@ -55,16 +55,20 @@ typedef struct
   {                                                                                                \
     name, VANITY_SHAPE (__VA_ARGS__), 0.5, 2, GRADIENT_INPUT                                       \
   }
-#define SAMPLE(mode, padding, align)                                                               \
+#define SAMPLE_AT(mode, padding, align, ...)                                                       \
   {                                                                                                \
     "GridSample", "mode=" mode " padding_mode=" padding " align_corners=" align, 2,                \
     {                                                                                              \
       X (2, 9, 13, 5),                                                                             \
       {                                                                                            \
-        "grid", VANITY_SHAPE (2, 11, 7, 2), -1.7, 1.7, GRADIENT_INPUT                              \
+        "grid", VANITY_SHAPE (2, 11, 7, 2), __VA_ARGS__                                            \
       }                                                                                            \
     }                                                                                              \
   }
+#define SAMPLE(mode, padding, align) SAMPLE_AT (mode, padding, align, -1.7, 1.7, GRADIENT_INPUT)
+/* Where there are kinks: at the border, in the middle, as far outside as inside. */
+#define SAMPLE_CORNERS(mode, padding, align)                                                       \
+  SAMPLE_AT (mode, padding, align, -3, 3, GRADIENT_INPUT, TRUE)
 
 static const Case cases[] = {
   { "Conv",
@@ -192,6 +196,18 @@ static const Case cases[] = {
   SAMPLE ("bicubic", "border", "1"),
   SAMPLE ("bicubic", "reflection", "0"),
   SAMPLE ("bicubic", "reflection", "1"),
+  SAMPLE_CORNERS ("bilinear", "zeros", "0"),
+  SAMPLE_CORNERS ("bilinear", "zeros", "1"),
+  SAMPLE_CORNERS ("bilinear", "border", "0"),
+  SAMPLE_CORNERS ("bilinear", "border", "1"),
+  SAMPLE_CORNERS ("bilinear", "reflection", "0"),
+  SAMPLE_CORNERS ("bilinear", "reflection", "1"),
+  SAMPLE_CORNERS ("bicubic", "zeros", "0"),
+  SAMPLE_CORNERS ("bicubic", "zeros", "1"),
+  SAMPLE_CORNERS ("bicubic", "border", "0"),
+  SAMPLE_CORNERS ("bicubic", "border", "1"),
+  SAMPLE_CORNERS ("bicubic", "reflection", "0"),
+  SAMPLE_CORNERS ("bicubic", "reflection", "1"),
 };
 
 static void

@@ -155,7 +155,10 @@ find_cubic (const VanityGridSampleParams *params, double at, gint64 length, doub
   gint64 base;
 
   if (!(fabs (at) < 1e6))
-    at = -1e6;
+    {
+      stretch = 0.0;
+      at = -1e6;
+    }
   base = round_down (at);
   for (int i = 0; i < 4; i++)
     {
