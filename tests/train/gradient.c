@@ -18,6 +18,9 @@
 #define FORWARD_TOLERANCE 5e-5
 #define TOLERANCE 2e-5
 
+/* So many times as many draws among slow tests. */
+#define SLOW_DRAWS 20
+
 #if defined(__SANITIZE_ADDRESS__)
 #define BUDGET 2e5
 #define DRAWS_LEFT_OUT 4
@@ -58,7 +61,7 @@ typedef struct
 int
 gradient_count_draws (int count)
 {
-  return MAX (count / DRAWS_LEFT_OUT, 1);
+  return MAX (count * (g_test_slow () ? SLOW_DRAWS : 1) / DRAWS_LEFT_OUT, 1);
 }
 
 gboolean

@@ -45,7 +45,8 @@ typedef struct
 void gradient_check (const char *op, const char *attributes, const GradientInput *inputs,
                      int n_inputs);
 
-/* How many of `count` draws of random shapes there is time for: fewer under a sanitizer. */
+/* How many of `count` draws of random shapes there is time for: fewer under a sanitizer, more among
+ * slow tests. */
 int gradient_count_draws (int count);
 /* TRUE once in `times`. */
 gboolean gradient_draw_once_in (int times);
