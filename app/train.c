@@ -1,5 +1,6 @@
 /* vanity-train: networks learn. */
 #include "train-faces.h"
+#include "train-mnist-gan.h"
 #include "train-mnist.h"
 
 #include <glib.h>
@@ -17,6 +18,8 @@ static const Command commands[] = {
   { "faces", "FOLDER --out FILE [--size 256]", "unroll photos into a set of faces to learn from",
     vanity_train_faces },
   { "mnist", "FOLDER [--out FILE.onnx]", "tell handwritten digits apart", vanity_train_mnist },
+  { "mnist-gan", "FOLDER [--judge FILE.onnx] [--out FILE.onnx]", "draw handwritten digits",
+    vanity_train_mnist_gan },
 };
 
 static char *
@@ -25,7 +28,7 @@ describe_program (void)
   GString *text = g_string_new ("Usage: vanity-train COMMAND …\n\n");
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (text, "  %-8s %s\n           %s\n", commands[i].name,
+    g_string_append_printf (text, "  %-9s %s\n            %s\n", commands[i].name,
                             commands[i].parameters, commands[i].summary);
   g_string_append (text, "\n  vanity-train COMMAND --help says more.\n"
                          "\nEnds with 0 when all is done, 1 when something failed, 2 when the "

@@ -65,3 +65,14 @@ train_assert_said (Cli *cli, const char *text)
   if (!strstr (cli->out, text))
     g_error ("“%s” is not in\n%s", text, cli->out);
 }
+
+void
+train_assert_same (Cli *cli, const char *one, const char *other, gboolean same)
+{
+  g_autofree char *a = NULL, *b = NULL;
+  gsize n_a, n_b;
+
+  cli_read (cli, one, &a, &n_a);
+  cli_read (cli, other, &b, &n_b);
+  g_assert_cmpint (n_a == n_b && memcmp (a, b, n_a) == 0, ==, same);
+}

@@ -17,5 +17,7 @@ void train_set_up (Cli *cli, gconstpointer data);
 
 /* The last run said so. */
 void train_assert_said (Cli *cli, const char *text);
+/* Two files of the working directory are the same to the bit, or not. */
+void train_assert_same (Cli *cli, const char *one, const char *other, gboolean same);
 
 G_END_DECLS

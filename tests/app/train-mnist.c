@@ -5,17 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static void
-assert_same (Cli *cli, const char *one, const char *other, gboolean same)
-{
-  g_autofree char *a = NULL, *b = NULL;
-  gsize n_a, n_b;
-
-  cli_read (cli, one, &a, &n_a);
-  cli_read (cli, other, &b, &n_b);
-  g_assert_cmpint (n_a == n_b && memcmp (a, b, n_a) == 0, ==, same);
-}
-
 /* It learns what bars at ten heights are, and says how well. */
 static void
 test_learn (Cli *cli, gconstpointer data)
@@ -46,8 +35,8 @@ test_seed (Cli *cli, gconstpointer data)
   cli_assert_ended (cli, 0, NULL);
   cli_run (cli, "mnist", "digits", "--epochs", "2", "--seed", "2", "--out", "other.onnx", NULL);
   cli_assert_ended (cli, 0, NULL);
-  assert_same (cli, "one.onnx", "again.onnx", TRUE);
-  assert_same (cli, "one.onnx", "other.onnx", FALSE);
+  train_assert_same (cli, "one.onnx", "again.onnx", TRUE);
+  train_assert_same (cli, "one.onnx", "other.onnx", FALSE);
 }
 
 /* What is saved of several is the one in the middle. */
@@ -70,7 +59,7 @@ test_seeds (Cli *cli, gconstpointer data)
   text = g_strdup_printf ("%" G_GUINT64_FORMAT, seed);
   cli_run (cli, "mnist", "digits", "--epochs", "2", "--seed", text, "--out", "alone.onnx", NULL);
   cli_assert_ended (cli, 0, NULL);
-  assert_same (cli, "median.onnx", "alone.onnx", TRUE);
+  train_assert_same (cli, "median.onnx", "alone.onnx", TRUE);
 }
 
 /* In two runs as in one. */
@@ -90,7 +79,7 @@ test_resume (Cli *cli, gconstpointer data)
   cli_assert_ended (cli, 0, NULL);
   g_assert_null (strstr (cli->out, "epoch 1 of"));
   train_assert_said (cli, "epoch 2 of 3");
-  assert_same (cli, "whole.onnx", "parts.onnx", TRUE);
+  train_assert_same (cli, "whole.onnx", "parts.onnx", TRUE);
   cli_read (cli, "log.csv", &log, &size);
   g_assert_true (g_str_has_prefix (log, "epoch,step,loss,accuracy,"));
 

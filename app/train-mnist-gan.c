@@ -1,0 +1,353 @@
+#include "train-mnist-gan.h"
+
+#include "base/error.h"
+#include "image/photo.h"
+#include "model/onnx-write.h"
+#include "nn/executor.h"
+#include "train-digits.h"
+#include "train-gan-judge.h"
+#include "train-gan.h"
+#include "train-options.h"
+#include "train/average.h"
+#include "train/schedule.h"
+#include "train/trainer.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#define BATCH 32
+#define EPOCHS 20
+#define GENERATOR_RATE 2e-4
+#define DISCRIMINATOR_RATE 3e-4
+#define AVERAGE 0.999
+/* Runs by which the averaged generator's statistics are taken. */
+#define MEASURES 50
+#define ROW 10 /* digits in a row of a picture, and rows */
+#define DRAWN (ROW * ROW)
+#define JUDGED 1000 /* after an epoch */
+#define JUDGED_LAST 5000
+
+typedef struct
+{
+  const VanityTrainOptions *options;
+  const char *samples; /* the folder for pictures, or NULL */
+  VanityDigits *digits;
+  VanityLearner *learner;
+  VanityOptimizer *optimizers[2]; /* the generator's and the discriminator's */
+  VanityAverage *average;
+  VanitySchedule schedules[2]; /* theirs */
+  int steps;                   /* of an epoch */
+  VanityJudge *judge;          /* or NULL */
+} Training;
+
+static void
+fill_noise (VanityRandom *random, float *noise, int count)
+{
+  for (int i = 0; i < count; i++)
+    noise[i] = (float)vanity_random_normal (random);
+}
+
+/* A real image and noise for one that is drawn. */
+static gboolean
+write_sample (gpointer data, int index, VanityRandom *random, float *const *places, GError **error)
+{
+  vanity_digits_copy (data, index, -1.0f, 1.0f, places[0]);
+  fill_noise (random, places[1], VANITY_GAN_NOISE);
+  return TRUE;
+}
+
+static gboolean
+step (gpointer data, const VanityBatch *batch, double *values, GError **error)
+{
+  Training *self = data;
+  gint64 steps = (gint64)batch->epoch * self->steps + batch->step;
+
+  for (int i = 0; i < 2; i++)
+    vanity_optimizer_set_rate (self->optimizers[i],
+                               (float)vanity_schedule_get_rate (&self->schedules[i], steps));
+  vanity_batch_fill (batch, self->learner, 0);
+  if (!vanity_trainer_learn (self->learner, self->optimizers, 2, NULL, error))
+    return FALSE;
+  vanity_average_update (self->average);
+  for (int i = 0; i < 3; i++)
+    values[i] = *vanity_learner_get_loss (self->learner, i);
+  return TRUE;
+}
+
+/* The averaged generator, for `count` images at once, with statistics of its own: those of the
+ * learner are of the last steps. Afterwards the learner is as it was. */
+static VanityGraph *
+new_generator (Training *self, int count, GError **error)
+{
+  int n_statistics = vanity_learner_get_n_statistics (self->learner);
+  guint64 run = vanity_learner_get_run (self->learner);
+  g_autofree float **kept = g_new (float *, n_statistics + 1);
+  g_autoptr (VanityGraph) graph = vanity_gan_new_generator (count, error);
+  VanityRandom random;
+  gboolean done;
+
+  if (!graph)
+    return NULL;
+  for (int i = 0; i < n_statistics; i++)
+    {
+      const VanityParameter *statistic = vanity_learner_get_statistic (self->learner, i);
+
+      kept[i] = g_memdup2 (statistic->values, statistic->count * sizeof (float));
+    }
+  vanity_random_init (&random, 0);
+  vanity_average_swap (self->average);
+  for (int i = 0; i < MEASURES; i++)
+    {
+      fill_noise (&random, vanity_learner_get_input (self->learner, 1), BATCH * VANITY_GAN_NOISE);
+      vanity_learner_forward (self->learner, TRUE);
+    }
+  done = vanity_learner_copy_parameters (self->learner, graph, error);
+  vanity_average_swap (self->average);
+  for (int i = 0; i < n_statistics; i++)
+    {
+      const VanityParameter *statistic = vanity_learner_get_statistic (self->learner, i);
+
+      memcpy (statistic->values, kept[i], statistic->count * sizeof (float));
+      g_free (kept[i]);
+    }
+  vanity_learner_set_run (self->learner, run);
+  return done ? g_steal_pointer (&graph) : NULL;
+}
+
+/* Ten rows of ten digits, light on dark. */
+static gboolean
+save_picture (const float *drawn, const char *path, GError **error)
+{
+  int side = ROW * VANITY_DIGIT_SIDE;
+  g_autoptr (VanityImage) image
+      = vanity_image_new (side, side, 8, vanity_color_space_get_srgb (), error);
+  g_autoptr (VanityPhoto) photo = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (!image)
+    return FALSE;
+  for (int y = 0; y < side; y++)
+    for (int x = 0; x < side; x++)
+      {
+        int digit = y / VANITY_DIGIT_SIDE * ROW + x / VANITY_DIGIT_SIDE;
+        int pixel = y % VANITY_DIGIT_SIDE * VANITY_DIGIT_SIDE + x % VANITY_DIGIT_SIDE;
+        float ink = drawn[digit * VANITY_DIGIT_PIXELS + pixel];
+        guint8 *rgba = vanity_image_row (image, y) + (gsize)x * 4;
+
+        memset (rgba, (int)(CLAMP (ink, 0.0f, 1.0f) * 255.0f + 0.5f), 3);
+        rgba[3] = 255;
+      }
+  photo = vanity_photo_new_from_image (image, path);
+  return vanity_photo_save (photo, image, file, NULL, NULL, error);
+}
+
+static void
+print_verdict (const VanityVerdict *verdict)
+{
+  printf ("judged %d: %.1f %% surer than %.1f; ", verdict->count,
+          100.0 * verdict->sure / verdict->count, VANITY_JUDGE_SURE);
+  for (int i = 0; i < VANITY_DIGIT_CLASSES; i++)
+    printf ("%s%d: %d", i > 0 ? ", " : "", i, verdict->classes[i]);
+  printf ("\n");
+}
+
+/* Draws, always from the same noise, and shows it to the judge; the first hundred go to `path`. */
+static gboolean
+draw (Training *self, int count, const char *path, GError **error)
+{
+  VanityGraph *graph = new_generator (self, DRAWN, error);
+  g_autoptr (VanityExecutor) executor = graph ? vanity_executor_new (graph, NULL, error) : NULL;
+  VanityVerdict verdict = { 0 };
+  VanityRandom random;
+
+  if (!executor)
+    return FALSE;
+  vanity_random_init (&random, 1);
+  for (int at = 0; at < count; at += DRAWN)
+    {
+      fill_noise (&random, vanity_executor_get_input (executor, 0), DRAWN * VANITY_GAN_NOISE);
+      vanity_executor_run (executor, NULL, NULL);
+      if (at == 0 && path && !save_picture (vanity_executor_get_output (executor, 0), path, error))
+        return FALSE;
+      if (!self->judge)
+        break;
+      vanity_judge_look (self->judge, vanity_executor_get_output (executor, 0), DRAWN, &verdict);
+    }
+  if (self->judge)
+    print_verdict (&verdict);
+  fflush (stdout);
+  return TRUE;
+}
+
+static gboolean
+end_epoch (gpointer data, const VanityTrainerEpoch *epoch, GError **error)
+{
+  Training *self = data;
+  g_autofree char *name = g_strdup_printf ("epoch-%03d.png", epoch->epoch + 1);
+  g_autofree char *path = self->samples ? g_build_filename (self->samples, name, NULL) : NULL;
+
+  printf ("epoch %d of %d: losses %.3f of real, %.3f of drawn, %.3f of the generator, %.1f s\n",
+          epoch->epoch + 1, self->options->epochs, epoch->means[0], epoch->means[1],
+          epoch->means[2], epoch->seconds);
+  fflush (stdout);
+  return (!path && !self->judge) || draw (self, JUDGED, path, error);
+}
+
+static VanityTrainerResult
+run (Training *self, VanityBatches *batches, GError **error)
+{
+  static const char *const columns[] = { "real", "drawn", "generator", NULL };
+  const VanityTrainOptions *options = self->options;
+  g_autoptr (VanityCheckpoint) checkpoint = options->checkpoint ? vanity_checkpoint_new () : NULL;
+  g_autoptr (VanityTrainer) trainer = NULL;
+  VanityTrainerOptions trainer_options = {
+    .epochs = options->epochs,
+    .batches = batches,
+    .columns = columns,
+    .step = step,
+    .epoch = end_epoch,
+    .data = self,
+    .log = options->log,
+    .checkpoint = checkpoint,
+    .path = options->checkpoint,
+    .go_on = options->go_on,
+    .out = stderr,
+  };
+
+  if (checkpoint)
+    {
+      /* Rates depend on them. */
+      vanity_checkpoint_add_fixed (checkpoint, "epochs", options->epochs);
+      vanity_checkpoint_add_learner (checkpoint, "mnist-gan", self->learner);
+      vanity_checkpoint_add_optimizer (checkpoint, "generator", self->optimizers[0]);
+      vanity_checkpoint_add_optimizer (checkpoint, "discriminator", self->optimizers[1]);
+      vanity_checkpoint_add_average (checkpoint, "generator's average", self->average);
+    }
+  trainer = vanity_trainer_new (&trainer_options);
+  if (options->resume && !vanity_trainer_resume (trainer, error))
+    return VANITY_TRAINER_FAILED;
+  return vanity_trainer_run (trainer, error);
+}
+
+static VanityTrainerResult
+train (Training *self, GError **error)
+{
+  guint64 seed = self->options->seeds[0];
+  VanitySource source = { .count = self->digits->count,
+                          .n_places = 2,
+                          .sizes = { VANITY_DIGIT_PIXELS, VANITY_GAN_NOISE },
+                          .write = write_sample,
+                          .data = self->digits };
+  VanityBatchOptions batch_options = { .size = BATCH, .seed = seed, .threads = 1 };
+  g_autoptr (VanityBatches) batches = vanity_batches_new (&source, &batch_options, NULL, error);
+  VanityTrainerResult result;
+  g_autoptr (VanityGraph) graph = NULL;
+
+  if (!batches)
+    return VANITY_TRAINER_FAILED;
+  self->steps = vanity_batches_get_steps (batches);
+  for (int i = 0; i < 2; i++)
+    {
+      gint64 steps = (gint64)self->options->epochs * self->steps;
+
+      self->schedules[i] = (VanitySchedule){ .kind = VANITY_SCHEDULE_LINEAR,
+                                             .rate = i == 0 ? GENERATOR_RATE : DISCRIMINATOR_RATE,
+                                             .hold = steps / 2,
+                                             .steps = steps };
+    }
+  result = run (self, batches, error);
+  if (result != VANITY_TRAINER_DONE)
+    return result;
+  if (self->judge && !draw (self, JUDGED_LAST, NULL, error))
+    return VANITY_TRAINER_FAILED;
+  if (!self->options->out)
+    return VANITY_TRAINER_DONE;
+  graph = new_generator (self, 1, error);
+  return graph && vanity_onnx_save (graph, self->options->out, error) ? VANITY_TRAINER_DONE
+                                                                      : VANITY_TRAINER_FAILED;
+}
+
+static VanityTrainerResult
+prepare (Training *self, GError **error)
+{
+  guint64 seed = self->options->seeds[0];
+  VanityOptimizerOptions adam = VANITY_OPTIMIZER_ADAM;
+  g_autoptr (VanityLearner) learner = NULL;
+  g_autoptr (VanityOptimizer) generator = NULL;
+  g_autoptr (VanityOptimizer) discriminator = NULL;
+  g_autoptr (VanityAverage) average = NULL;
+  VanityRandom random;
+
+  vanity_random_init (&random, seed);
+  learner = vanity_gan_new_learner (BATCH, &random, error);
+  if (!learner)
+    return VANITY_TRAINER_FAILED;
+  vanity_learner_set_seed (learner, seed);
+  adam.momentum = 0.5f;
+  adam.prefix = VANITY_GAN_GENERATOR;
+  generator = vanity_optimizer_new (learner, &adam, NULL);
+  adam.prefix = VANITY_GAN_DISCRIMINATOR;
+  discriminator = vanity_optimizer_new (learner, &adam, NULL);
+  average = vanity_average_new (learner, VANITY_GAN_GENERATOR, AVERAGE, TRUE, NULL);
+  self->learner = learner;
+  self->optimizers[0] = generator;
+  self->optimizers[1] = discriminator;
+  self->average = average;
+  return train (self, error);
+}
+
+static VanityTrainerResult
+train_gan (Training *self, const char *folder, const char *judge_path, GError **error)
+{
+  g_auto (VanityDigits) digits = { 0 };
+  g_autoptr (VanityJudge) judge = NULL;
+
+  if (!vanity_digits_load (&digits, folder, "train", error))
+    return VANITY_TRAINER_FAILED;
+  if (judge_path)
+    {
+      judge = vanity_judge_load (judge_path, error);
+      if (!judge)
+        return VANITY_TRAINER_FAILED;
+    }
+  if (self->samples && g_mkdir_with_parents (self->samples, 0777) != 0)
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_FILE, "%s: cannot make this folder: %s",
+                   self->samples, g_strerror (errno));
+      return VANITY_TRAINER_FAILED;
+    }
+  self->digits = &digits;
+  self->judge = judge;
+  return prepare (self, error);
+}
+
+int
+vanity_train_mnist_gan (int argc, char **argv)
+{
+  g_auto (VanityTrainOptions) options = { 0 };
+  g_autofree char *samples = NULL, *judge = NULL, *folder = NULL;
+  const GOptionEntry entries[] = {
+    VANITY_TRAIN_ENTRIES (&options, "How often all digits are gone through (20)",
+                          "Where random numbers begin (1)"),
+    { "samples", 0, 0, G_OPTION_ARG_FILENAME, &samples,
+      "Where to save a picture of a hundred drawn digits after each epoch", "DIR" },
+    { "judge", 'j', 0, G_OPTION_ARG_FILENAME, &judge,
+      "A network that vanity-train mnist saved, to say what is drawn", "FILE.onnx" },
+    G_OPTION_ENTRY_NULL,
+  };
+  Training self = { .options = &options };
+  g_autoptr (GError) error = NULL;
+  VanityTrainerResult result;
+  VanityExit status;
+
+  if (!vanity_train_parse (&options, argc, argv,
+                           "Trains two networks against each other until one draws handwritten "
+                           "digits: of 100 normal numbers, an image from 0 to 1. FOLDER holds "
+                           "the four files of MNIST.",
+                           entries, EPOCHS, FALSE, &folder, &status))
+    return status;
+  self.samples = samples;
+  result = train_gan (&self, folder, judge, &error);
+  return vanity_train_end (result, error);
+}
