@@ -131,6 +131,9 @@ test_optimizers (void)
   check_optimizer (&options);
   options.clip = 0.5f;
   check_optimizer (&options);
+  /* What is smaller is not made larger. */
+  options.clip = 1e6f;
+  check_optimizer (&options);
   options = VANITY_OPTIMIZER_ADAM;
   check_optimizer (&options);
   options = VANITY_OPTIMIZER_ADAMW;
