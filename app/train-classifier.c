@@ -1,7 +1,7 @@
 #include "train-classifier.h"
 
 #include "train-digits.h"
-#include "train/builder.h"
+#include "train/loss.h"
 
 /* [N, 28, 28, 1] → scores [N, 10]. */
 static VanityValueId
@@ -38,7 +38,7 @@ vanity_classifier_new_learner (int batch, VanityRandom *random, GError **error)
                                     &VANITY_SHAPE (batch, VANITY_DIGIT_SIDE, VANITY_DIGIT_SIDE, 1));
   label = vanity_builder_add_input (&builder, "label", &VANITY_SHAPE (batch));
   scores = add_network (&builder, image);
-  loss = vanity_builder_add_pair (&builder, "SoftmaxCrossEntropyLoss", "loss", scores, label);
+  loss = vanity_loss_add_cross_entropy (&builder, "loss", scores, label);
   if (!vanity_builder_finish (&builder, error))
     return NULL;
   vanity_graph_add_output (graph, scores);

@@ -1,7 +1,7 @@
 #include "train-gan.h"
 
 #include "train-digits.h"
-#include "train/builder.h"
+#include "train/loss.h"
 
 #define SLOPE "alpha=0.2"
 #define DROPOUT "ratio=0.3"
@@ -72,24 +72,11 @@ add_discriminator (VanityBuilder *builder, VanityValueId image)
   return vanity_builder_add_dense (builder, "discriminator.dense2", x, 1, VANITY_INIT_NORMAL);
 }
 
-/* The mean of −log σ (score) for what is to be taken for real, of −log σ (−score) for what is not:
- * log (1 + exp (∓score)). */
-static VanityValueId
-add_loss (VanityBuilder *builder, const char *name, VanityValueId score, gboolean real)
-{
-  VanityValueId x = score;
-
-  if (real)
-    x = vanity_builder_add_map (builder, "Neg", "", x);
-  x = vanity_builder_add_map (builder, "Softplus", "", x);
-  return vanity_builder_add_node (builder, "ReduceMean", name, &x, 1, "keepdims=0");
-}
-
 VanityLearner *
 vanity_gan_new_learner (int batch, VanityRandom *random, GError **error)
 {
   g_autoptr (VanityGraph) graph = vanity_graph_new ("mnist-gan");
-  VanityValueId real, noise, drawn, stopped, losses[3];
+  VanityValueId real, noise, drawn, stopped, scores[2], losses[2];
   VanityBuilder builder;
 
   vanity_builder_init (&builder, graph, random);
@@ -98,13 +85,16 @@ vanity_gan_new_learner (int batch, VanityRandom *random, GError **error)
   noise = vanity_builder_add_input (&builder, "noise", &VANITY_SHAPE (batch, VANITY_GAN_NOISE));
   drawn = add_generator (&builder, noise);
   stopped = vanity_builder_add_stopped (&builder, "stopped", drawn);
-  losses[0] = add_loss (&builder, "real loss", add_discriminator (&builder, real), TRUE);
-  losses[1] = add_loss (&builder, "drawn loss", add_discriminator (&builder, stopped), FALSE);
+  scores[0] = add_discriminator (&builder, real);
+  scores[1] = add_discriminator (&builder, stopped);
+  losses[0] = vanity_loss_add_discriminator (&builder, "discriminator loss",
+                                             VANITY_GAN_CROSS_ENTROPY, scores[0], scores[1]);
   builder.frozen = TRUE;
-  losses[2] = add_loss (&builder, "generator loss", add_discriminator (&builder, drawn), TRUE);
+  losses[1] = vanity_loss_add_generator (&builder, "generator loss", VANITY_GAN_CROSS_ENTROPY,
+                                         add_discriminator (&builder, drawn));
   if (!vanity_builder_finish (&builder, error))
     return NULL;
-  return vanity_learner_new (g_steal_pointer (&graph), losses, 3, NULL, error);
+  return vanity_learner_new (g_steal_pointer (&graph), losses, 2, NULL, error);
 }
 
 VanityGraph *

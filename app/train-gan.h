@@ -18,9 +18,8 @@ G_BEGIN_DECLS
 #define VANITY_GAN_GENERATOR "generator."
 #define VANITY_GAN_DISCRIMINATOR "discriminator."
 
-/* Inputs: real images [batch, 28, 28, 1], from −1, paper, to 1, ink; noise [batch, 100]. Losses,
- * which are means of binary cross-entropies of scores: of the discriminator on real images, of it
- * on drawn ones, and of the generator. */
+/* Inputs: real images [batch, 28, 28, 1], from −1, paper, to 1, ink; noise [batch, 100]. Losses:
+ * the discriminator's and the generator's, of binary cross-entropy (train/loss.h). */
 VanityLearner *vanity_gan_new_learner (int batch, VanityRandom *random, GError **error);
 
 /* A generator: noise [count, 100] → images [count, 28, 28, 1], from 0, paper, to 1, ink. To be

@@ -70,7 +70,7 @@ step (gpointer data, const VanityBatch *batch, double *values, GError **error)
   if (!vanity_trainer_learn (self->learner, self->optimizers, 2, NULL, error))
     return FALSE;
   vanity_average_update (self->average);
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < 2; i++)
     values[i] = *vanity_learner_get_loss (self->learner, i);
   return TRUE;
 }
@@ -187,9 +187,9 @@ end_epoch (gpointer data, const VanityTrainerEpoch *epoch, GError **error)
   g_autofree char *name = g_strdup_printf ("epoch-%03d.png", epoch->epoch + 1);
   g_autofree char *path = self->samples ? g_build_filename (self->samples, name, NULL) : NULL;
 
-  printf ("epoch %d of %d: losses %.3f of real, %.3f of drawn, %.3f of the generator, %.1f s\n",
+  printf ("epoch %d of %d: losses %.3f of the discriminator, %.3f of the generator, %.1f s\n",
           epoch->epoch + 1, self->options->epochs, epoch->means[0], epoch->means[1],
-          epoch->means[2], epoch->seconds);
+          epoch->seconds);
   fflush (stdout);
   return (!path && !self->judge) || draw (self, JUDGED, path, error);
 }
@@ -197,7 +197,7 @@ end_epoch (gpointer data, const VanityTrainerEpoch *epoch, GError **error)
 static VanityTrainerResult
 run (Training *self, VanityBatches *batches, GError **error)
 {
-  static const char *const columns[] = { "real", "drawn", "generator", NULL };
+  static const char *const columns[] = { "discriminator", "generator", NULL };
   const VanityTrainOptions *options = self->options;
   g_autoptr (VanityCheckpoint) checkpoint = options->checkpoint ? vanity_checkpoint_new () : NULL;
   g_autoptr (VanityTrainer) trainer = NULL;
