@@ -5,6 +5,7 @@
 #include "face-part.h"
 #include "transfer/dataset.h"
 #include "transfer/labels.h"
+#include "transfer/people.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -82,7 +83,10 @@ static gboolean
 assemble (const VanityBatch *batch, const Faces *faces, const char *out, GError **error)
 {
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (VanityDatasetFace));
+  g_autoptr (GArray) likenesses = g_array_new (FALSE, FALSE, sizeof (float));
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  VanityDatasetFace *all;
+  int joined;
 
   for (guint i = 0; i < batch->items->len; i++)
     {
@@ -90,16 +94,16 @@ assemble (const VanityBatch *batch, const Faces *faces, const char *out, GError 
       g_autofree char *name = g_path_get_basename (item->path);
       g_autofree char *path = vanity_face_part_get_path (faces->parts, name);
       g_autoptr (VanityDataset) part = NULL;
-      VanityDatasetFace face;
+      float likeness[VANITY_LIKENESS_VALUES];
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
         continue;
       part = vanity_dataset_open (path, error);
       if (!part)
         return FALSE;
-      face = *vanity_dataset_get_face (part, 0);
-      face.split = vanity_dataset_choose_split (face.person, faces->percent);
-      g_array_append_val (entries, face);
+      vanity_likeness_measure (vanity_dataset_get_texture (part, 0), faces->size, likeness);
+      g_array_append_vals (likenesses, likeness, VANITY_LIKENESS_VALUES);
+      g_array_append_vals (entries, vanity_dataset_get_face (part, 0), 1);
       g_ptr_array_add (paths, g_steal_pointer (&path));
     }
   if (entries->len == 0)
@@ -107,10 +111,15 @@ assemble (const VanityBatch *batch, const Faces *faces, const char *out, GError 
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE, "no photo is left to learn from");
       return FALSE;
     }
-  if (!vanity_dataset_write (out, faces->size, (const VanityDatasetFace *)(void *)entries->data,
-                             (int)entries->len, get_texture, paths, NULL, error))
+  all = (VanityDatasetFace *)(void *)entries->data;
+  joined = vanity_people_join (all, (int)entries->len, (const float *)(void *)likenesses->data);
+  for (guint i = 0; i < entries->len; i++)
+    all[i].split = vanity_dataset_choose_split (all[i].person, faces->percent);
+  if (!vanity_dataset_write (out, faces->size, all, (int)entries->len, get_texture, paths, NULL,
+                             error))
     return FALSE;
   print_summary (entries, batch->items->len);
+  printf ("%d are alike another, and stand by the same person\n", joined);
   return TRUE;
 }
 

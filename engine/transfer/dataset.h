@@ -46,7 +46,7 @@ typedef enum
 typedef struct
 {
   char name[VANITY_DATASET_NAME_BYTES]; /* of the photo's file, UTF-8, ends in 0 */
-  guint64 person;                       /* the same for all photos of one person */
+  guint64 person;  /* the same for all photos of one person, as far as is known */
   guint64 origin;  /* of photo, labels and how they were read: the same where nothing changed */
   guint32 split;   /* VanityDatasetSplit; all photos of a person are in one */
   guint32 flags;   /* VanityDatasetFlags */
