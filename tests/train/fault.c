@@ -172,6 +172,32 @@ test_same_random (void)
     }
 }
 
+/* An addition would take over the memory of its input, which is not needed to go back. */
+static void
+test_inputs_stay (void)
+{
+  g_autoptr (GError) error = NULL;
+  VanityGraph *graph = vanity_graph_new ("inputs");
+  VanityValueId ids[] = { test_graph_add_input (graph, &VANITY_SHAPE (64)),
+                          test_graph_add_weights (graph, &VANITY_SHAPE (64)) };
+  g_autoptr (VanityLearner) learner = NULL;
+  float *in;
+
+  vanity_graph_set_trainable (graph, ids[1], TRUE);
+  for (int i = 0; i < 3; i++)
+    ids[0] = test_graph_add (graph, "Add", "add", ids, 2, "");
+  ids[0] = test_graph_add (graph, "ReduceMean", "loss", ids, 1, "");
+  learner = vanity_learner_new (graph, ids, 1, test_get_pool (1), &error);
+  g_assert_no_error (error);
+  in = vanity_learner_get_input (learner, 0);
+  for (int i = 0; i < 64; i++)
+    in[i] = i;
+  vanity_learner_forward (learner, TRUE);
+  vanity_learner_backward (learner, FALSE);
+  for (int i = 0; i < 64; i++)
+    g_assert_cmpfloat (in[i], ==, i);
+}
+
 static void
 test_total (void)
 {
@@ -212,6 +238,7 @@ main (int argc, char **argv)
   test_add ("/train/fault/statistics", test_statistics);
   test_add ("/train/fault/leaves-all", test_leaves_all);
   test_add ("/train/fault/same-random", test_same_random);
+  test_add ("/train/fault/inputs-stay", test_inputs_stay);
   test_add ("/train/fault/total", test_total);
 #ifndef __SANITIZE_ADDRESS__
   test_add ("/train/fault/no-memory", test_no_memory);
