@@ -74,8 +74,8 @@ double vanity_learner_get_total (VanityLearner *learner);
 /* Runs forward. `training` is how operators behave that learn in another way than they work:
  * Dropout drops, BatchNormalization takes the batch's own statistics and keeps a running mean. */
 void vanity_learner_forward (VanityLearner *learner, gboolean training);
-/* Runs back, once after each forward run. With `add`, gradients are added to what they were: a
- * batch in several parts. */
+/* Runs back, once after each forward run, as training or not. With `add`, gradients are added to
+ * what they were: a batch in several parts. */
 void vanity_learner_backward (VanityLearner *learner, gboolean add);
 
 /* How much loss `index` counts, from the next run back on. */

@@ -49,14 +49,16 @@ dropout_prepare (VanityBackwardCall *back, GError **error)
   return TRUE;
 }
 
-/* Elements [from, to) that are kept, from `in` to `out`; the mask is made anew from its seed. */
+/* Elements [from, to) that are kept, from `in` to `out`; the mask is made anew from its seed.
+ * Without training, all are. */
 static void
 keep (const VanityBackwardCall *back, const float *in, float *out, gint64 from, gint64 to)
 {
   const DropoutParams *params = back->call->params;
   guint64 seed = *(const guint64 *)back->saved;
-  guint32 limit = params->ratio * 4294967296.0;
-  float scale = 1.0f / (1.0f - params->ratio);
+  float ratio = back->training ? params->ratio : 0.0f;
+  guint32 limit = ratio * 4294967296.0;
+  float scale = 1.0f / (1.0f - ratio);
 
   for (gint64 i = from; i < to; i++)
     out[i] = get_random (seed, i) >= limit ? scale * in[i] : 0.0f;

@@ -2,7 +2,8 @@
  *
  *   ∂x = inverse · (scale · ∂y − Σ scale · ∂y ÷ m − x̂ · Σ scale · ∂y · x̂ ÷ m)
  *
- * which is, of each channel, a · ∂y + b · (x − mean) + c. */
+ * which is, of each channel, a · ∂y + b · (x − mean) + c. Where the mean and variance are given,
+ * BatchNormalization's without training, it is inverse · scale · ∂y alone. */
 #include "nn/ops/normalize-backward.h"
 
 #include "nn/ops/batch-normalization.h"
@@ -164,6 +165,28 @@ measure (VanityBackwardCall *back, const Layout *layout)
     }
 }
 
+/* Whether what is normalised has the mean and variance of its own elements. */
+static gboolean
+measures (const VanityBackwardCall *back)
+{
+  return !is_batch (back->call) || back->training;
+}
+
+/* In place of what was measured: the running mean and variance. */
+static void
+take_given (VanityBackwardCall *back, const Layout *layout)
+{
+  const float *mean = back->call->inputs[3].data, *variance = back->call->inputs[4].data;
+  double *moments = get_moments (layout, 0);
+  float *factors = get_factors (layout, 0);
+
+  for (gint64 c = 0; c < layout->channels; c++)
+    {
+      moments[c] = factors[c] = mean[c];
+      moments[layout->channels + c] = 1.0 / sqrt ((double)variance[c] + layout->epsilon);
+    }
+}
+
 static void
 sum_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
 {
@@ -204,7 +227,7 @@ find_factors (VanityBackwardCall *back, const Layout *layout, gint64 image)
     {
       double inverse = moments[channels + first], sum = 0.0, product = 0.0;
 
-      for (gint64 c = first; c < first + size; c++)
+      for (gint64 c = first; measures (back) && c < first + size; c++)
         {
           double factor = scale[find_parameter (back, layout, 1, c)];
 
@@ -294,7 +317,10 @@ normalize_run (VanityBackwardCall *back)
   gint64 slices = layout.images * layout.slices;
   double cost = (double)layout.pixels * layout.channels / layout.slices;
 
-  measure (back, &layout);
+  if (measures (back))
+    measure (back, &layout);
+  else
+    take_given (back, &layout);
   vanity_backward_split (back, sum_part, slices, cost * 0.15);
   for (gint64 image = 0; image < layout.images; image++)
     {
@@ -363,7 +389,7 @@ batch_normalization_forward (VanityBackwardCall *back)
 const VanityBackward vanity_batch_normalization_backward = {
   .flags = VANITY_BACKWARD_IN_PLACE,
   .differentiable = 1 << 0 | 1 << 1 | 1 << 2,
-  .reads_inputs = 1 << 0 | 1 << 1,
+  .reads_inputs = 1 << 0 | 1 << 1 | 1 << 3 | 1 << 4,
   .changes_inputs = 1 << 3 | 1 << 4,
   .prepare = normalize_prepare,
   .forward = batch_normalization_forward,
