@@ -45,6 +45,10 @@ typedef struct
 void gradient_check (const char *op, const char *attributes, const GradientInput *inputs,
                      int n_inputs);
 
+/* The same of how the operator works when nothing learns. */
+void gradient_check_working (const char *op, const char *attributes, const GradientInput *inputs,
+                             int n_inputs);
+
 /* How many of `count` draws of random shapes there is time for: fewer under a sanitizer, more among
  * slow tests. */
 int gradient_count_draws (int count);

@@ -16,6 +16,8 @@ check (const char *op, VanityShape shape, VanityShape scales, const char *attrib
   gradient_draw_kinds (inputs);
   inputs[2].kind = inputs[1].kind;
   gradient_check (op, attributes, inputs, n_inputs);
+  if (n_inputs == 5)
+    gradient_check_working (op, attributes, inputs, n_inputs);
 }
 
 /* At least `rank` dimensions, and `pixels` elements of each channel of an image: with two alone the

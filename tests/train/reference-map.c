@@ -199,10 +199,11 @@ run_cast (ReferenceCall *call)
 static void
 run_dropout (ReferenceCall *call)
 {
-  double kept = 1 - reference_get_float (call, "ratio", 0.5);
+  double kept = call->training ? 1 - reference_get_float (call, "ratio", 0.5) : 1;
 
   for (gint64 i = 0; i < vanity_shape_get_elements (&call->output.shape); i++)
-    call->output.data[i] = call->seen[i] != 0.0f ? call->inputs[0].data[i] / kept : 0.0;
+    call->output.data[i]
+        = call->training && call->seen[i] == 0.0f ? 0.0 : call->inputs[0].data[i] / kept;
 }
 
 static double

@@ -99,11 +99,21 @@ run_group (ReferenceCall *call)
   scale (call, by_channel ? 1 : get_group_size (call));
 }
 
-/* As it learns: by the batch's own mean and variance. */
+/* As it learns, by the batch's own mean and variance; otherwise by those given. */
 static void
 run_batch (ReferenceCall *call)
 {
-  normalize (call, get_channel);
+  double epsilon = reference_get_float (call, "epsilon", 1e-5);
+
+  if (call->training)
+    normalize (call, get_channel);
+  for (gint64 i = 0; !call->training && i < vanity_shape_get_elements (&call->output.shape); i++)
+    {
+      gint64 c = i % get_channels (call);
+
+      call->output.data[i] = (call->inputs[0].data[i] - call->inputs[3].data[c])
+                             / sqrt (call->inputs[4].data[c] + epsilon);
+    }
   scale (call, 1);
 }
 

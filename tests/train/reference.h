@@ -19,6 +19,7 @@ typedef struct
 {
   const char *op;
   VanityAttributes *attributes; /* lists that may be inputs are attributes here */
+  gboolean training;            /* as the learner's forward has it */
   int n_inputs;
   ReferenceTensor inputs[REFERENCE_MAX_INPUTS];
   ReferenceTensor output; /* its shape is the one that the graph inferred */
