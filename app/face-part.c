@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Changes whenever what is made of a photo does. */
-#define METHOD 1
+#define METHOD 2
 
 /* What is too little to learn from: of the face's surface, and pixels to a texel. */
 #define MIN_SHOWN 0.3f
@@ -139,6 +139,7 @@ describe (const VanityFacePart *part, guint64 origin, const VanityFace *face,
   if (label && label->expression)
     entry->flags |= VANITY_DATASET_EXPRESSION;
   entry->makeup = label ? label->makeup : -1;
+  entry->score = texture->makeup;
   entry->shown = texture->shown;
   entry->scale = texture->scale;
   entry->sharpness = face->quality.sharpness;

@@ -85,7 +85,7 @@ static gboolean
 check_face (const VanityDatasetFace *face, int index, const char *path, GError **error)
 {
   const char *end = memchr (face->name, 0, sizeof face->name);
-  const float *last = face->brows + 3;
+  const float *last = &face->score + 1;
 
   if (end == NULL || end == face->name || !g_utf8_validate (face->name, end - face->name, NULL))
     return fail (error, VANITY_ERROR_FORMAT, path, "the name of face %d is no text", index);
@@ -96,7 +96,8 @@ check_face (const VanityDatasetFace *face, int index, const char *path, GError *
     return fail (error, VANITY_ERROR_FORMAT, path, "%s has the makeup %d, not −1 to 3", face->name,
                  face->makeup);
   /* From `shown` on all are floats. */
-  if (!are_finite (&face->shown, last - &face->shown) || face->shown < 0 || face->shown > 1)
+  if (!are_finite (&face->shown, last - &face->shown) || face->shown < 0 || face->shown > 1
+      || face->score < 0 || face->score > 3)
     return fail (error, VANITY_ERROR_FORMAT, path, "a measure of %s is out of range", face->name);
   return TRUE;
 }

@@ -57,7 +57,8 @@ typedef struct
   float yaw, pitch, roll;                      /* degrees, as VanityFace's */
   float skin[3];                               /* bare skin as photographed */
   float lips[3], lids[3], cheeks[3], brows[3]; /* minus `skin` */
-  guint32 reserved[4];                         /* 0 */
+  float score;         /* how made up the face looks, [0, 3] as `makeup`: judged from its colours */
+  guint32 reserved[3]; /* 0 */
 } VanityDatasetFace;
 
 typedef struct _VanityDataset VanityDataset; /* immutable */

@@ -14,6 +14,12 @@
 #define GLASSES_LOW -16
 #define GLASSES_HIGH 48
 
+/* A texel is skin alone. */
+#define ALL_SKIN 0.99f
+/* Where so much of the skin around is seen, lids and brows are not at all, and in full. */
+#define FRINGE_LOW 0.2f
+#define FRINGE_HIGH 0.6f
+
 /* A texel counts as seen, and as part of a region, from here on. */
 #define SEEN 0.5f
 #define PART 0.5f
@@ -78,6 +84,21 @@ measure_median (const float *lab, const float *visibility, const float *region, 
   return TRUE;
 }
 
+/* How strongly made up a face looks, [0, 3]: a linear fit of colours to what people said of 2,121
+ * portraits, so weighted that each degree counted alike. Of portraits kept apart, one that they
+ * called clearly made up comes before one that they did not 93 times in a hundred, whatever the
+ * skin. It is the lips above all that tell. */
+static float
+judge_makeup (const VanityTexture *texture)
+{
+  const VanityLab *lips = &texture->tint[VANITY_TINT_LIPS];
+  const VanityLab *lids = &texture->tint[VANITY_TINT_LIDS];
+  float degree = 0.81f - 0.0156f * texture->skin.L - 0.0199f * lips->L + 0.0775f * lips->a
+                 - 0.0141f * lips->b + 0.0169f * lids->L + 0.0262f * lids->a - 0.0681f * lids->b;
+
+  return CLAMP (degree, 0, 3);
+}
+
 static void
 measure_colours (VanityTexture *texture, const VanityAtlas *atlas)
 {
@@ -102,6 +123,7 @@ measure_colours (VanityTexture *texture, const VanityAtlas *atlas)
                         n, NULL, 0, &median, NULL))
       texture->tint[k] = (VanityLab){ median.L - texture->skin.L, median.a - texture->skin.a,
                                       median.b - texture->skin.b };
+  texture->makeup = judge_makeup (texture);
 }
 
 /* A face small enough to look at quickly what hides it. */
@@ -125,15 +147,19 @@ new_canvas (const VanityImage *image, const VanityFace *face, int size, double *
   return vanity_canvas_new (copy, small, error);
 }
 
-/* Takes off what lies over the face. */
+/* Takes off what lies over the face. Colour tells skin from hair, but not a painted lid or lip from
+ * what hides it: a fringe is taken to reach over brows and lids as far as it hides the skin around
+ * them, and lips to be seen. */
 static gboolean
 take_cover (VanityTexture *texture, const VanityAtlas *atlas, const VanityImage *image,
             const VanityFace *face, GError **error)
 {
   const float *skin = vanity_atlas_get_region (atlas, VANITY_ATLAS_SKIN);
+  const float *lids = vanity_atlas_get_region (atlas, VANITY_ATLAS_LIDS);
+  const float *brows = vanity_atlas_get_region (atlas, VANITY_ATLAS_BROWS);
   int n = texture->size * texture->size;
-  g_autofree float *x = g_new (float, 2 * n);
-  float *y = x + n;
+  g_autofree float *buffer = g_new (float, 4 * n);
+  float *x = buffer, *y = buffer + n, *allow = buffer + 2 * n, *known = buffer + 3 * n;
   double scale;
   g_autoptr (VanityCanvas) canvas = new_canvas (image, face, texture->size, &scale, error);
 
@@ -142,11 +168,18 @@ take_cover (VanityTexture *texture, const VanityAtlas *atlas, const VanityImage 
   vanity_atlas_locate (atlas, face->points, x, y);
   for (int i = 0; i < n; i++)
     {
+      known[i] = texture->visibility[i] > SEEN && skin[i] > ALL_SKIN;
+      allow[i]
+          = known[i] > 0 ? vanity_canvas_sample (canvas->allow, x[i] * scale, y[i] * scale) : 0;
+    }
+  vanity_atlas_restore (atlas, known, allow, 1);
+  for (int i = 0; i < n; i++)
+    {
       if (texture->visibility[i] <= 0)
         continue;
-      /* Colour tells skin from hair, but not a painted lid or lip from what hides it. */
-      float allow = vanity_canvas_sample (canvas->allow, x[i] * scale, y[i] * scale);
-      texture->visibility[i] *= 1 - skin[i] * (1 - allow);
+      float around = CLAMP ((allow[i] - FRINGE_LOW) / (FRINGE_HIGH - FRINGE_LOW), 0, 1);
+      texture->visibility[i]
+          *= 1 - skin[i] * (1 - CLAMP (allow[i], 0, 1)) - (lids[i] + brows[i]) * (1 - around);
       if (canvas->person != NULL)
         texture->visibility[i] *= vanity_canvas_sample (canvas->person, x[i] * scale, y[i] * scale);
     }

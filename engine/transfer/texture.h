@@ -33,6 +33,8 @@ typedef struct
   gboolean skin_known;            /* FALSE: hardly any bare skin is seen; the colours below are 0 */
   VanityLab skin;                 /* bare skin as photographed: forehead, nose and lower cheeks */
   VanityLab tint[VANITY_N_TINTS]; /* median of each region minus `skin`; 0 where it is not seen */
+  float makeup; /* how strongly made up the face looks, judged from these, [0, 3]: 0 not at all, 1
+                   lightly, 2 clearly, 3 strongly; 0 where nothing is known */
 } VanityTexture;
 
 /* What is known of a person's glasses. */

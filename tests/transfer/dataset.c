@@ -58,6 +58,7 @@ set_up (Fixture *fixture, gconstpointer data)
       face->shown = 0.5f + 0.01f * i;
       face->skin[0] = 40 + i;
       face->brows[2] = -i;
+      face->score = 0.1f * i;
     }
 }
 
@@ -156,6 +157,7 @@ static const Damage damages[] = {
   { "a third split", ENTRIES + 144, { 2 }, 1, VANITY_ERROR_FORMAT },
   { "a fifth makeup", ENTRIES + 152, { 4, 0, 0, 0 }, 4, VANITY_ERROR_FORMAT },
   { "a share that is no number", ENTRIES + 156, { 0, 0, 0xc0, 0x7f }, 4, VANITY_ERROR_FORMAT },
+  { "a score beyond the scale", ENTRIES + 240, { 0, 0, 0x80, 0x40 }, 4, VANITY_ERROR_FORMAT },
   { "a brow that is infinite", ENTRIES + 236, { 0, 0, 0x80, 0x7f }, 4, VANITY_ERROR_FORMAT },
 };
 

@@ -110,13 +110,16 @@ test_makeup (void)
           else
             g_assert_cmpfloat (moved, <, 1);
         }
+      g_test_message ("looks made up by %.2f, bare by %.2f", texture->makeup, bare->makeup);
+      if (layers[i].tint == VANITY_TINT_LIPS)
+        g_assert_cmpfloat (texture->makeup, >, bare->makeup + 0.5f);
       g_assert_cmpfloat (get_distance (texture->skin, bare->skin), <, 0.5);
       g_assert_cmpfloat (
           fabs (get_seen (texture, layers[i].region) - get_seen (bare, layers[i].region)), <, 0.02);
     }
 }
 
-/* A blue bar over forehead and cheek is not the face; the rest is. */
+/* A blue bar over forehead, brow and cheek is not the face; the rest is. */
 static void
 test_cover (void)
 {
@@ -128,10 +131,11 @@ test_cover (void)
     return;
   const VanityAtlas *atlas = vanity_atlas_get (SIZE, NULL);
   const float *skin = vanity_atlas_get_region (atlas, VANITY_ATLAS_SKIN);
+  const float *brows = vanity_atlas_get_region (atlas, VANITY_ATLAS_BROWS);
   g_autofree float *x = g_new (float, 2 * TEXELS);
   g_autoptr (VanityTexture) before = unroll (image, &face, VANITY_GLASSES_UNKNOWN);
   int left = face.points[50].x - 15, right = face.points[50].x + 15;
-  double covered = 0, n_covered = 0, rest = 0, n_rest = 0;
+  double covered = 0, n_covered = 0, rest = 0, n_rest = 0, brow[2] = { 0 }, n_brow[2] = { 0 };
 
   for (int y = 0; y < image->height; y++)
     for (int column = left; column < right; column++)
@@ -146,11 +150,22 @@ test_cover (void)
         else if (x[i] < left - 12 || x[i] > right + 12)
           rest += after->visibility[i], n_rest++;
       }
+  for (int i = 0; i < TEXELS; i++)
+    if (brows[i] > 0.5f && (x[i] > right + 12 || (x[i] > left + 6 && x[i] < right - 6)))
+      {
+        brow[x[i] < right] += after->visibility[i];
+        n_brow[x[i] < right]++;
+      }
+  g_test_message ("brows seen: %.2f of %.0f texels, under the bar %.2f of %.0f",
+                  brow[0] / n_brow[0], n_brow[0], brow[1] / n_brow[1], n_brow[1]);
   g_test_message ("seen under the bar %.2f of %.0f texels, elsewhere %.2f of %.0f",
                   covered / n_covered, n_covered, rest / n_rest, n_rest);
   g_assert_cmpfloat (n_covered, >, 300);
   g_assert_cmpfloat (covered / n_covered, <, 0.15);
   g_assert_cmpfloat (rest / n_rest, >, 0.85);
+  g_assert_cmpfloat (n_brow[1], >, 20);
+  g_assert_cmpfloat (brow[1] / n_brow[1], <, 0.3);
+  g_assert_cmpfloat (brow[0] / n_brow[0], >, 0.85);
   g_assert_cmpfloat (get_distance (after->skin, before->skin), <, 2.5);
 }
 
