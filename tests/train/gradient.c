@@ -1,5 +1,6 @@
 #include "gradient.h"
 
+#include "nn/learner-private.h"
 #include "reference.h"
 
 #include <math.h>
@@ -306,6 +307,34 @@ run_forward (Check *self, VanityLearner *learner)
                self->op, self->attributes, i, out[i], self->expected[i]);
 }
 
+static void
+spoil (const VanityTensor *tensor)
+{
+  float *data = tensor->data;
+
+  for (gint64 i = 0; i < vanity_shape_get_elements (&tensor->shape); i++)
+    data[i] = NAN;
+}
+
+/* What the node's backward does not claim to read may be gone when it runs. */
+static void
+spoil_unread (const Check *self, VanityLearner *learner)
+{
+  const VanityLearnerStep *step = &learner->steps[0];
+  const VanityTensor *out = &step->call.outputs[0];
+  const VanityBackward *backward = step->call.op->backward;
+
+  if (backward == NULL)
+    return;
+  for (int i = 0; i < self->n_inputs; i++)
+    if ((self->inputs[i].kind == GRADIENT_INPUT || self->inputs[i].kind == GRADIENT_FIXED_INPUT)
+        && step->call.inputs[i].data != out->data
+        && !vanity_backward_has_bit (backward->reads_inputs | step->back.reads_inputs, i))
+      spoil (&step->call.inputs[i]);
+  if (!backward->reads_output)
+    spoil (out);
+}
+
 /* `gradients` has one input's after the other's. */
 static void
 check_differences (Check *self, const float *gradients)
@@ -353,6 +382,7 @@ run (Check *self, VanityPool *pool, gint64 *total)
   all = g_new (float, at);
   at = 0;
   run_forward (self, learner);
+  spoil_unread (self, learner);
   vanity_learner_backward (learner, FALSE);
   for (int i = 0; i < n_parameters; i++)
     {
