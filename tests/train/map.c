@@ -57,6 +57,22 @@ test_unary (void)
     }
 }
 
+/* Limits that are inputs, of which either may be left out. */
+static void
+test_limits (void)
+{
+  GradientInput inputs[] = {
+    { GRADIENT_INPUT, VANITY_SHAPE (5, 41), .spread = TRUE },
+    { GRADIENT_FIXED_CONSTANT, VANITY_SHAPE (1), -0.9, -0.9 },
+    { GRADIENT_FIXED_CONSTANT, VANITY_SHAPE (1), 0.4, 0.4 },
+  };
+
+  gradient_check ("Clip", "", inputs, 3);
+  gradient_check ("Clip", "", inputs, 2);
+  inputs[1].kind = GRADIENT_SKIPPED;
+  gradient_check ("Clip", "", inputs, 3);
+}
+
 static void
 test_dropout (void)
 {
@@ -168,6 +184,7 @@ main (int argc, char **argv)
 {
   test_init (&argc, &argv);
   test_add ("/train/map/unary", test_unary);
+  test_add ("/train/map/limits", test_limits);
   test_add ("/train/map/dropout", test_dropout);
   test_add ("/train/map/binary", test_binary);
   test_add ("/train/map/largest", test_largest);

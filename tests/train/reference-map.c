@@ -1,4 +1,4 @@
-/* What maps elements, one by one: of one tensor, or of several under broadcasting. */
+/* What maps elements, one by one, of one tensor. */
 #include "reference.h"
 
 #include <math.h>
@@ -155,6 +155,11 @@ run_each (ReferenceCall *call, const Unary *unary)
     alpha = reference_get_float (call, unary->alpha_name, alpha);
   if (unary->beta_name != NULL)
     beta = reference_get_float (call, unary->beta_name, beta);
+  /* Clip's limits may be inputs. */
+  if (reference_has_input (call, 1))
+    alpha = call->inputs[1].data[0];
+  if (reference_has_input (call, 2))
+    beta = call->inputs[2].data[0];
   for (gint64 i = 0; i < count; i++)
     call->output.data[i] = unary->func (call->inputs[0].data[i], alpha, beta);
 }
@@ -206,167 +211,12 @@ run_dropout (ReferenceCall *call)
         = call->training && call->seen[i] == 0.0f ? 0.0 : call->inputs[0].data[i] / kept;
 }
 
-static double
-add (const double *x)
-{
-  return x[0] + x[1];
-}
-
-static double
-subtract (const double *x)
-{
-  return x[0] - x[1];
-}
-
-static double
-multiply (const double *x)
-{
-  return x[0] * x[1];
-}
-
-static double
-divide (const double *x)
-{
-  return x[0] / x[1];
-}
-
-static double
-power (const double *x)
-{
-  return pow (x[0], x[1]);
-}
-
-static double
-larger (const double *x)
-{
-  return x[0] > x[1] ? x[0] : x[1];
-}
-
-static double
-smaller (const double *x)
-{
-  return x[0] < x[1] ? x[0] : x[1];
-}
-
-static double
-slope (const double *x)
-{
-  return x[0] < 0 ? x[1] * x[0] : x[0];
-}
-
-static double
-choose (const double *x)
-{
-  return x[0] != 0 ? x[1] : x[2];
-}
-
-static double
-get_broadcast (const ReferenceCall *call, int input, const gint64 *index)
-{
-  const ReferenceTensor *tensor = &call->inputs[input];
-
-  return tensor->data[reference_find_broadcast (&tensor->shape, &call->output.shape, index)];
-}
-
-/* Of all inputs at once. */
-static void
-run_broadcast (ReferenceCall *call, double (*func) (const double *x))
-{
-  gint64 index[VANITY_MAX_RANK] = { 0 }, at = 0;
-  double x[REFERENCE_MAX_INPUTS];
-
-  do
-    {
-      for (int i = 0; i < call->n_inputs; i++)
-        x[i] = get_broadcast (call, i, index);
-      call->output.data[at++] = func (x);
-    }
-  while (reference_next (&call->output.shape, index));
-}
-
-/* Of the first two, then of what comes out and the third, and so on. */
-static void
-run_folded (ReferenceCall *call, double (*func) (const double *x))
-{
-  gint64 index[VANITY_MAX_RANK] = { 0 }, at = 0;
-
-  do
-    {
-      double x[2] = { get_broadcast (call, 0, index) };
-
-      for (int i = 1; i < call->n_inputs; i++)
-        {
-          x[1] = get_broadcast (call, i, index);
-          x[0] = func (x);
-        }
-      call->output.data[at++] = x[0];
-    }
-  while (reference_next (&call->output.shape, index));
-}
-
-static void
-run_add (ReferenceCall *call)
-{
-  run_broadcast (call, add);
-}
-
-static void
-run_sub (ReferenceCall *call)
-{
-  run_broadcast (call, subtract);
-}
-
-static void
-run_mul (ReferenceCall *call)
-{
-  run_broadcast (call, multiply);
-}
-
-static void
-run_div (ReferenceCall *call)
-{
-  run_broadcast (call, divide);
-}
-
-static void
-run_pow (ReferenceCall *call)
-{
-  run_broadcast (call, power);
-}
-
-static void
-run_prelu (ReferenceCall *call)
-{
-  run_broadcast (call, slope);
-}
-
-static void
-run_where (ReferenceCall *call)
-{
-  run_broadcast (call, choose);
-}
-
-static void
-run_max (ReferenceCall *call)
-{
-  run_folded (call, larger);
-}
-
-static void
-run_min (ReferenceCall *call)
-{
-  run_folded (call, smaller);
-}
-
 const ReferenceEntry reference_map[] = {
-  { "Abs", run_unary },       { "Add", run_add },           { "Cast", run_cast },
-  { "Clip", run_unary },      { "Div", run_div },           { "Dropout", run_dropout },
-  { "Elu", run_unary },       { "Erf", run_unary },         { "Exp", run_unary },
-  { "Gelu", run_gelu },       { "HardSigmoid", run_unary }, { "HardSwish", run_unary },
-  { "LeakyRelu", run_unary }, { "Log", run_unary },         { "Max", run_max },
-  { "Min", run_min },         { "Mul", run_mul },           { "Neg", run_unary },
-  { "PRelu", run_prelu },     { "Pow", run_pow },           { "Reciprocal", run_unary },
-  { "Relu", run_unary },      { "Selu", run_unary },        { "Sigmoid", run_unary },
-  { "Softplus", run_unary },  { "Sqrt", run_unary },        { "Sub", run_sub },
-  { "Tanh", run_unary },      { "Where", run_where },       { NULL },
+  { "Abs", run_unary },       { "Cast", run_cast },        { "Clip", run_unary },
+  { "Dropout", run_dropout }, { "Elu", run_unary },        { "Erf", run_unary },
+  { "Exp", run_unary },       { "Gelu", run_gelu },        { "HardSigmoid", run_unary },
+  { "HardSwish", run_unary }, { "LeakyRelu", run_unary },  { "Log", run_unary },
+  { "Neg", run_unary },       { "Reciprocal", run_unary }, { "Relu", run_unary },
+  { "Selu", run_unary },      { "Sigmoid", run_unary },    { "Softplus", run_unary },
+  { "Sqrt", run_unary },      { "Tanh", run_unary },       { NULL },
 };

@@ -203,8 +203,56 @@ run_grid_sample (ReferenceCall *call)
     }
 }
 
+/* Row `row` of the matrix, of a place. */
+static double
+transform (const double *matrix, int row, double x, double y)
+{
+  return matrix[4 * row] * x + matrix[4 * row + 1] * y + matrix[4 * row + 3];
+}
+
+/* The middle of each pixel comes from where the matrix says; outside of the image all is 0. */
+static void
+run_transform (ReferenceCall *call)
+{
+  const VanityShape *in = &call->inputs[0].shape, *shape = &call->output.shape;
+  const double *matrix = call->inputs[1].data;
+  g_autofree double *rows = g_new (double, in->dim[1]);
+  g_autofree double *columns = g_new (double, in->dim[2]);
+  double *out = call->output.data;
+
+  for (gint64 y = 0; y < shape->dim[1]; y++)
+    for (gint64 x = 0; x < shape->dim[2]; x++, out += shape->dim[3])
+      {
+        double from_x = transform (matrix, 0, x + 0.5, y + 0.5) - 0.5;
+        double from_y = transform (matrix, 1, x + 0.5, y + 0.5) - 0.5;
+
+        for (gint64 i = 0; i < in->dim[2]; i++)
+          columns[i] = MAX (1 - fabs (from_x - i), 0);
+        for (gint64 i = 0; i < in->dim[1]; i++)
+          rows[i] = MAX (1 - fabs (from_y - i), 0);
+        sum_up (call, 0, rows, columns, out);
+      }
+}
+
+static void
+run_landmarks (ReferenceCall *call)
+{
+  const VanityShape *shape = &call->inputs[0].shape;
+
+  for (gint64 i = 0; i < vanity_shape_get_elements (shape); i++)
+    {
+      const double *point = call->inputs[0].data + i / shape->dim[2] * shape->dim[2];
+      int axis = i % shape->dim[2];
+
+      call->output.data[i]
+          = axis < 2 ? transform (call->inputs[1].data, axis, point[0], point[1]) : point[2];
+    }
+}
+
 const ReferenceEntry reference_sample[] = {
   { "GridSample", run_grid_sample },
   { "Resize", run_resize },
+  { "TransformLandmarks", run_landmarks },
+  { "TransformTensorBilinear", run_transform },
   { NULL },
 };

@@ -3,8 +3,8 @@
 #include <string.h>
 
 static const ReferenceEntry *const subjects[] = {
-  reference_map,    reference_move,   reference_normalize, reference_product,
-  reference_reduce, reference_sample, reference_window,
+  reference_broadcast, reference_map,    reference_move,   reference_normalize,
+  reference_product,   reference_reduce, reference_sample, reference_window,
 };
 
 ReferenceFunc

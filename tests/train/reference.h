@@ -40,6 +40,7 @@ typedef struct
   ReferenceFunc func;
 } ReferenceEntry;
 
+extern const ReferenceEntry reference_broadcast[];
 extern const ReferenceEntry reference_map[];
 extern const ReferenceEntry reference_move[];
 extern const ReferenceEntry reference_normalize[];

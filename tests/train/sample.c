@@ -1,6 +1,9 @@
 /* Gradients of what looks up places between pixels. */
 #include "gradient.h"
 
+#include <math.h>
+#include <string.h>
+
 static void
 check_resize (VanityShape shape, const char *attributes)
 {
@@ -104,6 +107,63 @@ test_grid_sample (void)
     }
 }
 
+/* Whether a matrix takes the middle of no pixel of the output too near to a middle of the input's,
+ * where the function has a kink. */
+static gboolean
+is_smooth (const float *matrix, int height, int width)
+{
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      for (int row = 0; row < 2; row++)
+        {
+          double at = matrix[4 * row] * (x + 0.5) + matrix[4 * row + 1] * (y + 0.5)
+                      + matrix[4 * row + 3] - 0.5;
+
+          if (fabs (at - rint (at)) < 0.002)
+            return FALSE;
+        }
+  return TRUE;
+}
+
+/* Turned, stretched and moved. */
+static void
+draw_matrix (float *matrix, int height, int width)
+{
+  do
+    {
+      g_autofree float *drawn = test_random_floats (16, -1, 1);
+
+      memcpy (matrix, drawn, 16 * sizeof *matrix);
+      matrix[0] += 1;
+      matrix[5] += 1;
+    }
+  while (!is_smooth (matrix, height, width));
+}
+
+static void
+test_transform (void)
+{
+  for (int i = 0; i < gradient_count_draws (60); i++)
+    {
+      int height = test_random_int (1, 7), width = test_random_int (1, 7);
+      float matrix[16];
+      g_autofree char *attributes
+          = g_strdup_printf ("output_height=%d output_width=%d", height, width);
+      GradientInput inputs[] = {
+        { GRADIENT_INPUT,
+          VANITY_SHAPE (1, test_random_int (1, 9), test_random_int (1, 9),
+                        gradient_draw_channels ()),
+          -1, 1 },
+        { GRADIENT_INPUT, VANITY_SHAPE (1, 4, 4), .given = matrix },
+      };
+
+      draw_matrix (matrix, height, width);
+      gradient_check ("TransformTensorBilinear", attributes, inputs, 2);
+      inputs[0].shape = VANITY_SHAPE (1, test_random_int (1, 20), test_random_int (2, 3));
+      gradient_check ("TransformLandmarks", "", inputs, 2);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -113,5 +173,6 @@ main (int argc, char **argv)
   test_add ("/train/sample/linear", test_linear);
   test_add ("/train/sample/cubic", test_cubic);
   test_add ("/train/sample/grid-sample", test_grid_sample);
+  test_add ("/train/sample/transform", test_transform);
   return g_test_run ();
 }
