@@ -16,17 +16,15 @@ fail (GError **error, const char *name, const char *what)
 
 /* The list of things in a whole and sound file. */
 static GVariant *
-open_file (const char *path, const char *name, GError **error)
+open_file (GBytes *bytes, const char *name, GError **error)
 {
-  g_autoptr (GBytes) bytes = vanity_read_file (path, MAX_BYTES, error), payload = NULL;
+  g_autoptr (GBytes) payload = NULL;
   g_autoptr (GVariant) variant = NULL;
   guint8 sum[VANITY_CHECKPOINT_SUM_BYTES];
   const guint8 *data;
   VanityCheckpointHead head;
   gsize size;
 
-  if (bytes == NULL)
-    return NULL;
   data = g_bytes_get_data (bytes, &size);
   memset (&head, 0, sizeof head);
   if (size > 0)
@@ -163,10 +161,9 @@ checkpoint_check_count (VanityCheckpoint *self, const char *file, GVariant *list
 }
 
 gboolean
-vanity_checkpoint_load (VanityCheckpoint *self, const char *path, GError **error)
+vanity_checkpoint_read (VanityCheckpoint *self, GBytes *bytes, const char *name, GError **error)
 {
-  g_autofree char *name = g_filename_display_name (path);
-  g_autoptr (GVariant) list = open_file (path, name, error);
+  g_autoptr (GVariant) list = open_file (bytes, name, error);
   gsize common;
 
   if (list == NULL)
@@ -188,4 +185,13 @@ vanity_checkpoint_load (VanityCheckpoint *self, const char *path, GError **error
       thing_load (g_ptr_array_index (self->things, i), item);
     }
   return TRUE;
+}
+
+gboolean
+vanity_checkpoint_load (VanityCheckpoint *self, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = vanity_read_file (path, MAX_BYTES, error);
+  g_autofree char *name = g_filename_display_name (path);
+
+  return bytes != NULL && vanity_checkpoint_read (self, bytes, name, error);
 }

@@ -51,6 +51,10 @@ G_STATIC_ASSERT (sizeof (VanityCheckpointHead) == 48);
 /* Forgets what was added after the first `count` things. */
 void vanity_checkpoint_forget (VanityCheckpoint *checkpoint, guint count);
 
+/* vanity_checkpoint_load () from memory; `name` stands for the file in messages. */
+gboolean vanity_checkpoint_read (VanityCheckpoint *checkpoint, GBytes *bytes, const char *name,
+                                 GError **error);
+
 /* The GVariant type of its numbers, and their bytes. */
 const char *vanity_thing_get_type (const VanityThing *thing);
 gsize vanity_thing_get_bytes (const VanityThing *thing);

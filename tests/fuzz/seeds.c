@@ -46,6 +46,33 @@ write_array (const char *type, const char *shape, const char *fortran, gsize siz
   return g_string_free_to_bytes (text);
 }
 
+/* What a checkpoint of the target holds. */
+static GBytes *
+write_checkpoint (void)
+{
+  const gint64 shapes[] = { 2, 3, 1, 4, 1 };
+  const guint64 numbers[6] = { 7 };
+  GVariantBuilder builder;
+  g_autoptr (GVariant) list = NULL;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(saxv)"));
+  for (int i = 0; i < 4; i++)
+    {
+      const char *names[] = { "w", "d", "r", "f" };
+      const int rank = i == 0 ? 2 : 1, counts[] = { 6, 1, 4, 1 };
+      GVariant *shape = g_variant_new_fixed_array (G_VARIANT_TYPE_INT64,
+                                                   shapes + (i == 0 ? 0 : i + 1), rank, 8);
+      const GVariantType *type = i == 0   ? G_VARIANT_TYPE_UINT32
+                                 : i == 1 ? G_VARIANT_TYPE_DOUBLE
+                                          : G_VARIANT_TYPE_UINT64;
+
+      g_variant_builder_add (&builder, "(s@axv)", names[i], shape,
+                             g_variant_new_fixed_array (type, numbers, counts[i], i == 0 ? 4 : 8));
+    }
+  list = g_variant_ref_sink (g_variant_builder_end (&builder));
+  return g_variant_get_data_as_bytes (list);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -57,6 +84,7 @@ main (int argc, char **argv)
   g_autoptr (GBytes) tflite = tflite_write_sample ();
   g_autoptr (GBytes) onnx = onnx_write_sample ();
   g_autoptr (GBytes) options = write_options ();
+  g_autoptr (GBytes) checkpoint = write_checkpoint ();
   g_autoptr (GBytes) floats = write_array ("<f4", "2, 3", "False", 24);
   g_autoptr (GBytes) doubles = write_array (">f8", "3,", "True", 24);
   g_autoptr (GBytes) integers = write_array ("<i8", "2, 1, 1", "True", 16);
@@ -65,6 +93,7 @@ main (int argc, char **argv)
   return write_seed (argv[1], "tflite", "sample", tflite)
                  && write_seed (argv[1], "onnx", "sample", onnx)
                  && write_seed (argv[1], "flexbuffer", "sample", options)
+                 && write_seed (argv[1], "checkpoint", "sample", checkpoint)
                  && write_seed (argv[1], "npy", "floats", floats)
                  && write_seed (argv[1], "npy", "doubles", doubles)
                  && write_seed (argv[1], "npy", "integers", integers)
