@@ -19,15 +19,10 @@
 #define FORWARD_TOLERANCE 5e-5
 #define TOLERANCE 2e-5
 
-/* So many times as many draws among slow tests. */
-#define SLOW_DRAWS 20
-
 #if defined(__SANITIZE_ADDRESS__)
 #define BUDGET 2e5
-#define DRAWS_LEFT_OUT 4
 #else
 #define BUDGET 4e6
-#define DRAWS_LEFT_OUT 1
 #endif
 
 /* By how much the loss grows with an element, or with all of an input along its direction. */
@@ -59,45 +54,6 @@ typedef struct
   double *expected; /* the output for the values as they are */
   GArray *differences;
 } Check;
-
-int
-gradient_count_draws (int count)
-{
-  return MAX (count * (g_test_slow () ? SLOW_DRAWS : 1) / DRAWS_LEFT_OUT, 1);
-}
-
-gboolean
-gradient_draw_once_in (int times)
-{
-  return test_random_int (1, times) == 1;
-}
-
-int
-gradient_draw_channels (void)
-{
-  return test_channels[test_random_int (0, test_n_channels - 1)];
-}
-
-VanityShape
-gradient_draw_shape (int min_rank, int max_rank)
-{
-  VanityShape shape = { .rank = test_random_int (min_rank, max_rank) };
-
-  for (int i = 0; i < shape.rank; i++)
-    shape.dim[i] = test_random_int (1, shape.rank > 3 ? 5 : 7);
-  if (gradient_draw_once_in (2))
-    shape.dim[shape.rank - 1] = gradient_draw_channels ();
-  return shape;
-}
-
-void
-gradient_draw_kinds (GradientInput *inputs)
-{
-  int which = test_random_int (0, 5);
-
-  inputs[0].kind = which == 0 ? GRADIENT_FIXED_INPUT : GRADIENT_INPUT;
-  inputs[1].kind = which == 1 ? GRADIENT_FIXED_CONSTANT : GRADIENT_PARAMETER;
-}
 
 static gboolean
 is_trainable (const GradientInput *input)
@@ -293,6 +249,8 @@ run_forward (Check *self, VanityLearner *learner)
     if (self->inputs[i].kind == GRADIENT_INPUT || self->inputs[i].kind == GRADIENT_FIXED_INPUT)
       memcpy (vanity_learner_get_input (learner, input++), self->values[i],
               get_count (self, i) * sizeof (float));
+  /* Dropout drops the same in each run. */
+  vanity_learner_set_seed (learner, 1);
   vanity_learner_forward (learner, self->training);
   if (self->expected == NULL)
     {
@@ -392,9 +350,8 @@ run (Check *self, VanityPool *pool, gint64 *total)
       at += parameter->count;
     }
   check_differences (self, all);
-  /* Runs in between leave nothing behind; added up, it is twice as much. What Dropout drops is not
-   * the same in two runs. */
-  for (int add = 0; add < 2 && !g_str_equal (self->op, "Dropout"); add++)
+  /* Runs in between leave nothing behind; added up, it is twice as much. */
+  for (int add = 0; add < 2; add++)
     {
       run_forward (self, learner);
       vanity_learner_backward (learner, add);

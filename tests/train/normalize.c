@@ -1,6 +1,9 @@
 /* Gradients of normalisations, softmax and the loss made of it. */
 #include "gradient.h"
 
+#include <math.h>
+#include <string.h>
+
 /* Scales and biases learn, or do not; BatchNormalization has running moments besides. */
 static void
 check (const char *op, VanityShape shape, VanityShape scales, const char *attributes, int n_inputs)
@@ -87,6 +90,73 @@ test_batch (void)
     }
 }
 
+/* The mean and variance of the batch's channel `channel`. */
+static void
+measure (const float *values, gint64 rows, gint64 channels, gint64 channel, double *moments)
+{
+  moments[0] = moments[1] = 0;
+  for (gint64 i = 0; i < rows; i++)
+    moments[0] += values[i * channels + channel] / (double)rows;
+  for (gint64 i = 0; i < rows; i++)
+    moments[1] += pow (values[i * channels + channel] - moments[0], 2) / rows;
+}
+
+/* A tenth of each batch goes into the running mean and variance. */
+static void
+test_running (void)
+{
+  enum
+  {
+    ROWS = 35,
+    CHANNELS = 19,
+  };
+  const VanityShape shape = VANITY_SHAPE (5, 7, CHANNELS), scales = VANITY_SHAPE (CHANNELS);
+  VanityGraph *graph = vanity_graph_new ("running");
+  g_autoptr (VanityLearner) learner = NULL;
+  g_autoptr (GError) error = NULL;
+  VanityValueId ids[5], loss;
+  double running[CHANNELS][2];
+
+  ids[0] = test_graph_add_input (graph, &shape);
+  for (int i = 1; i < 5; i++)
+    {
+      float values[CHANNELS];
+
+      for (int c = 0; c < CHANNELS; c++)
+        values[c] = i + 0.1f * c;
+      ids[i]
+          = vanity_graph_add_constant (graph, "constant", VANITY_FLOAT32, &scales, values, &error);
+      for (int c = 0; i >= 3 && c < CHANNELS; c++)
+        running[c][i - 3] = values[c];
+    }
+  vanity_graph_set_trainable (graph, ids[1], TRUE);
+  loss = test_graph_add (graph, "BatchNormalization", "node", ids, 5, "");
+  learner = vanity_learner_new (graph, &loss, 1, test_get_pool (2), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (vanity_learner_get_n_statistics (learner), ==, 2);
+  for (int run = 0; run < 4; run++)
+    {
+      g_autofree float *in = test_random_floats (ROWS * CHANNELS, -1 - run, 2 + run);
+
+      memcpy (vanity_learner_get_input (learner, 0), in, ROWS * CHANNELS * sizeof *in);
+      /* The last one only looks. */
+      vanity_learner_forward (learner, run < 3);
+      for (int c = 0; c < CHANNELS; c++)
+        {
+          double moments[2];
+
+          measure (in, ROWS, CHANNELS, c, moments);
+          for (int i = 0; i < 2; i++)
+            {
+              if (run < 3)
+                running[c][i] = 0.9 * running[c][i] + 0.1 * moments[i];
+              g_assert_cmpfloat_with_epsilon (vanity_learner_get_statistic (learner, i)->values[c],
+                                              running[c][i], 1e-5);
+            }
+        }
+    }
+}
+
 static void
 test_layer (void)
 {
@@ -166,6 +236,7 @@ main (int argc, char **argv)
   test_add ("/train/normalize/instance", test_instance);
   test_add ("/train/normalize/group", test_group);
   test_add ("/train/normalize/batch", test_batch);
+  test_add ("/train/normalize/running", test_running);
   test_add ("/train/normalize/layer", test_layer);
   test_add ("/train/normalize/lrn", test_lrn);
   test_add ("/train/normalize/softmax", test_softmax);
