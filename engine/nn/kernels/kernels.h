@@ -182,6 +182,20 @@ typedef struct
   int count;    /* that the mean divides by; 0: the taps that lie inside */
 } VanityPoolRow;
 
+/* The way back through a row of windows that lie side by side, whole: every pixel under them is
+ * written. */
+typedef struct
+{
+  const float *in; /* the first row of taps; so is `out` */
+  gint64 row;      /* to the next row of taps, of both */
+  int taps_y, taps_x;
+  int channels;
+
+  int pixels;
+  const float *given;
+  float *out;
+} VanityPoolGradient;
+
 /* Rows of channels: out = activation ((in − center) · factor + offset + residual). */
 typedef struct
 {
@@ -232,6 +246,8 @@ typedef struct
   void (*transpose) (float *out, gint64 out_row, const float *in, gint64 in_row, gint64 rows,
                      gint64 columns);
   void (*pool_row) (const VanityPoolRow *row);
+  /* Of the largest element: the first one takes it all. */
+  void (*max_pool_gradient) (const VanityPoolGradient *row);
   /* out[c] = Σ in[r · channels + c] over all rows. */
   void (*sum_rows) (float *out, const float *in, gint64 rows, int channels);
   /* For each channel the mean and Σ (x − mean)² over all rows, of which there is at least one. */

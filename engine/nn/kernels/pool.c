@@ -95,6 +95,57 @@ KERNEL (pool_row) (const VanityPoolRow *row)
     }
 }
 
+/* The first of the largest elements of a window takes it all. */
+ALWAYS_INLINE void
+run_gradient (const VanityPoolGradient *row, const int taps_y, const int taps_x, int channel,
+              const int n)
+{
+  const vec near = vec_set1 (0.25f), zero = vec_set1 (0.0f);
+
+  for (int pixel = 0; pixel < row->pixels; pixel++)
+    {
+      gint64 at = (gint64)pixel * taps_x * row->channels + channel;
+      const float *in = row->in + at;
+      vec given = vec_load_n (row->given + (gint64)pixel * row->channels + channel, n);
+      vec largest = vec_load_n (in, n), place = zero;
+
+#pragma GCC unroll 2
+      for (int y = 0; y < taps_y; y++)
+#pragma GCC unroll 2
+        for (int x = 0; x < taps_x; x++)
+          {
+            vec value = vec_load_n (in + y * row->row + (gint64)x * row->channels, n);
+
+            place = vec_select_less (largest, value, vec_set1 (y * taps_x + x), place);
+            largest = vec_max (value, largest);
+          }
+#pragma GCC unroll 2
+      for (int y = 0; y < taps_y; y++)
+#pragma GCC unroll 2
+        for (int x = 0; x < taps_x; x++)
+          {
+            vec off = place - vec_set1 (y * taps_x + x);
+
+            vec_store_n (row->out + at + y * row->row + (gint64)x * row->channels,
+                         vec_select_less (off * off, near, given, zero), n);
+          }
+    }
+}
+
+void
+KERNEL (max_pool_gradient) (const VanityPoolGradient *row)
+{
+  for (int channel = 0; channel < row->channels; channel += LANES)
+    {
+      int n = MIN (row->channels - channel, LANES);
+
+      if (n == LANES && row->taps_y == 2 && row->taps_x == 2)
+        run_gradient (row, 2, 2, channel, LANES);
+      else
+        run_gradient (row, row->taps_y, row->taps_x, channel, n);
+    }
+}
+
 ALWAYS_INLINE void
 sum_channels (float *out, const float *in, gint64 rows, int channels, const int n)
 {

@@ -5,4 +5,5 @@
 #include "nn/kernels/simd.h"
 
 void KERNEL (pool_row) (const VanityPoolRow *row);
+void KERNEL (max_pool_gradient) (const VanityPoolGradient *row);
 void KERNEL (sum_rows) (float *out, const float *in, gint64 rows, int channels);

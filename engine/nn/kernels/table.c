@@ -40,6 +40,7 @@ const VanityKernels vanity_kernels_portable
         .mix_row = KERNEL (mix_row),
         .transpose = KERNEL (transpose),
         .pool_row = KERNEL (pool_row),
+        .max_pool_gradient = KERNEL (max_pool_gradient),
         .sum_rows = KERNEL (sum_rows),
         .moments = KERNEL (moments),
         .scale_rows = KERNEL (scale_rows),

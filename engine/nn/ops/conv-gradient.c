@@ -4,8 +4,15 @@
  * zeros around where the window hangs over, and beside it the few channels of the narrow side that
  * a tile has, close together.
  *
+ * Where a row of the window holds few channels, as of the image that a network sees, most of a
+ * vector would be empty. Then it is the other side's channels that are neighbours, and the product
+ * comes turned.
+ *
  * Threads share out the weights, so that each sum has one order whatever their number. */
 #include "nn/ops/conv-gradient.h"
+
+#include "nn/ops/depthwise-gradient.h"
+#include "nn/ops/winograd-gradient.h"
 
 #include <string.h>
 
@@ -18,8 +25,11 @@ typedef struct
   const VanityConvGradient *gradient;
   const VanityCall *call;
   int wide_group, narrow_group; /* channels of a group */
-  int blocks;                   /* of max_rows narrow channels, in a group */
-  int n_units;                  /* groups × blocks × rows of the window */
+  /* Of max_rows narrow channels, in a group; or of as many elements of a row of the window, which
+   * has `length` of them, by two vectors of narrow channels. */
+  int blocks;
+  int length, strips, columns;
+  int n_units; /* groups × blocks × rows of the window */
   int parts;
 
   gboolean copies;         /* the window hangs over, or leaves gaps */
@@ -27,7 +37,20 @@ typedef struct
   int images, rows;        /* of the narrow side, in a band; one of them is not split */
   gint64 pitch, image_at;  /* from row to row and image to image in a band */
   gsize band, panel, rest; /* bytes of scratch for each worker; rest is the table of groups */
+  gsize turned;            /* of the turned product, for all; 0: it is not */
 } Plan;
+
+/* Fewer vectors are multiplied. */
+static gboolean
+is_turned (const Plan *self)
+{
+  int lanes = self->call->kernels->lanes;
+  gint64 vectors = (gint64)self->narrow_group * ((self->length + lanes - 1) / lanes);
+  gint64 turned = (gint64)self->length * ((self->narrow_group + lanes - 1) / lanes);
+
+  return self->gradient->group == 1 && self->gradient->window->dilation[1] == 1
+         && turned * 5 < vectors * 4;
+}
 
 static void
 plan_init (Plan *self, const VanityConvGradient *gradient, const VanityCall *call)
@@ -41,6 +64,16 @@ plan_init (Plan *self, const VanityConvGradient *gradient, const VanityCall *cal
   self->wide_group = gradient->wide_channels / gradient->group;
   self->narrow_group = gradient->narrow_channels / gradient->group;
   self->blocks = (self->narrow_group + height - 1) / height;
+  self->length = window->kernel[1] * self->wide_group;
+  if (is_turned (self))
+    {
+      int width = 2 * call->kernels->lanes;
+
+      self->strips = (self->length + height - 1) / height;
+      self->columns = (self->narrow_group + width - 1) / width;
+      self->blocks = self->strips * self->columns;
+      self->turned = (gsize)window->kernel[0] * self->length * self->narrow_group * sizeof (float);
+    }
   self->n_units = gradient->group * self->blocks * window->kernel[0];
   self->parts = MIN (vanity_pool_get_threads (call->pool), self->n_units);
 
@@ -156,11 +189,59 @@ run_units (const Plan *self, int from, int to, gint64 narrow_at, VanityOuterTile
     }
 }
 
+/* The same, turned. */
+static void
+run_turned_units (const Plan *self, int from, int to, gint64 narrow_at, const VanityOuterTile *band,
+                  float *turned)
+{
+  const VanityConvGradient *gradient = self->gradient;
+  const VanityWindow *window = gradient->window;
+  int width = 2 * self->call->kernels->lanes;
+  VanityOuterTile tile = { .a_row = 1,
+                           .a_step = band->b_step,
+                           .b_step = gradient->narrow_channels,
+                           .groups = 1,
+                           .count = band->count,
+                           .out_row = gradient->narrow_channels };
+
+  for (int unit = from; unit < to; unit++)
+    {
+      int ky = unit % window->kernel[0], block = unit / window->kernel[0];
+      int strip = block % self->strips, column = block / self->strips * width;
+      int first = self->length * strip / self->strips;
+      const float *a = band->b + ky * window->dilation[0] * self->pitch + first;
+      const float *b = gradient->narrow + narrow_at + column;
+
+      tile.rows = self->length * (strip + 1) / self->strips - first;
+      tile.columns = MIN (width, gradient->narrow_channels - column);
+      tile.out = turned + ((gint64)ky * self->length + first) * gradient->narrow_channels + column;
+      tile.add = band->add;
+      for (int group = 0; group < band->groups; group++)
+        {
+          tile.a = a + band->b_groups[group];
+          tile.b = b + (gint64)group * band->count * gradient->narrow_channels;
+          self->call->kernels->outer_tile (&tile);
+          tile.add = TRUE;
+        }
+    }
+}
+
 typedef struct
 {
   const Plan *plan;
   char *scratch;
+  float *turned; /* [kernel, length, narrow] */
 } Job;
+
+static void
+turn_back (const Job *job)
+{
+  const Plan *self = job->plan;
+  gint64 elements = (gint64)self->gradient->window->kernel[0] * self->length;
+
+  self->call->kernels->transpose (self->gradient->out, elements, job->turned, self->narrow_group,
+                                  elements, self->narrow_group);
+}
 
 static void
 job_run (gpointer data, int index, int worker)
@@ -179,6 +260,8 @@ job_run (gpointer data, int index, int worker)
       {
         int images = MIN (self->images, gradient->batch - image);
         int rows = MIN (self->rows, window->out[0] - y);
+        gint64 narrow_at
+            = ((gint64)image * window->out[0] + y) * window->out[1] * gradient->narrow_channels;
         VanityOuterTile tile = {
           .b = band,
           .b_step = (gint64)window->stride[1] * gradient->wide_channels,
@@ -195,106 +278,49 @@ job_run (gpointer data, int index, int worker)
           fill_band (self, image, images, y, rows, band);
         else
           tile.b = gradient->wide + image * self->image_at + y * window->stride[0] * self->pitch;
-        run_units (self, from, to,
-                   ((gint64)image * window->out[0] + y) * window->out[1]
-                       * gradient->narrow_channels,
-                   &tile, panel);
+        if (self->turned > 0)
+          run_turned_units (self, from, to, narrow_at, &tile, job->turned);
+        else
+          run_units (self, from, to, narrow_at, &tile, panel);
       }
-}
-
-/* One channel of each side in each group: no outer products, but as many sums. */
-static gboolean
-is_depthwise (const VanityConvGradient *self)
-{
-  return self->group > 1 && self->group == self->wide_channels
-         && self->group == self->narrow_channels;
-}
-
-#define DEPTHWISE_BLOCK 16
-
-typedef struct
-{
-  const VanityConvGradient *gradient;
-  float *sums; /* [taps, channels] */
-} DepthwiseJob;
-
-/* Channels from `index` · DEPTHWISE_BLOCK on. */
-static void
-depthwise_run (gpointer data, int index, int worker)
-{
-  const DepthwiseJob *job = data;
-  const VanityConvGradient *self = job->gradient;
-  const VanityWindow *window = self->window;
-  gint64 channels = self->wide_channels;
-  int channel = index * DEPTHWISE_BLOCK, width = MIN (DEPTHWISE_BLOCK, channels - channel);
-  int taps = window->kernel[0] * window->kernel[1];
-
-  for (int t = 0; t < taps; t++)
-    memset (job->sums + t * channels + channel, 0, width * sizeof *job->sums);
-  for (int image = 0; image < self->batch; image++)
-    for (int y = 0; y < window->out[0]; y++)
-      {
-        int y0, y_first, y_last;
-
-        vanity_window_clip (window, 0, y, &y0, &y_first, &y_last);
-        for (int x = 0; x < window->out[1]; x++)
-          {
-            const float *narrow
-                = self->narrow
-                  + (((gint64)image * window->out[0] + y) * window->out[1] + x) * channels
-                  + channel;
-            int x0, x_first, x_last;
-
-            vanity_window_clip (window, 1, x, &x0, &x_first, &x_last);
-            for (int ky = y_first; ky < y_last; ky++)
-              for (int kx = x_first; kx < x_last; kx++)
-                {
-                  const float *wide
-                      = self->wide
-                        + (((gint64)image * window->in[0] + y0 + ky * window->dilation[0])
-                               * window->in[1]
-                           + x0 + kx * window->dilation[1])
-                              * channels
-                        + channel;
-                  float *sums = job->sums + (ky * window->kernel[1] + kx) * channels + channel;
-
-                  for (int c = 0; c < width; c++)
-                    sums[c] += narrow[c] * wide[c];
-                }
-          }
-      }
-  for (int c = channel; c < channel + width; c++)
-    for (int t = 0; t < taps; t++)
-      self->out[c * taps + t] = job->sums[t * channels + c];
 }
 
 gsize
 vanity_conv_gradient_get_scratch (const VanityConvGradient *self, const VanityCall *call)
 {
+  int size = vanity_winograd_gradient_choose (self, call);
   Plan plan;
 
-  if (is_depthwise (self))
-    return (gsize)self->window->kernel[0] * self->window->kernel[1] * self->wide_channels
-           * sizeof (float);
+  if (vanity_depthwise_gradient_fits (self))
+    return vanity_depthwise_gradient_get_scratch (self);
+  if (size > 0)
+    return vanity_winograd_gradient_get_scratch (self, call, size);
   plan_init (&plan, self, call);
-  return plan.parts * (plan.band + plan.panel + plan.rest);
+  return plan.parts * (plan.band + plan.panel + plan.rest) + plan.turned;
 }
 
 void
 vanity_conv_gradient_run (const VanityConvGradient *self, const VanityCall *call, gpointer scratch)
 {
-  Job job;
-  Plan plan;
+  int size = vanity_winograd_gradient_choose (self, call);
 
-  if (is_depthwise (self))
+  if (vanity_depthwise_gradient_fits (self))
     {
-      DepthwiseJob depthwise = { self, scratch };
-
-      vanity_pool_run (call->pool, depthwise_run, &depthwise,
-                       (self->wide_channels + DEPTHWISE_BLOCK - 1) / DEPTHWISE_BLOCK);
-      return;
+      vanity_depthwise_gradient_run (self, call, scratch);
     }
-  plan_init (&plan, self, call);
-  job = (Job){ &plan, scratch };
-  vanity_pool_run (call->pool, job_run, &job, plan.parts);
+  else if (size > 0)
+    {
+      vanity_winograd_gradient_run (self, call, size, scratch);
+    }
+  else
+    {
+      Plan plan;
+      Job job = { &plan, scratch, NULL };
+
+      plan_init (&plan, self, call);
+      job.turned = (gpointer)(job.scratch + plan.parts * (plan.band + plan.panel + plan.rest));
+      vanity_pool_run (call->pool, job_run, &job, plan.parts);
+      if (plan.turned > 0)
+        turn_back (&job);
+    }
 }

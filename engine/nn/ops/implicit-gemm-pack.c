@@ -165,8 +165,8 @@ plan (VanityImplicitGemm *gemm, const VanityKernels *kernels)
                       * (n_panels * width - (narrow_end ? kernels->lanes : 0)) * sizeof (float);
 }
 
-/* Of columns [first, first + count), which lie in one period, a tap's weights, to rows of `width`.
- */
+/* Of columns [first, first + count), which lie in one period, a tap's weights, to rows of `width`;
+ * zeros are there already. */
 static void
 pack_tap (const VanityImplicitGemm *gemm, const VanityKernels *kernels, int tap, int first,
           int count, int width, float *out)
@@ -175,11 +175,7 @@ pack_tap (const VanityImplicitGemm *gemm, const VanityKernels *kernels, int tap,
   const float *in;
 
   if (at == VANITY_IMPLICIT_GEMM_NO_TAP)
-    {
-      for (int i = 0; i < gemm->in_count; i++)
-        memset (out + (gsize)i * width, 0, count * sizeof *out);
-      return;
-    }
+    return;
   in = gemm->weights + first % gemm->period * gemm->column_stride + at;
   if (gemm->element_stride == 1)
     kernels->transpose (out, width, in, gemm->column_stride, count, gemm->in_count);
@@ -221,6 +217,8 @@ pack_part (gpointer data, int index, int worker)
                       : 0.0f;
   if (tap >= gemm->n_taps)
     return;
+  if (used < width || gemm->period < gemm->columns)
+    memset (out, 0, (gsize)gemm->in_count * width * sizeof *out);
   for (int c = 0; c < used;)
     {
       int count = MIN (used - c, gemm->period - (first + c) % gemm->period);
@@ -228,9 +226,6 @@ pack_part (gpointer data, int index, int worker)
       pack_tap (gemm, packing->kernels, tap, first + c, count, width, out + c);
       c += count;
     }
-  if (used < width)
-    for (int i = 0; i < gemm->in_count; i++)
-      memset (out + (gsize)i * width + used, 0, (width - used) * sizeof *out);
 }
 
 static void

@@ -1,4 +1,5 @@
-/* Windows may overlap, so what is shared out are channels: BLOCK neighbours of an image. */
+/* Windows may overlap, so what is shared out are channels: BLOCK neighbours of an image. Where the
+ * largest of windows that lie side by side is taken, it is rows of them. */
 #include "nn/ops/pool-backward.h"
 
 #include "nn/ops/pool.h"
@@ -118,10 +119,69 @@ pool_run (VanityBackwardCall *back)
   vanity_backward_split (back, pool_part, parts, (double)vanity_pool_cost (back->call) / parts / 2);
 }
 
+/* Whole windows side by side, from the first pixel on; behind them some pixels may be left. */
+static gboolean
+lie_side_by_side (const VanityWindow *window)
+{
+  for (int axis = 0; axis < 2; axis++)
+    if (window->stride[axis] != window->kernel[axis] || window->dilation[axis] != 1
+        || window->before[axis] != 0
+        || (gint64)window->out[axis] * window->kernel[axis] > window->in[axis])
+      return FALSE;
+  return TRUE;
+}
+
+/* Rows of windows [from, to) of all images. */
+static void
+largest_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
+{
+  const VanityWindow *window = &((const VanityPoolParams *)back->call->params)->window;
+  gint64 channels = back->output_gradient.shape.dim[3], line = window->in[1] * channels;
+  gint64 covered = (gint64)window->out[1] * window->kernel[1] * channels;
+
+  for (gint64 i = from; i < to; i++)
+    {
+      int y = i % window->out[0] * window->kernel[0];
+      gint64 at = (i / window->out[0] * window->in[0] + y) * line;
+      int end = i % window->out[0] == window->out[0] - 1 ? window->in[0] : y + window->kernel[0];
+      float *out = (float *)back->input_gradients[0].data + at;
+      VanityPoolGradient row
+          = { .in = (const float *)back->call->inputs[0].data + at,
+              .row = line,
+              .taps_y = window->kernel[0],
+              .taps_x = window->kernel[1],
+              .channels = channels,
+              .pixels = window->out[1],
+              .given = (const float *)back->output_gradient.data + i * window->out[1] * channels,
+              .out = out };
+
+      back->call->kernels->max_pool_gradient (&row);
+      for (; y < end; y++, out += line)
+        {
+          gint64 first = y < (i % window->out[0] + 1) * window->kernel[0] ? covered : 0;
+
+          memset (out + first, 0, (line - first) * sizeof *out);
+        }
+    }
+}
+
+static void
+max_pool_run (VanityBackwardCall *back)
+{
+  const VanityWindow *window = &((const VanityPoolParams *)back->call->params)->window;
+  gint64 rows = back->output_gradient.shape.dim[0] * window->out[0];
+
+  if (lie_side_by_side (window))
+    vanity_backward_split (back, largest_part, rows,
+                           (double)vanity_pool_cost (back->call) / rows / 10);
+  else
+    pool_run (back);
+}
+
 const VanityBackward vanity_max_pool_backward = {
   .differentiable = 1 << 0,
   .reads_inputs = 1 << 0,
-  .run = pool_run,
+  .run = max_pool_run,
 };
 
 const VanityBackward vanity_average_pool_backward = {
