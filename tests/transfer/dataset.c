@@ -1,6 +1,7 @@
 #include "transfer/dataset.h"
 
 #include "base/error.h"
+#include "base/random.h"
 #include "folder.h"
 
 #include <math.h>
@@ -192,6 +193,51 @@ test_damage (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Bytes changed at random: refused with a reason, or read to the end. */
+static void
+test_random_damage (Fixture *fixture, gconstpointer data)
+{
+  VanityRandom random;
+  int refused = 0;
+
+  vanity_random_init (&random, 5);
+  write_set (fixture);
+  g_autoptr (GBytes) whole = fixture_read (fixture->path);
+  for (int round = 0; round < 300; round++)
+    {
+      gsize n, sum = 0;
+      const guint8 *good = g_bytes_get_data (whole, &n);
+      guint8 *copy = g_memdup2 (good, n);
+      g_autoptr (GBytes) bytes = g_bytes_new_take (copy, n);
+      g_autoptr (GError) error = NULL;
+
+      for (int k = 0; k < 3; k++)
+        {
+          gsize at = vanity_random_index (&random, round % 2 ? 32 : COUNT * 256);
+          copy[round % 2 ? at : ENTRIES + at] = vanity_random_next (&random);
+        }
+      fixture_write (fixture->path, bytes);
+      VanityDataset *set = vanity_dataset_open (fixture->path, &error);
+      if (set == NULL)
+        {
+          g_assert_true (error->domain == VANITY_ERROR);
+          refused++;
+          continue;
+        }
+      for (int i = 0; i < vanity_dataset_get_count (set); i++)
+        {
+          sum += strlen (vanity_dataset_get_face (set, i)->name);
+          for (int k = 0; k < TEXTURE; k++)
+            sum += vanity_dataset_get_texture (set, i)[k];
+        }
+      g_assert_cmpint (sum, >, 0);
+      vanity_dataset_free (set);
+    }
+  g_test_message ("%d of 300 refused", refused);
+  g_assert_cmpint (refused, >, 150);
+  g_assert_cmpint (refused, <, 300);
+}
+
 static void
 test_cut_off (Fixture *fixture, gconstpointer data)
 {
@@ -250,6 +296,7 @@ main (int argc, char **argv)
   ADD ("/dataset/round-trip", test_round_trip);
   ADD ("/dataset/whole", test_whole);
   ADD ("/dataset/damage", test_damage);
+  ADD ("/dataset/random-damage", test_random_damage);
   ADD ("/dataset/cut-off", test_cut_off);
   ADD ("/dataset/no-file", test_no_file);
   g_test_add_func ("/dataset/split", test_split);
