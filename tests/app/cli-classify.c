@@ -32,6 +32,29 @@ static const char pair_onnx[] = "\x08\x08"                               /* IR v
                                 "\x0a\x04\x08\x80\x80\x04"
                                 "\x42\x02\x10\x0d"; /* operator set 13 */
 
+/* y = ReduceMean (x) over height and width, x of shape [1, 4, 4, 3]: red, green or blue. */
+static const char colors_onnx[]
+    = "\x08\x08:i\x0a"
+      "2\x0a\x01x\x12\x01y\x22\x0aReduceMe"
+      "an*\x0d\x0a\x04"
+      "axes@\x01@\x02\xa0\x01\x07*\x0f\x0a\x08k"
+      "eepdims\x18\x00\xa0\x01\x02\x12\x01gZ\x1b\x0a\x01x\x12\x16"
+      "\x0a\x14\x08\x01\x12\x10\x0a\x02\x08\x01\x0a\x02\x08\x04\x0a\x02\x08\x04\x0a\x02\x08\x03"
+      "b\x13\x0a\x01y\x12\x0e\x0a\x0c\x08\x01\x12\x08\x0a\x02\x08\x01\x0a\x02\x08\x03"
+      "B"
+      "\x02\x10\x0d";
+
+/* y = Flatten (GlobalAveragePool (x)), x of shape [1, 3, 4, 4]: the same. */
+static const char planes_onnx[]
+    = "\x08\x08:a\x0a\x19\x0a\x01x\x12\x01m\x22\x11GlobalAv"
+      "eragePool\x0a\x0f\x0a\x01m\x12\x01y\x22\x07"
+      "Fla"
+      "tten\x12\x01gZ\x1b\x0a\x01x\x12\x16\x0a\x14\x08\x01\x12\x10\x0a\x02"
+      "\x08\x01\x0a\x02\x08\x03\x0a\x02\x08\x04\x0a\x02\x08\x04"
+      "b\x13\x0a\x01y\x12\x0e\x0a"
+      "\x0c\x08\x01\x12\x08\x0a\x02\x08\x01\x0a\x02\x08\x03"
+      "B\x02\x10\x0d";
+
 /* A square of `side` pixels, `paper` all over but for its lower left quarter, which is `ink`. */
 static void
 write_quarter (Cli *cli, const char *name, int side, guint8 paper, guint8 ink)
@@ -53,6 +76,8 @@ write_models (Cli *cli)
 {
   cli_write (cli, "quarters.onnx", quarters_onnx, sizeof quarters_onnx - 1);
   cli_write (cli, "pair.onnx", pair_onnx, sizeof pair_onnx - 1);
+  cli_write (cli, "colors.onnx", colors_onnx, sizeof colors_onnx - 1);
+  cli_write (cli, "planes.onnx", planes_onnx, sizeof planes_onnx - 1);
 }
 
 /* Light in one quarter of four: e ÷ (e + 3) is 47.54 %, the others have (100 − 47.54) ÷ 3. */
@@ -105,6 +130,27 @@ test_center (Cli *cli, gconstpointer data)
            NULL);
   cli_assert_ended (cli, 0, NULL);
   g_assert_cmpstr (cli->out, ==, "light.png: 0 25.00 %\n");
+}
+
+/* Colours stay what they are, whichever axis they are on; they are never turned over unasked.
+ * Numbers that add up to 1 are shares; 1, 0 and 1 are scores: e ÷ (2e + 1). */
+static void
+test_colors (Cli *cli, gconstpointer data)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 30, 20);
+  g_autofree char *path = cli_path (cli, "green.png");
+  g_autoptr (GError) error = NULL;
+
+  write_models (cli);
+  gdk_pixbuf_fill (pixbuf, 0x00ff00ff);
+  gdk_pixbuf_save (pixbuf, path, "png", &error, NULL);
+  g_assert_no_error (error);
+  cli_run (cli, "classify", "green.png", "--model", "colors.onnx", NULL);
+  g_assert_cmpstr (cli->out, ==, "green.png: 1 100.00 %\n");
+  cli_run (cli, "classify", "green.png", "--model", "planes.onnx", NULL);
+  g_assert_cmpstr (cli->out, ==, "green.png: 1 100.00 %\n");
+  cli_run (cli, "classify", "green.png", "--model", "planes.onnx", "--invert", "yes", NULL);
+  g_assert_cmpstr (cli->out, ==, "green.png, as a negative: 0 42.23 %\n");
 }
 
 static void
@@ -185,6 +231,7 @@ main (int argc, char **argv)
   cli_add_test ("/cli/classify/text", test_text);
   cli_add_test ("/cli/classify/tone", test_tone);
   cli_add_test ("/cli/classify/center", test_center);
+  cli_add_test ("/cli/classify/colors", test_colors);
   cli_add_test ("/cli/classify/json", test_json);
   cli_add_test ("/cli/classify/bad-pictures", test_bad_pictures);
   cli_add_test ("/cli/classify/bad-models", test_bad_models);
