@@ -40,11 +40,14 @@ lay_out_places (VanityBackwardCall *back)
 {
   Places *places = back->scratch;
   gint64 taps = get_pixels (back) * 2 * vanity_grid_sample_get_n_taps (back->call->params);
+  gint64 rows = back->output_gradient.shape.dim[1];
+  gpointer rest = places + 1;
 
-  places->index = (gint32 *)(places + 1);
-  places->weight = (float *)(places->index + taps);
-  places->first_row = (gint32 *)(places->weight + taps);
-  places->last_row = places->first_row + back->output_gradient.shape.dim[1];
+  places->first_row = rest;
+  places->last_row = places->first_row + rows;
+  places->index = places->last_row + rows;
+  rest = places->index + taps;
+  places->weight = rest;
 }
 
 static void
