@@ -1,25 +1,8 @@
-#include "train/batch.h"
-
-#include "base/error.h"
+#include "train/batch-slot.h"
 
 #include <string.h>
 
 #define MAX_THREADS 64
-
-typedef enum
-{
-  FREE,
-  BUSY, /* a thread writes to it */
-  READY,
-} SlotState;
-
-typedef struct
-{
-  SlotState state;
-  VanityBatch batch;
-  int *samples;
-  GError *error; /* READY: instead of a batch */
-} Slot;
 
 struct _VanityBatches
 {
@@ -31,7 +14,7 @@ struct _VanityBatches
 
   /* Batches are numbered through all epochs; number n is made in slot n % n_slots. */
   int n_slots;
-  Slot *slots;
+  VanityBatchSlot *slots;
   int n_threads;
   GThread *threads[MAX_THREADS];
 
@@ -46,15 +29,6 @@ struct _VanityBatches
   int order_epoch;
 };
 
-/* Random numbers of `epoch`, and there of `index`. */
-static void
-start_random (VanityRandom *random, guint64 seed, guint64 epoch, guint64 index)
-{
-  vanity_random_init (random, seed);
-  vanity_random_init (random, vanity_random_next (random) + epoch);
-  vanity_random_init (random, vanity_random_next (random) + index);
-}
-
 static void
 batches_order (VanityBatches *self, int epoch)
 {
@@ -68,19 +42,19 @@ batches_order (VanityBatches *self, int epoch)
     self->order[i] = i;
   if (self->options.in_order)
     return;
-  start_random (&random, self->options.seed, epoch, G_MAXUINT64);
+  vanity_batch_start_random (&random, self->options.seed, epoch, G_MAXUINT64);
   vanity_random_shuffle (&random, self->order, count);
 }
 
 /* The slot of batch to_make, which says by then what goes into it; NULL: it is not free. */
-static Slot *
+static VanityBatchSlot *
 batches_take (VanityBatches *self)
 {
-  Slot *slot = &self->slots[self->to_make % self->n_slots];
+  VanityBatchSlot *slot = &self->slots[self->to_make % self->n_slots];
   VanityBatch *batch = &slot->batch;
   int first;
 
-  if (slot->state != FREE)
+  if (slot->state != VANITY_BATCH_SLOT_FREE)
     return NULL;
   batch->epoch = self->to_make / self->steps;
   batch->step = self->to_make % self->steps;
@@ -89,46 +63,26 @@ batches_take (VanityBatches *self)
   batches_order (self, batch->epoch);
   for (int i = 0; i < batch->size; i++)
     slot->samples[i] = self->order[first + MIN (i, batch->count - 1)];
-  slot->state = BUSY;
+  slot->state = VANITY_BATCH_SLOT_BUSY;
   self->to_make++;
   self->n_busy++;
   return slot;
 }
 
-static gboolean
-batches_write (VanityBatches *self, Slot *slot, int index)
-{
-  const VanitySource *source = &self->source;
-  const VanityBatch *batch = &slot->batch;
-  float *places[VANITY_MAX_PLACES] = { NULL };
-  VanityRandom random;
-
-  for (int k = 0; k < source->n_places; k++)
-    places[k] = batch->places[k] + index * source->sizes[k];
-  if (index >= batch->count)
-    {
-      for (int k = 0; k < source->n_places; k++)
-        memcpy (places[k], places[k] - source->sizes[k], source->sizes[k] * sizeof (float));
-      return TRUE;
-    }
-  start_random (&random, self->options.seed, batch->epoch, slot->samples[index]);
-  return source->write (source->data, slot->samples[index], &random, places, &slot->error);
-}
-
 /* Without the lock. */
 static void
-batches_prepare (VanityBatches *self, Slot *slot)
+batches_prepare (VanityBatches *self, VanityBatchSlot *slot)
 {
   for (int i = 0; i < slot->batch.size; i++)
     if (g_atomic_int_get (&self->leave) || g_cancellable_is_cancelled (self->cancellable)
-        || !batches_write (self, slot, i))
+        || !vanity_batch_slot_write (slot, &self->source, self->options.seed, i))
       return;
 }
 
 static void
-batches_finish (VanityBatches *self, Slot *slot)
+batches_finish (VanityBatches *self, VanityBatchSlot *slot)
 {
-  slot->state = READY;
+  slot->state = VANITY_BATCH_SLOT_READY;
   self->n_busy--;
   g_cond_broadcast (&self->changed);
 }
@@ -141,7 +95,7 @@ thread_main (gpointer data)
   g_mutex_lock (&self->lock);
   while (!self->stop)
     {
-      Slot *slot = g_atomic_int_get (&self->leave) ? NULL : batches_take (self);
+      VanityBatchSlot *slot = g_atomic_int_get (&self->leave) ? NULL : batches_take (self);
 
       if (slot == NULL)
         {
@@ -167,61 +121,6 @@ on_cancelled (GCancellable *cancellable, gpointer data)
   g_mutex_unlock (&self->lock);
 }
 
-static gboolean
-batches_check (const VanitySource *source, const VanityBatchOptions *options, GError **error)
-{
-  gboolean fine = source->n_places >= 0 && source->n_places <= VANITY_MAX_PLACES;
-
-  for (int k = 0; fine && k < source->n_places; k++)
-    fine = source->sizes[k] > 0 && source->sizes[k] <= VANITY_MAX_ELEMENTS / MAX (options->size, 1);
-  if (!fine)
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
-                   "A batch of %d samples must have at most %d places, each with 1 to 2²⁹ numbers",
-                   options->size, VANITY_MAX_PLACES);
-      return FALSE;
-    }
-  if (options->size < 1 || source->count < (options->whole ? 1 : options->size))
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   "There can be no batch of %d samples where there are %d", options->size,
-                   source->count);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-batches_allocate (VanityBatches *self, GError **error)
-{
-  int size = self->options.size;
-  gsize bytes = 0;
-
-  self->slots = g_new0 (Slot, self->n_slots);
-  for (int i = 0; i < self->n_slots; i++)
-    {
-      Slot *slot = &self->slots[i];
-
-      slot->samples = g_new0 (int, size);
-      slot->batch.samples = slot->samples;
-      slot->batch.size = size;
-      slot->batch.sizes = self->source.sizes;
-      for (int k = 0; k < self->source.n_places; k++)
-        {
-          bytes += size * self->source.sizes[k] * sizeof (float);
-          slot->batch.places[k] = g_try_new0 (float, (gsize)size * self->source.sizes[k]);
-          if (slot->batch.places[k] != NULL)
-            continue;
-          g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
-                       "No memory for %d batches of %d samples: %" G_GSIZE_FORMAT
-                       " bytes were too many",
-                       self->n_slots, size, bytes);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
 VanityBatches *
 vanity_batches_new (const VanitySource *source, const VanityBatchOptions *options,
                     GCancellable *cancellable, GError **error)
@@ -229,7 +128,7 @@ vanity_batches_new (const VanitySource *source, const VanityBatchOptions *option
   g_autoptr (VanityBatches) self = NULL;
   int threads = CLAMP (options->threads, 0, MAX_THREADS);
 
-  if (!batches_check (source, options, error))
+  if (!vanity_batch_check (source, options, error))
     return NULL;
   self = g_new0 (VanityBatches, 1);
   g_mutex_init (&self->lock);
@@ -239,8 +138,10 @@ vanity_batches_new (const VanitySource *source, const VanityBatchOptions *option
   self->steps
       = options->whole ? (source->count - 1) / options->size + 1 : source->count / options->size;
   self->n_slots = threads > 0 ? threads + 2 : 1;
-  if (!batches_allocate (self, error))
-    return NULL;
+  self->slots = g_new0 (VanityBatchSlot, self->n_slots);
+  for (int i = 0; i < self->n_slots; i++)
+    if (!vanity_batch_slot_init (&self->slots[i], &self->source, options->size, error))
+      return NULL;
   self->order = g_new (int, source->count);
   self->order_epoch = -1;
   if (cancellable != NULL)
@@ -274,12 +175,7 @@ vanity_batches_free (VanityBatches *self)
   for (int i = 0; i < self->n_threads; i++)
     g_thread_join (self->threads[i]);
   for (int i = 0; i < self->n_slots; i++)
-    {
-      g_clear_error (&self->slots[i].error);
-      g_free (self->slots[i].samples);
-      for (int k = 0; k < self->source.n_places; k++)
-        g_free (self->slots[i].batch.places[k]);
-    }
+    vanity_batch_slot_clear (&self->slots[i]);
   g_clear_object (&self->cancellable);
   g_free (self->slots);
   g_free (self->order);
@@ -316,7 +212,7 @@ batches_begin_at (VanityBatches *self, guint64 number)
   g_atomic_int_set (&self->leave, FALSE);
   for (int i = 0; i < self->n_slots; i++)
     {
-      self->slots[i].state = FREE;
+      self->slots[i].state = VANITY_BATCH_SLOT_FREE;
       g_clear_error (&self->slots[i].error);
     }
   self->to_make = self->to_give = number;
@@ -335,14 +231,14 @@ vanity_batches_seek (VanityBatches *self, int epoch, int step)
 }
 
 /* With the lock: when batch to_give is there, or somebody cancels. */
-static Slot *
+static VanityBatchSlot *
 batches_wait (VanityBatches *self, GError **error)
 {
-  Slot *slot = &self->slots[self->to_give % self->n_slots];
+  VanityBatchSlot *slot = &self->slots[self->to_give % self->n_slots];
 
   while (!g_cancellable_set_error_if_cancelled (self->cancellable, error))
     {
-      if (slot->state == READY)
+      if (slot->state == VANITY_BATCH_SLOT_READY)
         return slot;
       if (self->n_threads > 0)
         {
@@ -361,12 +257,12 @@ batches_wait (VanityBatches *self, GError **error)
 const VanityBatch *
 vanity_batches_next (VanityBatches *self, GError **error)
 {
-  Slot *slot;
+  VanityBatchSlot *slot;
 
   g_mutex_lock (&self->lock);
   if (self->held)
     {
-      self->slots[(self->to_give - 1) % self->n_slots].state = FREE;
+      self->slots[(self->to_give - 1) % self->n_slots].state = VANITY_BATCH_SLOT_FREE;
       self->held = FALSE;
       g_cond_broadcast (&self->changed);
     }
