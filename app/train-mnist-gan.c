@@ -1,30 +1,22 @@
 #include "train-mnist-gan.h"
 
 #include "base/error.h"
-#include "image/photo.h"
 #include "model/onnx-write.h"
-#include "nn/executor.h"
 #include "train-digits.h"
-#include "train-gan-judge.h"
+#include "train-gan-draw.h"
 #include "train-gan.h"
 #include "train-options.h"
-#include "train/average.h"
 #include "train/schedule.h"
 #include "train/trainer.h"
 
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 #define BATCH 32
 #define EPOCHS 20
 #define GENERATOR_RATE 2e-4
 #define DISCRIMINATOR_RATE 3e-4
 #define AVERAGE 0.999
-/* Runs by which the averaged generator's statistics are taken. */
-#define MEASURES 50
-#define ROW 10 /* digits in a row of a picture, and rows */
-#define DRAWN (ROW * ROW)
 #define JUDGED 1000 /* after an epoch */
 #define JUDGED_LAST 5000
 
@@ -33,27 +25,18 @@ typedef struct
   const VanityTrainOptions *options;
   const char *samples; /* the folder for pictures, or NULL */
   VanityDigits *digits;
-  VanityLearner *learner;
+  VanityGanDrawing drawing;
   VanityOptimizer *optimizers[2]; /* the generator's and the discriminator's */
-  VanityAverage *average;
-  VanitySchedule schedules[2]; /* theirs */
-  int steps;                   /* of an epoch */
-  VanityJudge *judge;          /* or NULL */
+  VanitySchedule schedules[2];    /* theirs */
+  int steps;                      /* of an epoch */
 } Training;
-
-static void
-fill_noise (VanityRandom *random, float *noise, int count)
-{
-  for (int i = 0; i < count; i++)
-    noise[i] = (float)vanity_random_normal (random);
-}
 
 /* A real image and noise for one that is drawn. */
 static gboolean
 write_sample (gpointer data, int index, VanityRandom *random, float *const *places, GError **error)
 {
   vanity_digits_copy (data, index, -1.0f, 1.0f, places[0]);
-  fill_noise (random, places[1], VANITY_GAN_NOISE);
+  vanity_gan_fill_noise (random, places[1], 1);
   return TRUE;
 }
 
@@ -66,117 +49,12 @@ step (gpointer data, const VanityBatch *batch, double *values, GError **error)
   for (int i = 0; i < 2; i++)
     vanity_optimizer_set_rate (self->optimizers[i],
                                (float)vanity_schedule_get_rate (&self->schedules[i], steps));
-  vanity_batch_fill (batch, self->learner, 0);
-  if (!vanity_trainer_learn (self->learner, self->optimizers, 2, NULL, error))
+  vanity_batch_fill (batch, self->drawing.learner, 0);
+  if (!vanity_trainer_learn (self->drawing.learner, self->optimizers, 2, NULL, error))
     return FALSE;
-  vanity_average_update (self->average);
+  vanity_average_update (self->drawing.average);
   for (int i = 0; i < 2; i++)
-    values[i] = *vanity_learner_get_loss (self->learner, i);
-  return TRUE;
-}
-
-/* The averaged generator, for `count` images at once, with statistics of its own: those of the
- * learner are of the last steps. Afterwards the learner is as it was. */
-static VanityGraph *
-new_generator (Training *self, int count, GError **error)
-{
-  int n_statistics = vanity_learner_get_n_statistics (self->learner);
-  guint64 run = vanity_learner_get_run (self->learner);
-  g_autofree float **kept = g_new (float *, n_statistics + 1);
-  g_autoptr (VanityGraph) graph = vanity_gan_new_generator (count, error);
-  VanityRandom random;
-  gboolean done;
-
-  if (!graph)
-    return NULL;
-  for (int i = 0; i < n_statistics; i++)
-    {
-      const VanityParameter *statistic = vanity_learner_get_statistic (self->learner, i);
-
-      kept[i] = g_memdup2 (statistic->values, statistic->count * sizeof (float));
-    }
-  vanity_random_init (&random, 0);
-  vanity_average_swap (self->average);
-  for (int i = 0; i < MEASURES; i++)
-    {
-      fill_noise (&random, vanity_learner_get_input (self->learner, 1), BATCH * VANITY_GAN_NOISE);
-      vanity_learner_forward (self->learner, TRUE);
-    }
-  done = vanity_learner_copy_parameters (self->learner, graph, error);
-  vanity_average_swap (self->average);
-  for (int i = 0; i < n_statistics; i++)
-    {
-      const VanityParameter *statistic = vanity_learner_get_statistic (self->learner, i);
-
-      memcpy (statistic->values, kept[i], statistic->count * sizeof (float));
-      g_free (kept[i]);
-    }
-  vanity_learner_set_run (self->learner, run);
-  return done ? g_steal_pointer (&graph) : NULL;
-}
-
-/* Ten rows of ten digits, light on dark. */
-static gboolean
-save_picture (const float *drawn, const char *path, GError **error)
-{
-  int side = ROW * VANITY_DIGIT_SIDE;
-  g_autoptr (VanityImage) image
-      = vanity_image_new (side, side, 8, vanity_color_space_get_srgb (), error);
-  g_autoptr (VanityPhoto) photo = NULL;
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  if (!image)
-    return FALSE;
-  for (int y = 0; y < side; y++)
-    for (int x = 0; x < side; x++)
-      {
-        int digit = y / VANITY_DIGIT_SIDE * ROW + x / VANITY_DIGIT_SIDE;
-        int pixel = y % VANITY_DIGIT_SIDE * VANITY_DIGIT_SIDE + x % VANITY_DIGIT_SIDE;
-        float ink = drawn[digit * VANITY_DIGIT_PIXELS + pixel];
-        guint8 *rgba = vanity_image_row (image, y) + (gsize)x * 4;
-
-        memset (rgba, (int)(CLAMP (ink, 0.0f, 1.0f) * 255.0f + 0.5f), 3);
-        rgba[3] = 255;
-      }
-  photo = vanity_photo_new_from_image (image, path);
-  return vanity_photo_save (photo, image, file, NULL, NULL, error);
-}
-
-static void
-print_verdict (const VanityVerdict *verdict)
-{
-  printf ("judged %d: %.1f %% surer than %.1f; ", verdict->count,
-          100.0 * verdict->sure / verdict->count, VANITY_JUDGE_SURE);
-  for (int i = 0; i < VANITY_DIGIT_CLASSES; i++)
-    printf ("%s%d: %d", i > 0 ? ", " : "", i, verdict->classes[i]);
-  printf ("\n");
-}
-
-/* Draws, always from the same noise, and shows it to the judge; the first hundred go to `path`. */
-static gboolean
-draw (Training *self, int count, const char *path, GError **error)
-{
-  VanityGraph *graph = new_generator (self, DRAWN, error);
-  g_autoptr (VanityExecutor) executor = graph ? vanity_executor_new (graph, NULL, error) : NULL;
-  VanityVerdict verdict = { 0 };
-  VanityRandom random;
-
-  if (!executor)
-    return FALSE;
-  vanity_random_init (&random, 1);
-  for (int at = 0; at < count; at += DRAWN)
-    {
-      fill_noise (&random, vanity_executor_get_input (executor, 0), DRAWN * VANITY_GAN_NOISE);
-      vanity_executor_run (executor, NULL, NULL);
-      if (at == 0 && path && !save_picture (vanity_executor_get_output (executor, 0), path, error))
-        return FALSE;
-      if (!self->judge)
-        break;
-      vanity_judge_look (self->judge, vanity_executor_get_output (executor, 0), DRAWN, &verdict);
-    }
-  if (self->judge)
-    print_verdict (&verdict);
-  fflush (stdout);
+    values[i] = *vanity_learner_get_loss (self->drawing.learner, i);
   return TRUE;
 }
 
@@ -191,7 +69,7 @@ end_epoch (gpointer data, const VanityTrainerEpoch *epoch, GError **error)
           epoch->epoch + 1, self->options->epochs, epoch->means[0], epoch->means[1],
           epoch->seconds);
   fflush (stdout);
-  return (!path && !self->judge) || draw (self, JUDGED, path, error);
+  return vanity_gan_draw (&self->drawing, JUDGED, path, error);
 }
 
 static VanityTrainerResult
@@ -219,10 +97,10 @@ run (Training *self, VanityBatches *batches, GError **error)
     {
       /* Rates depend on them. */
       vanity_checkpoint_add_fixed (checkpoint, "epochs", options->epochs);
-      vanity_checkpoint_add_learner (checkpoint, "mnist-gan", self->learner);
+      vanity_checkpoint_add_learner (checkpoint, "mnist-gan", self->drawing.learner);
       vanity_checkpoint_add_optimizer (checkpoint, "generator", self->optimizers[0]);
       vanity_checkpoint_add_optimizer (checkpoint, "discriminator", self->optimizers[1]);
-      vanity_checkpoint_add_average (checkpoint, "generator's average", self->average);
+      vanity_checkpoint_add_average (checkpoint, "generator's average", self->drawing.average);
     }
   trainer = vanity_trainer_new (&trainer_options);
   if (options->resume && !vanity_trainer_resume (trainer, error))
@@ -259,11 +137,11 @@ train (Training *self, GError **error)
   result = run (self, batches, error);
   if (result != VANITY_TRAINER_DONE)
     return result;
-  if (self->judge && !draw (self, JUDGED_LAST, NULL, error))
+  if (!vanity_gan_draw (&self->drawing, JUDGED_LAST, NULL, error))
     return VANITY_TRAINER_FAILED;
   if (!self->options->out)
     return VANITY_TRAINER_DONE;
-  graph = new_generator (self, 1, error);
+  graph = vanity_gan_new_drawing (&self->drawing, 1, error);
   return graph && vanity_onnx_save (graph, self->options->out, error) ? VANITY_TRAINER_DONE
                                                                       : VANITY_TRAINER_FAILED;
 }
@@ -290,10 +168,11 @@ prepare (Training *self, GError **error)
   adam.prefix = VANITY_GAN_DISCRIMINATOR;
   discriminator = vanity_optimizer_new (learner, &adam, NULL);
   average = vanity_average_new (learner, VANITY_GAN_GENERATOR, AVERAGE, TRUE, NULL);
-  self->learner = learner;
+  self->drawing.learner = learner;
+  self->drawing.batch = BATCH;
   self->optimizers[0] = generator;
   self->optimizers[1] = discriminator;
-  self->average = average;
+  self->drawing.average = average;
   return train (self, error);
 }
 
@@ -318,7 +197,7 @@ train_gan (Training *self, const char *folder, const char *judge_path, GError **
       return VANITY_TRAINER_FAILED;
     }
   self->digits = &digits;
-  self->judge = judge;
+  self->drawing.judge = judge;
   return prepare (self, error);
 }
 
