@@ -414,20 +414,22 @@ VanityExit
 vanity_batch_run (VanityBatch *batch, VanityBatchFunc func, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (VanityFaceFinder) finder = vanity_face_finder_new (&error);
+  g_autoptr (VanityFaceFinder) finder = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GPtrArray) threads = g_ptr_array_new ();
   Run run = { .batch = batch, .func = func, .data = data, .cancellable = cancellable };
   guint n_threads = MIN (g_get_num_processors (), batch->items->len);
   VanityExit status;
 
+  /* Before any thread is made: one that does not hold the signals back would end the program. */
+  start_watching_signals (cancellable);
+  finder = vanity_face_finder_new (&error);
   if (!finder)
     return vanity_cli_fail (error);
   run.memory = (guint64)sysconf (_SC_PHYS_PAGES) * (guint64)sysconf (_SC_PAGESIZE) / 2;
   g_cond_init (&run.room);
   run.has_bar = batch->is_many && isatty (STDERR_FILENO);
   g_mutex_init (&run.lock);
-  start_watching_signals (cancellable);
 
   draw_bar (&run);
   for (guint i = 1; i < n_threads; i++)
