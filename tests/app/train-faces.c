@@ -4,6 +4,7 @@
 #include "transfer/dataset.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 
 /* Two portraits, one without a face, one that is no photo, and what is said of them. */
@@ -165,6 +166,50 @@ test_changed (Cli *cli, gconstpointer data)
   g_assert_cmpint (vanity_dataset_get_face (set, 1)->makeup, ==, -1);
 }
 
+/* An interrupt ends the work after the photos at hand; what was done is kept. */
+static void
+test_interrupted (Cli *cli, gconstpointer data)
+{
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  const char *argv[]
+      = { g_getenv ("VANITY_CLI"), "faces", "photos", "--out", "set.faces", "--size", "16", NULL };
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  guint n_parts;
+
+  if (!lay_out (cli, NULL))
+    return;
+  for (int i = 0; i < 60; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("photos/img/%02d.png", i);
+      cli_copy_portrait (cli, name);
+    }
+  g_subprocess_launcher_set_cwd (launcher, cli->directory);
+  g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
+  process = g_subprocess_launcher_spawnv (launcher, argv, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < 3000 && !cli_has_file (cli, "set.faces.parts/00.png.face"); i++)
+    g_usleep (10000);
+  g_subprocess_send_signal (process, SIGTERM);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &words, &error);
+  g_assert_no_error (error);
+  if (strstr (words, "not installed"))
+    {
+      g_test_skip ("the networks are not installed");
+      return;
+    }
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  g_assert_nonnull (strstr (words, "interrupted"));
+  g_assert_false (cli_has_file (cli, "set.faces"));
+  n_parts = cli_count_files (cli, "set.faces.parts");
+  g_test_message ("interrupted after %u of 64 photos", n_parts);
+  g_assert_cmpint (n_parts, >, 0);
+  g_assert_cmpint (n_parts, <, 64);
+}
+
 static void
 test_refused (Cli *cli, gconstpointer data)
 {
@@ -199,6 +244,7 @@ main (int argc, char **argv)
   cli_add_test ("/train-faces/flagged", test_flagged);
   cli_add_test ("/train-faces/resume", test_resume);
   cli_add_test ("/train-faces/changed", test_changed);
+  cli_add_test ("/train-faces/interrupted", test_interrupted);
   cli_add_test ("/train-faces/refused", test_refused);
   return g_test_run ();
 }
