@@ -138,6 +138,21 @@ find_linear (double at, gint64 length, double stretch, VanityGridTaps *taps)
   taps->slope[1] = second ? stretch : 0.0;
 }
 
+/* Between two pixels, as most places are: no padding is asked. */
+static void
+find_inside (double at, double stretch, VanityGridTaps *taps)
+{
+  gint32 base = at;
+  float part = at - base;
+
+  taps->index[0] = base;
+  taps->index[1] = base + 1;
+  taps->weight[0] = 1.0f - part;
+  taps->weight[1] = part;
+  taps->slope[0] = -stretch;
+  taps->slope[1] = stretch;
+}
+
 static void
 find_nearest (double at, gint64 length, VanityGridTaps *taps)
 {
@@ -182,6 +197,11 @@ vanity_grid_sample_find_taps (const VanityGridSampleParams *params, double at, g
 
   taps->n = vanity_grid_sample_get_n_taps (params);
   at = to_pixels (at, length, params->align_corners);
+  if (params->mode == VANITY_GRID_SAMPLE_LINEAR && at > 0.0 && at < length - 1.0)
+    {
+      find_inside (at, stretch, taps);
+      return;
+    }
   if (params->mode == VANITY_GRID_SAMPLE_CUBIC)
     {
       find_cubic (params, at, length, stretch, taps);
