@@ -2,6 +2,7 @@
 #include "train-fixture.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -90,6 +91,45 @@ test_resume (Cli *cli, gconstpointer data)
   cli_write (cli, "kept", "Mirror, mirror on the wall", 26);
   cli_run (cli, "mnist", "digits", "--checkpoint", "kept", "--resume", NULL);
   cli_assert_ended (cli, 1, "kept", NULL);
+}
+
+/* Ctrl-C, once there is a checkpoint; then on to the end, as if nothing had been. */
+static void
+test_interrupt (Cli *cli, gconstpointer data)
+{
+  static const char *const arguments[]
+      = { "mnist", "digits", "--epochs", "40", "--checkpoint", "kept", "--out", "out.onnx" };
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+      G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE);
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *out = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (argv, (gpointer)g_getenv ("VANITY_CLI"));
+  for (gsize i = 0; i < G_N_ELEMENTS (arguments); i++)
+    g_ptr_array_add (argv, (gpointer)arguments[i]);
+  g_ptr_array_add (argv, NULL);
+  g_subprocess_launcher_set_cwd (launcher, cli->directory);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv->pdata, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < 60000 && !cli_has_file (cli, "kept"); i++)
+    g_usleep (1000);
+  g_subprocess_send_signal (process, SIGINT);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &out, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 130);
+  g_assert_nonnull (strstr (out, "vanity-train mnist digits --epochs 40 --checkpoint kept --out "
+                                 "out.onnx --resume\n"));
+  g_assert_false (cli_has_file (cli, "out.onnx"));
+
+  cli_run (cli, "mnist", "digits", "--epochs", "40", "--checkpoint", "kept", "--resume", "--out",
+           "out.onnx", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  cli_run (cli, "mnist", "digits", "--epochs", "40", "--out", "whole.onnx", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  train_assert_same (cli, "whole.onnx", "out.onnx", TRUE);
 }
 
 /* A disk that is full leaves nothing half-written. */
@@ -186,6 +226,7 @@ main (int argc, char **argv)
   train_add_test ("/train/mnist/seed", test_seed);
   train_add_test ("/train/mnist/seeds", test_seeds);
   train_add_test ("/train/mnist/resume", test_resume);
+  train_add_test ("/train/mnist/interrupt", test_interrupt);
   train_add_test ("/train/mnist/full-disk", test_full_disk);
   train_add_test ("/train/mnist/bad-data", test_bad_data);
   train_add_test ("/train/mnist/bad-arguments", test_bad_arguments);
