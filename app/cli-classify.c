@@ -1,166 +1,19 @@
 /* vanity-cli classify: what a picture shows, by a network that knows classes. */
 #include "cli.h"
 
-#include "base/error.h"
-#include "base/open-file.h"
-#include "cli-model.h"
-#include "fit.h"
+#include "image-classifier.h"
 #include "image/photo.h"
-#include "nn/executor.h"
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
-#include <string.h>
-
-/* Labels of ImageNet are 20 KiB. */
-#define MAX_LABEL_BYTES (1 << 20)
 
 typedef struct
 {
-  VanityExecutor *executor;
-  VanityFit fit;
-  int n_classes;
-  char **labels; /* n_classes, or NULL: classes are called by their number */
-  int top;       /* of them, so many are told */
+  VanityImageClassifier *classifier;
+  int top; /* of the classes, so many are told */
   gboolean json;
-} Classifier;
-
-static void
-classifier_clear (Classifier *self)
-{
-  vanity_executor_free (self->executor);
-  g_strfreev (self->labels);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Classifier, classifier_clear)
-
-static gboolean
-is_channels (gint64 size)
-{
-  return size == 1 || size == 3;
-}
-
-/* [1, C, H, W] or [1, H, W, C]. */
-static gboolean
-read_input (Classifier *self, const VanityShape *shape)
-{
-  VanityFit *fit = &self->fit;
-
-  if (shape->rank != 4 || shape->dim[0] != 1)
-    return FALSE;
-  fit->channels_first = is_channels (shape->dim[1]);
-  if (!fit->channels_first && !is_channels (shape->dim[3]))
-    return FALSE;
-  fit->channels = (int)shape->dim[fit->channels_first ? 1 : 3];
-  fit->height = (int)shape->dim[fit->channels_first ? 2 : 1];
-  fit->width = (int)shape->dim[fit->channels_first ? 3 : 2];
-  return fit->height <= VANITY_IMAGE_MAX_SIDE && fit->width <= VANITY_IMAGE_MAX_SIDE;
-}
-
-static gboolean
-load_classifier (Classifier *self, const char *name, GError **error)
-{
-  g_autoptr (VanityGraph) graph = vanity_cli_load_model (name, NULL, 0, error);
-  g_autofree char *shape = NULL;
-  VanityValueId input, output;
-
-  if (!graph)
-    return FALSE;
-  if (vanity_graph_get_n_inputs (graph) != 1 || vanity_graph_get_n_outputs (graph) != 1)
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   _ ("%s tells no pictures apart: it has %d inputs and %d outputs, not one of "
-                      "each"),
-                   name, vanity_graph_get_n_inputs (graph), vanity_graph_get_n_outputs (graph));
-      return FALSE;
-    }
-  input = vanity_graph_get_input (graph, 0);
-  output = vanity_graph_get_output (graph, 0);
-  if (!read_input (self, vanity_graph_get_shape (graph, input)))
-    {
-      shape = vanity_shape_to_string (vanity_graph_get_shape (graph, input));
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   _ ("%s takes no picture, grey or RGB: its input is %s"), name, shape);
-      return FALSE;
-    }
-  self->n_classes = (int)vanity_shape_get_elements (vanity_graph_get_shape (graph, output));
-  if (self->n_classes < 2 || vanity_graph_get_type (graph, output) != VANITY_FLOAT32
-      || vanity_graph_get_shape (graph, output)
-                 ->dim[vanity_graph_get_shape (graph, output)->rank - 1]
-             != self->n_classes)
-    {
-      shape = vanity_shape_to_string (vanity_graph_get_shape (graph, output));
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   _ ("%s gives no number for each of two or more classes: its output is %s"), name,
-                   shape);
-      return FALSE;
-    }
-  self->executor = vanity_executor_new (g_steal_pointer (&graph), NULL, error);
-  return self->executor != NULL;
-}
-
-/* A label a line. */
-static gboolean
-load_labels (Classifier *self, const char *path, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = vanity_open_file (file, path, NULL, error);
-  g_autofree char *text = NULL;
-  g_autofree char *sound = NULL;
-  GError *cause = NULL;
-  gsize length;
-  guint n_labels;
-
-  if (!stream)
-    return FALSE;
-  text = g_malloc (MAX_LABEL_BYTES + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), text, MAX_LABEL_BYTES + 1, &length, NULL,
-                                &cause))
-    {
-      vanity_set_read_error (error, path, cause);
-      return FALSE;
-    }
-  if (length > MAX_LABEL_BYTES)
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT, _ ("%s is larger than 1 MiB"), path);
-      return FALSE;
-    }
-  sound = g_utf8_make_valid (text, (gssize)length);
-  self->labels = g_strsplit (g_strchomp (sound), "\n", -1);
-  n_labels = g_strv_length (self->labels);
-  for (guint i = 0; i < n_labels; i++)
-    g_strstrip (self->labels[i]);
-  if (n_labels == (guint)self->n_classes)
-    return TRUE;
-  g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-               _ ("%s has %u lines, and the network %d classes"), path, n_labels, self->n_classes);
-  return FALSE;
-}
-
-/* What the network gives, as shares: it may give them itself, or scores before a softmax. */
-static void
-get_shares (const Classifier *self, double *shares)
-{
-  const float *scores = vanity_executor_get_output (self->executor, 0);
-  double largest = -G_MAXDOUBLE, sum = 0;
-  gboolean are_shares = TRUE;
-
-  for (int i = 0; i < self->n_classes; i++)
-    {
-      largest = MAX (largest, scores[i]);
-      sum += scores[i];
-      are_shares = are_shares && scores[i] >= 0;
-    }
-  are_shares = are_shares && fabs (sum - 1) < 1e-3;
-  for (int i = 0; i < self->n_classes; i++)
-    shares[i] = are_shares ? scores[i] : exp (scores[i] - largest);
-  sum = 0;
-  for (int i = 0; i < self->n_classes; i++)
-    sum += shares[i];
-  for (int i = 0; i < self->n_classes; i++)
-    shares[i] /= sum;
-}
+} Task;
 
 static int
 compare_shares (gconstpointer one, gconstpointer other, gpointer data)
@@ -172,13 +25,14 @@ compare_shares (gconstpointer one, gconstpointer other, gpointer data)
 }
 
 static char *
-dup_label (const Classifier *self, int class)
+dup_label (const Task *self, int class)
 {
-  return self->labels ? g_strdup (self->labels[class]) : g_strdup_printf ("%d", class);
+  return self->classifier->labels ? g_strdup (self->classifier->labels[class])
+                                  : g_strdup_printf ("%d", class);
 }
 
 static char *
-describe_as_json (const Classifier *self, const char *name, gboolean negative, const int *order,
+describe_as_json (const Task *self, const char *name, gboolean negative, const int *order,
                   const double *shares)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
@@ -213,7 +67,7 @@ describe_as_json (const Classifier *self, const char *name, gboolean negative, c
 }
 
 static char *
-describe_as_text (const Classifier *self, const char *name, gboolean negative, const int *order,
+describe_as_text (const Task *self, const char *name, gboolean negative, const int *order,
                   const double *shares)
 {
   GString *text = g_string_new (NULL);
@@ -230,32 +84,27 @@ describe_as_text (const Classifier *self, const char *name, gboolean negative, c
 }
 
 static gboolean
-classify (Classifier *self, const char *path, char **text, GError **error)
+classify (const Task *self, const char *path, char **text, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (VanityPhoto) photo = vanity_photo_load (file, NULL, error);
   g_autofree char *name = g_filename_display_name (path);
-  g_autofree double *shares = g_new (double, self->n_classes);
-  g_autofree int *order = g_new (int, self->n_classes);
+  int n_classes = self->classifier->n_classes;
+  g_autofree double *shares = g_new (double, n_classes);
+  g_autofree int *order = g_new (int, n_classes);
   gboolean negative;
 
-  if (!photo
-      || !vanity_fit_image (&self->fit, vanity_photo_get_image (photo),
-                            vanity_executor_get_input (self->executor, 0), &negative, error)
-      || !vanity_executor_run (self->executor, NULL, error))
+  if (!photo)
     return FALSE;
-  get_shares (self, shares);
-  for (int i = 0; i < self->n_classes; i++)
+  if (!vanity_image_classifier_run (self->classifier, vanity_photo_get_image (photo), shares,
+                                    &negative, error))
     {
-      if (!isfinite (shares[i]))
-        {
-          g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                       _ ("%s: the network's number for class %d is none"), path, i);
-          return FALSE;
-        }
-      order[i] = i;
+      g_prefix_error (error, "%s: ", name);
+      return FALSE;
     }
-  g_qsort_with_data (order, self->n_classes, sizeof *order, compare_shares, shares);
+  for (int i = 0; i < n_classes; i++)
+    order[i] = i;
+  g_qsort_with_data (order, n_classes, sizeof *order, compare_shares, shares);
   *text = (self->json ? describe_as_json : describe_as_text) (self, name, negative, order, shares);
   return TRUE;
 }
@@ -278,7 +127,8 @@ parse_tone (const char *text, VanityFitTone *tone)
 VanityExit
 vanity_cli_classify (int argc, char **argv)
 {
-  g_auto (Classifier) classifier = { .top = 1 };
+  g_auto (VanityImageClassifier) classifier = { 0 };
+  Task task = { .classifier = &classifier };
   g_autofree char *model = NULL, *labels = NULL, *top = NULL, *invert = NULL;
   const GOptionEntry entries[] = {
     { "model", 'm', 0, G_OPTION_ARG_FILENAME, &model,
@@ -295,8 +145,8 @@ vanity_cli_classify (int argc, char **argv)
       N_ ("See what stands out from the border, as large and as much in the middle as MNIST's "
           "digits, and not the whole picture"),
       NULL },
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &classifier.json,
-      N_ ("One JSON object a picture and line"), NULL },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &task.json, N_ ("One JSON object a picture and line"),
+      NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = NULL;
@@ -319,17 +169,17 @@ vanity_cli_classify (int argc, char **argv)
   if ((top && !vanity_cli_parse_number ("--top", top, 1, 1000000, TRUE, &number))
       || !parse_tone (invert, &classifier.fit.tone))
     return VANITY_EXIT_USAGE;
-  if (!load_classifier (&classifier, model, &error)
-      || (labels && !load_labels (&classifier, labels, &error)))
+  if (!vanity_image_classifier_load (&classifier, model, &error)
+      || (labels && !vanity_image_classifier_load_labels (&classifier, labels, &error)))
     return vanity_cli_fail (error);
-  classifier.top = MIN ((int)number, classifier.n_classes);
+  task.top = MIN ((int)number, classifier.n_classes);
   status = VANITY_EXIT_DONE;
   for (char **name = names; *name; name++)
     {
       g_autofree char *text = NULL;
       VanityExit printed;
 
-      if (!classify (&classifier, *name, &text, &error))
+      if (!classify (&task, *name, &text, &error))
         {
           status = vanity_cli_fail (error);
           g_clear_error (&error);
