@@ -204,12 +204,10 @@ vanity_onnx_map_channels (VanityOnnx *self, VanityOnnxNode *node, GError **error
   VanityAttributes *attributes;
   VanityValueId ids[5];
   gint64 training, spatial;
-  float momentum;
 
   if (!vanity_onnx_check_inputs (node, 1, 5, error)
       || !vanity_onnx_get_int (node, "training_mode", 0, &training, error)
-      || !vanity_onnx_get_int (node, "spatial", 1, &spatial, error)
-      || !vanity_onnx_get_float (node, "momentum", 0.9f, &momentum, error))
+      || !vanity_onnx_get_int (node, "spatial", 1, &spatial, error))
     return FALSE;
   if (training != 0 || spatial != 1)
     return vanity_onnx_fail (node, VANITY_ERROR_UNSUPPORTED, error,

@@ -28,7 +28,7 @@ static const Entry entries[] = {
   { "ArgMax", vanity_onnx_emit_arg, "keepdims select_last_index" },
   { "ArgMin", vanity_onnx_emit_arg, "keepdims select_last_index" },
   { "AveragePool", vanity_onnx_emit_channels, WINDOW " ceil_mode count_include_pad" },
-  { "BatchNormalization", vanity_onnx_emit_channels, "epsilon" },
+  { "BatchNormalization", vanity_onnx_emit_channels, "epsilon momentum" },
   { "Cast", vanity_onnx_emit_cast, "" },
   { "Ceil", vanity_onnx_emit_elementwise, "" },
   { "Clip", vanity_onnx_emit_clip, "" },

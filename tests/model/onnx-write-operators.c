@@ -41,7 +41,7 @@ static const Case cases[] = {
   { "AveragePool", "kernel_shape=2,2 auto_pad=SAME_UPPER dilations=1,1", IMAGE, "" },
   { "AveragePool", "kernel_shape=2,2 dilations=2,1", IMAGE, "" },
   { "BatchNormalization", "", "3,4", "4 4 4 4" },
-  { "BatchNormalization", "epsilon=0.1", "3,4,2", "2 2 2 2" },
+  { "BatchNormalization", "epsilon=0.1 momentum=0.5", "3,4,2", "2 2 2 2" },
   { "Cast", "to=1", IMAGE, "" },
   { "Cast", "to=6", IMAGE, "" },
   { "Cast", "to=9", IMAGE, "" },

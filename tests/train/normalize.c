@@ -101,9 +101,9 @@ measure (const float *values, gint64 rows, gint64 channels, gint64 channel, doub
     moments[1] += pow (values[i * channels + channel] - moments[0], 2) / rows;
 }
 
-/* A tenth of each batch goes into the running mean and variance. */
+/* A tenth of each batch goes into the running mean and variance, or what is asked for. */
 static void
-test_running (void)
+check_running (const char *attributes, double kept)
 {
   enum
   {
@@ -130,7 +130,7 @@ test_running (void)
         running[c][i - 3] = values[c];
     }
   vanity_graph_set_trainable (graph, ids[1], TRUE);
-  loss = test_graph_add (graph, "BatchNormalization", "node", ids, 5, "");
+  loss = test_graph_add (graph, "BatchNormalization", "node", ids, 5, attributes);
   learner = vanity_learner_new (graph, &loss, 1, test_get_pool (2), &error);
   g_assert_no_error (error);
   g_assert_cmpint (vanity_learner_get_n_statistics (learner), ==, 2);
@@ -149,12 +149,21 @@ test_running (void)
           for (int i = 0; i < 2; i++)
             {
               if (run < 3)
-                running[c][i] = 0.9 * running[c][i] + 0.1 * moments[i];
+                running[c][i] = kept * running[c][i] + (1 - kept) * moments[i];
               g_assert_cmpfloat_with_epsilon (vanity_learner_get_statistic (learner, i)->values[c],
                                               running[c][i], 1e-5);
             }
         }
     }
+}
+
+static void
+test_running (void)
+{
+  check_running ("", 0.9);
+  check_running ("momentum=0.25", 0.25);
+  check_running ("momentum=0", 0);
+  check_running ("momentum=1", 1);
 }
 
 static void

@@ -12,8 +12,12 @@ batch_normalization_infer (VanityCall *call, GError **error)
   const VanityShape *input = &call->inputs[0].shape;
 
   if (!vanity_call_check_input (call, 0, 2, VANITY_MAX_RANK, error)
-      || !vanity_call_get_float (call, "epsilon", 1e-5, &params->epsilon, error))
+      || !vanity_call_get_float (call, "epsilon", 1e-5, &params->epsilon, error)
+      || !vanity_call_get_float (call, "momentum", 0.9, &params->momentum, error))
     return FALSE;
+  if (!(params->momentum >= 0.0f && params->momentum <= 1.0f))
+    return vanity_call_fail (call, VANITY_ERROR_VALUE, error, "a momentum of %g is not 0 to 1",
+                             params->momentum);
   for (int i = 1; i < 5; i++)
     {
       if (!vanity_call_check_input (call, i, 1, 1, error))

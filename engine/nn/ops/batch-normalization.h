@@ -6,4 +6,5 @@
 typedef struct
 {
   float epsilon;
+  float momentum; /* what the running mean and variance keep of themselves while they are learnt */
 } VanityBatchNormalizationParams;

@@ -14,8 +14,6 @@
 
 /* Parts of an image that are summed apart. */
 #define SLICES 16
-/* What ONNX gives BatchNormalization: the weight of what the running mean was. */
-#define MOMENTUM 0.9
 
 /* What is normalised together: groups of channels of an image, or channels of all images. */
 typedef struct
@@ -365,6 +363,7 @@ batch_normalization_forward (VanityBackwardCall *back)
   Layout layout = get_layout (back);
   const float *scale = call->inputs[1].data, *bias = call->inputs[2].data;
   float *mean = call->inputs[3].data, *variance = call->inputs[4].data;
+  double kept = ((const VanityBatchNormalizationParams *)call->params)->momentum;
   VanityScaling scaling = get_scaling (back);
 
   if (back->training)
@@ -377,9 +376,9 @@ batch_normalization_forward (VanityBackwardCall *back)
         {
           center = layout.moments[c];
           inverse = layout.moments[layout.channels + c];
-          mean[c] = MOMENTUM * mean[c] + (1.0 - MOMENTUM) * center;
-          variance[c] = MOMENTUM * variance[c]
-                        + (1.0 - MOMENTUM) * (1.0 / (inverse * inverse) - layout.epsilon);
+          mean[c] = kept * mean[c] + (1.0 - kept) * center;
+          variance[c]
+              = kept * variance[c] + (1.0 - kept) * (1.0 / (inverse * inverse) - layout.epsilon);
         }
       vanity_scaling_set (&scaling, c, center, scale[c] * inverse, bias[c]);
     }
