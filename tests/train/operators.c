@@ -225,6 +225,67 @@ fill (float *values, gint64 count, double low, double high)
   memcpy (values, random, count * sizeof *random);
 }
 
+static void
+assert_alike (VanityLearner *one, VanityLearner *two)
+{
+  for (int i = 0; i < vanity_learner_get_n_parameters (one); i++)
+    {
+      const VanityParameter *parameter = vanity_learner_get_parameter (one, i);
+
+      g_assert_cmpmem (parameter->gradient, parameter->count * sizeof (float),
+                       vanity_learner_get_parameter (two, i)->gradient,
+                       parameter->count * sizeof (float));
+    }
+}
+
+/* Of a product that is the loss, the gradient of the second factor is what of the first goes with
+ * it.
+ */
+static void
+assert_summed (VanityLearner *learner)
+{
+  const VanityShape *whole = &vanity_learner_get_parameter (learner, 0)->shape;
+  const VanityParameter *parameter = vanity_learner_get_parameter (learner, 1);
+  const float *x = vanity_learner_get_input (learner, 0);
+  g_autofree double *sums = g_new0 (double, parameter->count);
+  g_autofree float *expected = g_new (float, parameter->count);
+  gint64 index[VANITY_MAX_RANK] = { 0 };
+
+  do
+    sums[reference_find_broadcast (&parameter->shape, whole, index)] += *x++;
+  while (reference_next (whole, index));
+  for (gint64 i = 0; i < parameter->count; i++)
+    expected[i] = sums[i];
+  test_assert_near ("sum", parameter->gradient, expected, parameter->count, 1e-5);
+}
+
+/* What is broadcast adds up in the same order on any number of threads: columns, rows, all. */
+static void
+test_broadcast_alike (void)
+{
+  const VanityShape others[]
+      = { VANITY_SHAPE (300), VANITY_SHAPE (40, 1), VANITY_SHAPE (1), VANITY_SHAPE (2, 1, 1, 300) };
+  static const char *const ops[] = { "Mul", "Max" };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (others); i++)
+    {
+      const VanityShape shapes[] = { VANITY_SHAPE (2, 30, 40, 300), others[i / 2] };
+      g_autoptr (VanityLearner) one = make_learner (ops[i % 2], "", shapes, 2, test_get_pool (1));
+      g_autoptr (VanityLearner) two = make_learner (ops[i % 2], "", shapes, 2, test_get_pool (2));
+
+      for (int k = 0; k < 2; k++)
+        {
+          fill (vanity_learner_get_input (one, k), vanity_shape_get_elements (&shapes[k]), -1, 1);
+          set_input (two, k, vanity_learner_get_input (one, k));
+        }
+      step (one);
+      if (i % 2 == 0)
+        assert_summed (one);
+      step (two);
+      assert_alike (one, two);
+    }
+}
+
 /* Places that hit the same pixels over and over add up in their order, however many threads there
  * are. */
 static void
@@ -246,14 +307,7 @@ test_places_crowded (void)
         set_input (two, k, vanity_learner_get_input (one, k));
       step (one);
       step (two);
-      for (int k = 0; k < 2; k++)
-        {
-          const VanityParameter *parameter = vanity_learner_get_parameter (one, k);
-
-          g_assert_cmpmem (parameter->gradient, parameter->count * sizeof (float),
-                           vanity_learner_get_parameter (two, k)->gradient,
-                           parameter->count * sizeof (float));
-        }
+      assert_alike (one, two);
     }
 }
 
@@ -306,6 +360,7 @@ main (int argc, char **argv)
   test_add ("/train/operators/cast", test_cast);
   test_add ("/train/operators/turned-slope", test_turned_slope);
   test_add ("/train/operators/gather-outside", test_gather_outside);
+  test_add ("/train/operators/broadcast-alike", test_broadcast_alike);
   test_add ("/train/operators/places-crowded", test_places_crowded);
   test_add ("/train/operators/places-nowhere", test_places_nowhere);
   return g_test_run ();

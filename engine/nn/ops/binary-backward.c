@@ -4,123 +4,70 @@
 
 #include <math.h>
 
-static float
-factor_one (float given, float a, float b)
-{
-  return given;
-}
-
-static float
-factor_minus_one (float given, float a, float b)
-{
-  return -given;
-}
-
-static float
-factor_other (float given, float a, float b)
-{
-  return given * b;
-}
-
-static float
-factor_first (float given, float a, float b)
-{
-  return given * a;
-}
-
-static float
-factor_quotient (float given, float a, float b)
-{
-  return given / b;
-}
-
-static float
-factor_divisor (float given, float a, float b)
-{
-  return -given * a / (b * b);
-}
-
+VANITY_BROADCAST_LINE (line_given, given)
+VANITY_BROADCAST_LINE (line_minus, -given)
+VANITY_BROADCAST_LINE (line_other, given *b)
+VANITY_BROADCAST_LINE (line_first, given *a)
+VANITY_BROADCAST_LINE (line_quotient, given / b)
+VANITY_BROADCAST_LINE (line_divisor, -given *a / (b * b))
 /* To the power of 0 all is 1, also what 0 comes close to. */
-static float
-factor_base (float given, float a, float b)
-{
-  return b == 0.0f ? 0.0f : given * b * powf (a, b - 1.0f);
-}
-
-static float
-factor_exponent (float given, float a, float b)
-{
-  return a == 0.0f && b >= 0.0f ? 0.0f : given * powf (a, b) * logf (a);
-}
-
-static float
-factor_sloped (float given, float a, float b)
-{
-  return a > 0.0f ? given : given * b;
-}
-
-static float
-factor_slope (float given, float a, float b)
-{
-  return a > 0.0f ? 0.0f : given * a;
-}
+VANITY_BROADCAST_LINE (line_base, b == 0.0f ? 0.0f : given * b * powf (a, b - 1.0f))
+VANITY_BROADCAST_LINE (line_exponent,
+                       a == 0.0f && b >= 0.0f ? 0.0f : given * powf (a, b) * logf (a))
+VANITY_BROADCAST_LINE (line_sloped, a > 0.0f ? given : given * b)
+VANITY_BROADCAST_LINE (line_slope, a > 0.0f ? 0.0f : given * a)
 
 static VanityBroadcastSum
-get_sum (const VanityBackwardCall *back, int operand)
+get_sum (const VanityBackwardCall *back, int operand, VanityBroadcastLine line)
 {
-  return (VanityBroadcastSum){ &back->output_gradient.shape,
+  return (VanityBroadcastSum){ line,
+                               &back->output_gradient.shape,
                                back->output_gradient.data,
                                { &back->call->inputs[0], &back->call->inputs[1] },
                                &back->input_gradients[operand] };
 }
 
-static inline __attribute__ ((always_inline)) void
-run_operand (VanityBackwardCall *back, int operand, gint64 from, gint64 to,
-             VanityBroadcastFactor factor)
+static gboolean
+binary_prepare (VanityBackwardCall *back, GError **error)
 {
-  VanityBroadcastSum sum = get_sum (back, operand);
+  for (int i = 0; i < 2; i++)
+    {
+      VanityBroadcastSum sum = get_sum (back, i, NULL);
 
-  vanity_broadcast_sum_run (&sum, from, to, factor);
+      if (vanity_backward_wants (back, i))
+        back->scratch_bytes = MAX (back->scratch_bytes, vanity_broadcast_sum_get_scratch (&sum));
+    }
+  return TRUE;
 }
 
 static void
-split (VanityBackwardCall *back, int operand, VanityBackwardSplitFunc func)
+run_operand (VanityBackwardCall *back, int operand, VanityBroadcastLine line)
 {
-  VanityBroadcastSum sum = get_sum (back, operand);
+  VanityBroadcastSum sum = get_sum (back, operand, line);
 
-  vanity_broadcast_sum_split (&sum, back, func);
+  if (vanity_backward_wants (back, operand))
+    vanity_broadcast_sum_run (&sum, back->scratch, back->call);
 }
 
 /* The second operand's first: the first one's may be the memory of the output's. */
 #define DEFINE(name, first, second, inputs)                                                        \
-  static void name##_part_first (VanityBackwardCall *back, gint64 from, gint64 to, int worker)     \
-  {                                                                                                \
-    run_operand (back, 0, from, to, first);                                                        \
-  }                                                                                                \
-                                                                                                   \
-  static void name##_part_second (VanityBackwardCall *back, gint64 from, gint64 to, int worker)    \
-  {                                                                                                \
-    run_operand (back, 1, from, to, second);                                                       \
-  }                                                                                                \
-                                                                                                   \
   static void name##_run (VanityBackwardCall *back)                                                \
   {                                                                                                \
-    if (vanity_backward_wants (back, 1))                                                           \
-      split (back, 1, name##_part_second);                                                         \
-    if (vanity_backward_wants (back, 0))                                                           \
-      split (back, 0, name##_part_first);                                                          \
+    run_operand (back, 1, second);                                                                 \
+    run_operand (back, 0, first);                                                                  \
   }                                                                                                \
                                                                                                    \
   const VanityBackward vanity_##name##_backward = {                                                \
     .flags = VANITY_BACKWARD_IN_PLACE,                                                             \
     .differentiable = VANITY_BACKWARD_ALL,                                                         \
     .reads_inputs = inputs,                                                                        \
+    .prepare = binary_prepare,                                                                     \
     .run = name##_run,                                                                             \
   };
 
-DEFINE (add, factor_one, factor_one, 0)
-DEFINE (sub, factor_one, factor_minus_one, 0)
-DEFINE (mul, factor_other, factor_first, 1 << 0 | 1 << 1)
-DEFINE (div, factor_quotient, factor_divisor, 1 << 0 | 1 << 1)
-DEFINE (pow, factor_base, factor_exponent, 1 << 0 | 1 << 1)
-DEFINE (prelu, factor_sloped, factor_slope, 1 << 0 | 1 << 1)
+DEFINE (add, line_given, line_given, 0)
+DEFINE (sub, line_given, line_minus, 0)
+DEFINE (mul, line_other, line_first, 1 << 0 | 1 << 1)
+DEFINE (div, line_quotient, line_divisor, 1 << 0 | 1 << 1)
+DEFINE (pow, line_base, line_exponent, 1 << 0 | 1 << 1)
+DEFINE (prelu, line_sloped, line_slope, 1 << 0 | 1 << 1)

@@ -3,10 +3,42 @@
 #include "nn/ops/broadcast-backward.h"
 #include "nn/ops/broadcast.h"
 
+VANITY_BROADCAST_LINE (line_winner, a == b ? given : 0.0f)
+VANITY_BROADCAST_LINE (line_true, a != 0.0f ? given : 0.0f)
+VANITY_BROADCAST_LINE (line_false, a != 0.0f ? 0.0f : given)
+
+/* What each winner gets, first in the scratch memory; what follows is for the sums. */
+static gsize
+get_shares_bytes (const VanityBackwardCall *back)
+{
+  gsize bytes = vanity_shape_get_elements (&back->output_gradient.shape) * sizeof (float);
+
+  return (bytes + 63) / 64 * 64;
+}
+
+static VanityBroadcastSum
+get_winner (const VanityBackwardCall *back, int input)
+{
+  return (VanityBroadcastSum){ line_winner,
+                               &back->output_gradient.shape,
+                               back->scratch,
+                               { &back->call->inputs[input], &back->call->outputs[0] },
+                               &back->input_gradients[input] };
+}
+
 static gboolean
 extreme_prepare (VanityBackwardCall *back, GError **error)
 {
-  back->scratch_bytes = vanity_shape_get_elements (&back->output_gradient.shape) * sizeof (float);
+  gsize needed = 0;
+
+  for (int i = 0; i < back->call->n_inputs; i++)
+    {
+      VanityBroadcastSum sum = get_winner (back, i);
+
+      if (vanity_backward_wants (back, i))
+        needed = MAX (needed, vanity_broadcast_sum_get_scratch (&sum));
+    }
+  back->scratch_bytes = get_shares_bytes (back) + needed;
   return TRUE;
 }
 
@@ -55,45 +87,18 @@ share_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
     shares[i] = given[i] / MAX (shares[i], 1.0f);
 }
 
-static float
-factor_winner (float given, float a, float b)
-{
-  return a == b ? given : 0.0f;
-}
-
-typedef struct
-{
-  VanityBroadcastSum sum;
-  int parts;
-} Share;
-
-static void
-extreme_part (gpointer data, int index, int worker)
-{
-  const Share *share = data;
-  gint64 count = vanity_shape_get_elements (&share->sum.target->shape);
-
-  vanity_broadcast_sum_run (&share->sum, count * index / share->parts,
-                            count * (index + 1) / share->parts, factor_winner);
-}
-
 static void
 extreme_run (VanityBackwardCall *back)
 {
-  VanityCall *call = back->call;
-  gint64 all = vanity_shape_get_elements (&back->output_gradient.shape);
-
-  vanity_backward_split (back, share_part, all, 0.5 + 0.5 * call->n_inputs);
-  for (int i = 0; i < call->n_inputs; i++)
+  vanity_backward_split (back, share_part, vanity_shape_get_elements (&back->output_gradient.shape),
+                         0.5 + 0.5 * back->call->n_inputs);
+  for (int i = 0; i < back->call->n_inputs; i++)
     {
-      Share share = { { &back->output_gradient.shape,
-                        back->scratch,
-                        { &call->inputs[i], &call->outputs[0] },
-                        &back->input_gradients[i] },
-                      all < 20000 ? 1 : vanity_pool_get_threads (call->pool) };
+      VanityBroadcastSum sum = get_winner (back, i);
 
       if (vanity_backward_wants (back, i))
-        vanity_pool_run (call->pool, extreme_part, &share, share.parts);
+        vanity_broadcast_sum_run (&sum, (char *)back->scratch + get_shares_bytes (back),
+                                  back->call);
     }
 }
 
@@ -106,41 +111,28 @@ const VanityBackward vanity_extreme_backward = {
   .run = extreme_run,
 };
 
+/* Of input 1 or 2. */
 static VanityBroadcastSum
 get_choice (const VanityBackwardCall *back, int input)
 {
-  return (VanityBroadcastSum){ &back->output_gradient.shape,
+  return (VanityBroadcastSum){ input == 1 ? line_true : line_false,
+                               &back->output_gradient.shape,
                                back->output_gradient.data,
                                { &back->call->inputs[0], &back->call->inputs[0] },
                                &back->input_gradients[input] };
 }
 
-static float
-factor_true (float given, float a, float b)
+static gboolean
+where_prepare (VanityBackwardCall *back, GError **error)
 {
-  return a != 0.0f ? given : 0.0f;
-}
+  for (int i = 1; i < 3; i++)
+    {
+      VanityBroadcastSum sum = get_choice (back, i);
 
-static float
-factor_false (float given, float a, float b)
-{
-  return a != 0.0f ? 0.0f : given;
-}
-
-static void
-where_part_true (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
-{
-  VanityBroadcastSum sum = get_choice (back, 1);
-
-  vanity_broadcast_sum_run (&sum, from, to, factor_true);
-}
-
-static void
-where_part_false (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
-{
-  VanityBroadcastSum sum = get_choice (back, 2);
-
-  vanity_broadcast_sum_run (&sum, from, to, factor_false);
+      if (vanity_backward_wants (back, i))
+        back->scratch_bytes = MAX (back->scratch_bytes, vanity_broadcast_sum_get_scratch (&sum));
+    }
+  return TRUE;
 }
 
 static void
@@ -151,12 +143,13 @@ where_run (VanityBackwardCall *back)
       VanityBroadcastSum sum = get_choice (back, i);
 
       if (vanity_backward_wants (back, i))
-        vanity_broadcast_sum_split (&sum, back, i == 1 ? where_part_true : where_part_false);
+        vanity_broadcast_sum_run (&sum, back->scratch, back->call);
     }
 }
 
 const VanityBackward vanity_where_backward = {
   .differentiable = 1 << 1 | 1 << 2,
   .reads_inputs = 1 << 0,
+  .prepare = where_prepare,
   .run = where_run,
 };
