@@ -107,8 +107,8 @@ race_print (const RaceResult *result, int threads, const Racer *peers, int n_pee
   fflush (stdout);
 }
 
-static double
-get_difference (const float *values, const float *expected, gsize n_values)
+double
+race_get_difference (const float *values, const float *expected, gsize n_values)
 {
   double largest = 0, furthest = 0;
 
@@ -135,7 +135,7 @@ race_compare_outputs (VanityExecutor *executor, RaceDupOutput dup_output, gpoint
 
       g_assert_cmpuint (n_values, ==,
                         vanity_shape_get_elements (vanity_executor_get_output_shape (executor, i)));
-      off = get_difference (vanity_executor_get_output (executor, i), expected, n_values);
+      off = race_get_difference (vanity_executor_get_output (executor, i), expected, n_values);
       worst = off <= worst ? worst : off;
     }
   return worst;

@@ -35,6 +35,8 @@ void race_print (const RaceResult *result, int threads, const Racer *peers, int 
                  double wanted);
 
 double race_get_median (const double *values, int n_values);
+/* The largest difference, of the largest value that is expected. */
+double race_get_difference (const float *values, const float *expected, gsize n_values);
 
 /* A peer's output `index`, as ours lies in memory. Freed with g_free (). */
 typedef float *(*RaceDupOutput) (gpointer data, int index, gsize *n_values);

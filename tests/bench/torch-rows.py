@@ -5,13 +5,9 @@ Reads lines "CHANNELS SIDE KERNEL GROUP THREADS LAYOUT" from standard input, LAY
 keeps the size; weights and input are random. The first line it writes is PyTorch's version.
 """
 import sys
-import time
 
 import torch
-
-# As in race.c.
-WARM_UP_RUNS, TURN_RUNS = 3, 2
-WARM_UP_MS = TURN_MS = 40
+from torch_turn import take_turn
 
 convolutions = {}
 
@@ -27,24 +23,6 @@ def make(channels, side, kernel, group, layout):
     return lambda: torch.mkldnn_convolution(
         image, convolution.weight, convolution.bias, pads, (1, 1), (1, 1), group
     )
-
-
-def get_ms():
-    return time.perf_counter() * 1000
-
-
-def take_turn(convolve):
-    begin, best = get_ms(), float("inf")
-    for run in range(WARM_UP_RUNS):
-        if run == 0 or get_ms() - begin < WARM_UP_MS:
-            convolve()
-    begin, run = get_ms(), 0
-    while run < TURN_RUNS or get_ms() - begin < TURN_MS:
-        since = get_ms()
-        convolve()
-        best = min(best, get_ms() - since)
-        run += 1
-    return best
 
 
 def main():

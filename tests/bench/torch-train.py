@@ -11,16 +11,13 @@ The first line it writes is PyTorch's version. With the arguments "memory NETWOR
 prints instead by how many MiB a few runs make the process grow, and ends.
 """
 import sys
-import time
 
 import torch
 from torch import nn
 from torch.nn import functional
+from torch_turn import take_turn
 
-# As in race.c.
-WARM_UP_RUNS, TURN_RUNS = 3, 2
-WARM_UP_MS = TURN_MS = 40
-# As in train.c.
+# As in training.c and train-checks.c.
 DIGITS, DIGIT_BATCHES, MEMORY_RUNS = 60000, 25, 3
 
 
@@ -141,24 +138,6 @@ def make_run(name, batch, layout):
     form = torch.channels_last if layout == "last" else torch.contiguous_format
     make_model, make = networks[name]
     return make(make_model().to(memory_format=form), batch, form)
-
-
-def get_ms():
-    return time.perf_counter() * 1000
-
-
-def take_turn(run):
-    begin, best = get_ms(), float("inf")
-    for i in range(WARM_UP_RUNS):
-        if i == 0 or get_ms() - begin < WARM_UP_MS:
-            run()
-    begin, i = get_ms(), 0
-    while i < TURN_RUNS or get_ms() - begin < TURN_MS:
-        since = get_ms()
-        run()
-        best = min(best, get_ms() - since)
-        i += 1
-    return best
 
 
 def get_gradients(name, batch, path_in, path_out):

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Debian's, which python3-torch is installed for. */
-#define PYTHON "/usr/bin/python3"
+#define PYTHON "/usr/bin/python3" /* with -B: nothing is written beside the scripts */
 
 static GDataInputStream *answers;
 static GOutputStream *questions;
@@ -42,7 +42,7 @@ torch_start (const char *script)
   if (path == NULL)
     return FALSE;
   process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                              &error, PYTHON, path, NULL);
+                              &error, PYTHON, "-B", path, NULL);
   if (process == NULL)
     g_error ("%s", error->message);
   /* It ends with us, when its input does. */
@@ -104,6 +104,7 @@ torch_ask_once (const char *script, const char *const *arguments)
   g_autofree char *answer = NULL;
 
   g_ptr_array_add (line, (gpointer)PYTHON);
+  g_ptr_array_add (line, (gpointer) "-B");
   g_ptr_array_add (line, path);
   for (gsize i = 0; arguments[i] != NULL; i++)
     g_ptr_array_add (line, (gpointer)arguments[i]);

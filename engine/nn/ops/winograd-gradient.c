@@ -4,7 +4,7 @@
  * whatever the number of threads. */
 #include "nn/ops/winograd-gradient.h"
 
-#include <string.h>
+#include "nn/ops/winograd.h"
 
 /* Of a block of transformed tiles, which all threads read. */
 #define BLOCK_BYTES (4 << 20)
@@ -106,28 +106,6 @@ plan_init (Plan *self, const VanityConvGradient *gradient, const VanityCall *cal
   self->own = self->narrow_tiles + self->narrow.panels * self->narrow.panel;
 }
 
-/* The window of a tile, with zeros for what lies outside of the image. */
-static void
-gather (const Plan *self, const float *in, int y, int x, float *patch)
-{
-  const VanityWindow *window = self->gradient->window;
-  gint64 channels = self->gradient->wide_channels;
-  int first = CLAMP (-x, 0, self->side), end = CLAMP (window->in[1] - x, first, self->side);
-
-  for (int row = 0; row < self->side; row++, patch += self->side * channels)
-    {
-      gboolean inside = y + row >= 0 && y + row < window->in[0] && first < end;
-
-      memset (patch, 0, (inside ? first : self->side) * channels * sizeof *patch);
-      if (!inside)
-        continue;
-      memcpy (patch + first * channels,
-              in + ((gint64)(y + row) * window->in[1] + x + first) * channels,
-              (end - first) * channels * sizeof *patch);
-      memset (patch + end * channels, 0, (self->side - end) * channels * sizeof *patch);
-    }
-}
-
 /* Tile `index` of the block. */
 static void
 transform_tile (const Plan *self, int index, float *patch)
@@ -138,24 +116,13 @@ transform_tile (const Plan *self, int index, float *patch)
   int x = tile % self->tiles[1] * self->size;
   int y = tile / self->tiles[1] % self->tiles[0] * self->size;
   gint64 image = tile / self->tiles[1] / self->tiles[0];
-  int in_y = y - window->before[0], in_x = x - window->before[1];
-  gint64 channels = gradient->wide_channels, row = window->in[1] * channels;
-  const float *in = gradient->wide + image * window->in[0] * row;
+  gint64 channels = gradient->wide_channels, row;
+  const float *in = gradient->wide + image * window->in[0] * window->in[1] * channels;
   const float *given
       = gradient->narrow
         + ((image * window->out[0] + y) * window->out[1] + x) * gradient->narrow_channels;
 
-  if (in_y >= 0 && in_x >= 0 && in_y + self->side <= window->in[0]
-      && in_x + self->side <= window->in[1])
-    {
-      in += in_y * row + in_x * channels;
-    }
-  else
-    {
-      gather (self, in, in_y, in_x, patch);
-      in = patch;
-      row = self->side * channels;
-    }
+  in = vanity_winograd_find_window (window, channels, in, y, x, self->side, patch, &row);
   for (int p = 0; p < self->wide.panels; p++)
     self->call->kernels->winograd_input (self->side, in + p * self->wide.width, row, channels,
                                          MIN (self->wide.width, channels - p * self->wide.width),

@@ -161,10 +161,9 @@ vanity_winograd_clear (VanityWinograd *self)
 
 /* The window of a tile, with zeros for what lies outside of the image. */
 static void
-gather (const VanityConvParams *params, const float *in, int y, int x, int side, float *patch)
+gather (const VanityWindow *window, gint64 channels, const float *in, int y, int x, int side,
+        float *patch)
 {
-  const VanityWindow *window = &params->window;
-  gint64 channels = params->in_channels;
   int first = CLAMP (-x, 0, side), end = CLAMP (window->in[1] - x, first, side);
 
   for (int row = 0; row < side; row++, patch += side * channels)
@@ -180,6 +179,22 @@ gather (const VanityConvParams *params, const float *in, int y, int x, int side,
               (end - first) * channels * sizeof *patch);
       memset (patch + end * channels, 0, (side - end) * channels * sizeof *patch);
     }
+}
+
+const float *
+vanity_winograd_find_window (const VanityWindow *window, gint64 channels, const float *image, int y,
+                             int x, int side, float *patch, gint64 *row)
+{
+  y -= window->before[0];
+  x -= window->before[1];
+  if (y >= 0 && x >= 0 && y + side <= window->in[0] && x + side <= window->in[1])
+    {
+      *row = window->in[1] * channels;
+      return image + y * *row + x * channels;
+    }
+  gather (window, channels, image, y, x, side, patch);
+  *row = side * channels;
+  return patch;
 }
 
 /* Where a tile of outputs lies. */
@@ -199,28 +214,16 @@ transform_inputs (const Job *job, gint64 first, int count, float *out, float *pa
   const VanityWinograd *winograd = job->winograd;
   const VanityWindow *window = &job->params->window;
   gint64 channels = job->params->in_channels;
-  int side = winograd->side;
 
   for (int i = 0; i < count; i++, out += winograd->inner_stride)
     {
-      gint64 image, row = window->in[1] * channels;
       const float *in = job->call->inputs[0].data;
+      gint64 image, row;
       int y, x;
 
       locate (job, first + i, &image, &y, &x);
-      y -= window->before[0];
-      x -= window->before[1];
-      in += image * window->in[0] * row;
-      if (y >= 0 && x >= 0 && y + side <= window->in[0] && x + side <= window->in[1])
-        {
-          in += y * row + x * channels;
-        }
-      else
-        {
-          gather (job->params, in, y, x, side, patch);
-          in = patch;
-          row = side * channels;
-        }
+      in += image * window->in[0] * window->in[1] * channels;
+      in = vanity_winograd_find_window (window, channels, in, y, x, winograd->side, patch, &row);
       job->call->kernels->winograd_input (winograd->side, in, row, channels, channels, out,
                                           winograd->input_stride);
     }

@@ -30,6 +30,12 @@ typedef struct
 /* Tiles of that size in all images. */
 gint64 vanity_winograd_count_tiles (const VanityConvParams *params, int size);
 
+/* What the tile of outputs from (y, x) on sees of an image: its first element, and elements from
+ * row to row. What hangs over the border is put together in `patch`, side² pixels, with zeros. */
+const float *vanity_winograd_find_window (const VanityWindow *window, gint64 channels,
+                                          const float *image, int y, int x, int side, float *patch,
+                                          gint64 *row);
+
 /* For one group; `bias` may be NULL. Asks for the call's scratch, and packs, unless the call packs
  * anew. Without memory, what is missing is noted in the call. */
 void vanity_winograd_prepare (VanityWinograd *winograd, VanityCall *call, int size,
