@@ -162,8 +162,8 @@ test_running (void)
 {
   check_running ("", 0.9);
   check_running ("momentum=0.25", 0.25);
-  check_running ("momentum=0", 0);
-  check_running ("momentum=1", 1);
+  check_running ("momentum=0.0", 0);
+  check_running ("momentum=1.0", 1);
 }
 
 static void
