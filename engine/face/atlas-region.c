@@ -12,20 +12,14 @@
 /* The edges of the zones on the skin are soft over this, mm of the canonical head. */
 #define ZONE_SOFT 6.0
 
-/* A zone of the canonical head: on both sides, from `inner` to `outer` off the middle (below 0:
- * across it), from `low` to `high`; mm. */
+/* A zone of the canonical head: on both sides, from `inner` to `outer` off the middle, from `low`
+ * to `high`; mm. */
 typedef struct
 {
   double inner, outer, low, high;
 } Zone;
 
 static const Zone cheeks = { 24, 62, -26, 14 };
-static const Zone bare[] = {
-  { -99, 38, 54, 72 },  /* middle of the forehead */
-  { -99, 12, -4, 38 },  /* nose */
-  { 26, 50, -48, -28 }, /* beside the mouth */
-};
-
 /* From the lashes' line (outer to inner corner) back along the brow's lower edge. */
 static const guint16 lid_right[]
     = { 33, 246, 161, 160, 159, 158, 157, 173, 133, 55, 65, 52, 53, 46 };
@@ -152,15 +146,13 @@ make_regions (const VanityAtlas *atlas, float *const *map)
 
   for (int i = 0; i < atlas->size * atlas->size; i++)
     {
-      double place[3], skin = map[VANITY_ATLAS_SKIN][i], plain = 0;
+      double place[3], skin = map[VANITY_ATLAS_SKIN][i];
 
       if (!vanity_atlas_get_place (atlas, i, place))
         continue;
-      double side = fabs (place[0]), up = place[1];
-      for (gsize k = 0; k < G_N_ELEMENTS (bare); k++)
-        plain = MAX (plain, get_zone (&bare[k], side, up));
-      map[VANITY_ATLAS_CHEEKS][i] = skin * get_zone (&cheeks, side, up);
-      map[VANITY_ATLAS_BARE][i] = skin * plain * (1 - get_zone (&cheeks, side, up));
+      double cheek = get_zone (&cheeks, fabs (place[0]), place[1]);
+      map[VANITY_ATLAS_CHEEKS][i] = skin * cheek;
+      map[VANITY_ATLAS_BARE][i] = skin * (1 - cheek);
     }
 }
 

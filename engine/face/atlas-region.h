@@ -1,7 +1,7 @@
 /* The regions of the makeup atlas: what lies where on every face, and its mirror image.
  *
  * Six of them share the face out: in each of its texels they are in [0, 1] and sum to 1, with edges
- * soft by about a texel of 256²; outside the face all are 0. The last two are parts of the skin. */
+ * soft by about a texel of 256²; outside the face all are 0. The last two share the skin out. */
 #pragma once
 
 #include "face/atlas.h"
@@ -17,7 +17,7 @@ typedef enum
   VANITY_ATLAS_LIDS,  /* from the upper lashes to the brow, and a strip under the lower lashes */
   VANITY_ATLAS_BROWS,
   VANITY_ATLAS_CHEEKS, /* where blush goes */
-  VANITY_ATLAS_BARE,   /* where little makeup but foundation goes: forehead, nose, lower cheeks */
+  VANITY_ATLAS_BARE,   /* the rest of the skin: little makeup but foundation goes there */
   VANITY_ATLAS_N_REGIONS
 } VanityAtlasRegion;
 

@@ -31,7 +31,7 @@ typedef struct
                         the atlas is larger than what the photo tells */
   gboolean glasses;  /* the person wears some */
   gboolean skin_known;            /* FALSE: hardly any bare skin is seen; the colours below are 0 */
-  VanityLab skin;                 /* bare skin as photographed: forehead, nose and lower cheeks */
+  VanityLab skin;                 /* bare skin as photographed: all but the cheeks */
   VanityLab tint[VANITY_N_TINTS]; /* median of each region minus `skin`; 0 where it is not seen */
   float makeup; /* how strongly made up the face looks, judged from these, [0, 3]: 0 not at all, 1
                    lightly, 2 clearly, 3 strongly; 0 where nothing is known */

@@ -65,8 +65,8 @@ test_skin (void)
                       skins[i], texture->skin.L, texture->skin.a, texture->skin.b, truth.L, truth.a,
                       truth.b, texture->shown, texture->scale);
       g_assert_true (texture->skin_known && !texture->glasses);
-      g_assert_cmpfloat (hypot (texture->skin.a - truth.a, texture->skin.b - truth.b), <, 5);
-      g_assert_cmpfloat (fabsf (texture->skin.L - truth.L), <, 12);
+      g_assert_cmpfloat (hypot (texture->skin.a - truth.a, texture->skin.b - truth.b), <, 2);
+      g_assert_cmpfloat (fabsf (texture->skin.L - truth.L), <, 3);
       g_assert_cmpfloat (texture->shown, >, 0.6);
       g_assert_cmpfloat (get_seen (texture, VANITY_ATLAS_LIPS), >, 0.8);
       g_assert_cmpfloat (get_seen (texture, VANITY_ATLAS_CHEEKS), >, 0.8);
