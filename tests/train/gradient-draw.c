@@ -7,6 +7,9 @@
 #endif
 /* So many times as many draws among slow tests. */
 #define SLOW_DRAWS 20
+/* One in so many shapes has more elements than one thread alone is given. */
+#define ONE_IS_LARGE 20
+#define SHARED 75000
 
 int
 gradient_count_draws (int count)
@@ -26,6 +29,12 @@ gradient_draw_channels (void)
   return test_channels[test_random_int (0, test_n_channels - 1)];
 }
 
+void
+gradient_grow (VanityShape *shape, int axis)
+{
+  shape->dim[axis] *= SHARED / vanity_shape_get_elements (shape) + 1;
+}
+
 VanityShape
 gradient_draw_shape (int min_rank, int max_rank)
 {
@@ -35,6 +44,8 @@ gradient_draw_shape (int min_rank, int max_rank)
     shape.dim[i] = test_random_int (1, shape.rank > 3 ? 5 : 7);
   if (gradient_draw_once_in (2))
     shape.dim[shape.rank - 1] = gradient_draw_channels ();
+  if (gradient_draw_once_in (ONE_IS_LARGE))
+    gradient_grow (&shape, test_random_int (0, shape.rank - 1));
   return shape;
 }
 

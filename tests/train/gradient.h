@@ -57,8 +57,10 @@ gboolean gradient_draw_once_in (int times);
 /* Channels around the widths of vectors. */
 int gradient_draw_channels (void);
 /* Of that many dimensions, of 1 to 7 elements, the last one sometimes of as many as there are
- * channels; no more than a few thousand in all. */
+ * channels. Some are large enough for threads to share the work. */
 VanityShape gradient_draw_shape (int min_rank, int max_rank);
+/* Makes an axis so long. */
+void gradient_grow (VanityShape *shape, int axis);
 /* Input 0 is computed, input 1 is a constant; mostly both learn, sometimes one of them. */
 void gradient_draw_kinds (GradientInput *inputs);
 

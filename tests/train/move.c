@@ -147,13 +147,18 @@ test_blocks (void)
   for (int i = 0; i < gradient_count_draws (40); i++)
     {
       int block = test_random_int (1, 3), channels = gradient_draw_channels ();
-      int batch = test_random_int (1, 2), y = test_random_int (1, 4), x = test_random_int (1, 4);
+      VanityShape deep = VANITY_SHAPE (test_random_int (1, 2), test_random_int (1, 4),
+                                       test_random_int (1, 4), channels * block * block);
+      VanityShape wide;
       g_autofree char *size = g_strdup_printf ("blocksize=%d", block);
       g_autofree char *other = g_strdup_printf ("%s mode=CRD", size);
 
-      check ("DepthToSpace", VANITY_SHAPE (batch, y, x, channels * block * block), size);
-      check ("DepthToSpace", VANITY_SHAPE (batch, y, x, channels * block * block), other);
-      check ("SpaceToDepth", VANITY_SHAPE (batch, y * block, x * block, channels), size);
+      if (gradient_draw_once_in (10))
+        gradient_grow (&deep, test_random_int (0, 2));
+      wide = VANITY_SHAPE (deep.dim[0], deep.dim[1] * block, deep.dim[2] * block, channels);
+      check ("DepthToSpace", deep, size);
+      check ("DepthToSpace", deep, other);
+      check ("SpaceToDepth", wide, size);
     }
 }
 

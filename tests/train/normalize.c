@@ -32,10 +32,15 @@ draw_shape (int rank, int pixels)
 
   do
     {
-      shape = gradient_draw_shape (rank, 5);
+      shape = VANITY_SHAPE (1, 1, 1, 1, 1);
+      shape.rank = test_random_int (rank, 5);
+      for (int i = 0; i < shape.rank - 1; i++)
+        shape.dim[i] = test_random_int (1, 6);
       shape.dim[shape.rank - 1] = gradient_draw_channels ();
     }
   while (vanity_shape_get_extent (&shape, 1, shape.rank - 1) < pixels);
+  if (gradient_draw_once_in (20))
+    gradient_grow (&shape, test_random_int (0, MAX (shape.rank - 2, 0)));
   return shape;
 }
 

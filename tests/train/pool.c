@@ -55,6 +55,28 @@ test_random_pool (void)
     }
 }
 
+/* Where several elements are the largest, the first takes it all. */
+static void
+test_tie (void)
+{
+  const VanityShape shape = VANITY_SHAPE (1, 4, 4, 1);
+  static const float expected[] = { 1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0 };
+  VanityGraph *graph = vanity_graph_new ("tie");
+  g_autoptr (VanityLearner) learner = NULL;
+  g_autoptr (GError) error = NULL;
+  VanityValueId in = test_graph_add_input (graph, &shape), out;
+
+  vanity_graph_set_trainable (graph, in, TRUE);
+  out = test_graph_add (graph, "MaxPool", "node", &in, 1, "kernel_shape=[2,2] strides=[2,2]");
+  learner = vanity_learner_new (graph, &out, 1, test_get_pool (1), &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < 16; i++)
+    vanity_learner_get_input (learner, 0)[i] = 0.25f;
+  vanity_learner_forward (learner, TRUE);
+  vanity_learner_backward (learner, FALSE);
+  test_assert_near ("tie", vanity_learner_get_parameter (learner, 0)->gradient, expected, 16, 0);
+}
+
 static void
 test_global (void)
 {
@@ -74,6 +96,7 @@ main (int argc, char **argv)
   test_init (&argc, &argv);
   test_add ("/train/pool/windows", test_pool);
   test_add ("/train/pool/random-windows", test_random_pool);
+  test_add ("/train/pool/tie", test_tie);
   test_add ("/train/pool/global", test_global);
   return g_test_run ();
 }

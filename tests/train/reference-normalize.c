@@ -161,22 +161,14 @@ static void
 run_log_softmax_along (const ReferenceCall *call, int axis, double *out)
 {
   const VanityShape *shape = &call->inputs[0].shape;
-  gint64 index[VANITY_MAX_RANK] = { 0 }, at = 0;
+  gint64 behind = vanity_shape_get_extent (shape, axis + 1, shape->rank);
+  gint64 count = vanity_shape_get_elements (shape), length = shape->dim[axis];
+  g_autofree double *sums = g_new0 (double, count / length);
 
-  do
-    {
-      gint64 other[VANITY_MAX_RANK];
-      double sum = 0;
-
-      memcpy (other, index, sizeof other);
-      other[axis] = 0;
-      do
-        sum += exp (call->inputs[0].data[reference_find_place (shape, other)]);
-      while (++other[axis] < shape->dim[axis]);
-      out[at] = call->inputs[0].data[at] - log (sum);
-      at++;
-    }
-  while (reference_next (shape, index));
+  for (gint64 i = 0; i < count; i++)
+    sums[i / (length * behind) * behind + i % behind] += exp (call->inputs[0].data[i]);
+  for (gint64 i = 0; i < count; i++)
+    out[i] = call->inputs[0].data[i] - log (sums[i / (length * behind) * behind + i % behind]);
 }
 
 static void
