@@ -6,6 +6,9 @@
 
 #define MAX_PANEL (2 * VANITY_MAX_LANES)
 #define MAX_TAPS (VANITY_WINOGRAD_MAX_TAPS * VANITY_WINOGRAD_MAX_TAPS)
+/* Columns that are multiplied and transformed back before the next ones: what lies between stays in
+ * a core's own cache. Whole panels of any vectors. */
+#define CHUNK 128
 /* Input channels that are packed at once. */
 #define PACKED 16
 /* Floats that keep positions apart in a cache that maps addresses 4096 bytes apart to one place. */
@@ -68,7 +71,8 @@ plan (VanityWinograd *self, const VanityConvParams *params, const VanityKernels 
   self->block = (n_tiles + self->n_blocks - 1) / self->n_blocks;
   self->n_blocks = (n_tiles + self->block - 1) / self->block;
   self->input_stride = round_up (self->block * self->inner_stride, APART) + APART;
-  self->product_stride = round_up (self->block * self->columns, APART) + APART;
+  self->chunk = MIN (self->columns, CHUNK);
+  self->product_stride = round_up (self->block * self->chunk, APART) + APART;
   self->scratch_floats
       = positions * (self->input_stride + self->product_stride + params->in_channels);
   self->scratch_floats = round_up (self->scratch_floats, APART);
@@ -243,7 +247,7 @@ multiply (const Job *job, int count, int first_column, int last_column, const fl
                             .runs = runs,
                             .n_runs = 1,
                             .run_length = inner,
-                            .out_stride = winograd->columns,
+                            .out_stride = winograd->chunk,
                             .activation = &none };
 
   for (int p = 0; p < positions; p++, in += winograd->input_stride, out += winograd->product_stride)
@@ -257,7 +261,7 @@ multiply (const Job *job, int count, int first_column, int last_column, const fl
 
             tile.rows = count * (strip + 1) / strips - row;
             tile.in = in + (gint64)row * winograd->inner_stride;
-            tile.out = out + (gint64)row * winograd->columns + column;
+            tile.out = out + (gint64)row * winograd->chunk + column - first_column;
             kernels->matrix_tile (&tile);
           }
       }
@@ -275,7 +279,7 @@ transform_outputs (const Job *job, gint64 first, int count, int first_column, in
   gint64 residual_channels = call->epilogue.has_residual ? residual->shape.dim[3] : 0;
   VanityWinogradOutput tile = {
     .size = winograd->size,
-    .in = in + first_column,
+    .in = in,
     .in_position = winograd->product_stride,
     .bias = job->panels + winograd->panel_floats - winograd->columns + first_column,
     .channels = MIN (last_column, channels) - first_column,
@@ -288,7 +292,7 @@ transform_outputs (const Job *job, gint64 first, int count, int first_column, in
     .activation = &call->epilogue.activation,
   };
 
-  for (int i = 0; i < count; i++, tile.in += winograd->columns)
+  for (int i = 0; i < count; i++, tile.in += winograd->chunk)
     {
       gint64 image, pixel;
       int y, x;
@@ -324,8 +328,13 @@ run_part (gpointer data, int index, int worker)
       = MIN (winograd->block, vanity_winograd_count_tiles (job->params, winograd->size) - first);
 
   transform_inputs (job, first, count, inputs, patch);
-  multiply (job, count, first_column, last_column, inputs, products);
-  transform_outputs (job, first, count, first_column, last_column, products);
+  for (int column = first_column; column < last_column; column += winograd->chunk)
+    {
+      int end = MIN (column + winograd->chunk, last_column);
+
+      multiply (job, count, column, end, inputs, products);
+      transform_outputs (job, first, count, column, end, products);
+    }
 }
 
 void

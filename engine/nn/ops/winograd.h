@@ -18,6 +18,7 @@ typedef struct
   int column_parts; /* of the output channels, where there are few blocks */
   int inner_stride; /* floats between tiles of transformed input */
   int columns;      /* output channels for whole vectors */
+  int chunk;        /* of them, which go all the way at once */
   VanityConvWeights weights;
   const float *bias;    /* NULL: none */
   float *panels;        /* of each position, for matrix_tile; NULL: packed by each run */
