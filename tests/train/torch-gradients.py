@@ -30,6 +30,12 @@ def pad(x, pads):
     return F.pad(x, (left, right, top, bottom))
 
 
+def pad_image(t, a):
+    mode = {"edge": "replicate"}.get(a["mode"], a["mode"])
+    top, left, bottom, right = (a["pads"][i] for i in (1, 2, 5, 6))
+    return last(F.pad(first(t["x"]), (left, right, top, bottom), mode=mode))
+
+
 def convolve(t, a):
     x = pad(first(t["x"]), a["pads"])
     y = F.conv2d(x, first(t["w"]), t["b"], a["strides"], 0, a["dilations"], a["group"])
@@ -149,6 +155,7 @@ OPERATORS = {
     "LRN": normalize_response,
     "TransformLandmarks": transform_landmarks,
     "TransformTensorBilinear": transform_tensor,
+    "Pad": pad_image,
     "Where": lambda t, a: torch.where(t["c"] != 0, t["x"], t["w"]),
     "Pow": lambda t, a: t["x"] ** t["w"],
     "PRelu": lambda t, a: torch.where(t["x"] > 0, t["x"], t["w"] * t["x"]),

@@ -168,6 +168,8 @@ static const Case cases[] = {
     "output_height=9 output_width=7",
     2,
     { X (1, 6, 8, 5), W (1, 4, 4) } },
+  { "Pad", "mode=reflect pads=[0,3,2,0,0,1,4,0]", 1, { X (2, 40, 50, 9) } },
+  { "Pad", "mode=edge pads=[0,0,2,0,0,0,4,0]", 1, { X (2, 40, 50, 9) } },
   { "Where",
     "",
     3,

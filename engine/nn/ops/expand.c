@@ -1,4 +1,4 @@
-#include "nn/ops/move-backward.h"
+#include "nn/ops/broadcast-backward.h"
 #include "nn/ops/move.h"
 
 static gboolean
@@ -28,6 +28,41 @@ expand_infer (VanityCall *call, GError **error)
   return vanity_call_set_output (call, 0, VANITY_FLOAT32, &shape, error);
 }
 
+VANITY_BROADCAST_LINE (line_given, given)
+
+static VanityBroadcastSum
+get_sum (const VanityBackwardCall *back)
+{
+  return (VanityBroadcastSum){ line_given,
+                               &back->output_gradient.shape,
+                               back->output_gradient.data,
+                               { &back->call->inputs[0], &back->call->inputs[0] },
+                               &back->input_gradients[0] };
+}
+
+static gboolean
+expand_backward_prepare (VanityBackwardCall *back, GError **error)
+{
+  VanityBroadcastSum sum = get_sum (back);
+
+  back->scratch_bytes = vanity_broadcast_sum_get_scratch (&sum);
+  return TRUE;
+}
+
+static void
+expand_backward_run (VanityBackwardCall *back)
+{
+  VanityBroadcastSum sum = get_sum (back);
+
+  vanity_broadcast_sum_run (&sum, back->scratch, back->call);
+}
+
+static const VanityBackward expand_backward = {
+  .differentiable = 1 << 0,
+  .prepare = expand_backward_prepare,
+  .run = expand_backward_run,
+};
+
 const VanityOperator vanity_operator_expand = {
   .name = "Expand",
   .min_inputs = 1,
@@ -38,5 +73,5 @@ const VanityOperator vanity_operator_expand = {
   .infer = expand_infer,
   .forward = vanity_move_forward,
   .is_identity = vanity_move_is_identity,
-  .backward = &vanity_move_backward,
+  .backward = &expand_backward,
 };

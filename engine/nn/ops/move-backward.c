@@ -34,26 +34,19 @@ move_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
           rest /= shape->dim[i];
         }
       for (gint64 k = 0; k < length; k++)
-        out[k * step] += given[k];
+        out[k * step] = given[k];
     }
 }
 
 static void
 move_run (VanityBackwardCall *back)
 {
-  const VanityMoveParams *params = back->call->params;
   const VanityShape *shape = &back->output_gradient.shape;
   gint64 length = shape->rank == 0 ? 1 : shape->dim[shape->rank - 1];
-  gint64 rows = vanity_shape_get_elements (shape) / length;
-  gboolean repeats = FALSE;
 
-  for (int i = 0; i < shape->rank; i++)
-    repeats = repeats || (shape->dim[i] > 1 && params->stride[i] == 0);
   clear (&back->input_gradients[0]);
-  if (repeats)
-    move_part (back, 0, rows, 0);
-  else
-    vanity_backward_split (back, move_part, rows, 5.0 + length * 0.3);
+  vanity_backward_split (back, move_part, vanity_shape_get_elements (shape) / length,
+                         5.0 + length * 0.3);
 }
 
 const VanityBackward vanity_move_backward = {
@@ -98,10 +91,9 @@ const VanityBackward vanity_concat_backward = {
   .run = concat_run,
 };
 
-/* Rows [from, to) of the output; those that lie outside of the input count only where the padding
- * is made of the input's own elements. */
+/* Rows [from, to) of the output; those that lie outside of the input have no gradient. */
 static void
-pad_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
+pad_constant_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
 {
   const VanityPadParams *params = back->call->params;
   const VanityShape *in_shape = &back->call->inputs[0].shape;
@@ -120,19 +112,96 @@ pad_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
           gint64 at = rest % shape->dim[i] - params->before[i];
 
           inside = inside && at >= 0 && at < in_shape->dim[i];
-          out += (params->mode == VANITY_PAD_CONSTANT
-                      ? at
-                      : vanity_pad_find_source (params->mode, at, in_shape->dim[i]))
-                 * stride;
+          out += at * stride;
           stride *= in_shape->dim[i];
           rest /= shape->dim[i];
         }
-      if (params->mode != VANITY_PAD_CONSTANT)
-        for (gint64 k = 0; k < shape->dim[last]; k++)
-          out[vanity_pad_find_source (params->mode, k - params->before[last], in_shape->dim[last])]
-              += given[k];
-      else if (inside)
+      if (inside)
         memcpy (out, given + params->before[last], in_shape->dim[last] * sizeof *out);
+    }
+}
+
+/* Of elements of which some come several times: what is shared out are slabs of the input, one
+ * index along this axis each, and those that come before. */
+static int
+get_slab_axis (const VanityBackwardCall *back)
+{
+  const VanityPadParams *params = back->call->params;
+  int axis = 0, last = back->output_gradient.shape.rank - 1;
+
+  while (axis < last && params->before[axis] == 0 && params->after[axis] == 0)
+    axis++;
+  return axis;
+}
+
+/* Adds a row of the output to that of the input. */
+static void
+add_padded_row (const VanityBackwardCall *back, float *out, const float *given)
+{
+  const VanityPadParams *params = back->call->params;
+  int last = back->output_gradient.shape.rank - 1;
+  gint64 in_length = back->call->inputs[0].shape.dim[last];
+  gint64 length = back->output_gradient.shape.dim[last];
+
+  if (length == in_length)
+    for (gint64 k = 0; k < length; k++)
+      out[k] += given[k];
+  else
+    for (gint64 k = 0; k < length; k++)
+      out[vanity_pad_find_source (params->mode, k - params->before[last], in_length)] += given[k];
+}
+
+/* Adds a slab of the output to the one of the input that it is made of. */
+static void
+add_padded_slab (const VanityBackwardCall *back, int axis, float *out, const float *given)
+{
+  const VanityPadParams *params = back->call->params;
+  const VanityShape *in_shape = &back->call->inputs[0].shape;
+  const VanityShape *shape = &back->output_gradient.shape;
+  int last = shape->rank - 1;
+  gint64 rows = vanity_shape_get_extent (shape, axis + 1, last);
+
+  for (gint64 row = 0; row < rows; row++)
+    {
+      gint64 stride = in_shape->dim[last], rest = row, at = 0;
+
+      for (int i = last - 1; i > axis; i--)
+        {
+          at += vanity_pad_find_source (params->mode, rest % shape->dim[i] - params->before[i],
+                                        in_shape->dim[i])
+                * stride;
+          stride *= in_shape->dim[i];
+          rest /= shape->dim[i];
+        }
+      add_padded_row (back, out + at, given + row * shape->dim[last]);
+    }
+}
+
+/* Slabs [from, to) of the input; of a padding along the last axis alone, rows. */
+static void
+pad_mirrored_part (VanityBackwardCall *back, gint64 from, gint64 to, int worker)
+{
+  const VanityPadParams *params = back->call->params;
+  const VanityShape *in_shape = &back->call->inputs[0].shape;
+  const VanityShape *shape = &back->output_gradient.shape;
+  int axis = get_slab_axis (back), last = shape->rank - 1;
+  gboolean rows = axis == last;
+  gint64 in_slab = vanity_shape_get_extent (in_shape, rows ? last : axis + 1, shape->rank);
+  gint64 slab = vanity_shape_get_extent (shape, rows ? last : axis + 1, shape->rank);
+
+  for (gint64 i = from; i < to; i++)
+    {
+      gint64 before = rows ? i : i / in_shape->dim[axis] * shape->dim[axis];
+      const float *given = (const float *)back->output_gradient.data + before * slab;
+      float *out = (float *)back->input_gradients[0].data + i * in_slab;
+
+      memset (out, 0, in_slab * sizeof *out);
+      if (rows)
+        add_padded_row (back, out, given);
+      for (gint64 at = 0; !rows && at < shape->dim[axis]; at++)
+        if (vanity_pad_find_source (params->mode, at - params->before[axis], in_shape->dim[axis])
+            == i % in_shape->dim[axis])
+          add_padded_slab (back, axis, out, given + at * slab);
     }
 }
 
@@ -140,22 +209,22 @@ static void
 pad_run (VanityBackwardCall *back)
 {
   const VanityPadParams *params = back->call->params;
+  const VanityShape *in_shape = &back->call->inputs[0].shape;
   const VanityShape *shape = &back->output_gradient.shape;
-  gint64 rows;
+  int last = shape->rank - 1;
 
   if (shape->rank == 0)
+    *(float *)back->input_gradients[0].data = *(const float *)back->output_gradient.data;
+  else if (params->mode == VANITY_PAD_CONSTANT)
+    vanity_backward_split (back, pad_constant_part, vanity_shape_get_extent (shape, 0, last),
+                           5.0 + shape->dim[last] * 0.1);
+  else
     {
-      *(float *)back->input_gradients[0].data = *(const float *)back->output_gradient.data;
-      return;
+      gint64 slabs = vanity_shape_get_extent (in_shape, 0, MIN (get_slab_axis (back) + 1, last));
+
+      vanity_backward_split (back, pad_mirrored_part, slabs,
+                             (double)vanity_shape_get_elements (shape) / slabs);
     }
-  rows = vanity_shape_get_extent (shape, 0, shape->rank - 1);
-  if (params->mode == VANITY_PAD_CONSTANT)
-    {
-      vanity_backward_split (back, pad_part, rows, 5.0 + shape->dim[shape->rank - 1] * 0.1);
-      return;
-    }
-  clear (&back->input_gradients[0]);
-  pad_part (back, 0, rows, 0);
 }
 
 const VanityBackward vanity_pad_backward = {
