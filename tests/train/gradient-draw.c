@@ -9,7 +9,7 @@
 #define SLOW_DRAWS 20
 /* One in so many shapes has more elements than one thread alone is given. */
 #define ONE_IS_LARGE 20
-#define SHARED 75000
+#define SHARED 90000
 
 int
 gradient_count_draws (int count)

@@ -52,6 +52,7 @@ test_unary (void)
   for (guint i = 0; i < G_N_ELEMENTS (unaries); i++)
     {
       check_unary (&unaries[i], VANITY_SHAPE (5, 41));
+      check_unary (&unaries[i], VANITY_SHAPE (3, 30011));
       for (int k = 0; k < gradient_count_draws (12); k++)
         check_unary (&unaries[i], gradient_draw_shape (1, 4));
     }

@@ -120,6 +120,7 @@ test_repeat (void)
       attributes = g_strdup_printf ("repeats=%s", list);
       check ("Tile", shape, attributes);
     }
+  check ("Tile", VANITY_SHAPE (301, 53), "repeats=[2,3]");
 }
 
 /* Some elements several times, some not at all. */
@@ -183,6 +184,10 @@ test_concat (void)
         }
       gradient_check ("Concat", attributes, inputs, n_inputs);
     }
+  gradient_check ("Concat", "axis=1",
+                  (GradientInput[]){ { GRADIENT_INPUT, VANITY_SHAPE (57, 3, 301), -1, 1 },
+                                     { GRADIENT_PARAMETER, VANITY_SHAPE (57, 4, 301), -1, 1 } },
+                  2);
 }
 
 static void
@@ -210,6 +215,7 @@ test_pad (void)
       attributes = g_strdup_printf ("mode=%s value=0.5 pads=%s", mode, list);
       check ("Pad", shape, attributes);
     }
+  check ("Pad", VANITY_SHAPE (301, 307), "value=0.5 pads=[1,2,3,0]");
   check ("Pad", VANITY_SHAPE (2, 4, 5, 6), "mode=reflect pads=[2,1,1,3] axes=[-3,2]");
 }
 
