@@ -86,7 +86,7 @@ scale_points (const VanityCanvas *canvas, VanityPoint *points)
 }
 
 void
-vanity_canvas_measure_chart (VanityCanvas *canvas)
+vanity_canvas_measure_chart (VanityCanvas *canvas, const VanityPoint *shape)
 {
   const VanityCanonicalMesh *mesh = vanity_canonical_mesh_get (NULL);
   float normals[VANITY_FACE_MESH_POINTS][3];
@@ -109,7 +109,7 @@ vanity_canvas_measure_chart (VanityCanvas *canvas)
   if (mesh == NULL)
     return;
 
-  measure_normals (mesh, canvas->face.points, normals);
+  measure_normals (mesh, shape, normals);
   scale_points (canvas, points);
   measure_corners (mesh, points, corners);
   vanity_raster_draw (mesh, points, 0, 0, width, height, depth, triangle);

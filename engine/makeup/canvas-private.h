@@ -3,6 +3,9 @@
 #pragma once
 
 #include "makeup/canvas.h"
+#include "makeup/film.h"
+
+#include <math.h>
 
 G_BEGIN_DECLS
 
@@ -22,8 +25,17 @@ vanity_canvas_mean_luminance (const VanityCanvas *canvas, int sample)
 /* An empty field of the canvas's grid. */
 VanityMask *vanity_canvas_new_field (const VanityCanvas *canvas);
 
-/* `chart`, `normal` and `visible` from the mesh; all 0 without the canonical mesh. */
-void vanity_canvas_measure_chart (VanityCanvas *canvas);
+/* A canvas of `width` × `height` pixels for a face, its planes and `mean` empty; its units may be
+ * corrected. NULL as vanity_canvas_new (). */
+VanityCanvas *vanity_canvas_new_blank (const VanityFace *face, int width, int height,
+                                       GError **error);
+
+/* `worn` and `mean` from `source`. FALSE, with an error, where there was no memory for planes. */
+gboolean vanity_canvas_measure_mean (VanityCanvas *canvas, GError **error);
+
+/* `chart`, `normal` and `visible` from the mesh; all 0 without the canonical mesh. `shape`: the
+ * points that tell the way the surface looks, which are the face's own in a photo. */
+void vanity_canvas_measure_chart (VanityCanvas *canvas, const VanityPoint *shape);
 
 /* `person`, where the network is installed and understands the picture; takes what is no person
  * off `visible`. */
@@ -40,6 +52,25 @@ void vanity_canvas_measure_allow (VanityCanvas *canvas);
 
 /* Takes the rims of glasses off `allow`. */
 void vanity_canvas_take_rims (VanityCanvas *canvas, const VanityImage *image);
+
+/* `complexion`, `base`, `light`, `skin` and `allow`. FALSE, with an error, when out of memory. */
+gboolean vanity_canvas_measure_skin (VanityCanvas *canvas, GError **error);
+
+/* A thin film's transmittance: the pigment's colour, the brightest channel let through nearly
+ * whole. */
+static inline float
+vanity_film_transmit (float pigment, float highest)
+{
+  float passed = sqrtf (sqrtf (highest));
+
+  return pigment / (highest > 1e-4f ? highest : 1e-4f) * passed;
+}
+
+/* Adds `n` pixels of a film from `start` on to the canvas's `layer`. `light` and `base` matter to
+ * covers only. */
+void vanity_canvas_note (VanityCanvas *canvas, const VanityFilm *film, gsize start, int n,
+                         const float *coverage, const float *const pigment[3],
+                         const float *const light[3], const float *base);
 
 /* Guided filter (He, Sun & Tang 2013), fast variant: `mask` is made to follow the edges of
  * `guide` (same grid). Gives the slope and offset by which the guide in full resolution is turned

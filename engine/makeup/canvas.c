@@ -75,6 +75,7 @@ measure_head (VanityCanvas *canvas)
   up[1] = (double)(p[TOP].y - p[CHIN].y);
   up[2] = (double)(p[TOP].z - p[CHIN].z);
   canvas->unit = sqrt (side[0] * side[0] + side[1] * side[1] + side[2] * side[2]) / FACE_MM;
+  canvas->eye_unit = canvas->lip_unit = canvas->unit;
   if (canvas->unit * FACE_MM < 4 || !normalize (side))
     return FALSE;
   for (int i = 0; i < 3; i++)
@@ -89,11 +90,11 @@ measure_head (VanityCanvas *canvas)
 }
 
 static gboolean
-measure_rect (VanityCanvas *canvas, const VanityImage *image)
+measure_rect (VanityCanvas *canvas, int width, int height)
 {
   const VanityPoint *p = canvas->face.points;
   double box[4] = { (double)p[0].x, (double)p[0].y, (double)p[0].x, (double)p[0].y };
-  VanityRect photo = { 0, 0, image->width, image->height }, around;
+  VanityRect photo = { 0, 0, width, height }, around;
 
   for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
     {
@@ -124,20 +125,20 @@ read_row (gpointer data, int j, int worker)
   vanity_color_space_decode (read->image->space, read->image->depth, row, canvas->source[0] + start,
                              canvas->source[1] + start, canvas->source[2] + start,
                              canvas->rect.width);
-  for (int k = 0; k < 3; k++)
-    memcpy (canvas->worn[k] + start, canvas->source[k] + start,
-            sizeof (float) * (gsize)canvas->rect.width);
 }
 
-/* One line of the fields' grid: the mean of the pixels under each sample. */
+/* One line of the fields' grid: the mean of the pixels under each sample, which are bare as yet. */
 static void
 average_row (gpointer data, int j, int worker)
 {
-  Read *read = data;
-  VanityCanvas *canvas = read->canvas;
+  VanityCanvas *canvas = data;
   int step = canvas->mean[0]->step, width = canvas->mean[0]->width;
   int bottom = MIN ((j + 1) * step, canvas->rect.height);
+  gsize start = (gsize)(j * step) * (gsize)canvas->rect.width;
+  gsize n = (gsize)(bottom - j * step) * (gsize)canvas->rect.width;
 
+  for (int k = 0; k < 3; k++)
+    memcpy (canvas->worn[k] + start, canvas->source[k] + start, sizeof (float) * n);
   for (int i = 0; i < width; i++)
     {
       int right = MIN ((i + 1) * step, canvas->rect.width);
@@ -157,61 +158,95 @@ average_row (gpointer data, int j, int worker)
 VanityMask *
 vanity_canvas_new_field (const VanityCanvas *canvas)
 {
-  return vanity_mask_new (&canvas->rect, NULL, MAX (1, (int)lround (FIELD_MM * canvas->unit)));
+  return vanity_mask_new (&canvas->rect, NULL, canvas->field_step);
 }
 
 static gboolean
-has_memory (const VanityCanvas *canvas)
+has_planes (const VanityCanvas *canvas)
 {
   for (int k = 0; k < 3; k++)
-    if (canvas->source[k] == NULL || canvas->worn[k] == NULL || canvas->mean[k] == NULL)
+    if (canvas->source[k] == NULL || canvas->worn[k] == NULL)
       return FALSE;
-  return canvas->skin != NULL;
+  return TRUE;
 }
 
 VanityCanvas *
-vanity_canvas_new (const VanityImage *image, const VanityFace *face, GError **error)
+vanity_canvas_new_blank (const VanityFace *face, int width, int height, GError **error)
 {
   g_autoptr (VanityCanvas) canvas = g_new0 (VanityCanvas, 1);
-  Read read = { canvas, image };
-  VanityPool *pool = vanity_pool_get_default ();
   gsize size;
 
   canvas->face = *face;
   canvas->cache = g_new0 (struct _VanityCanvasCache, 1);
   canvas->cache->things = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, thing_free);
-  if (!measure_head (canvas) || !measure_rect (canvas, image))
+  if (!measure_head (canvas) || !measure_rect (canvas, width, height))
     {
       g_set_error_literal (error, VANITY_ERROR, VANITY_ERROR_VALUE,
                            _ ("The face's points do not form a face inside the photo"));
       return NULL;
     }
+  canvas->field_step = MAX (1, (int)lround (FIELD_MM * canvas->unit));
   size = (gsize)canvas->rect.width * (gsize)canvas->rect.height;
   for (int k = 0; k < 3; k++)
     {
       canvas->source[k] = vanity_plane_new (size);
       canvas->worn[k] = vanity_plane_new (size);
-      canvas->mean[k] = vanity_canvas_new_field (canvas);
     }
+  return g_steal_pointer (&canvas);
+}
+
+static void
+set_no_memory (GError **error)
+{
+  g_set_error_literal (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
+                       _ ("Not enough memory to make this photo up"));
+}
+
+gboolean
+vanity_canvas_measure_mean (VanityCanvas *canvas, GError **error)
+{
+  for (int k = 0; k < 3; k++)
+    canvas->mean[k] = vanity_canvas_new_field (canvas);
   canvas->skin = vanity_canvas_new_field (canvas);
-  if (has_memory (canvas))
+  if (!has_planes (canvas) || canvas->mean[0] == NULL || canvas->mean[1] == NULL
+      || canvas->mean[2] == NULL || canvas->skin == NULL)
     {
-      vanity_pool_run (pool, read_row, &read, canvas->rect.height);
-      vanity_pool_run (pool, average_row, &read, canvas->mean[0]->height);
-      vanity_canvas_measure_chart (canvas);
-      vanity_canvas_measure_person (canvas, image);
-      vanity_canvas_measure_complexion (canvas);
-      vanity_canvas_measure_light (canvas);
-      vanity_canvas_measure_allow (canvas);
-      if (canvas->allow != NULL)
-        vanity_canvas_take_rims (canvas, image);
+      set_no_memory (error);
+      return FALSE;
     }
+  vanity_pool_run (vanity_pool_get_default (), average_row, canvas, canvas->mean[0]->height);
+  return TRUE;
+}
+
+gboolean
+vanity_canvas_measure_skin (VanityCanvas *canvas, GError **error)
+{
+  vanity_canvas_measure_complexion (canvas);
+  vanity_canvas_measure_light (canvas);
+  vanity_canvas_measure_allow (canvas);
   if (canvas->allow == NULL)
-    {
-      g_set_error_literal (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
-                           _ ("Not enough memory to make this photo up"));
-      return NULL;
-    }
+    set_no_memory (error);
+  return canvas->allow != NULL;
+}
+
+VanityCanvas *
+vanity_canvas_new (const VanityImage *image, const VanityFace *face, GError **error)
+{
+  g_autoptr (VanityCanvas) canvas
+      = vanity_canvas_new_blank (face, image->width, image->height, error);
+  Read read = { canvas, image };
+
+  if (canvas == NULL)
+    return NULL;
+  if (has_planes (canvas))
+    vanity_pool_run (vanity_pool_get_default (), read_row, &read, canvas->rect.height);
+  if (!vanity_canvas_measure_mean (canvas, error))
+    return NULL;
+  vanity_canvas_measure_chart (canvas, canvas->face.points);
+  vanity_canvas_measure_person (canvas, image);
+  if (!vanity_canvas_measure_skin (canvas, error))
+    return NULL;
+  vanity_canvas_take_rims (canvas, image);
   return g_steal_pointer (&canvas);
 }
 
@@ -232,6 +267,8 @@ vanity_canvas_free (VanityCanvas *canvas)
       vanity_mask_free (canvas->normal[k]);
       vanity_mask_free (canvas->mean[k]);
     }
+  for (int k = 0; k < VANITY_CANVAS_LAYER_PLANES; k++)
+    vanity_plane_free (canvas->layer[k], size);
   vanity_mask_free (canvas->base);
   vanity_mask_free (canvas->skin);
   vanity_mask_free (canvas->visible);
@@ -261,6 +298,9 @@ vanity_canvas_clean (VanityCanvas *canvas)
   gpointer value;
 
   vanity_pool_run (vanity_pool_get_default (), clean_row, canvas, canvas->laid.height);
+  for (int k = 0; canvas->layer[0] != NULL && k < VANITY_CANVAS_LAYER_PLANES; k++)
+    memset (canvas->layer[k], 0,
+            sizeof (float) * (gsize)canvas->rect.width * (gsize)canvas->rect.height);
   canvas->laid = (VanityRect){ canvas->rect.x, canvas->rect.y, 0, 0 };
   canvas->cache->now++;
   g_hash_table_iter_init (&iter, canvas->cache->things);

@@ -7,6 +7,7 @@
  * vanity_canvas_lay () (film.h). */
 #pragma once
 
+#include "face/atlas.h"
 #include "face/face.h"
 #include "image/color.h"
 #include "image/image.h"
@@ -29,6 +30,18 @@ typedef struct
   gboolean known;   /* FALSE: too little skin in sight; the values are those of a middling skin */
 } VanityComplexion;
 
+/* The planes of all layers together: a film of one coverage in [0, 1] at each place and one
+ * swatch (linear light; 0 where nothing is covered), and the shine added on top, [0, 1]. */
+typedef enum
+{
+  VANITY_CANVAS_COVERAGE,
+  VANITY_CANVAS_RED,
+  VANITY_CANVAS_GREEN,
+  VANITY_CANVAS_BLUE,
+  VANITY_CANVAS_SHINE,
+  VANITY_CANVAS_LAYER_PLANES
+} VanityCanvasLayer;
+
 struct _VanityCanvas
 {
   VanityRect rect;  /* in the photo */
@@ -37,6 +50,8 @@ struct _VanityCanvas
   VanityRect laid;  /* outside it worn equals source; photo pixels, may be empty */
   VanityFace face;  /* in photo pixels; every point finite */
   double unit;      /* pixels in a millimetre of a face 140 mm wide, > 0 */
+  double eye_unit, lip_unit; /* the same about eyes and lips: another in the atlas alone */
+  int field_step;            /* pixels from one sample of a field to the next */
   /* The head's axes in the photo: to its left, up and out of the face; unit vectors, x to the
    * right, y down, z away from the viewer. */
   double to_left[3], up[3], out[3];
@@ -54,6 +69,10 @@ struct _VanityCanvas
   /* Where makeup may lie on the skin, [0, 1]: not on hair, hands, frames, eyeballs, teeth. */
   VanityMask *allow;
 
+  /* In the atlas, what the layers laid so far are together, as vanity_canvas_new_atlas () tells;
+   * NULL in photos. Planes as `worn`. */
+  float *layer[VANITY_CANVAS_LAYER_PLANES];
+
   struct _VanityCanvasCache *cache;
 };
 
@@ -61,6 +80,18 @@ struct _VanityCanvas
  * photo (VANITY_ERROR_VALUE). */
 VanityCanvas *vanity_canvas_new (const VanityImage *image, const VanityFace *face, GError **error);
 void vanity_canvas_free (VanityCanvas *canvas);
+
+/* A canvas that is the makeup atlas: a face unrolled, `rgb` three planes of linear light and
+ * `visibility` one in [0, 1], as vanity_atlas_unwrap () gives them and of its sizes, all copied.
+ * Where the face is not seen nothing is laid on the skin. Millimetres are those of the face, also
+ * where the chart magnifies it. Looks for no silhouette and no rims: whoever made `visibility`
+ * has. Errors as above.
+ *
+ * Keeps in `layer` what is laid as one opaque film: laid on this face as it is lit,
+ * worn ≈ source + coverage · (swatch · light · texture − source), and highlights apart. A product
+ * that lets the ground through has the colour that it has on this wearer's ground. */
+VanityCanvas *vanity_canvas_new_atlas (const VanityAtlas *atlas, const float *rgb,
+                                       const float *visibility, GError **error);
 
 /* Takes all layers off. */
 void vanity_canvas_clean (VanityCanvas *canvas);

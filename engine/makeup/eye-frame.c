@@ -278,7 +278,7 @@ static gboolean
 measure (VanityEyeFrame *frame, const VanityCanvas *canvas, gboolean left)
 {
   frame->left = left != FALSE;
-  frame->mm = canvas->unit;
+  frame->mm = canvas->eye_unit;
   if (!measure_axes (frame, &canvas->face) || !measure_curves (frame, &canvas->face))
     return FALSE;
   order_curves (frame);

@@ -55,16 +55,6 @@ get_gloss (const VanityFilm *film)
   return gloss;
 }
 
-/* A thin film's transmittance: the pigment's colour, the brightest channel let through nearly
- * whole. */
-static inline float
-transmit (float pigment, float highest)
-{
-  float passed = sqrtf (sqrtf (highest));
-
-  return pigment / (highest > 1e-4f ? highest : 1e-4f) * passed;
-}
-
 VANITY_CLONES static void
 lay_cover (const Row *row, float body, float texture, Gloss gloss)
 {
@@ -101,9 +91,9 @@ lay_cover (const Row *row, float body, float texture, Gloss gloss)
       target[0] = lr[i] * (pr[i] * (diffuse + excess) + white);
       target[1] = lg[i] * (pg[i] * (diffuse + excess) + white);
       target[2] = lb[i] * (pb[i] * (diffuse + excess) + white);
-      tint[0] = wr[i] * transmit (pr[i], highest);
-      tint[1] = wg[i] * transmit (pg[i], highest);
-      tint[2] = wb[i] * transmit (pb[i], highest);
+      tint[0] = wr[i] * vanity_film_transmit (pr[i], highest);
+      tint[1] = wg[i] * vanity_film_transmit (pg[i], highest);
+      tint[2] = wb[i] * vanity_film_transmit (pb[i], highest);
       for (int k = 0; k < 3; k++)
         target[k] = tint[k] + body * (target[k] - tint[k]);
       wr[i] = a > 0 ? wr[i] + a * (target[0] - wr[i]) : wr[i];
@@ -124,9 +114,9 @@ lay_stain (const Row *row)
       float highest = pr[i] > pg[i] ? pr[i] : pg[i], a = coverage[i];
 
       highest = highest > pb[i] ? highest : pb[i];
-      wr[i] *= 1.0f + a * (transmit (pr[i], highest) - 1.0f);
-      wg[i] *= 1.0f + a * (transmit (pg[i], highest) - 1.0f);
-      wb[i] *= 1.0f + a * (transmit (pb[i], highest) - 1.0f);
+      wr[i] *= 1.0f + a * (vanity_film_transmit (pr[i], highest) - 1.0f);
+      wg[i] *= 1.0f + a * (vanity_film_transmit (pg[i], highest) - 1.0f);
+      wb[i] *= 1.0f + a * (vanity_film_transmit (pb[i], highest) - 1.0f);
     }
 }
 
@@ -312,6 +302,9 @@ lay_row (gpointer data, int j, int worker)
       lay_cover (&row, (float)CLAMP (lay->film->body, 0, 1), (float)lay->film->texture, lay->gloss);
       break;
     }
+  if (canvas->layer[0] != NULL)
+    vanity_canvas_note (canvas, lay->film, start, row.n, row.coverage, row.pigment, row.light,
+                        row.base);
 }
 
 static void

@@ -30,8 +30,8 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   if (area == NULL)
     return;
   inner = vanity_lips_new_border (canvas, lips, overline - width);
-  filled
-      = vanity_path_mask (inner, MAX ((0.15 + 1.2 * softness) * canvas->unit, 0.4), &canvas->rect);
+  filled = vanity_path_mask (inner, MAX ((0.15 + 1.2 * softness) * canvas->lip_unit, 0.4),
+                             &canvas->rect);
   line = vanity_mask_copy (area);
   vanity_mask_subtract (line, filled);
   film.coverage = line;

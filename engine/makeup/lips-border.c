@@ -108,7 +108,7 @@ sample_mesh (const VanityCanvas *canvas, VanityLips *lips)
 static VanityLab
 look (const VanityCanvas *canvas, const VanityLips *lips, int i, double out_mm)
 {
-  double away = out_mm * canvas->unit;
+  double away = out_mm * canvas->lip_unit;
 
   return vanity_lab_from_linear (
       vanity_canvas_get_source (canvas, lips->border[i].x + away * lips->border[i].nx,
@@ -262,7 +262,7 @@ vanity_lips_border_find (const VanityCanvas *canvas, VanityLips *lips)
   if (!sample_mesh (canvas, lips))
     return FALSE;
   /* Where a millimetre is less than a pixel there is nothing to find. */
-  if (canvas->unit < 0.8)
+  if (canvas->lip_unit < 0.8)
     return TRUE;
   learn (canvas, lips, &redness);
   measure_edges (canvas, lips, &redness, edge);
@@ -277,8 +277,8 @@ vanity_lips_border_find (const VanityCanvas *canvas, VanityLips *lips)
     }
   for (int i = 0; i < N; i++)
     {
-      lips->border[i].x += offset[i] * canvas->unit * lips->border[i].nx;
-      lips->border[i].y += offset[i] * canvas->unit * lips->border[i].ny;
+      lips->border[i].x += offset[i] * canvas->lip_unit * lips->border[i].nx;
+      lips->border[i].y += offset[i] * canvas->lip_unit * lips->border[i].ny;
     }
   return TRUE;
 }

@@ -59,8 +59,8 @@ look (const VanityCanvas *canvas, double x, double y)
   for (int j = -1; j <= 1; j++)
     for (int i = -1; i <= 1; i++)
       {
-        VanityRgb rgb = vanity_canvas_get_source (canvas, x + 0.4 * i * canvas->unit,
-                                                  y + 0.4 * j * canvas->unit);
+        VanityRgb rgb = vanity_canvas_get_source (canvas, x + 0.4 * i * canvas->lip_unit,
+                                                  y + 0.4 * j * canvas->lip_unit);
 
         sum.r += rgb.r / 9;
         sum.g += rgb.g / 9;
@@ -74,7 +74,7 @@ static Color
 look_along (const Mouth *mouth, int i, double share, double out)
 {
   const VanityLips *lips = mouth->lips;
-  double x = mouth->inner[i][0], y = mouth->inner[i][1], away = out * mouth->canvas->unit;
+  double x = mouth->inner[i][0], y = mouth->inner[i][1], away = out * mouth->canvas->lip_unit;
 
   return look (mouth->canvas, x + share * (lips->border[i].x - x) + away * lips->border[i].nx,
                y + share * (lips->border[i].y - y) + away * lips->border[i].ny);
@@ -140,7 +140,7 @@ get_tongue (const Mouth *mouth, int i)
   const VanityLips *lips = mouth->lips;
   double thick
       = hypot (lips->border[i].x - mouth->inner[i][0], lips->border[i].y - mouth->inner[i][1])
-        / mouth->canvas->unit;
+        / mouth->canvas->lip_unit;
   double deep = MIN (0.35 * lips->gap, 9) / MAX (thick, 0.5), step = 0, darkest = 100;
   double inward[4] = { -deep, -0.7 * deep, -0.4 * deep, -1.2 / MAX (thick, 0.5) };
   Color last = { 0 };
@@ -254,7 +254,7 @@ draw_columns (const Mouth *mouth, const gboolean covered[N], int grow, const Van
 {
   const VanityLips *lips = mouth->lips;
   VanityMask *mask = vanity_mask_new (rect, &mouth->canvas->rect, 1);
-  double reach = 3 * mouth->canvas->unit;
+  double reach = 3 * mouth->canvas->lip_unit;
   gboolean drawn[N];
 
   for (int i = 0; i < N; i++)
@@ -289,7 +289,7 @@ draw_columns (const Mouth *mouth, const gboolean covered[N], int grow, const Van
         path = vanity_path_new_polyline (corners, 4, TRUE);
         vanity_path_fill (path, mask);
       }
-  vanity_mask_blur (mask, MAX (0.5 * mouth->canvas->unit, 0.5));
+  vanity_mask_blur (mask, MAX (0.5 * mouth->canvas->lip_unit, 0.5));
   return mask;
 }
 
@@ -350,7 +350,7 @@ vanity_lips_find_cover (const VanityCanvas *canvas, const VanityLips *lips)
   Color cover, lip;
 
   /* A column must be wider than a pixel. */
-  if (canvas->unit < 0.8
+  if (canvas->lip_unit < 0.8
       || !vanity_lips_sample_contour (canvas, VANITY_CONTOUR_LIPS_INNER, mouth.inner))
     return NULL;
   collect_skin (&mouth);

@@ -26,8 +26,8 @@ look (const VanityCanvas *canvas, double x, double y)
   for (int j = -1; j <= 1; j += 2)
     for (int i = -1; i <= 1; i += 2)
       {
-        VanityRgb rgb = vanity_canvas_get_source (canvas, x + 0.2 * i * canvas->unit,
-                                                  y + 0.2 * j * canvas->unit);
+        VanityRgb rgb = vanity_canvas_get_source (canvas, x + 0.2 * i * canvas->lip_unit,
+                                                  y + 0.2 * j * canvas->lip_unit);
 
         sum.r += rgb.r / 4;
         sum.g += rgb.g / 4;
@@ -82,7 +82,7 @@ find_shift (const VanityCanvas *canvas, const VanityLips *lips, const VanityLab 
   VanityLab lip, lab;
 
   /* Shut lips: out from the line between them. */
-  if (gap < 0.3 * canvas->unit)
+  if (gap < 0.3 * canvas->lip_unit)
     {
       x = -lips->border[i].nx;
       y = -lips->border[i].ny;
@@ -92,14 +92,14 @@ find_shift (const VanityCanvas *canvas, const VanityLips *lips, const VanityLab 
       x /= gap;
       y /= gap;
     }
-  gap /= canvas->unit;
-  x *= canvas->unit;
-  y *= canvas->unit;
+  gap /= canvas->lip_unit;
+  x *= canvas->lip_unit;
+  y *= canvas->lip_unit;
   lab = look (canvas, here[0] + x * MIN (0.5 * gap, 0.4), here[1] + y * MIN (0.5 * gap, 0.4));
   if (is_tooth (middle, lab))
     {
       double thick
-          = hypot (lips->border[i].x - here[0], lips->border[i].y - here[1]) / canvas->unit;
+          = hypot (lips->border[i].x - here[0], lips->border[i].y - here[1]) / canvas->lip_unit;
 
       reach = MIN (TEETH_MM, 0.5 * thick);
       while (shift > -reach)
@@ -133,7 +133,8 @@ vanity_lips_find_opening (const VanityCanvas *canvas, const VanityLips *lips, do
   VanityKnot knots[N];
   VanityLab middle;
 
-  if (canvas->unit < 0.8 || !vanity_lips_sample_contour (canvas, VANITY_CONTOUR_LIPS_INNER, inner))
+  if (canvas->lip_unit < 0.8
+      || !vanity_lips_sample_contour (canvas, VANITY_CONTOUR_LIPS_INNER, inner))
     return NULL;
   middle = get_middle (canvas, lips, inner);
   for (int i = 0; i < N; i++)
@@ -156,9 +157,9 @@ vanity_lips_find_opening (const VanityCanvas *canvas, const VanityLips *lips, do
     {
       int other = get_opposite (i);
       double x = inner[other][0] - inner[i][0], y = inner[other][1] - inner[i][1];
-      double open = hypot (x, y), away = shift[i] * canvas->unit;
+      double open = hypot (x, y), away = shift[i] * canvas->lip_unit;
 
-      if (open < 0.3 * canvas->unit)
+      if (open < 0.3 * canvas->lip_unit)
         {
           x = -lips->border[i].nx;
           y = -lips->border[i].ny;
@@ -170,7 +171,7 @@ vanity_lips_find_opening (const VanityCanvas *canvas, const VanityLips *lips, do
           y /= open;
         }
       knots[i] = (VanityKnot){ inner[i][0] + away * x, inner[i][1] + away * y, 0 };
-      tallest = MAX (tallest, open / canvas->unit - shift[i] - shift[other]);
+      tallest = MAX (tallest, open / canvas->lip_unit - shift[i] - shift[other]);
     }
   *gap = tallest;
   return vanity_path_new (knots, N, TRUE);

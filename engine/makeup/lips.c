@@ -20,7 +20,7 @@ distance_mm (const VanityCanvas *canvas, int one, int other)
   const VanityPoint *a = vanity_canvas_point (canvas, one);
   const VanityPoint *b = vanity_canvas_point (canvas, other);
 
-  return hypot ((double)(a->x - b->x), (double)(a->y - b->y)) / canvas->unit;
+  return hypot ((double)(a->x - b->x), (double)(a->y - b->y)) / canvas->lip_unit;
 }
 
 /* The lips' mean luminance over that of light, and their colour. */
@@ -85,7 +85,7 @@ measure_form (const VanityCanvas *canvas, VanityLips *lips, const VanityMask *ar
           && x < area->rect.x + area->rect.width && y < area->rect.y + area->rect.height)
         weight->data[i] = vanity_canvas_sample (area, x, y);
     }
-  vanity_mask_blur_weighted (&form, 1, weight, FORM_MM * canvas->unit);
+  vanity_mask_blur_weighted (&form, 1, weight, FORM_MM * canvas->lip_unit);
   lips->form = form;
 }
 
@@ -95,13 +95,13 @@ static void
 level_rim (const VanityCanvas *canvas, VanityLips *lips)
 {
   g_autoptr (VanityPath) inner = vanity_lips_new_border (canvas, lips, -1.3);
-  g_autoptr (VanityMask) within = vanity_path_mask (inner, 0.6 * canvas->unit, &canvas->rect);
+  g_autoptr (VanityMask) within = vanity_path_mask (inner, 0.6 * canvas->lip_unit, &canvas->rect);
   g_autoptr (VanityMask) around = vanity_canvas_new_field (canvas);
   int n = around->width * around->height;
 
   for (int i = 0; i < n; i++)
     around->data[i] = vanity_canvas_mean_luminance (canvas, i);
-  vanity_mask_blur (around, 0.6 * canvas->unit);
+  vanity_mask_blur (around, 0.6 * canvas->lip_unit);
   for (int i = 0; i < n; i++)
     {
       double x = around->rect.x + (i % around->width + 0.5) * around->step;
@@ -184,7 +184,7 @@ vanity_lips_new_border (const VanityCanvas *canvas, const VanityLips *lips, doub
     {
       /* Overlining the corners would widen the mouth. */
       double round = 2 * G_PI * i / VANITY_LIPS_POINTS, taper = fabs (sin (round));
-      double away = grow * canvas->unit * (grow > 0 ? MIN (1.3 * taper, 1) : 1);
+      double away = grow * canvas->lip_unit * (grow > 0 ? MIN (1.3 * taper, 1) : 1);
 
       knots[i] = (VanityKnot){ lips->border[i].x + away * lips->border[i].nx,
                                lips->border[i].y + away * lips->border[i].ny, 0 };
@@ -206,7 +206,7 @@ static void
 keep_mouth_clean (const VanityCanvas *canvas, const VanityLips *lips, VanityMask *area)
 {
   g_autoptr (VanityMask) near_opening
-      = vanity_path_mask (lips->opening, 1.1 * canvas->unit, &canvas->rect);
+      = vanity_path_mask (lips->opening, 1.1 * canvas->lip_unit, &canvas->rect);
   float open = ramp (0.6f, 1.6f, (float)lips->gap);
   VanityRect both;
 
@@ -239,7 +239,7 @@ vanity_lips_get_area (VanityCanvas *canvas, double overline, double softness)
   g_autoptr (VanityPath) border = NULL;
   g_autoptr (VanityMask) opening = NULL;
   g_autoptr (VanityMask) person = NULL;
-  double blur = MAX (softness * canvas->unit, 0.6);
+  double blur = MAX (softness * canvas->lip_unit, 0.6);
   VanityRect rect;
 
   if (area != NULL || !lips->usable)
@@ -253,7 +253,7 @@ vanity_lips_get_area (VanityCanvas *canvas, double overline, double softness)
     return NULL;
   vanity_path_fill (border, area);
   vanity_mask_blur (area, blur);
-  opening = vanity_path_mask (lips->opening, MAX (0.12 * canvas->unit, 0.4), &canvas->rect);
+  opening = vanity_path_mask (lips->opening, MAX (0.12 * canvas->lip_unit, 0.4), &canvas->rect);
   if (opening != NULL)
     {
       vanity_mask_scale (opening, ramp (0.5f, 1.3f, (float)lips->gap));

@@ -25,8 +25,8 @@ static VanityMask *
 new_gradient (const VanityCanvas *canvas, const VanityLips *lips, const VanityMask *area,
               double gradient)
 {
-  VanityMask *mask = vanity_mask_new (&area->rect, NULL, MAX (1, (int)(0.5 * canvas->unit)));
-  double thick = 0.26 * lips->height * canvas->unit;
+  VanityMask *mask = vanity_mask_new (&area->rect, NULL, MAX (1, (int)(0.5 * canvas->lip_unit)));
+  double thick = 0.26 * lips->height * canvas->lip_unit;
   g_autoptr (VanityPath) line
       = vanity_path_new_polyline (lips->opening->points, lips->opening->n, TRUE);
 
@@ -70,7 +70,7 @@ new_reflection (VanityCanvas *canvas, const VanityMask *area)
       const VanityPoint *inner = vanity_canvas_point (canvas, spots[k].inner);
       double x = (double)outer->x + spots[k].inward * (double)(inner->x - outer->x);
       double y = (double)outer->y + spots[k].inward * (double)(inner->y - outer->y);
-      double w = spots[k].width * canvas->unit, h = spots[k].height * canvas->unit;
+      double w = spots[k].width * canvas->lip_unit, h = spots[k].height * canvas->lip_unit;
       VanityRect rect = vanity_rect_around (x, y, x, y, 2.5 * w);
       VanityRect both;
 

@@ -72,8 +72,8 @@ find_difference (const VanityCanvas *canvas, const VanityRect *rect, int y, int 
   return from < to;
 }
 
-static void
-draw_layers (VanityCanvas *canvas, const VanityLook *look, GCancellable *cancellable)
+void
+vanity_canvas_wear (VanityCanvas *canvas, const VanityLook *look, GCancellable *cancellable)
 {
   int n_kinds;
   const VanityLayerKind *const *kinds = vanity_layer_kinds (&n_kinds);
@@ -103,14 +103,14 @@ vanity_renderer_set_look (VanityRenderer *renderer, const VanityLook *look,
     return TRUE;
   vanity_canvas_clean (canvas);
   if (look != NULL)
-    draw_layers (canvas, look, cancellable);
+    vanity_canvas_wear (canvas, look, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     {
       /* Drawing the old look again costs a cancelled call some time, and everybody else no
        * memory for a second set of planes. */
       vanity_canvas_clean (canvas);
       if (renderer->look != NULL)
-        draw_layers (canvas, renderer->look, NULL);
+        vanity_canvas_wear (canvas, renderer->look, NULL);
       return FALSE;
     }
   g_clear_pointer (&renderer->look, vanity_look_unref);

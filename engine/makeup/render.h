@@ -44,6 +44,10 @@ void vanity_renderer_render_into (VanityRenderer *renderer, double strength, Van
 void vanity_renderer_lay (VanityRenderer *renderer, double strength, VanityImage *image,
                           const VanityRect *part);
 
+/* Lays a look's layers over what a canvas wears, in the order of their kinds; stops early when
+ * cancelled. */
+void vanity_canvas_wear (VanityCanvas *canvas, const VanityLook *look, GCancellable *cancellable);
+
 /* Everything in one call for one or several faces, each measured on the bare `image`. `looks` and
  * `faces` have `n` elements; each face may have its own look, NULL for none. */
 VanityImage *vanity_render_faces (VanityImage *image, const VanityFace *const *faces,
