@@ -10,7 +10,8 @@
  *   forward  runs instead of the operator's own while a network learns; NULL: the operator's own.
  *
  *   run      sets the gradients of the inputs from that of the output. Every element is set, not
- *            added to: where a value has several readers, the learner sums up.
+ *            added to, unless the call says so: where a value has several readers, the learner sums
+ *            up what cannot be added at once.
  *
  *   release  frees what prepare left in `state`.
  *
@@ -37,6 +38,7 @@ typedef struct
   gpointer saved;      /* 64-byte aligned, as is all memory here */
   gsize scratch_bytes; /* asked for by prepare: for run, and for its own forward */
   gpointer scratch;
+  guint32 adds;      /* bit i, of those that can be: run adds to the gradient of input i */
   gboolean training; /* FALSE: forward runs to see what the network has learnt */
   guint64 seed;      /* another one for each node and each step, for forward */
 } VanityBackwardCall;
@@ -56,6 +58,7 @@ struct _VanityBackward
   guint32 reads_inputs;
   gboolean reads_output;
   guint32 changes_inputs; /* constants that a forward of its own writes to, as training */
+  guint32 adds;           /* to the gradient that is there, where it is told to */
 
   gboolean (*prepare) (VanityBackwardCall *call, GError **error);
   void (*forward) (VanityBackwardCall *call);

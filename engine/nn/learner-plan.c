@@ -188,7 +188,8 @@ plan_backward (Planning *self)
           write->leaf = learner->gradients[root] != NULL;
           write->first = !self->seeded[root];
           self->seeded[root] = TRUE;
-          if (write->leaf || !write->first)
+          if ((write->leaf || !write->first)
+              && !vanity_backward_has_bit (step->op->backward->adds, k))
             self->apart[i][k] = add_buffer (self, get_bytes (self, root), now, now);
           if (write->leaf || !write->first)
             continue;

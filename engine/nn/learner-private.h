@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   float *target;
-  float *apart;   /* memory of its own, to be added to the target; NULL when it never is */
+  float *apart;   /* memory of its own, to be added to the target; NULL when it never is,
+                   * or is at once */
   gboolean first; /* nothing went into the target before, in this step back */
   gboolean leaf;  /* the target lasts */
 } VanityLearnerWrite;

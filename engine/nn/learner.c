@@ -332,12 +332,18 @@ vanity_learner_step_backward (VanityLearner *self, int index, gboolean add)
 
   if (!step->active)
     return;
+  step->back.adds = 0;
   for (int k = 0; k < step->call.n_inputs; k++)
     {
       const VanityLearnerWrite *write = &step->writes[k];
 
-      if (gradients[k].shape.rank >= 0)
-        gradients[k].data = write->first && !(write->leaf && add) ? write->target : write->apart;
+      gboolean adds = !write->first || (write->leaf && add);
+
+      if (gradients[k].shape.rank < 0)
+        continue;
+      gradients[k].data = adds && write->apart != NULL ? write->apart : write->target;
+      if (adds && write->apart == NULL)
+        step->back.adds |= 1u << k;
     }
   step->back.scratch = step->backward_scratch;
   step->call.op->backward->run (&step->back);

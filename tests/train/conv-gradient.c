@@ -12,6 +12,7 @@ typedef struct
 {
   int batch, group, wide, narrow; /* channels */
   VanityWindow window;
+  gboolean add; /* to what is there */
 } Case;
 
 /* `magnitude` receives for each weight the sum of what is added up, without signs: what rounding is
@@ -63,14 +64,15 @@ run (const Case *c, const VanityKernels *kernels, int threads, int size, const f
                                   .wide_channels = c->wide,
                                   .narrow = given,
                                   .narrow_channels = c->narrow,
-                                  .out = out };
+                                  .out = out,
+                                  .add = c->add };
   gsize bytes = size > 0 ? vanity_winograd_gradient_get_scratch (&gradient, &call, size)
                          : vanity_conv_gradient_get_scratch (&gradient, &call);
   gpointer scratch = vanity_aligned_alloc (bytes);
 
   memset (scratch, 0xff, bytes);
   for (gint64 i = 0; i < count; i++)
-    out[i] = NAN;
+    out[i] = c->add ? 0.5f * (float)(i % 5) : NAN;
   if (size > 0)
     vanity_winograd_gradient_run (&gradient, &call, size, scratch);
   else
@@ -93,6 +95,11 @@ check (const Case *c, int size, double tolerance)
   double largest = 0;
 
   find_plainly (c, in, given, expected, magnitude);
+  for (gint64 i = 0; i < count && c->add; i++)
+    {
+      expected[i] += 0.5 * (double)(i % 5);
+      magnitude[i] += 0.5 * (double)(i % 5);
+    }
   for (gint64 i = 0; i < count; i++)
     largest = MAX (largest, magnitude[i]);
   for (int k = 0; (kernels = test_get_kernels (k)) != NULL; k++)
@@ -137,7 +144,7 @@ test_random (void)
 {
   for (int i = 0; i < 60; i++)
     {
-      Case c = { .batch = test_random_int (1, 3), .group = 1 };
+      Case c = { .batch = test_random_int (1, 3), .group = 1, .add = test_random_int (0, 1) };
 
       for (int axis = 0; axis < 2; axis++)
         {
@@ -178,6 +185,7 @@ test_winograd (void)
                  .group = 1,
                  .wide = test_random_int (1, 40),
                  .narrow = test_random_int (1, 40),
+                 .add = test_random_int (0, 1),
                  .window = { .kernel = { taps, taps }, .stride = { 1, 1 }, .dilation = { 1, 1 } } };
 
       draw_sizes (&c, 1, 9);

@@ -217,11 +217,13 @@ run_weights (VanityBackwardCall *back, const ConvBackward *state)
   VanityWindow window = get_window (call);
   VanityConvGradient gradient = get_gradient (back);
   float *out = back->input_gradients[1].data, *exchanged = back->scratch;
+  gboolean add = vanity_backward_has_bit (back->adds, 1);
 
   gradient.window = &window;
   if (!state->transposed)
     {
       gradient.out = out;
+      gradient.add = add;
       vanity_conv_gradient_run (&gradient, call, back->scratch);
     }
   else
@@ -236,8 +238,9 @@ run_weights (VanityBackwardCall *back, const ConvBackward *state)
       for (int g = 0; g < params->group; g++)
         for (int o = 0; o < group_out; o++)
           for (int t = 0; t < taps; t++)
-            for (int i = 0; i < group_in; i++)
-              *out++ = exchanged[(((gint64)g * group_in + i) * taps + t) * group_out + o];
+            for (int i = 0; i < group_in; i++, out++)
+              *out = (add ? *out : 0.0f)
+                     + exchanged[(((gint64)g * group_in + i) * taps + t) * group_out + o];
     }
 }
 
@@ -270,6 +273,7 @@ conv_release (VanityBackwardCall *back)
 const VanityBackward vanity_conv_backward = {
   .differentiable = 1 << 0 | 1 << 1 | 1 << 2,
   .reads_inputs = 1 << 0 | 1 << 1,
+  .adds = 1 << 1,
   .prepare = conv_prepare,
   .run = conv_run,
   .release = conv_release,

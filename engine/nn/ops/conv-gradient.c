@@ -238,9 +238,17 @@ turn_back (const Job *job)
 {
   const Plan *self = job->plan;
   gint64 elements = (gint64)self->gradient->window->kernel[0] * self->length;
+  float *out = self->gradient->out;
 
-  self->call->kernels->transpose (self->gradient->out, elements, job->turned, self->narrow_group,
-                                  elements, self->narrow_group);
+  if (!self->gradient->add)
+    {
+      self->call->kernels->transpose (out, elements, job->turned, self->narrow_group, elements,
+                                      self->narrow_group);
+      return;
+    }
+  for (int n = 0; n < self->narrow_group; n++)
+    for (gint64 e = 0; e < elements; e++)
+      out[n * elements + e] += job->turned[e * self->narrow_group + n];
 }
 
 static void
@@ -268,7 +276,7 @@ job_run (gpointer data, int index, int worker)
           .b_groups = groups,
           .groups = images * rows,
           .count = window->out[1],
-          .add = image > 0 || y > 0,
+          .add = image > 0 || y > 0 || (gradient->add && self->turned == 0),
         };
 
         for (int i = 0; i < images; i++)

@@ -16,6 +16,7 @@ typedef struct
   const float *narrow;
   int narrow_channels;
   float *out;
+  gboolean add; /* to what is there */
 } VanityConvGradient;
 
 /* Bytes of scratch for a run with the pool and the kernels of `call`. Data is not looked at. */

@@ -64,7 +64,8 @@ depthwise_run (gpointer data, int index, int worker)
       }
   for (int c = channel; c < channel + width; c++)
     for (int t = 0; t < taps; t++)
-      self->out[c * taps + t] = job->sums[t * channels + c];
+      self->out[c * taps + t]
+          = (self->add ? self->out[c * taps + t] : 0.0f) + job->sums[t * channels + c];
 }
 
 gsize

@@ -69,8 +69,7 @@ place_side (Side *self, int block, int positions)
 }
 
 static void
-plan_init (Plan *self, const VanityConvGradient *gradient, const VanityCall *call, int size,
-           float *scratch)
+plan_init (Plan *self, const VanityConvGradient *gradient, const VanityCall *call, int size)
 {
   const VanityWindow *window = gradient->window;
   int lanes = call->kernels->lanes, threads = vanity_pool_get_threads (call->pool);
@@ -101,9 +100,6 @@ plan_init (Plan *self, const VanityConvGradient *gradient, const VanityCall *cal
   self->sums = (gsize)self->wide.width * self->narrow.width + APART;
   self->own_floats = get_positions (self) * (self->sums + gradient->wide_channels);
   self->own_floats = (self->own_floats + APART - 1) / APART * APART;
-  self->wide_tiles = scratch;
-  self->narrow_tiles = scratch + self->wide.panels * self->wide.panel;
-  self->own = self->narrow_tiles + self->narrow.panels * self->narrow.panel;
 }
 
 /* Tile `index` of the block. */
@@ -191,7 +187,7 @@ multiply_part (gpointer data, int index, int worker)
     kernels->winograd_gradient (
         self->side, self->taps, sums + (gsize)r * self->wide.width, self->sums, columns,
         gradient->out + (gint64)(first_row + r) * taps * self->wide.channels + first_column,
-        self->wide.channels, self->first > 0);
+        self->wide.channels, self->first > 0 || gradient->add);
 }
 
 void
@@ -200,7 +196,10 @@ vanity_winograd_gradient_run (const VanityConvGradient *gradient, const VanityCa
 {
   Plan self;
 
-  plan_init (&self, gradient, call, size, scratch);
+  plan_init (&self, gradient, call, size);
+  self.wide_tiles = scratch;
+  self.narrow_tiles = self.wide_tiles + self.wide.panels * self.wide.panel;
+  self.own = self.narrow_tiles + self.narrow.panels * self.narrow.panel;
   for (; self.first < self.n_tiles; self.first += self.block)
     {
       self.count = MIN (self.block, self.n_tiles - self.first);
@@ -215,7 +214,7 @@ vanity_winograd_gradient_get_scratch (const VanityConvGradient *gradient, const 
 {
   Plan self;
 
-  plan_init (&self, gradient, call, size, NULL);
+  plan_init (&self, gradient, call, size);
   return (self.wide.panels * self.wide.panel + self.narrow.panels * self.narrow.panel
           + vanity_pool_get_threads (call->pool) * self.own_floats)
          * sizeof (float);
@@ -228,7 +227,7 @@ estimate_tiles (const VanityConvGradient *gradient, const VanityCall *call, int 
   double positions, products;
   Plan self;
 
-  plan_init (&self, gradient, call, size, NULL);
+  plan_init (&self, gradient, call, size);
   positions = get_positions (&self);
   products = (double)self.wide.channels * self.narrow.channels;
   return positions
