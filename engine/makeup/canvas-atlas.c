@@ -96,6 +96,7 @@ take_hidden (VanityCanvas *canvas, const float *visibility, int size)
       seen->data[y / step * seen->width + x / step]
           += visibility[(canvas->rect.y + y) * size + canvas->rect.x + x] / (float)(step * step);
   vanity_mask_multiply (visible, seen);
+  canvas->cleared = TRUE;
 }
 
 VanityCanvas *

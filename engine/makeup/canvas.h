@@ -63,6 +63,7 @@ struct _VanityCanvas
   VanityMask *chart[3];  /* the canonical face's x (to its left), y (up), z (out), mm; 0 off it */
   VanityMask *normal[3]; /* the surface's normal: x to the right, y down, z towards the viewer */
   VanityMask *visible;   /* 1 on the face as the mesh sees it, 0 off it, soft at the outline */
+  gboolean cleared;      /* `visible` says all about what lies over the eyes: in the atlas */
   VanityMask *person;    /* how likely the sample is a person's, [0, 1]; NULL: nobody knows */
   VanityMask *mean[3];   /* the photo averaged over each sample, linear */
   VanityMask *skin;      /* how likely the sample is this person's bare skin, [0, 1] */

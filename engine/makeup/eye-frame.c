@@ -248,11 +248,12 @@ is_skin_like (const VanityEyeFrame *frame, const VanityCanvas *canvas, double u,
 }
 
 /* How much of the eye's surroundings the photo shows, [0, 1]: little under a fringe, a hand or
- * dark glasses, whose lens is not allowed, or mirrored ones, whose lens is not like skin. */
+ * dark glasses, whose lens is not allowed, or mirrored ones, whose lens is not like skin. In the
+ * atlas whoever unrolled the face has judged that. */
 static double
 measure_sight (const VanityEyeFrame *frame, const VanityCanvas *canvas)
 {
-  double allowed = 0, lid = 0, below = 0;
+  double allowed = 0, lid = 0, below = 0, seen = 0;
   int n = 0;
 
   for (double t = 0.1; t < 0.95; t += 0.1)
@@ -266,9 +267,12 @@ measure_sight (const VanityEyeFrame *frame, const VanityCanvas *canvas)
         vanity_eye_frame_to_photo (frame, u, line + 0.3 * step * (crease - line), &x, &y);
         allowed += (double)vanity_canvas_sample (canvas->allow, x, y);
         lid += is_skin_like (frame, canvas, u, line + 0.3 * step * (crease - line));
+        seen += (double)vanity_canvas_sample (canvas->visible, x, y);
         below += is_skin_like (frame, canvas, u, under - (2 + 1.5 * step) * frame->mm);
         n++;
       }
+  if (canvas->cleared)
+    return vanity_eye_fade (0.1, 0.5, seen / n);
   return vanity_eye_fade (0.03, 0.2, allowed / n)
          * vanity_eye_fade (0.1, 0.25, (lid + below) / (2 * n))
          * vanity_eye_fade (0.12, 0.35, lid / n);
