@@ -6,7 +6,7 @@
 #define DRAWS_LEFT_OUT 1
 #endif
 /* So many times as many draws among slow tests. */
-#define SLOW_DRAWS 20
+#define SLOW_DRAWS 5
 /* One in so many shapes has more elements than one thread alone is given. */
 #define ONE_IS_LARGE 20
 #define SHARED 90000

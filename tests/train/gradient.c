@@ -20,6 +20,8 @@
  * back. */
 #define FORWARD_TOLERANCE 5e-5
 #define TOLERANCE 2e-5
+/* Of what has more elements than this, sums have fewer digits. */
+#define FEW_ELEMENTS 10000
 
 #if defined(__SANITIZE_ADDRESS__)
 #define BUDGET 2e5
@@ -48,7 +50,8 @@ typedef struct
   VanityShape shape;                        /* of the output */
   gint64 count;                             /* of its elements */
   double cost;
-  float *factors; /* of each element of the output: the loss is Σ factor · output */
+  double tolerance; /* of gradients */
+  float *factors;   /* of each element of the output: the loss is Σ factor · output */
 
   ReferenceFunc run_reference;
   ReferenceCall call;
@@ -158,6 +161,8 @@ check_init (Check *self)
   self->count = vanity_shape_get_elements (&self->shape);
   /* Looking an index up is slower than a product. */
   self->cost = vanity_graph_get_node_cost (graph, 0) + 16.0 * (elements + self->count);
+  self->tolerance
+      = TOLERANCE * sqrt (MAX (elements + self->count, FEW_ELEMENTS) / (double)FEW_ELEMENTS);
   self->factors = test_random_floats (self->count, -1, 1);
   self->call.output = (ReferenceTensor){ self->shape, g_new (double, self->count) };
   self->differences = g_array_new (FALSE, FALSE, sizeof (Difference));
@@ -322,7 +327,7 @@ check_differences (Check *self, const float *gradients)
                      * (difference->at < 0 ? self->directions[difference->input][k] : 1.0);
             squares += (double)gradient[k] * gradient[k];
           }
-      if (!(ABS (value - difference->value) <= TOLERANCE * (1 + sqrt (squares))))
+      if (!(ABS (value - difference->value) <= self->tolerance * (1 + sqrt (squares))))
         g_error ("%s (%s): gradient of element %" G_GINT64_FORMAT " (−1: of all) of input %d is "
                  "%.9g, but a difference says %.9g",
                  self->op, self->attributes, difference->at, difference->input, value,

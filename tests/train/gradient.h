@@ -37,8 +37,8 @@ typedef struct
  *   - what the learner computes is off by more than 5 · 10⁻⁵ (1 + |value|) from what the reference
  *     does;
  *   - a gradient is off by more than 2 · 10⁻⁵ (1 + |gradient|) from the difference of the
- * reference. Where there are too many elements to move each, some are moved, and all of them
- * together, up or down by chance;
+ *     reference, a little more among tens of thousands of elements. Where there are too many to
+ *     move each, some are moved, and all of them together, up or down by chance;
  *
  * and where gradients differ between instruction sets or numbers of threads, differ by a bit
  * between two runs, or do not add up. */

@@ -151,8 +151,7 @@ test_transform (void)
           = g_strdup_printf ("output_height=%d output_width=%d", height, width);
       GradientInput inputs[] = {
         { GRADIENT_INPUT,
-          VANITY_SHAPE (1, test_random_int (1, 9), test_random_int (1, 9),
-                        gradient_draw_channels ()),
+          VANITY_SHAPE (1, test_random_int (1, 9), test_random_int (1, 9), test_random_int (1, 17)),
           -1, 1 },
         { GRADIENT_INPUT, VANITY_SHAPE (1, 4, 4), .given = matrix },
       };
