@@ -13,6 +13,7 @@ static void
 test_pool (void)
 {
   check_pool (&VANITY_SHAPE (2, 8, 6, 3), "kernel_shape=[2,2] strides=[2,2]");
+  check_pool (&VANITY_SHAPE (2, 8, 7, 33), "kernel_shape=[3,2] strides=[3,2]");
   check_pool (&VANITY_SHAPE (2, 7, 9, 17), "kernel_shape=[2,2] strides=[2,2]");
   check_pool (&VANITY_SHAPE (2, 7, 9, 5), "kernel_shape=[2,2] strides=[2,2] ceil_mode=1");
   check_pool (&VANITY_SHAPE (2, 6, 7, 4), "kernel_shape=[3,3] pads=[1,1,1,1]");
@@ -55,26 +56,51 @@ test_random_pool (void)
     }
 }
 
-/* Where several elements are the largest, the first takes it all. */
+/* On elements that are all alike, of a side of 4: `taken` says which rows and columns have one that
+ * takes it all. */
+static void
+check_tie (const char *attributes, const float *taken)
+{
+  enum
+  {
+    SIDE = 4,
+    CHANNELS = 19,
+    COUNT = SIDE * SIDE * CHANNELS,
+  };
+  VanityGraph *graph = vanity_graph_new ("tie");
+  VanityValueId in = test_graph_add_input (graph, &VANITY_SHAPE (1, SIDE, SIDE, CHANNELS)), out;
+  g_autoptr (VanityLearner) learner = NULL;
+  g_autoptr (GError) error = NULL;
+  float expected[COUNT];
+
+  vanity_graph_set_trainable (graph, in, TRUE);
+  out = test_graph_add (graph, "MaxPool", "node", &in, 1, attributes);
+  learner = vanity_learner_new (graph, &out, 1, test_get_pool (1), &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < COUNT; i++)
+    {
+      vanity_learner_get_input (learner, 0)[i] = 0.25f;
+      expected[i] = taken[i / CHANNELS / SIDE] * taken[i / CHANNELS % SIDE];
+    }
+  vanity_learner_forward (learner, TRUE);
+  vanity_learner_backward (learner, FALSE);
+  test_assert_near (attributes, vanity_learner_get_parameter (learner, 0)->gradient, expected,
+                    COUNT, 0);
+}
+
+/* Of several that are the largest, the first takes it all. */
 static void
 test_tie (void)
 {
-  const VanityShape shape = VANITY_SHAPE (1, 4, 4, 1);
-  static const float expected[] = { 1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0 };
-  VanityGraph *graph = vanity_graph_new ("tie");
-  g_autoptr (VanityLearner) learner = NULL;
-  g_autoptr (GError) error = NULL;
-  VanityValueId in = test_graph_add_input (graph, &shape), out;
+  const VanityKernels *kernels;
 
-  vanity_graph_set_trainable (graph, in, TRUE);
-  out = test_graph_add (graph, "MaxPool", "node", &in, 1, "kernel_shape=[2,2] strides=[2,2]");
-  learner = vanity_learner_new (graph, &out, 1, test_get_pool (1), &error);
-  g_assert_no_error (error);
-  for (int i = 0; i < 16; i++)
-    vanity_learner_get_input (learner, 0)[i] = 0.25f;
-  vanity_learner_forward (learner, TRUE);
-  vanity_learner_backward (learner, FALSE);
-  test_assert_near ("tie", vanity_learner_get_parameter (learner, 0)->gradient, expected, 16, 0);
+  for (int k = 0; (kernels = test_get_kernels (k)) != NULL; k++)
+    {
+      vanity_kernels_set_default (kernels);
+      check_tie ("kernel_shape=[2,2] strides=[2,2]", (float[]){ 1, 0, 1, 0 });
+      check_tie ("kernel_shape=[2,2] strides=[2,2] pads=[1,1,1,1]", (float[]){ 1, 1, 0, 1 });
+    }
+  vanity_kernels_set_default (NULL);
 }
 
 static void
