@@ -8,6 +8,7 @@
 #include <math.h>
 
 #define LIGHTLY 1        /* the makeup label up to which a face counts as bare */
+#define GREY 3           /* chroma below which a face's skin is that of a photo without colour */
 #define MOSTLY_SEEN 0.6f /* of the face */
 /* How often another face is drawn where the first is the same person. */
 #define TRIES 16
@@ -35,6 +36,9 @@ is_bare (const VanityDatasetFace *face, VanityDatasetSplit split)
   const guint32 unfit = VANITY_DATASET_GLASSES | VANITY_DATASET_BLURRED | VANITY_DATASET_TURNED;
   float makeup = face->makeup >= 0 ? (float)face->makeup : face->score;
 
+  /* Where skin is not known it is 0. */
+  if (face->skin[0] > 0 && hypot ((double)face->skin[1], (double)face->skin[2]) < GREY)
+    return FALSE;
   return face->split == split && !(face->flags & unfit) && face->shown >= MOSTLY_SEEN
          && makeup <= LIGHTLY;
 }

@@ -2,9 +2,9 @@
  * other is to wear it, and how it looks in it is known.
  *
  * A sample is drawn from the bare faces of a data set (labelled as wearing none or light makeup, or
- * unlabelled and looking so; no glasses, sharp, turned little): face A by the sample's index, face
- * B of somebody else by chance, and a style. Each is mirrored every other time; and each is lit
- * anew after painting, since pigment is lit by the photo's light:
+ * unlabelled and looking so; no glasses, sharp, turned little, in colour): face A by the sample's
+ * index, face B of somebody else by chance, and a style. Each is mirrored every other time; and
+ * each is lit anew after painting, since pigment is lit by the photo's light:
  *
  *   gain      2^−0.7 … 2^0.5
  *   tint      warm to cool, ±14 % of red against blue, and ±4 % of green
