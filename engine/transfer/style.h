@@ -1,6 +1,6 @@
 /* Makeup as people wear it, drawn at random: an ordinary look each time.
  *
- * A style has a strength (0 hardly any … 1 all one can wear; most lie in the lower half) and a
+ * A style has a strength (0 hardly any … 1 all one can wear; half of them lie below 0.5) and a
  * family (warm, cool or neutral) that all its colours lean to; what is worn, and how much of it,
  * follows the strength, with much room for exceptions: a bold lip with bare eyes is as usual as the
  * other way round. Nothing depends on who wears it: shades run from pale to deep for everybody.
@@ -10,7 +10,7 @@
  *                                  sheer to opaque, one in eight faded outwards
  *   lip liner  10 … 55 %           a shade deeper than the lipstick, sometimes beyond the border
  *   eyeshadow  45 … 100 %          one zone, two or three (and inner corner, lower line); matte,
- *                                  satin, shimmer, metallic; one in seven in colour
+ *                                  satin, shimmer, metallic; one in eight in colour
  *   eyeliner   30 … 95 %           black, brown, rarely coloured; half of them with a wing; lower
  *                                  line, smudged or sharp
  *   lashes     50 … 98 %           length and density with strength
