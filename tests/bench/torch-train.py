@@ -4,8 +4,10 @@ Reads lines from standard input and answers each with one:
 
   time NETWORK BATCH THREADS LAYOUT   the quickest run of a turn in milliseconds, LAYOUT being
                                       "first" or "last" (of channels)
-  gradients NETWORK BATCH IN OUT      "done", once the gradients of the parameters in the file IN,
-                                      for the input and the target behind them, are in the file OUT
+  gradients NETWORK BATCH IN OUT      how far gradients in single precision are off, in parts of the
+                                      largest, once those in double precision are in the file OUT:
+                                      of the parameters in the file IN, for the input and the target
+                                      behind them
 
 The first line it writes is PyTorch's version. With the arguments "memory NETWORK BATCH LAYOUT" it
 prints instead by how many MiB a few runs make the process grow, and ends.
@@ -140,10 +142,10 @@ def make_run(name, batch, layout):
     return make(make_model().to(memory_format=form), batch, form)
 
 
-def get_gradients(name, batch, path_in, path_out):
-    """Convolutions' weights are [O, H, W, I] in both files, images channels-last."""
-    model = networks[name][0]()
-    with open(path_in, "rb") as file:
+def read_case(model, batch, path):
+    """Sets the model's parameters; returns the input and the target. Convolutions' weights are
+    [O, H, W, I] in the file, images channels-last."""
+    with open(path, "rb") as file:
         numbers = torch.frombuffer(bytearray(file.read()), dtype=torch.float32)
     at = 0
 
@@ -160,13 +162,24 @@ def get_gradients(name, batch, path_in, path_out):
                 p.copy_(take(o, h, w, i).permute(0, 3, 1, 2))
             else:
                 p.copy_(take(*p.shape))
-    image = take(batch, 256, 256, 3).permute(0, 3, 1, 2).contiguous()
-    target = take(batch, 256, 256, 3).permute(0, 3, 1, 2).contiguous()
+    return [take(batch, 256, 256, 3).permute(0, 3, 1, 2).contiguous() for _ in range(2)]
+
+
+def get_gradients(model, image, target):
+    model.zero_grad(set_to_none=True)
     functional.l1_loss(model(image), target).backward()
+    gradients = (p.grad.permute(0, 2, 3, 1) if p.dim() == 4 else p.grad for p in model.parameters())
+    return torch.cat([gradient.flatten().double() for gradient in gradients])
+
+
+def write_gradients(name, batch, path_in, path_out):
+    model = networks[name][0]()
+    image, target = read_case(model, batch, path_in)
+    single = get_gradients(model, image, target)
+    double = get_gradients(model.double(), image.double(), target.double())
     with open(path_out, "wb") as file:
-        for p in model.parameters():
-            gradient = p.grad.permute(0, 2, 3, 1) if p.dim() == 4 else p.grad
-            file.write(gradient.contiguous().numpy().tobytes())
+        file.write(double.float().numpy().tobytes())
+    return float((single - double).abs().max() / double.abs().max())
 
 
 def get_status(field):
@@ -201,8 +214,7 @@ def main():
     for line in sys.stdin:
         what, name, batch, *rest = line.split()
         if what == "gradients":
-            get_gradients(name, int(batch), *rest)
-            print("done", flush=True)
+            print(f"{write_gradients(name, int(batch), *rest):.3g}", flush=True)
             continue
         threads, layout = rest
         torch.set_num_threads(int(threads))
