@@ -226,6 +226,22 @@ KERNEL (winograd_output) (const VanityWinogradOutput *tile)
     }
 }
 
+/* What came of the columns, along the rows as well. */
+ALWAYS_INLINE void
+store_at_points (const int side, const int size, const vec *lines, float *out, gint64 out_position)
+{
+#pragma GCC unroll 8
+  for (int y = 0; y < side; y++)
+    {
+      vec row[MAX_SIDE], share = get_share (side, y);
+
+      take_at_points (side, size, lines + y * size, 1, row, 1);
+#pragma GCC unroll 8
+      for (int x = 0; x < side; x++)
+        vec_store (out + (y * side + x) * out_position, share * get_share (side, x) * row[x]);
+    }
+}
+
 ALWAYS_INLINE void
 transform_weights (const int side, const int taps, const float *in, gint64 in_tap, float *out,
                    gint64 out_position)
@@ -242,16 +258,7 @@ transform_weights (const int side, const int taps, const float *in, gint64 in_ta
         column[y] = vec_load (in + (y * taps + x) * in_tap);
       take_at_points (side, taps, column, 1, lines + x, taps);
     }
-#pragma GCC unroll 8
-  for (int y = 0; y < side; y++)
-    {
-      vec row[MAX_SIDE], share = get_share (side, y);
-
-      take_at_points (side, taps, lines + y * taps, 1, row, 1);
-#pragma GCC unroll 8
-      for (int x = 0; x < side; x++)
-        vec_store (out + (y * side + x) * out_position, share * get_share (side, x) * row[x]);
-    }
+  store_at_points (side, taps, lines, out, out_position);
 }
 
 void
@@ -284,16 +291,7 @@ transform_given (const int side, const int size, const float *in, gint64 in_row,
                                             : vec_set1 (0);
       take_at_points (side, size, column, 1, lines + x, size);
     }
-#pragma GCC unroll 8
-  for (int y = 0; y < side; y++)
-    {
-      vec row[MAX_SIDE], share = get_share (side, y);
-
-      take_at_points (side, size, lines + y * size, 1, row, 1);
-#pragma GCC unroll 8
-      for (int x = 0; x < side; x++)
-        vec_store (out + (y * side + x) * out_position, share * get_share (side, x) * row[x]);
-    }
+  store_at_points (side, size, lines, out, out_position);
 }
 
 void
