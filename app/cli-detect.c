@@ -80,8 +80,6 @@ static char *
 describe_as_json (const char *photo, const VanityImage *image, GPtrArray *faces)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *line = NULL;
 
   json_builder_begin_object (json);
   if (photo)
@@ -101,9 +99,7 @@ describe_as_json (const char *photo, const VanityImage *image, GPtrArray *faces)
   json_builder_end_array (json);
   json_builder_end_object (json);
 
-  root = json_builder_get_root (json);
-  line = json_to_string (root, FALSE);
-  return g_strconcat (line, "\n", NULL);
+  return vanity_cli_dup_json (json);
 }
 
 static void

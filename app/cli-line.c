@@ -114,3 +114,12 @@ vanity_cli_print (const char *text)
     }
   return VANITY_EXIT_DONE;
 }
+
+char *
+vanity_cli_dup_json (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *line = json_to_string (root, FALSE);
+
+  return g_strconcat (line, "\n", NULL);
+}

@@ -104,8 +104,6 @@ static char *
 describe_as_json (const VanityProfile *profile, int n_runs)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *line = NULL;
 
   json_builder_begin_object (json);
   json_builder_set_member_name (json, "kernels");
@@ -138,9 +136,7 @@ describe_as_json (const VanityProfile *profile, int n_runs)
     }
   json_builder_end_array (json);
   json_builder_end_object (json);
-  root = json_builder_get_root (json);
-  line = json_to_string (root, FALSE);
-  return g_strconcat (line, "\n", NULL);
+  return vanity_cli_dup_json (json);
 }
 
 /* Takes `graph`. */

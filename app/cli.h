@@ -6,6 +6,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -42,5 +43,7 @@ VanityExit vanity_cli_fail (const GError *error);
 
 /* Writes to standard output and checks that it arrived. */
 VanityExit vanity_cli_print (const char *text);
+/* What was built, as one line with its end, for a program to read. */
+char *vanity_cli_dup_json (JsonBuilder *builder);
 
 G_END_DECLS

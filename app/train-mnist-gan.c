@@ -79,19 +79,8 @@ run (Training *self, VanityBatches *batches, GError **error)
   const VanityTrainOptions *options = self->options;
   g_autoptr (VanityCheckpoint) checkpoint = options->checkpoint ? vanity_checkpoint_new () : NULL;
   g_autoptr (VanityTrainer) trainer = NULL;
-  VanityTrainerOptions trainer_options = {
-    .epochs = options->epochs,
-    .batches = batches,
-    .columns = columns,
-    .step = step,
-    .epoch = end_epoch,
-    .data = self,
-    .log = options->log,
-    .checkpoint = checkpoint,
-    .path = options->checkpoint,
-    .go_on = options->go_on,
-    .out = stderr,
-  };
+  VanityTrainerOptions trainer_options
+      = vanity_train_get_trainer (options, batches, columns, checkpoint);
 
   if (checkpoint)
     {
@@ -102,6 +91,9 @@ run (Training *self, VanityBatches *batches, GError **error)
       vanity_checkpoint_add_optimizer (checkpoint, "discriminator", self->optimizers[1]);
       vanity_checkpoint_add_average (checkpoint, "generator's average", self->drawing.average);
     }
+  trainer_options.step = step;
+  trainer_options.epoch = end_epoch;
+  trainer_options.data = self;
   trainer = vanity_trainer_new (&trainer_options);
   if (options->resume && !vanity_trainer_resume (trainer, error))
     return VANITY_TRAINER_FAILED;

@@ -179,19 +179,8 @@ train (Training *self, VanityDigits *digits, guint64 seed, GError **error)
   VanityBatchOptions batch_options = { .size = BATCH, .seed = seed, .threads = 1 };
   g_autoptr (VanityBatches) batches = vanity_batches_new (&source, &batch_options, NULL, error);
   g_autoptr (VanityTrainer) trainer = NULL;
-  VanityTrainerOptions trainer_options = {
-    .epochs = options->epochs,
-    .batches = batches,
-    .columns = columns,
-    .step = step,
-    .epoch = end_epoch,
-    .data = self,
-    .log = options->log,
-    .checkpoint = checkpoint,
-    .path = options->checkpoint,
-    .go_on = options->go_on,
-    .out = stderr,
-  };
+  VanityTrainerOptions trainer_options
+      = vanity_train_get_trainer (options, batches, columns, checkpoint);
 
   if (!batches)
     return VANITY_TRAINER_FAILED;
@@ -201,6 +190,9 @@ train (Training *self, VanityDigits *digits, guint64 seed, GError **error)
       vanity_checkpoint_add_optimizer (checkpoint, "adam", self->optimizer);
       vanity_checkpoint_add_average (checkpoint, "average", self->average);
     }
+  trainer_options.step = step;
+  trainer_options.epoch = end_epoch;
+  trainer_options.data = self;
   trainer = vanity_trainer_new (&trainer_options);
   if (options->resume && !vanity_trainer_resume (trainer, error))
     return VANITY_TRAINER_FAILED;

@@ -115,6 +115,20 @@ vanity_train_parse (VanityTrainOptions *self, int argc, char **argv, const char 
   return TRUE;
 }
 
+VanityTrainerOptions
+vanity_train_get_trainer (const VanityTrainOptions *self, VanityBatches *batches,
+                          const char *const *columns, VanityCheckpoint *checkpoint)
+{
+  return (VanityTrainerOptions){ .epochs = self->epochs,
+                                 .batches = batches,
+                                 .columns = columns,
+                                 .log = self->log,
+                                 .checkpoint = checkpoint,
+                                 .path = self->checkpoint,
+                                 .go_on = self->go_on,
+                                 .out = stderr };
+}
+
 int
 vanity_train_end (VanityTrainerResult result, const GError *error)
 {

@@ -51,6 +51,11 @@ typedef struct
 gboolean vanity_train_parse (VanityTrainOptions *options, int argc, char **argv,
                              const char *summary, const GOptionEntry *entries, int epochs,
                              gboolean several, char **folder, VanityExit *status);
+/* What of them a trainer needs: what is left is `step` and `epoch` with their data, and what is in
+ * the checkpoint, which is NULL where none is to be kept. */
+VanityTrainerOptions vanity_train_get_trainer (const VanityTrainOptions *options,
+                                               VanityBatches *batches, const char *const *columns,
+                                               VanityCheckpoint *checkpoint);
 /* The program's exit status; what failed is said on standard error. 130 after a stop, as of a
  * program that a signal ended. */
 int vanity_train_end (VanityTrainerResult result, const GError *error);
