@@ -47,29 +47,14 @@ test_complete (void)
 static void
 test_tested (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDir) folder = g_dir_open (TEST_SOURCE_FOLDER, 0, &error);
-  g_autoptr (GString) all = g_string_new (NULL);
-  const char *name;
+  /* Only a program that compares nodes counts. */
+  g_autofree char *all = test_read_programs (TEST_SOURCE_FOLDER, "test_node_check (");
 
-  g_assert_no_error (error);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (TEST_SOURCE_FOLDER, name, NULL);
-      g_autofree char *text = NULL;
-
-      if (!g_str_has_suffix (name, ".c"))
-        continue;
-      g_assert_true (g_file_get_contents (path, &text, NULL, &error));
-      /* Only a program that compares nodes counts. */
-      if (strstr (text, "test_node_check (") != NULL)
-        g_string_append (all, text);
-    }
   for (int i = 0; i < vanity_operator_get_count (); i++)
     {
       g_autofree char *quoted = g_strdup_printf ("\"%s\"", vanity_operator_get (i)->name);
 
-      if (strstr (all->str, quoted) == NULL)
+      if (strstr (all, quoted) == NULL)
         g_error ("%s has no test", vanity_operator_get (i)->name);
     }
 }

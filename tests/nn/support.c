@@ -145,6 +145,29 @@ test_graph_add_weights (VanityGraph *graph, const VanityShape *shape)
   return id;
 }
 
+char *
+test_read_programs (const char *folder, const char *part)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) files = g_dir_open (folder, 0, &error);
+  g_autoptr (GString) all = g_string_new (NULL);
+  const char *name;
+
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+
+      if (!g_str_has_suffix (name, ".c"))
+        continue;
+      g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+      if (strstr (text, part) != NULL && strstr (text, "main (") != NULL)
+        g_string_append (all, text);
+    }
+  return g_string_free (g_steal_pointer (&all), FALSE);
+}
+
 void
 test_assert_near (const char *what, const float *values, const float *expected, gint64 count,
                   double tolerance)

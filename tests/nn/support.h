@@ -36,6 +36,9 @@ VanityValueId test_graph_add_input (VanityGraph *graph, const VanityShape *shape
 /* Of random numbers in [−1, 1). */
 VanityValueId test_graph_add_weights (VanityGraph *graph, const VanityShape *shape);
 
+/* The programs among the C files of `folder` that hold `part`, one after the other. */
+char *test_read_programs (const char *folder, const char *part);
+
 /* Fails unless every element is within tolerance · (1 + |expected|); NaN is near to NaN only. */
 void test_assert_near (const char *what, const float *values, const float *expected, gint64 count,
                        double tolerance);

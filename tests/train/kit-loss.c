@@ -278,7 +278,7 @@ test_torch (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     loss_case_check (&cases[i], lines);
-  kit_torch_run (TEST_TORCH, lines->str);
+  kit_torch_run ("kit-torch.py", NULL, lines->str);
 }
 
 /* Logits as large as they come: neither loss nor gradient overflows, and both are right. */

@@ -197,7 +197,7 @@ test_torch (void)
   options.decay = 0.2f;
   options.clip = 2.0f;
   add_line (lines, "adamw", &options);
-  kit_torch_run (TEST_TORCH, lines->str);
+  kit_torch_run ("kit-torch.py", NULL, lines->str);
 }
 
 /* Only what is named so moves, and nothing at all where a gradient is not finite. */

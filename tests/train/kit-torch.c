@@ -36,16 +36,15 @@ kit_torch_end (GString *lines)
 }
 
 void
-kit_torch_run (const char *beside, const char *lines)
+kit_torch_run (const char *script, const char *argument, const char *lines)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) python = NULL;
-  g_autofree char *folder = g_path_get_dirname (beside);
-  g_autofree char *script = g_build_filename (folder, "kit-torch.py", NULL);
+  g_autofree char *path = g_build_filename (TEST_SOURCE_FOLDER, script, NULL);
   g_autofree char *out = NULL;
 
   python = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
-                             PYTHON, script, NULL);
+                             PYTHON, path, argument, NULL);
   if (python == NULL || !g_subprocess_communicate_utf8 (python, lines, NULL, &out, NULL, &error)
       || (g_subprocess_get_if_exited (python)
           && g_subprocess_get_exit_status (python) == NOT_THERE))

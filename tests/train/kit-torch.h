@@ -15,8 +15,9 @@ void kit_torch_add (GString *lines, const char *name, const VanityShape *shape,
                     const float *values);
 void kit_torch_end (GString *lines);
 
-/* Fails where a case differs; skips the test where Debian's python3-torch is not installed.
- * `beside` is a file in the script's folder. */
-void kit_torch_run (const char *beside, const char *lines);
+/* Runs `script`, a file of this folder, which gets `lines` to read and `argument`, unless that is
+ * NULL. Fails where a case differs; skips the test where Debian's python3-torch is not installed.
+ */
+void kit_torch_run (const char *script, const char *argument, const char *lines);
 
 G_END_DECLS

@@ -7,30 +7,6 @@
 
 #include <string.h>
 
-/* All programs of this folder that check gradients, one after the other. */
-static char *
-read_tests (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDir) folder = g_dir_open (TEST_SOURCE_FOLDER, 0, &error);
-  g_autoptr (GString) all = g_string_new (NULL);
-  const char *name;
-
-  g_assert_no_error (error);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (TEST_SOURCE_FOLDER, name, NULL);
-      g_autofree char *text = NULL;
-
-      if (!g_str_has_suffix (name, ".c"))
-        continue;
-      g_assert_true (g_file_get_contents (path, &text, NULL, &error));
-      if (strstr (text, "gradient_check (") != NULL && strstr (text, "main (") != NULL)
-        g_string_append (all, text);
-    }
-  return g_string_free (g_steal_pointer (&all), FALSE);
-}
-
 static gboolean
 learns (const VanityOperator *op)
 {
@@ -41,7 +17,7 @@ learns (const VanityOperator *op)
 static void
 test_complete (void)
 {
-  g_autofree char *tests = read_tests ();
+  g_autofree char *tests = test_read_programs (TEST_SOURCE_FOLDER, "gradient_check (");
   int n_learning = 0;
 
   for (int i = 0; i < vanity_operator_get_count (); i++)

@@ -1,13 +1,11 @@
 /* Gradients beside PyTorch's, which works them out in double precision; skipped where Debian's
  * python3-torch is not installed. */
 #include "gradient.h"
+#include "kit-torch.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/wait.h>
 
-#define PYTHON "/usr/bin/python3" /* the one that Debian's packages are for */
-#define NOT_THERE 77
 #define MAX_INPUTS 5
 
 typedef struct
@@ -291,9 +289,6 @@ test_torch (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("vanity-XXXXXX", &error);
   g_autoptr (GString) lines = g_string_new (NULL);
-  g_autoptr (GSubprocess) python = NULL;
-  g_autofree char *out = NULL;
-  gboolean ran;
 
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -302,10 +297,7 @@ test_torch (void)
 
       run_case (&cases[i], lines, path);
     }
-  python = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
-                             PYTHON, TEST_TORCH, folder, NULL);
-  ran = python != NULL
-        && g_subprocess_communicate_utf8 (python, lines->str, NULL, &out, NULL, &error);
+  kit_torch_run ("torch-gradients.py", folder, lines->str);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path = g_strdup_printf ("%s/%u.bin", folder, i);
@@ -313,16 +305,6 @@ test_torch (void)
       g_unlink (path);
     }
   g_rmdir (folder);
-  if (!ran
-      || (g_subprocess_get_if_exited (python)
-          && g_subprocess_get_exit_status (python) == NOT_THERE))
-    {
-      g_test_skip ("there is no python3-torch");
-      return;
-    }
-  g_test_message ("%s", g_strchomp (out));
-  g_assert_true (g_subprocess_get_if_exited (python));
-  g_assert_cmpint (g_subprocess_get_exit_status (python), ==, 0);
 }
 
 int
