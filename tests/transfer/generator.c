@@ -167,9 +167,10 @@ make_learner (const Pair *pair)
   made = vanity_builder_add_node (&builder, "Slice", "made", &generator.layer, 1,
                                   "starts=[0] ends=[1] axes=[3]");
   losses[0] = vanity_loss_add_l1 (&builder, "pixels", generator.result, truth);
-  losses[1] = vanity_loss_add_l1 (&builder, "taught", made, coverage);
+  losses[1] = vanity_loss_add_l2 (&builder, "taught", made, coverage);
   g_assert_true (vanity_builder_finish (&builder, &error));
   vanity_graph_add_output (graph, generator.result);
+  vanity_graph_add_output (graph, made);
   learner = vanity_learner_new (graph, losses, 2, test_get_pool (2), &error);
   g_assert_no_error (error);
   memcpy (vanity_learner_get_input (learner, 0), pair->source, sizeof pair->source);
@@ -204,7 +205,7 @@ learn (VanityLearner *learner, double first[2], double last[2])
   VanityOptimizerOptions options = VANITY_OPTIMIZER_ADAM;
   g_autoptr (VanityOptimizer) optimizer = NULL;
 
-  options.rate = 0.002f;
+  options.rate = 0.001f;
   options.clip = 1;
   optimizer = vanity_optimizer_new (learner, &options, test_get_pool (2));
   for (int step = 0; step <= STEPS; step++)
@@ -230,8 +231,9 @@ test_learns (void)
   g_autofree Pair *pair = make_pair ();
   g_autoptr (VanityLearner) learner = make_learner (pair);
   double first[2], last[2];
-  const float *result;
-  int locked = 0, changed = 0;
+  double covered[2] = { 0 };
+  const float *result, *coverage;
+  int locked = 0, changed = 0, texels[2] = { 0 };
 
   vanity_learner_set_loss_weight (learner, 1, 0);
   vanity_learner_forward (learner, TRUE);
@@ -251,12 +253,15 @@ test_learns (void)
   g_assert_cmpfloat (get_gradient (learner, "generator.corrector.down0.weights"), >, 1e-6);
 
   result = vanity_learner_get_output (learner, 0);
+  coverage = vanity_learner_get_output (learner, 1);
   for (int i = 0; i < TEXELS; i++)
     {
       VanityAtlasRegion region = get_region (i % SIZE, i / SIZE);
       gboolean off = pair->seen[2 * i] == 0;
       gboolean same = memcmp (result + 3 * i, pair->source + 3 * i, 3 * sizeof (float)) == 0;
 
+      texels[pair->coverage[i] > 0]++;
+      covered[pair->coverage[i] > 0] += coverage[i];
       if (off || region == VANITY_ATLAS_BARE || region == VANITY_ATLAS_MOUTH)
         {
           g_assert_true (same);
@@ -265,6 +270,10 @@ test_learns (void)
       else
         changed += !same;
     }
+  g_test_message ("coverage %.3f of what is bare, %.3f of what is painted", covered[0] / texels[0],
+                  covered[1] / texels[1]);
+  g_assert_cmpfloat (covered[1] / texels[1], >, 2 * covered[0] / texels[0]);
+  g_assert_cmpfloat (covered[1] / texels[1], >, 0.3);
   g_assert_cmpint (locked, >, 1000);
   g_assert_cmpint (changed, >, 500);
 }
