@@ -249,7 +249,7 @@ test_learns (void)
   g_test_message ("pixels %.4f to %.4f, coverage %.4f to %.4f", first[0], last[0], first[1],
                   last[1]);
   g_assert_cmpfloat (last[0], <, 0.2 * first[0]);
-  g_assert_cmpfloat (last[1], <, 0.7 * first[1]);
+  g_assert_cmpfloat (last[1], <, 0.3 * first[1]);
   g_assert_cmpfloat (get_gradient (learner, "generator.corrector.down0.weights"), >, 1e-6);
 
   result = vanity_learner_get_output (learner, 0);
