@@ -13,7 +13,7 @@
 #include <stdio.h>
 
 #define BATCH 32
-#define EPOCHS 14
+#define EPOCHS 20
 #define GENERATOR_RATE 2e-4
 #define DISCRIMINATOR_RATE 3e-4
 #define AVERAGE 0.999
@@ -199,7 +199,7 @@ vanity_train_mnist_gan (int argc, char **argv)
   g_auto (VanityTrainOptions) options = { 0 };
   g_autofree char *samples = NULL, *judge = NULL, *folder = NULL;
   const GOptionEntry entries[] = {
-    VANITY_TRAIN_ENTRIES (&options, "How often all digits are gone through (14)",
+    VANITY_TRAIN_ENTRIES (&options, "How often all digits are gone through (20)",
                           "Where random numbers begin (1)"),
     { "samples", 0, 0, G_OPTION_ARG_FILENAME, &samples,
       "Where to save a picture of a hundred drawn digits after each epoch", "DIR" },
