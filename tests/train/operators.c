@@ -1,6 +1,5 @@
 /* What gradients do where there is nothing to differentiate: at ties, steps and places that are
- * nowhere; and that there are gradients for all operators. */
-#include "nn/backward.h"
+ * nowhere. */
 #include "nn/learner.h"
 
 #include "../nn/support.h"
@@ -51,30 +50,6 @@ assert_gradient (VanityLearner *learner, int index, const float *expected)
   const VanityParameter *parameter = vanity_learner_get_parameter (learner, index);
 
   test_assert_near ("gradient", parameter->gradient, expected, parameter->count, 1e-6);
-}
-
-/* Every operator has a backward and a reference to be compared with. The one without is a matter of
- * measuring, which is done before anything is learnt. */
-static void
-test_registry (void)
-{
-  for (int i = 0; i < vanity_operator_get_count (); i++)
-    {
-      const VanityOperator *op = vanity_operator_get (i);
-
-      if ((op->flags & VANITY_OPERATOR_VIEW) != 0)
-        continue;
-      if (g_str_equal (op->name, "Landmarks2TransformMatrix"))
-        {
-          g_assert_null (op->backward);
-          continue;
-        }
-      if (op->backward == NULL)
-        g_error ("%s has no backward", op->name);
-      g_assert_true ((op->backward->run != NULL) == (op->backward->differentiable != 0));
-      if (op->backward->run != NULL && reference_find (op->name) == NULL)
-        g_error ("The gradients of %s are not compared with a reference", op->name);
-    }
 }
 
 static void
@@ -352,7 +327,6 @@ int
 main (int argc, char **argv)
 {
   test_init (&argc, &argv);
-  test_add ("/train/operators/registry", test_registry);
   test_add ("/train/operators/largest-tie", test_largest_tie);
   test_add ("/train/operators/reduced-tie", test_reduced_tie);
   test_add ("/train/operators/power-of-zero", test_power_of_zero);

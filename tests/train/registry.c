@@ -1,4 +1,5 @@
-/* Every operator that learns has a reference, and a test that compares its gradients with it. */
+/* Every operator has a backward; and each that learns has a reference, and a test that compares its
+ * gradients with it. */
 #include "reference.h"
 
 #include "nn/backward.h"
@@ -36,10 +37,33 @@ test_complete (void)
   g_assert_cmpint (n_learning, >, 60);
 }
 
+/* Every operator has a backward. The one without is a matter of measuring, which is done before
+ * anything is learnt. */
+static void
+test_backwards (void)
+{
+  for (int i = 0; i < vanity_operator_get_count (); i++)
+    {
+      const VanityOperator *op = vanity_operator_get (i);
+
+      if ((op->flags & VANITY_OPERATOR_VIEW) != 0)
+        continue;
+      if (g_str_equal (op->name, "Landmarks2TransformMatrix"))
+        {
+          g_assert_null (op->backward);
+          continue;
+        }
+      if (op->backward == NULL)
+        g_error ("%s has no backward", op->name);
+      g_assert_true ((op->backward->run != NULL) == (op->backward->differentiable != 0));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   test_init (&argc, &argv);
+  test_add ("/train/registry/backwards", test_backwards);
   test_add ("/train/registry/complete", test_complete);
   return g_test_run ();
 }
