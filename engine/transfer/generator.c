@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "transfer/paint.h"
+#include "transfer/parts.h"
 
 #define READER_WIDTH 16
 #define CORRECTOR_WIDTH 8
@@ -9,80 +10,8 @@
 #define SLOPE 0.2
 /* How far gain and offset go. */
 #define REACH 0.5f
-/* Knees of sRGB's curve, encoded and linear: IEC 61966-2-1. */
-#define ENCODED_KNEE 0.04045f
-#define LINEAR_KNEE 0.0031308f
 #define LIGHT_UNITS 16
 #define SKIN_CELLS 16 /* along a side of the chart, of the field of light */
-
-/* An operator of `input` and a number. */
-static VanityValueId
-add_scalar (VanityBuilder *b, const char *op, const char *name, VanityValueId input, float number)
-{
-  return vanity_builder_add_pair (b, op, name, input, vanity_builder_add_number (b, number));
-}
-
-/* An operator of `input` and a number for each channel. */
-static VanityValueId
-add_vector (VanityBuilder *b, const char *op, const char *name, VanityValueId input,
-            const float *numbers, int count)
-{
-  g_autofree char *constant = g_strdup_printf ("%s.numbers", name);
-  VanityValueId id;
-
-  if (b->error != NULL)
-    return -1;
-  id = vanity_graph_add_constant (b->graph, constant, VANITY_FLOAT32, &VANITY_SHAPE (count),
-                                  numbers, &b->error);
-  return vanity_builder_add_pair (b, op, name, input, id);
-}
-
-/* Σ numbers · channels: one channel. */
-static VanityValueId
-add_sum (VanityBuilder *b, const char *name, VanityValueId input, const float *numbers, int count)
-{
-  g_autofree char *terms = g_strdup_printf ("%s.terms", name);
-  VanityValueId x = add_vector (b, "Mul", terms, input, numbers, count);
-
-  return vanity_builder_add_node (b, "ReduceSum", name, &x, 1, "axes=[3] keepdims=1");
-}
-
-static VanityValueId
-add_slice (VanityBuilder *b, const char *name, VanityValueId input, int start, int end)
-{
-  return vanity_builder_add_node (b, "Slice", name, &input, 1, "starts=[%d] ends=[%d] axes=[3]",
-                                  start, end);
-}
-
-static VanityValueId
-add_concat (VanityBuilder *b, const char *name, const VanityValueId *inputs, int count)
-{
-  return vanity_builder_add_node (b, "Concat", name, inputs, count, "axis=3");
-}
-
-/* Of [N, H, W, C], its mean [N, C]. */
-static VanityValueId
-add_mean (VanityBuilder *b, const char *name, VanityValueId input)
-{
-  return vanity_builder_add_node (b, "ReduceMean", name, &input, 1, "axes=[1,2] keepdims=0");
-}
-
-/* [N, C] → [N, 1, 1, C] */
-static VanityValueId
-add_everywhere (VanityBuilder *b, const char *name, VanityValueId input)
-{
-  return vanity_builder_add_node (b, "Unsqueeze", name, &input, 1, "axes=[1,2]");
-}
-
-static VanityValueId
-add_smooth (VanityBuilder *b, const char *name, VanityValueId input, int side)
-{
-  int pad = side / 2;
-
-  return vanity_builder_add_node (b, "AveragePool", name, &input, 1,
-                                  "kernel_shape=[%d,%d] pads=[%d,%d,%d,%d]", side, side, pad, pad,
-                                  pad, pad);
-}
 
 static VanityValueId
 add_relu (VanityBuilder *b, const char *layer, VanityValueId input)
@@ -110,10 +39,10 @@ add_whole (VanityBuilder *b, const char *net, VanityValueId input, int channels)
   g_autofree char *mean = g_strdup_printf ("%s.mean", name);
   g_autofree char *wide = g_strdup_printf ("%s.everywhere", name);
   g_autofree char *sum = g_strdup_printf ("%s.sum", name);
-  VanityValueId x = add_mean (b, mean, input);
+  VanityValueId x = vanity_part_add_mean (b, mean, input);
 
   x = vanity_builder_add_dense (b, name, x, channels, VANITY_INIT_GLOROT);
-  return vanity_builder_add_pair (b, "Add", sum, input, add_everywhere (b, wide, x));
+  return vanity_builder_add_pair (b, "Add", sum, input, vanity_part_add_everywhere (b, wide, x));
 }
 
 static VanityValueId
@@ -136,7 +65,7 @@ add_unet (VanityBuilder *b, const char *net, VanityValueId x, int width, int cha
 
       x = vanity_builder_add_node (b, "Resize", grown, &x, 1,
                                    "scales=[1.0,2.0,2.0,1.0] mode=nearest");
-      x = add_concat (b, joined, (VanityValueId[]){ x, skips[i] }, 2);
+      x = vanity_part_add_concat (b, joined, (VanityValueId[]){ x, skips[i] }, 2);
       x = add_block (b, net, "up", i, x, width * widths[i], 1);
     }
   return vanity_builder_add_conv (b, last, x, channels, 3, 1, 1, init);
@@ -148,38 +77,15 @@ vanity_generator_add_reader (VanityBuilder *builder, VanityValueId reference, Va
 {
   /* Bare at first: little coverage, a darkish swatch, hardly any shine. */
   static const float start[VANITY_PAINT_PLANES] = { -2, -1, -1, -1, -4 };
-  VanityValueId x = add_scalar (builder, "Sub", "generator.reader.centre", reference, 0.5f);
+  VanityValueId x
+      = vanity_part_add_scalar (builder, "Sub", "generator.reader.centre", reference, 0.5f);
 
-  x = add_concat (builder, "generator.reader.input", (VanityValueId[]){ x, regions, seen }, 3);
+  x = vanity_part_add_concat (builder, "generator.reader.input",
+                              (VanityValueId[]){ x, regions, seen }, 3);
   x = add_unet (builder, "reader", x, READER_WIDTH, VANITY_PAINT_PLANES, VANITY_INIT_NORMAL);
-  x = add_vector (builder, "Add", "generator.reader.start", x, start, VANITY_PAINT_PLANES);
+  x = vanity_part_add_vector (builder, "Add", "generator.reader.start", x, start,
+                              VANITY_PAINT_PLANES);
   return vanity_builder_add_map (builder, "Sigmoid", "layer", x);
-}
-
-/* One curve of two parts, each with the other's part held at the knee: scale · x below it, and
- * (a · x + c)^power above. No gradient is without bounds. */
-static VanityValueId
-add_linear (VanityBuilder *b, const char *name, VanityValueId encoded)
-{
-  VanityValueId high = add_scalar (b, "Max", name, encoded, ENCODED_KNEE);
-  VanityValueId low = add_scalar (b, "Min", name, encoded, ENCODED_KNEE);
-
-  high = add_scalar (b, "Mul", name, add_scalar (b, "Add", name, high, 0.055f), 1 / 1.055f);
-  high = add_scalar (b, "Pow", name, high, 2.4f);
-  low = add_scalar (b, "Mul", name, add_scalar (b, "Sub", name, low, ENCODED_KNEE), 1 / 12.92f);
-  return vanity_builder_add_pair (b, "Add", name, high, low);
-}
-
-static VanityValueId
-add_encoded (VanityBuilder *b, const char *name, VanityValueId linear)
-{
-  VanityValueId high = add_scalar (b, "Max", name, linear, LINEAR_KNEE);
-  VanityValueId low = add_scalar (b, "Min", name, linear, LINEAR_KNEE);
-
-  high = add_scalar (b, "Mul", name, add_scalar (b, "Pow", name, high, 1 / 2.4f), 1.055f);
-  high = add_scalar (b, "Sub", name, high, 0.055f);
-  low = add_scalar (b, "Mul", name, add_scalar (b, "Sub", name, low, LINEAR_KNEE), 12.92f);
-  return vanity_builder_add_pair (b, "Add", name, high, low);
 }
 
 /* light of each channel, before texture: [N, S, S, 3]. `skin` is how much a texel is bare skin that
@@ -190,36 +96,39 @@ add_light (VanityBuilder *b, VanityValueId linear, VanityValueId luminance, Vani
 {
   const float few = 0.02f; /* skin in a cell that counts as little as the whole face's mean */
   int cell = size / SKIN_CELLS;
-  VanityValueId share = add_scalar (b, "Add", "generator.light.share",
-                                    add_mean (b, "generator.light.skin", skin), 1e-4f);
+  VanityValueId share
+      = vanity_part_add_scalar (b, "Add", "generator.light.share",
+                                vanity_part_add_mean (b, "generator.light.skin", skin), 1e-4f);
   VanityValueId lit = vanity_builder_add_pair (b, "Mul", "generator.light.lit", luminance, skin);
   VanityValueId color = vanity_builder_add_pair (b, "Mul", "generator.light.color", linear, skin);
-  VanityValueId mean = add_mean (b, "generator.light.mean", lit), field[2] = { lit, skin }, x;
+  VanityValueId mean = vanity_part_add_mean (b, "generator.light.mean", lit),
+                field[2] = { lit, skin }, x;
 
   mean = vanity_builder_add_pair (b, "Div", "generator.light.plain", mean, share);
-  mean = add_everywhere (b, "generator.light.plain.everywhere",
-                         add_scalar (b, "Mul", "generator.light.plain.few", mean, few));
+  mean = vanity_part_add_everywhere (
+      b, "generator.light.plain.everywhere",
+      vanity_part_add_scalar (b, "Mul", "generator.light.plain.few", mean, few));
   for (int i = 0; i < 2; i++)
     {
       field[i]
           = vanity_builder_add_pool (b, "AveragePool", "generator.light.cells", field[i], cell);
-      field[i] = add_smooth (b, "generator.light.smooth", field[i], 5);
+      field[i] = vanity_part_add_smooth (b, "generator.light.smooth", field[i], 5);
     }
   field[0] = vanity_builder_add_pair (b, "Add", "generator.light.filled", field[0], mean);
-  field[1] = add_scalar (b, "Add", "generator.light.few", field[1], few);
+  field[1] = vanity_part_add_scalar (b, "Add", "generator.light.few", field[1], few);
   field[0] = vanity_builder_add_pair (b, "Div", "generator.light.field", field[0], field[1]);
   field[0] = vanity_builder_add_node (b, "Resize", "generator.light.grown", field, 1,
                                       "scales=[1.0,%d.0,%d.0,1.0] mode=linear", cell, cell);
 
   x = vanity_builder_add_pair (b, "Div", "generator.light.tone",
-                               add_mean (b, "generator.light.sum", color), share);
+                               vanity_part_add_mean (b, "generator.light.sum", color), share);
   x = vanity_builder_add_dense (b, "generator.light.first", x, LIGHT_UNITS, VANITY_INIT_HE);
   x = add_relu (b, "generator.light.first", x);
   x = vanity_builder_add_dense (b, "generator.light.last", x, 3, VANITY_INIT_ZEROS);
   x = vanity_builder_add_map (b, "Tanh", "generator.light.tanh", x);
-  x = add_scalar (b, "Add", "generator.light.white", x, 1);
+  x = vanity_part_add_scalar (b, "Add", "generator.light.white", x, 1);
   x = vanity_builder_add_map (b, "Exp", "generator.light.ratio", x);
-  x = add_everywhere (b, "generator.light.ratio.everywhere", x);
+  x = vanity_part_add_everywhere (b, "generator.light.ratio.everywhere", x);
   return vanity_builder_add_pair (b, "Mul", "generator.light", field[0], x);
 }
 
@@ -228,19 +137,20 @@ add_laid (VanityBuilder *b, const VanityGenerator *self, VanityValueId lock, Van
           int size)
 {
   static const float weights[3] = { 0.2126f, 0.7152f, 0.0722f };
-  VanityValueId linear = add_linear (b, "generator.linear", self->source);
-  VanityValueId luminance = add_sum (b, "generator.luminance", linear, weights, 3);
+  VanityValueId linear = vanity_part_add_linear (b, "generator.linear", self->source);
+  VanityValueId luminance = vanity_part_add_sum (b, "generator.luminance", linear, weights, 3);
   VanityValueId light = add_light (b, linear, luminance, skin, size);
   VanityValueId base, texture, coverage, swatch, shine, worn;
 
-  base = add_smooth (b, "generator.base", luminance, size / 32 | 1);
-  texture = vanity_builder_add_pair (b, "Div", "generator.texture", luminance,
-                                     add_scalar (b, "Max", "generator.base.least", base, 1e-3f));
+  base = vanity_part_add_smooth (b, "generator.base", luminance, size / 32 | 1);
+  texture = vanity_builder_add_pair (
+      b, "Div", "generator.texture", luminance,
+      vanity_part_add_scalar (b, "Max", "generator.base.least", base, 1e-3f));
   light = vanity_builder_add_pair (b, "Mul", "generator.lit", light, texture);
 
-  coverage = add_slice (b, "generator.coverage", self->layer, 0, 1);
-  swatch = add_slice (b, "generator.swatch", self->layer, 1, 4);
-  shine = add_slice (b, "generator.shine", self->layer, 4, 5);
+  coverage = vanity_part_add_slice (b, "generator.coverage", self->layer, 0, 1);
+  swatch = vanity_part_add_slice (b, "generator.swatch", self->layer, 1, 4);
+  shine = vanity_part_add_slice (b, "generator.shine", self->layer, 4, 5);
   coverage = vanity_builder_add_pair (b, "Mul", "generator.coverage.locked", coverage, lock);
   shine = vanity_builder_add_pair (b, "Mul", "generator.shine.locked", shine, lock);
 
@@ -254,8 +164,8 @@ add_laid (VanityBuilder *b, const VanityGenerator *self, VanityValueId lock, Van
   /* The curve there and back is not the same to the bit: what it makes of the source is taken off
    * again, by the same operators. */
   worn = vanity_builder_add_pair (b, "Sub", "generator.change",
-                                  add_encoded (b, "generator.encoded", worn),
-                                  add_encoded (b, "generator.again", linear));
+                                  vanity_part_add_encoded (b, "generator.encoded", worn),
+                                  vanity_part_add_encoded (b, "generator.again", linear));
   return vanity_builder_add_pair (b, "Add", "laid", self->source, worn);
 }
 
@@ -264,20 +174,20 @@ add_corrector (VanityBuilder *b, VanityGenerator *self, VanityValueId lock)
 {
   VanityValueId x[6], gain, offset;
 
-  x[0] = add_scalar (b, "Sub", "generator.corrector.source", self->source, 0.5f);
-  x[1] = add_scalar (b, "Sub", "generator.corrector.laid", self->laid, 0.5f);
-  x[2] = add_scalar (b, "Sub", "generator.corrector.reference", self->reference, 0.5f);
+  x[0] = vanity_part_add_scalar (b, "Sub", "generator.corrector.source", self->source, 0.5f);
+  x[1] = vanity_part_add_scalar (b, "Sub", "generator.corrector.laid", self->laid, 0.5f);
+  x[2] = vanity_part_add_scalar (b, "Sub", "generator.corrector.reference", self->reference, 0.5f);
   x[3] = self->layer;
   x[4] = self->regions;
   x[5] = self->seen;
-  x[0] = add_concat (b, "generator.corrector.input", x, G_N_ELEMENTS (x));
+  x[0] = vanity_part_add_concat (b, "generator.corrector.input", x, G_N_ELEMENTS (x));
   x[0] = add_unet (b, "corrector", x[0], CORRECTOR_WIDTH, VANITY_GENERATOR_CORRECTION,
                    VANITY_INIT_ZEROS);
   x[0] = vanity_builder_add_map (b, "Tanh", "generator.corrector.tanh", x[0]);
-  x[0] = add_scalar (b, "Mul", "generator.corrector.reach", x[0], REACH);
+  x[0] = vanity_part_add_scalar (b, "Mul", "generator.corrector.reach", x[0], REACH);
   self->correction = vanity_builder_add_pair (b, "Mul", "correction", x[0], lock);
-  gain = add_slice (b, "generator.gain", self->correction, 0, 3);
-  offset = add_slice (b, "generator.offset", self->correction, 3, 6);
+  gain = vanity_part_add_slice (b, "generator.gain", self->correction, 0, 3);
+  offset = vanity_part_add_slice (b, "generator.offset", self->correction, 3, 6);
   gain = vanity_builder_add_pair (b, "Mul", "generator.gained", self->laid, gain);
   self->result = vanity_builder_add_pair (
       b, "Add", "result", self->laid,
@@ -298,13 +208,16 @@ vanity_generator_add (VanityBuilder *builder, VanityGenerator *self)
   if (builder->error != NULL)
     return;
   for (int i = 0; i < 2; i++)
-    seen[i] = add_slice (builder, i == 0 ? "generator.seen.source" : "generator.seen.reference",
-                         self->seen, i, i + 1);
-  lock = add_sum (builder, "generator.painted", self->regions, painted, VANITY_ATLAS_N_REGIONS);
-  lock = vanity_builder_add_pair (builder, "Mul", "generator.lock",
-                                  add_scalar (builder, "Min", "generator.allowed", lock, 1),
-                                  seen[0]);
-  skin = add_sum (builder, "generator.bare", self->regions, bare, VANITY_ATLAS_N_REGIONS);
+    seen[i] = vanity_part_add_slice (builder,
+                                     i == 0 ? "generator.seen.source" : "generator.seen.reference",
+                                     self->seen, i, i + 1);
+  lock = vanity_part_add_sum (builder, "generator.painted", self->regions, painted,
+                              VANITY_ATLAS_N_REGIONS);
+  lock = vanity_builder_add_pair (
+      builder, "Mul", "generator.lock",
+      vanity_part_add_scalar (builder, "Min", "generator.allowed", lock, 1), seen[0]);
+  skin = vanity_part_add_sum (builder, "generator.bare", self->regions, bare,
+                              VANITY_ATLAS_N_REGIONS);
   skin = vanity_builder_add_pair (builder, "Mul", "generator.skin", skin, seen[0]);
   self->layer = vanity_generator_add_reader (builder, self->reference, self->regions, seen[1]);
   if (builder->error != NULL)
