@@ -1,6 +1,71 @@
 #include "cli-makeover.h"
 
+#include "makeup/render.h"
+
 #include <glib/gi18n.h>
+
+typedef struct
+{
+  VanityLook *look;
+  double strength;
+  VanityComposeFunc compose;
+} Wear;
+
+static VanityImage *
+put_on (VanityBatchItem *item, const VanityMakeover *makeover, VanityImage *before,
+        GPtrArray *faces, GCancellable *cancellable, GError **error)
+{
+  const Wear *wear = makeover->data;
+  g_autofree const VanityLook **looks = g_new0 (const VanityLook *, faces->len);
+  g_autoptr (VanityImage) after = NULL;
+
+  for (guint i = 0; i < faces->len; i++)
+    looks[i] = vanity_makeover_has_face (makeover, i) ? wear->look : NULL;
+  after = vanity_render_faces (before, (const VanityFace *const *)faces->pdata, looks,
+                               (int)faces->len, wear->strength, cancellable, error);
+  return after ? wear->compose (before, after, error) : NULL;
+}
+
+VanityExit
+vanity_cli_put_on (int argc, char **argv, const char *summary, VanityComposeFunc compose)
+{
+  Wear wear = { .strength = 1.0, .compose = compose };
+  g_auto (VanityMakeover) makeover = { .make = put_on, .data = &wear };
+  g_autofree char *look_name = NULL;
+  g_autofree char *strength = NULL;
+  const GOptionEntry entries[] = {
+    { "look", 'l', 0, G_OPTION_ARG_FILENAME, &look_name,
+      N_ ("A look by its name (see “looks”) or a look file"), N_ ("NAME|FILE") },
+    { "strength", 's', 0, G_OPTION_ARG_STRING, &strength,
+      N_ ("How much of it, from 0 to 1 (the default)"), N_ ("SHARE") },
+    VANITY_MAKEOVER_FACE_ENTRY (&makeover),
+    VANITY_MAKEOVER_OUTPUT_ENTRY (&makeover),
+    VANITY_MAKEOVER_LOCATION_ENTRY (&makeover),
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) names = NULL;
+  g_autoptr (VanityBatch) batch = NULL;
+  g_autoptr (VanityLook) look = NULL;
+  g_autoptr (GError) error = NULL;
+  VanityExit status;
+
+  if (!vanity_cli_parse (&argc, &argv, _ ("PHOTO…"), summary, entries, &names, &status))
+    return status;
+  if (!names[0])
+    return vanity_cli_usage (_ ("no photo is named"));
+  if (!look_name || !*look_name)
+    return vanity_cli_usage (_ ("--look is missing"));
+  if (!vanity_makeover_parse (&makeover)
+      || (strength
+          && !vanity_cli_parse_number ("--strength", strength, 0, 1, FALSE, &wear.strength)))
+    return VANITY_EXIT_USAGE;
+  look = vanity_look_find (look_name, &error);
+  if (!look)
+    return vanity_cli_fail (error);
+  wear.look = look;
+  batch = vanity_batch_new (names, makeover.output, &status);
+  return batch ? vanity_makeover_run (&makeover, batch) : status;
+}
 
 static VanityImage *
 compose (VanityImage *before, VanityImage *after, GError **error)
@@ -11,7 +76,7 @@ compose (VanityImage *before, VanityImage *after, GError **error)
 VanityExit
 vanity_cli_apply (int argc, char **argv)
 {
-  return vanity_cli_make_over (
+  return vanity_cli_put_on (
       argc, argv,
       _ ("Puts a look on the faces of photos. Size, colour profile and EXIF stay as they are, "
          "and so does every pixel without makeup."),

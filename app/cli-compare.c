@@ -25,7 +25,7 @@ compose (VanityImage *before, VanityImage *after, GError **error)
 VanityExit
 vanity_cli_compare (int argc, char **argv)
 {
-  return vanity_cli_make_over (
+  return vanity_cli_put_on (
       argc, argv, _ ("Pictures photos twice, side by side: before, and wearing the look."),
       compose);
 }
