@@ -1,0 +1,55 @@
+/* What is asked of a copy of makeup on the command line: whose, where and how much.
+ *
+ *   --from FILE             the makeup of FILE, wherever no other reference is named
+ *   --from lips,eyes=FILE   these regions of FILE
+ *   --blend FILE:SHARE      so much of FILE, the rest of what --from gives; also lips=FILE:SHARE
+ *   --from-face N           the face that counts: the first for the first --from, and so on, then
+ *                           for --blend
+ *   --regions lips,eyes     these and no other; else lips, eyes, cheeks and brows as far as
+ *                           references give them, and skin where it is named or with --foundation
+ *   --strength X            from 0 to 1.5; also lips=X,eyes=Y
+ *
+ * A file whose name begins like a list of regions is told from one by a path: ./lips=1.jpg. */
+#pragma once
+
+#include "transfer/change.h"
+
+G_BEGIN_DECLS
+
+/* As typed; NULL for what was not. */
+typedef struct
+{
+  char **from, **blend, **from_face;
+  char *regions, *strength;
+  gboolean foundation;
+} VanityCopyOptions;
+
+/* A reference that is asked for. */
+typedef struct
+{
+  char *path;
+  int face;                       /* counted from 1, the largest; 0: nobody said */
+  double share[VANITY_N_CHANGES]; /* of each part it gives so much, [0, 1] */
+} VanityCopySource;
+
+typedef struct
+{
+  GPtrArray *sources; /* VanityCopySource, owned; of each part worn shares sum to 1 */
+  double strength[VANITY_N_CHANGES]; /* [0, 1.5]; 0 where nothing is worn */
+  gboolean worn[VANITY_N_CHANGES];
+} VanityCopyOrder;
+
+/* NULL after a line that says what is wrong. */
+VanityCopyOrder *vanity_copy_options_parse (const VanityCopyOptions *options);
+void vanity_copy_order_free (VanityCopyOrder *order);
+void vanity_copy_options_clear (VanityCopyOptions *options);
+
+/* One number for all, or one for each region, as --strength is typed: of those that are not `worn`
+ * none is taken. FALSE after a line that says what is wrong. */
+gboolean vanity_copy_parse_strength (const char *text, const gboolean worn[VANITY_N_CHANGES],
+                                     double strength[VANITY_N_CHANGES]);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityCopyOrder, vanity_copy_order_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VanityCopyOptions, vanity_copy_options_clear)
+
+G_END_DECLS
