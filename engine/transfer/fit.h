@@ -1,0 +1,40 @@
+/* A change fitted to who wears it.
+ *
+ * A network sees pigments; what people compare is colour beside the own skin (transfer/tint.h): the
+ * lips of the reference minus its skin, the lips of the wearer minus theirs. After the network,
+ * each region's film, gain and offset are moved in a few closed steps until that difference is what
+ * it is on the reference, as far as makeup is what makes it:
+ *
+ *   - only where the change covers anything: texels move by their share of the region's coverage,
+ *     which fades to 0 at its soft edge and on bare skin, so there is no seam and skin stays;
+ *   - where the reference is bare, nothing; where there is little makeup, little;
+ *   - towards no more than a pigment could do: bounded in lightness and in chroma;
+ *   - left and right together, so that side light is not copied.
+ *
+ * Detail is kept: numbers of the change move, never pixels. The same in, the same out. */
+#pragma once
+
+#include "transfer/change.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gboolean known;   /* seen on both, and made up on the reference; else the rest is 0 */
+  float makeup;     /* how much of the region is made up on the reference, [0, 1] */
+  VanityLab before; /* the wearer's region minus their bare skin */
+  VanityLab wanted; /* the same of the reference, as far as makeup makes it */
+  VanityLab copied; /* by the change as it came */
+  VanityLab reached;
+  float fidelity; /* 1 − distance (reached, reference) ÷ distance (before, reference), of L*a*b* */
+} VanityFit;
+
+/* Moves `change`, made for `wearer`, towards the colours of `reference`. `layer`: what lies on the
+ * reference, VANITY_PAINT_PLANES planes (paint.h). `fits` (may be NULL) gets one for each region.
+ * With `amount` 0 the change stays as it is, to the bit, and is measured; 1 is all the way.
+ * FALSE without the canonical mesh (VANITY_ERROR_MISSING). */
+gboolean vanity_fit_change (VanityChange *change, const VanityTexture *wearer,
+                            const VanityTexture *reference, const float *layer, double amount,
+                            VanityFit fits[VANITY_N_TINTS], GError **error);
+
+G_END_DECLS
