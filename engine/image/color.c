@@ -1,5 +1,8 @@
 #include "image/color.h"
 
+#include "image/clones.h"
+#include "image/root.h"
+
 #include <math.h>
 
 static float
@@ -28,4 +31,32 @@ float
 vanity_srgb_from_linear (float linear)
 {
   return linear < 0 ? -from_linear (-linear) : from_linear (linear);
+}
+
+/* x^2.4 = x² · (x^⅕)². */
+VANITY_CLONES void
+vanity_srgb_to_linear_row (const float *encoded, float *out, int n)
+{
+  for (int i = 0; i < n; i++)
+    {
+      float value = fabsf (encoded[i]), x = (value + 0.055f) * (1 / 1.055f);
+      float root = vanity_fifth_root (x);
+      float linear = value <= 0.04045f ? value * (1 / 12.92f) : x * x * root * root;
+
+      out[i] = copysignf (linear, encoded[i]);
+    }
+}
+
+/* x^(1 ÷ 2.4) = √√x · ∛√x. */
+VANITY_CLONES void
+vanity_srgb_from_linear_row (const float *linear, float *out, int n)
+{
+  for (int i = 0; i < n; i++)
+    {
+      float value = fabsf (linear[i]), half = sqrtf (value > 0.0031308f ? value : 0.0031308f);
+      float power = sqrtf (half) * vanity_cube_root (half);
+      float encoded = value <= 0.0031308f ? value * 12.92f : 1.055f * power - 0.055f;
+
+      out[i] = copysignf (encoded, linear[i]);
+    }
 }

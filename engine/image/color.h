@@ -19,6 +19,10 @@ typedef struct
 float vanity_srgb_to_linear (float encoded);
 float vanity_srgb_from_linear (float linear);
 
+/* The same on rows of `n` values, right to 10⁻⁶; `out` may be the input. Vectorised. */
+void vanity_srgb_to_linear_row (const float *encoded, float *out, int n);
+void vanity_srgb_from_linear_row (const float *linear, float *out, int n);
+
 VanityLab vanity_lab_from_linear (VanityRgb rgb);
 VanityRgb vanity_lab_to_linear (VanityLab lab);
 

@@ -4,6 +4,7 @@
  * that white is (1, 1, 1) on both sides and every grey has a* = b* = 0. */
 #include "image/clones.h"
 #include "image/color.h"
+#include "image/root.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,29 +13,10 @@
 #define LINEAR_SLOPE (841.0f / 108.0f)   /* (29/6)² / 3 */
 #define LINEAR_OFFSET (4.0f / 29.0f)
 
-/* The cube root of a positive, normal number. A third of the exponent is a first guess good to
- * 5 %; each step of Halley's method triples the number of right digits. */
-static inline float
-cube_root (float t)
-{
-  guint32 bits;
-  float y;
-
-  memcpy (&bits, &t, sizeof bits);
-  bits = bits / 3 + 0x2a512ce3u;
-  memcpy (&y, &bits, sizeof y);
-  for (int step = 0; step < 2; step++)
-    {
-      float cube = y * y * y;
-      y = y * (cube + 2 * t) / (2 * cube + t);
-    }
-  return y;
-}
-
 static inline float
 lab_f (float t)
 {
-  float root = cube_root (t > LINEAR_BELOW ? t : LINEAR_BELOW);
+  float root = vanity_cube_root (t > LINEAR_BELOW ? t : LINEAR_BELOW);
   return t > LINEAR_BELOW ? root : LINEAR_SLOPE * t + LINEAR_OFFSET;
 }
 

@@ -22,10 +22,34 @@ test_transfer (void)
     }
 }
 
+static void
+test_rows (void)
+{
+  enum
+  {
+    N = 4001
+  };
+  static float encoded[N], linear[N], again[N];
+
+  for (int i = 0; i < N; i++)
+    encoded[i] = (float)i / 1000 - 2;
+  vanity_srgb_to_linear_row (encoded, linear, N);
+  vanity_srgb_from_linear_row (linear, again, N);
+  for (int i = 0; i < N; i++)
+    {
+      g_assert_cmpfloat_with_epsilon (linear[i], vanity_srgb_to_linear (encoded[i]),
+                                      1e-6f * MAX (1, fabsf (linear[i])));
+      g_assert_cmpfloat_with_epsilon (again[i], encoded[i], 2e-6);
+    }
+  vanity_srgb_from_linear_row (linear, linear, N);
+  g_assert_cmpmem (linear, sizeof linear, again, sizeof again);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/image/color/transfer", test_transfer);
+  g_test_add_func ("/image/color/rows", test_rows);
   return g_test_run ();
 }
