@@ -1,11 +1,8 @@
 #include "makeup/render.h"
 
 #include "base/error.h"
-#include "base/parallel.h"
-#include "image/clones.h"
 #include "makeup/canvas.h"
-
-#include <string.h>
+#include "makeup/mix.h"
 
 struct _VanityRenderer
 {
@@ -45,31 +42,6 @@ vanity_renderer_free (VanityRenderer *renderer)
   g_clear_pointer (&renderer->look, vanity_look_unref);
   vanity_image_unref (renderer->image);
   g_free (renderer);
-}
-
-/* The first and last + 1 place of the canvas's row at y where the planes differ within `rect`;
- * FALSE where they do not. */
-static gboolean
-find_difference (const VanityCanvas *canvas, const VanityRect *rect, int y, int *first, int *last)
-{
-  gsize start = (gsize)(y - canvas->rect.y) * (gsize)canvas->rect.width;
-  int left = rect->x - canvas->rect.x, right = left + rect->width, from = right, to = left;
-
-  for (int k = 0; k < 3; k++)
-    {
-      const float *a = canvas->source[k] + start, *b = canvas->worn[k] + start;
-      int i = left, j = right;
-
-      while (i < from && a[i] == b[i])
-        i++;
-      while (j > MAX (to, i) && a[j - 1] == b[j - 1])
-        j--;
-      from = MIN (from, i);
-      to = MAX (to, j);
-    }
-  *first = from;
-  *last = to;
-  return from < to;
 }
 
 void
@@ -118,133 +90,33 @@ vanity_renderer_set_look (VanityRenderer *renderer, const VanityLook *look,
   return TRUE;
 }
 
-VANITY_CLONES static void
-mix (const float *restrict source, const float *restrict worn, float strength, int n,
-     float *restrict mixed)
+/* What is worn at `strength`; empty for a face that cannot be made up. */
+static VanityMix
+get_mix (const VanityRenderer *renderer, double strength)
 {
-  for (int i = 0; i < n; i++)
-    mixed[i] = source[i] + strength * (worn[i] - source[i]);
-}
-
-typedef struct
-{
-  const VanityRenderer *renderer;
-  VanityImage *image;
-  VanityRect rect; /* what may be written */
-  float strength;
-  gboolean bare; /* whether to take off first what lies there */
-} Mix;
-
-/* to ← to + mixed − plain, all of them encoded: in a space whose numbers do not come back exactly
- * from linear light, and over another face's makeup. What is wholly transparent has no colour to
- * change. */
-static void
-add_change (int depth, const guint8 *mixed, const guint8 *plain, guint8 *to, int n)
-{
-  if (depth == 8)
-    {
-      for (int i = 0; i < n * 4; i++)
-        if (i % 4 != 3 && to[i | 3] != 0)
-          to[i] = (guint8)CLAMP (to[i] + mixed[i] - plain[i], 0, 255);
-    }
-  else
-    {
-      const guint16 *more = (const guint16 *)(gconstpointer)mixed;
-      const guint16 *less = (const guint16 *)(gconstpointer)plain;
-      guint16 *sum = (guint16 *)(gpointer)to;
-
-      for (int i = 0; i < n * 4; i++)
-        if (i % 4 != 3 && sum[i | 3] != 0)
-          sum[i] = (guint16)CLAMP ((int)sum[i] + more[i] - less[i], 0, 65535);
-    }
-}
-
-/* Encodes pixels first … last − 1 of canvas row j. */
-static void
-write_run (const Mix *data, int j, int first, int last, float *planes)
-{
-  const VanityImage *source = data->renderer->image;
-  const VanityCanvas *canvas = data->renderer->canvas;
-  gsize start = (gsize)j * (gsize)canvas->rect.width + (gsize)first;
-  gsize size = (gsize)(source->depth / 8) * 4;
-  gsize offset = (gsize)(canvas->rect.x + first) * size;
-  guint8 *to = vanity_image_row (data->image, canvas->rect.y + j) + offset;
-  const guint8 *from = vanity_image_row (source, canvas->rect.y + j) + offset;
-  gboolean srgb = vanity_color_space_is_srgb (source->space);
-  g_autofree guint8 *mixed = NULL;
-  g_autofree guint8 *plain = NULL;
-  int n = last - first;
-
-  for (int k = 0; k < 3; k++)
-    mix (canvas->source[k] + start, canvas->worn[k] + start, data->strength, n, planes + k * n);
-  if (srgb && !source->has_alpha && (data->bare || memcmp (to, from, (gsize)n * size) == 0))
-    {
-      vanity_color_space_encode (source->space, source->depth, planes, planes + n, planes + 2 * n,
-                                 to, n);
-      return;
-    }
-  mixed = g_malloc ((gsize)n * size);
-  vanity_color_space_encode (source->space, source->depth, planes, planes + n, planes + 2 * n,
-                             mixed, n);
-  if (!srgb)
-    {
-      plain = g_malloc ((gsize)n * size);
-      vanity_color_space_encode (source->space, source->depth, canvas->source[0] + start,
-                                 canvas->source[1] + start, canvas->source[2] + start, plain, n);
-    }
-  add_change (source->depth, mixed, srgb ? from : plain, to, n);
-}
-
-static void
-mix_row (gpointer data, int index, int worker)
-{
-  const Mix *mixing = data;
-  const VanityRenderer *renderer = mixing->renderer;
-  const VanityRect *rect = &mixing->rect;
-  int y = rect->y + index, first, last;
-  gsize size = (gsize)(renderer->image->depth / 8) * 4, start = (gsize)rect->x * size;
-  g_autofree float *planes = NULL;
-
-  if (mixing->bare)
-    memcpy (vanity_image_row (mixing->image, y) + start,
-            vanity_image_row (renderer->image, y) + start, (gsize)rect->width * size);
-  if (mixing->strength <= 0 || !find_difference (renderer->canvas, rect, y, &first, &last))
-    return;
-  planes = g_new (float, (gsize)(last - first) * 3);
-  write_run (mixing, y - renderer->canvas->rect.y, first, last, planes);
+  return (VanityMix){ .image = renderer->image,
+                      .canvas = renderer->canvas,
+                      .strength = (float)CLAMP (strength, 0, 1) };
 }
 
 void
 vanity_renderer_lay (VanityRenderer *renderer, double strength, VanityImage *image,
                      const VanityRect *part)
 {
-  const VanityCanvas *canvas = renderer->canvas;
-  Mix data = { .renderer = renderer, .image = image, .strength = (float)CLAMP (strength, 0, 1) };
+  VanityMix mix = get_mix (renderer, strength);
 
-  if (canvas == NULL)
-    return;
-  data.rect = canvas->laid;
-  if (part != NULL && !vanity_rect_intersect (&canvas->laid, part, &data.rect))
-    return;
-  vanity_pool_run (vanity_pool_get_default (), mix_row, &data, data.rect.height);
+  vanity_mix_add (&mix, image, part);
 }
 
 void
 vanity_renderer_render_into (VanityRenderer *renderer, double strength, VanityImage *image,
                              VanityRect *changed)
 {
-  const VanityCanvas *canvas = renderer->canvas;
-  Mix data = { .renderer = renderer, .image = image, .strength = (float)CLAMP (strength, 0, 1) };
+  VanityMix mix = get_mix (renderer, strength);
+  VanityRect written = vanity_mix_write (&mix, image);
 
   if (changed != NULL)
-    *changed = (VanityRect){ 0, 0, 0, 0 };
-  if (canvas == NULL || canvas->laid.height < 1)
-    return;
-  data.rect = canvas->laid;
-  data.bare = TRUE;
-  vanity_pool_run (vanity_pool_get_default (), mix_row, &data, data.rect.height);
-  if (changed != NULL)
-    *changed = data.rect;
+    *changed = written;
 }
 
 VanityImage *
