@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What hides a face is looked for in a copy this many times as wide as the atlas, at most. */
 #define COPY_SIDE 2
@@ -20,22 +21,8 @@
 #define FRINGE_LOW 0.2f
 #define FRINGE_HIGH 0.6f
 
-/* A texel counts as seen, and as part of a region, from here on. */
+/* A texel counts as seen from here on. */
 #define SEEN 0.5f
-#define PART 0.5f
-/* Of a region's texels as many as tell its colour. */
-#define ENOUGH 0.1f
-/* Rounds in which those far from the median leave: hair, beard, glare. */
-#define ROUNDS 3
-#define REACH 2.5f
-#define LEAST_REACH 4
-
-static const VanityAtlasRegion tint_regions[VANITY_N_TINTS] = {
-  [VANITY_TINT_LIPS] = VANITY_ATLAS_LIPS,
-  [VANITY_TINT_LIDS] = VANITY_ATLAS_LIDS,
-  [VANITY_TINT_CHEEKS] = VANITY_ATLAS_CHEEKS,
-  [VANITY_TINT_BROWS] = VANITY_ATLAS_BROWS,
-};
 
 void
 vanity_texture_free (VanityTexture *texture)
@@ -51,37 +38,6 @@ compare_floats (gconstpointer one, gconstpointer other)
   float a = *(const float *)one, b = *(const float *)other;
 
   return a < b ? -1 : a > b;
-}
-
-/* Of the texels of a region that are seen and within `reach` of `middle`; FALSE where they are too
- * few. `spread` gets the half of what lies between the quartiles of L*. */
-static gboolean
-measure_median (const float *lab, const float *visibility, const float *region, int n,
-                const VanityLab *middle, float reach, VanityLab *median, float *spread)
-{
-  g_autofree float *values = g_new (float, 3 * n);
-  int count = 0, all = 0;
-
-  for (int i = 0; i < n; i++)
-    {
-      all += region[i] >= PART;
-      if (visibility[i] < SEEN || region[i] < PART
-          || (middle != NULL
-              && (fabsf (lab[i] - middle->L) > reach
-                  || hypotf (lab[n + i] - middle->a, lab[2 * n + i] - middle->b) > reach)))
-        continue;
-      for (int c = 0; c < 3; c++)
-        values[c * n + count] = lab[c * n + i];
-      count++;
-    }
-  if (count == 0 || count < ENOUGH * all)
-    return FALSE;
-  for (int c = 0; c < 3; c++)
-    qsort (values + c * n, count, sizeof *values, compare_floats);
-  *median = (VanityLab){ values[count / 2], values[n + count / 2], values[2 * n + count / 2] };
-  if (spread != NULL)
-    *spread = (values[count * 3 / 4] - values[count / 4]) / 2;
-  return TRUE;
 }
 
 /* How strongly made up a face looks, [0, 3]: a linear fit of colours to what people said of 2,121
@@ -102,28 +58,14 @@ judge_makeup (const VanityTexture *texture)
 static void
 measure_colours (VanityTexture *texture, const VanityAtlas *atlas)
 {
-  int n = texture->size * texture->size;
-  const float *bare = vanity_atlas_get_region (atlas, VANITY_ATLAS_BARE);
-  g_autofree float *lab = g_new (float, 3 * n);
-  VanityLab median;
-  float spread;
+  VanityTints tints;
 
-  vanity_lab_from_linear_planes (texture->rgb, texture->rgb + n, texture->rgb + 2 * n, lab, lab + n,
-                                 lab + 2 * n, n);
-  for (int round = 0; round < ROUNDS; round++)
-    {
-      if (!measure_median (lab, texture->visibility, bare, n, round > 0 ? &texture->skin : NULL,
-                           round > 0 ? REACH * spread + LEAST_REACH : 0, &median, &spread))
-        return;
-      texture->skin = median;
-    }
-  texture->skin_known = TRUE;
-  for (int k = 0; k < VANITY_N_TINTS; k++)
-    if (measure_median (lab, texture->visibility, vanity_atlas_get_region (atlas, tint_regions[k]),
-                        n, NULL, 0, &median, NULL))
-      texture->tint[k] = (VanityLab){ median.L - texture->skin.L, median.a - texture->skin.a,
-                                      median.b - texture->skin.b };
-  texture->makeup = judge_makeup (texture);
+  vanity_tints_measure (atlas, texture->rgb, texture->visibility, &tints);
+  texture->skin_known = tints.known;
+  texture->skin = tints.skin;
+  memcpy (texture->tint, tints.tint, sizeof texture->tint);
+  if (tints.known)
+    texture->makeup = judge_makeup (texture);
 }
 
 /* A face small enough to look at quickly what hides it. */

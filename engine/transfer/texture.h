@@ -2,22 +2,11 @@
  * and learn from. */
 #pragma once
 
-#include "face/atlas-region.h"
 #include "face/face.h"
-#include "image/color.h"
 #include "image/image.h"
+#include "transfer/tint.h"
 
 G_BEGIN_DECLS
-
-/* The regions whose colour tells how somebody is made up. */
-typedef enum
-{
-  VANITY_TINT_LIPS,
-  VANITY_TINT_LIDS,
-  VANITY_TINT_CHEEKS,
-  VANITY_TINT_BROWS,
-  VANITY_N_TINTS
-} VanityTint;
 
 typedef struct
 {
