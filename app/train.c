@@ -2,6 +2,7 @@
 #include "train-faces.h"
 #include "train-mnist-gan.h"
 #include "train-mnist.h"
+#include "train-transfer.h"
 
 #include <glib.h>
 #include <locale.h>
@@ -20,6 +21,8 @@ static const Command commands[] = {
   { "mnist", "FOLDER [--out FILE.onnx]", "tell handwritten digits apart", vanity_train_mnist },
   { "mnist-gan", "FOLDER [--judge FILE.onnx] [--out FILE.onnx]", "draw handwritten digits",
     vanity_train_mnist_gan },
+  { "transfer", "FACES [--out FILE.onnx]", "copy makeup from one face to another",
+    vanity_train_transfer },
 };
 
 static char *

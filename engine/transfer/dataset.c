@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/open-file.h"
 #include "face/atlas.h"
+#include "image/color-space.h"
 
 #include <math.h>
 #include <string.h>
@@ -162,6 +163,27 @@ vanity_dataset_get_texture (const VanityDataset *dataset, int index)
 {
   g_return_val_if_fail (index >= 0 && (guint)index < dataset->header.count, NULL);
   return dataset->textures + (guint)index * vanity_dataset_get_texture_bytes (dataset->header.size);
+}
+
+void
+vanity_dataset_decode (const VanityDataset *dataset, int index, const gint32 *mirror, float *rgb,
+                       float *visibility)
+{
+  const guint8 *rgba = vanity_dataset_get_texture (dataset, index);
+  int size = vanity_dataset_get_size (dataset), n = size * size;
+  g_autofree guint8 *turned = NULL;
+
+  if (mirror != NULL)
+    {
+      turned = g_new (guint8, 4 * (gsize)n);
+      for (int i = 0; i < n; i++)
+        for (int k = 0; k < 4; k++)
+          turned[4 * i + k] = rgba[4 * mirror[i] + k];
+      rgba = turned;
+    }
+  vanity_color_space_decode (vanity_color_space_get_srgb (), 8, rgba, rgb, rgb + n, rgb + 2 * n, n);
+  for (int i = 0; i < n; i++)
+    visibility[i] = (float)rgba[4 * i + 3] / 255;
 }
 
 guint64

@@ -76,6 +76,11 @@ int vanity_dataset_get_count (const VanityDataset *dataset);
 const VanityDatasetFace *vanity_dataset_get_face (const VanityDataset *dataset, int index);
 const guint8 *vanity_dataset_get_texture (const VanityDataset *dataset, int index);
 
+/* The texture as three planes of linear light, and its visibility in [0, 1]; each texel that of
+ * `mirror` (vanity_atlas_get_mirror ()) unless it is NULL. */
+void vanity_dataset_decode (const VanityDataset *dataset, int index, const gint32 *mirror,
+                            float *rgb, float *visibility);
+
 /* Gives the texture of a face to be written, size² × 4 bytes, into `rgba`. */
 typedef gboolean (*VanityDatasetGet) (int index, guint8 *rgba, gpointer data, GError **error);
 

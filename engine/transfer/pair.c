@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "face/atlas-region.h"
 #include "image/color-space.h"
+#include "transfer/light.h"
 #include "transfer/style.h"
 
 #include <math.h>
@@ -12,14 +13,6 @@
 #define MOSTLY_SEEN 0.6f /* of the face */
 /* How often another face is drawn where the first is the same person. */
 #define TRIES 16
-
-#define GAIN_LOW (-0.7)
-#define GAIN_HIGH 0.5
-#define TINT 0.14
-#define GREEN 0.04
-#define GRADIENT 0.35
-#define GAMMA_LOW 0.85
-#define GAMMA_HIGH 1.18
 
 struct _VanityPairs
 {
@@ -118,99 +111,19 @@ choose_other (const VanityPairs *pairs, int index, VanityRandom *random)
   return other;
 }
 
-/* The light that a face is put in. */
-typedef struct
-{
-  float gain[3];
-  float across, down; /* change from the middle of the chart to its edge */
-  float gamma[256];   /* encoded → encoded */
-} Light;
-
-static double
-uniform (VanityRandom *random, double low, double high)
-{
-  return low + (high - low) * vanity_random_uniform (random);
-}
-
-static void
-draw_light (Light *light, gboolean plain, VanityRandom *random)
-{
-  double gain = exp2 (uniform (random, GAIN_LOW, GAIN_HIGH));
-  double tint = uniform (random, -TINT, TINT), green = uniform (random, -GREEN, GREEN);
-  double slope = uniform (random, 0, GRADIENT), way = uniform (random, 0, 2 * G_PI);
-  double gamma = exp (uniform (random, log (GAMMA_LOW), log (GAMMA_HIGH)));
-
-  if (plain)
-    {
-      gain = gamma = 1;
-      tint = green = slope = 0;
-    }
-  light->gain[0] = (float)(gain * (1 + 0.5 * tint));
-  light->gain[1] = (float)(gain * (1 + green));
-  light->gain[2] = (float)(gain * (1 - 0.5 * tint));
-  light->across = (float)(slope * cos (way));
-  light->down = (float)(slope * sin (way));
-  for (int i = 0; i < 256; i++)
-    light->gamma[i] = plain ? (float)i / 255 : (float)pow (i / 255.0, gamma);
-}
-
 /* A face while it is made up. */
 typedef struct
 {
   float *bare, *painted; /* three planes of linear light */
   float *visibility;
-  Light light;
+  VanityLight light;
 } Face;
 
 static void
 read_face (const VanityPairs *pairs, int index, gboolean mirror, Face *face)
 {
-  int n = vanity_dataset_get_size (pairs->dataset);
-  const guint8 *rgba
-      = vanity_dataset_get_texture (pairs->dataset, vanity_pairs_get_face (pairs, index));
-  g_autofree guint8 *turned = NULL;
-
-  n *= n;
-  if (mirror)
-    {
-      turned = g_new (guint8, 4 * (gsize)n);
-      for (int i = 0; i < n; i++)
-        for (int k = 0; k < 4; k++)
-          turned[4 * i + k] = rgba[4 * pairs->mirror[i] + k];
-      rgba = turned;
-    }
-  vanity_color_space_decode (vanity_color_space_get_srgb (), 8, rgba, face->bare, face->bare + n,
-                             face->bare + 2 * n, n);
-  for (int i = 0; i < n; i++)
-    face->visibility[i] = (float)rgba[4 * i + 3] / 255;
-}
-
-/* Planes of linear light → encoded pixels under that light. */
-static void
-write_lit (const float *planes, const Light *light, int size, float *pixels)
-{
-  g_autofree float *row = g_new (float, 3 * (gsize)size);
-  g_autofree guint8 *encoded = g_new (guint8, 4 * (gsize)size);
-
-  for (int y = 0; y < size; y++)
-    {
-      float shade = 1 + light->down * ((float)(2 * y + 1) / (float)size - 1);
-
-      for (int k = 0; k < 3; k++)
-        {
-          const float *from = planes + (k * size + y) * size;
-          float gain = light->gain[k], step = light->across * 2 / (float)size;
-          float first = shade - light->across + 0.5f * step;
-
-          for (int x = 0; x < size; x++)
-            row[k * size + x] = gain * (first + step * (float)x) * from[x];
-        }
-      vanity_color_space_encode (vanity_color_space_get_srgb (), 8, row, row + size, row + 2 * size,
-                                 encoded, size);
-      for (int x = 0; x < size; x++)
-        for (int k = 0; k < 3; k++)
-          pixels[3 * (y * size + x) + k] = light->gamma[encoded[4 * x + k]];
-    }
+  vanity_dataset_decode (pairs->dataset, vanity_pairs_get_face (pairs, index),
+                         mirror ? pairs->mirror : NULL, face->bare, face->visibility);
 }
 
 static void
@@ -253,17 +166,17 @@ write_sample (gpointer data, int index, VanityRandom *random, float *const *plac
   gboolean bare = vanity_random_uniform (random) < options->bare;
   g_autoptr (VanityLook) look = NULL;
 
-  draw_light (&a.light, options->plain, random);
-  draw_light (&b.light, options->plain, random);
+  vanity_light_draw (&a.light, options->plain ? 0 : 1, random);
+  vanity_light_draw (&b.light, options->plain ? 0 : 1, random);
   look = bare ? vanity_look_new ("bare", "Bare") : vanity_style_new (random, options->foundation);
   read_face (pairs, index, mirror_a, &a);
   read_face (pairs, other, mirror_b, &b);
   if (!vanity_paint_texture (pairs->atlas, a.bare, a.visibility, look, a.painted, layer, error)
       || !vanity_paint_texture (pairs->atlas, b.bare, b.visibility, look, b.painted, NULL, error))
     return FALSE;
-  write_lit (a.bare, &a.light, size, places[VANITY_PAIR_SOURCE]);
-  write_lit (a.painted, &a.light, size, places[VANITY_PAIR_TRUTH]);
-  write_lit (b.painted, &b.light, size, places[VANITY_PAIR_REFERENCE]);
+  vanity_light_write (&a.light, a.bare, size, places[VANITY_PAIR_SOURCE]);
+  vanity_light_write (&a.light, a.painted, size, places[VANITY_PAIR_TRUTH]);
+  vanity_light_write (&b.light, b.painted, size, places[VANITY_PAIR_REFERENCE]);
   write_layer (layer, size, places[VANITY_PAIR_LAYER]);
   for (int i = 0; i < n; i++)
     {

@@ -1,0 +1,365 @@
+#include "transfer/teach.h"
+
+#include "face/atlas-region.h"
+#include "train/loss.h"
+#include "transfer/discriminator.h"
+#include "transfer/generator.h"
+#include "transfer/parts.h"
+#include "transfer/texture.h"
+
+#include <string.h>
+
+/* Colours of whole regions are compared on fewer texels. */
+#define CELL 4
+/* ΔE that counts as 1. */
+#define TINT_UNIT 20.0f
+#define LAID_PART 0.5f
+
+/* How much an error in each region counts. What is outside of the lock cannot be changed; there the
+ * layer alone is taught, a little. */
+static const float pixel_weights[VANITY_ATLAS_N_REGIONS] = { [VANITY_ATLAS_LIPS] = 4,
+                                                             [VANITY_ATLAS_LIDS] = 6,
+                                                             [VANITY_ATLAS_BROWS] = 4,
+                                                             [VANITY_ATLAS_CHEEKS] = 2 };
+static const float layer_weights[VANITY_ATLAS_N_REGIONS] = { [VANITY_ATLAS_SKIN] = 0.3f,
+                                                             [VANITY_ATLAS_LIPS] = 4,
+                                                             [VANITY_ATLAS_LIDS] = 6,
+                                                             [VANITY_ATLAS_BROWS] = 3,
+                                                             [VANITY_ATLAS_CHEEKS] = 2 };
+static const VanityAtlasRegion tint_regions[VANITY_N_TINTS]
+    = { VANITY_ATLAS_LIPS, VANITY_ATLAS_LIDS, VANITY_ATLAS_CHEEKS, VANITY_ATLAS_BROWS };
+static const float tint_weights[VANITY_N_TINTS] = { 1, 1, 0.5f, 0.4f };
+
+typedef struct
+{
+  VanityBuilder *b;
+  int size, count;
+  VanityValueId places[VANITY_LESSON_PLACES], weights[VANITY_LESSON_N_WEIGHTS];
+  VanityValueId seen[2]; /* of the source and of the reference */
+  VanityValueId regions; /* [count, size, size, regions], never changed */
+  VanityGenerator generator;
+} Teach;
+
+static VanityValueId
+add_mean (Teach *self, const char *name, VanityValueId value)
+{
+  return vanity_builder_add_node (self->b, "ReduceMean", name, &value, 1, "keepdims=0");
+}
+
+static VanityValueId
+mul (Teach *self, const char *name, VanityValueId one, VanityValueId other)
+{
+  return vanity_builder_add_pair (self->b, "Mul", name, one, other);
+}
+
+static VanityValueId
+sub (Teach *self, const char *name, VanityValueId one, VanityValueId other)
+{
+  return vanity_builder_add_pair (self->b, "Sub", name, one, other);
+}
+
+/* Regions as a constant, the same for each face. */
+static gboolean
+add_regions (Teach *self, GError **error)
+{
+  gsize n = (gsize)self->size * self->size;
+  const VanityAtlas *atlas = vanity_atlas_get (self->size, error);
+  g_autofree float *maps = g_new (float, n *VANITY_ATLAS_N_REGIONS * self->count);
+
+  if (atlas == NULL)
+    return FALSE;
+  for (int k = 0; k < VANITY_ATLAS_N_REGIONS; k++)
+    {
+      const float *region = vanity_atlas_get_region (atlas, k);
+
+      for (gsize i = 0; i < n * self->count; i++)
+        maps[i * VANITY_ATLAS_N_REGIONS + k] = region[i % n];
+    }
+  self->regions = vanity_graph_add_constant (
+      self->b->graph, "regions", VANITY_FLOAT32,
+      &VANITY_SHAPE (self->count, self->size, self->size, VANITY_ATLAS_N_REGIONS), maps, error);
+  return self->regions >= 0;
+}
+
+/* Weights per texel, whose mean over the chart is 1. */
+static VanityValueId
+add_weights (Teach *self, const char *name, const float *numbers)
+{
+  const VanityAtlas *atlas = vanity_atlas_get (self->size, NULL);
+  int n = self->size * self->size;
+  float scaled[VANITY_ATLAS_N_REGIONS];
+  double sum = 0;
+
+  for (int k = 0; k < VANITY_ATLAS_N_REGIONS; k++)
+    for (int i = 0; i < n; i++)
+      sum += numbers[k] * vanity_atlas_get_region (atlas, k)[i];
+  for (int k = 0; k < VANITY_ATLAS_N_REGIONS; k++)
+    scaled[k] = (float)(numbers[k] * n / sum);
+  return vanity_part_add_sum (self->b, name, self->regions, scaled, VANITY_ATLAS_N_REGIONS);
+}
+
+static void
+add_inputs (Teach *self)
+{
+  static const int channels[VANITY_LESSON_PLACES]
+      = { [VANITY_LESSON_SOURCE] = 3, [VANITY_LESSON_REFERENCE] = 3,
+          [VANITY_LESSON_TRUTH] = 3,  [VANITY_LESSON_LAYER] = VANITY_PAINT_PLANES,
+          [VANITY_LESSON_SEEN] = 2,   [VANITY_LESSON_WEIGHTS] = 3,
+          [VANITY_LESSON_REAL] = 3,   [VANITY_LESSON_REAL_SEEN] = 1 };
+  static const char *const names[VANITY_LESSON_PLACES]
+      = { "source", "reference", "truth", "painted", "seen", "weights", "real", "real.seen" };
+
+  for (int i = 0; i < VANITY_LESSON_PLACES; i++)
+    {
+      gint64 side = i == VANITY_LESSON_WEIGHTS ? 1 : self->size;
+
+      self->places[i] = vanity_builder_add_input (
+          self->b, names[i], &VANITY_SHAPE (self->count, side, side, channels[i]));
+    }
+  for (int i = 0; i < VANITY_LESSON_N_WEIGHTS; i++)
+    self->weights[i]
+        = vanity_part_add_slice (self->b, "weight", self->places[VANITY_LESSON_WEIGHTS], i, i + 1);
+  for (int i = 0; i < 2; i++)
+    self->seen[i] = vanity_part_add_slice (self->b, i == 0 ? "seen.source" : "seen.reference",
+                                           self->places[VANITY_LESSON_SEEN], i, i + 1);
+}
+
+static VanityValueId
+add_pixels (Teach *self)
+{
+  VanityValueId weight = add_weights (self, "pixels.regions", pixel_weights);
+  VanityValueId truth = self->places[VANITY_LESSON_TRUTH], parts[2];
+
+  weight = mul (self, "pixels.seen", weight, self->seen[0]);
+  weight = mul (self, "pixels.weight", weight, self->weights[VANITY_LESSON_TRUTH_KNOWN]);
+  for (int i = 0; i < 2; i++)
+    {
+      VanityValueId made = i == 0 ? self->generator.result : self->generator.laid;
+
+      made = vanity_builder_add_map (self->b, "Abs", "pixels.error",
+                                     sub (self, "pixels.difference", made, truth));
+      parts[i] = mul (self, "pixels.weighted", made, weight);
+    }
+  parts[1] = vanity_part_add_scalar (self->b, "Mul", "pixels.laid", parts[1], LAID_PART);
+  return add_mean (self, "pixels",
+                   vanity_builder_add_pair (self->b, "Add", "pixels.sum", parts[0], parts[1]));
+}
+
+/* Hidden makeup can be guessed, but not known. */
+static VanityValueId
+add_layer_weight (Teach *self)
+{
+  VanityValueId weight = add_weights (self, "layer.regions", layer_weights), seen;
+
+  seen = vanity_part_add_scalar (self->b, "Mul", "layer.known", self->seen[1], 0.8f);
+  seen = vanity_part_add_scalar (self->b, "Add", "layer.guessed", seen, 0.2f);
+  weight = mul (self, "layer.seen", weight, seen);
+  return mul (self, "layer.weight", weight, self->weights[VANITY_LESSON_LAYER_KNOWN]);
+}
+
+static VanityValueId
+add_coverage (Teach *self, VanityValueId weight, VanityValueId painted)
+{
+  VanityValueId made
+      = vanity_part_add_slice (self->b, "coverage.made", self->generator.layer, 0, 1);
+  VanityValueId error = sub (self, "coverage.difference", made, painted);
+  VanityValueId smooth = vanity_part_add_smooth (self->b, "coverage.smooth", error, 3);
+
+  error = mul (self, "coverage.sharp", error, error);
+  smooth = mul (self, "coverage.blurred", smooth, smooth);
+  error = vanity_part_add_scalar (self->b, "Mul", "coverage.little", error, 0.3f);
+  error = vanity_builder_add_pair (self->b, "Add", "coverage.sum", error, smooth);
+  return add_mean (self, "coverage", mul (self, "coverage.weighted", error, weight));
+}
+
+static VanityValueId
+add_color (Teach *self, VanityValueId weight, VanityValueId painted)
+{
+  VanityValueId layer = self->generator.layer, truth = self->places[VANITY_LESSON_LAYER];
+  VanityValueId swatch = vanity_part_add_encoded (
+      self->b, "color.encoded", vanity_part_add_slice (self->b, "color.swatch", layer, 1, 4));
+  VanityValueId shine = vanity_part_add_slice (self->b, "color.shine", layer, 4, 5), error;
+
+  error = sub (self, "color.difference", swatch,
+               vanity_part_add_slice (self->b, "color.painted", truth, 1, 4));
+  error = mul (self, "color.covered", vanity_builder_add_map (self->b, "Abs", "color.error", error),
+               painted);
+  shine = sub (self, "color.shine.difference", shine,
+               vanity_part_add_slice (self->b, "color.shine.painted", truth, 4, 5));
+  shine = vanity_builder_add_map (self->b, "Abs", "color.shine.error", shine);
+  error = vanity_builder_add_pair (self->b, "Add", "color.sum", error, shine);
+  return add_mean (self, "color", mul (self, "color.weighted", error, weight));
+}
+
+/* CIE Lab (D65) of encoded sRGB, on cells of CELL² texels. Light of at least 0.9 %: above it the
+ * curve is a plain cube root. */
+static VanityValueId
+add_lab (Teach *self, VanityValueId encoded)
+{
+  static const float rgb_to_xyz[3][3] = { { 0.4124564f, 0.3575761f, 0.1804375f },
+                                          { 0.2126729f, 0.7151522f, 0.0721750f },
+                                          { 0.0193339f, 0.1191920f, 0.9503041f } };
+  static const float white[3] = { 0.95047f, 1, 1.08883f };
+  VanityValueId linear = vanity_part_add_linear (self->b, "lab.linear", encoded), f[3], lab[3];
+
+  linear = vanity_builder_add_pool (self->b, "AveragePool", "lab.cells", linear, CELL);
+  linear = vanity_part_add_scalar (self->b, "Max", "lab.positive", linear, 0);
+  for (int i = 0; i < 3; i++)
+    {
+      float row[3];
+
+      for (int k = 0; k < 3; k++)
+        row[k] = rgb_to_xyz[i][k] / white[i];
+      f[i] = vanity_part_add_sum (self->b, "lab.xyz", linear, row, 3);
+      f[i] = vanity_part_add_scalar (self->b, "Max", "lab.dark", f[i], 0.008856f);
+      f[i] = vanity_part_add_scalar (self->b, "Pow", "lab.root", f[i], 1 / 3.0f);
+    }
+  lab[0] = vanity_part_add_scalar (self->b, "Mul", "lab.L", f[1], 116);
+  lab[1] = vanity_part_add_scalar (self->b, "Mul", "lab.a", sub (self, "lab.xy", f[0], f[1]), 500);
+  lab[2] = vanity_part_add_scalar (self->b, "Mul", "lab.b", sub (self, "lab.yz", f[1], f[2]), 200);
+  return vanity_part_add_concat (self->b, "lab", lab, 3);
+}
+
+/* Means over a region [N, 3], and how much of it is seen [N, 1]. */
+static VanityValueId
+add_region_mean (Teach *self, VanityValueId lab, VanityValueId seen, VanityAtlasRegion region,
+                 VanityValueId *shown)
+{
+  VanityValueId mask
+      = vanity_part_add_slice (self->b, "tint.region", self->regions, (int)region, (int)region + 1);
+  VanityValueId part, whole, sum;
+
+  mask = vanity_builder_add_pool (self->b, "AveragePool", "tint.mask.cells", mask, CELL);
+  whole = vanity_part_add_mean (self->b, "tint.whole", mask);
+  mask = mul (self, "tint.mask", mask, seen);
+  part = vanity_part_add_scalar (self->b, "Add", "tint.least",
+                                 vanity_part_add_mean (self->b, "tint.part", mask), 1e-4f);
+  sum = vanity_part_add_mean (self->b, "tint.sum", mul (self, "tint.masked", lab, mask));
+  *shown = vanity_builder_add_pair (self->b, "Div", "tint.shown", part, whole);
+  return vanity_builder_add_pair (self->b, "Div", "tint.mean", sum, part);
+}
+
+static VanityValueId
+add_tint (Teach *self)
+{
+  VanityValueId faces[2] = { self->generator.result, self->places[VANITY_LESSON_REFERENCE] };
+  VanityValueId means[2][VANITY_N_TINTS], shown[2][VANITY_N_TINTS], total = -1;
+
+  for (int f = 0; f < 2; f++)
+    {
+      VanityValueId lab = add_lab (self, faces[f]), skin, ignored;
+      VanityValueId seen = vanity_builder_add_pool (self->b, "AveragePool", "tint.seen.cells",
+                                                    self->seen[f], CELL);
+
+      skin = add_region_mean (self, lab, seen, VANITY_ATLAS_BARE, &ignored);
+      for (int k = 0; k < VANITY_N_TINTS; k++)
+        {
+          means[f][k] = add_region_mean (self, lab, seen, tint_regions[k], &shown[f][k]);
+          means[f][k] = sub (self, "tint", means[f][k], skin);
+        }
+    }
+  for (int k = 0; k < VANITY_N_TINTS; k++)
+    {
+      VanityValueId error = sub (self, "tint.difference", means[0][k], means[1][k]);
+      VanityValueId sure = mul (self, "tint.sure", shown[0][k], shown[1][k]);
+
+      error = vanity_builder_add_map (self->b, "Abs", "tint.error", error);
+      error = mul (self, "tint.known", error, sure);
+      error = vanity_part_add_scalar (self->b, "Mul", "tint.scaled", error,
+                                      tint_weights[k] / TINT_UNIT);
+      total = k == 0 ? error : vanity_builder_add_pair (self->b, "Add", "tint.total", total, error);
+    }
+  total = mul (self, "tint.weighted", vanity_part_add_everywhere (self->b, "tint.faces", total),
+               self->weights[VANITY_LESSON_STRANGER]);
+  return add_mean (self, "tints", total);
+}
+
+static VanityValueId
+add_correction (Teach *self)
+{
+  VanityValueId x = self->generator.correction;
+
+  return add_mean (self, "corrections", mul (self, "corrections.square", x, x));
+}
+
+/* What the discriminator says of the regions that are made up. */
+static VanityValueId
+add_scores (Teach *self, VanityValueId texture, VanityValueId seen)
+{
+  static const float painted[VANITY_ATLAS_N_REGIONS] = { [VANITY_ATLAS_LIPS] = 1,
+                                                         [VANITY_ATLAS_LIDS] = 1,
+                                                         [VANITY_ATLAS_BROWS] = 1,
+                                                         [VANITY_ATLAS_CHEEKS] = 1 };
+  VanityValueId mask
+      = vanity_part_add_sum (self->b, "looked.at", self->regions, painted, VANITY_ATLAS_N_REGIONS);
+
+  return vanity_discriminator_add (self->b, texture, self->regions,
+                                   mul (self, "looked.at.seen", mask, seen), NULL);
+}
+
+/* Hinge; only samples whose truth nobody knows are asked for. */
+static void
+add_adversary (Teach *self, VanityValueId *losses)
+{
+  VanityValueId stranger = self->weights[VANITY_LESSON_STRANGER], real, fake, score;
+  VanityValueId stopped
+      = vanity_builder_add_stopped (self->b, "result.stopped", self->generator.result);
+
+  real = add_scores (self, self->places[VANITY_LESSON_REAL], self->places[VANITY_LESSON_REAL_SEEN]);
+  real = vanity_builder_add_map (self->b, "Neg", "real.negative", real);
+  real = vanity_part_add_scalar (self->b, "Add", "real.margin", real, 1);
+  real = vanity_builder_add_map (self->b, "Relu", "real.hinge", real);
+  fake = add_scores (self, stopped, self->seen[0]);
+  fake = vanity_part_add_scalar (self->b, "Add", "fake.margin", fake, 1);
+  fake = vanity_builder_add_map (self->b, "Relu", "fake.hinge", fake);
+  fake = mul (self, "fake.strangers", fake, stranger);
+  losses[VANITY_TEACH_DISCRIMINATOR] = vanity_builder_add_pair (self->b, "Add", "discriminator",
+                                                                add_mean (self, "real.mean", real),
+                                                                add_mean (self, "fake.mean", fake));
+  self->b->frozen = TRUE;
+  score = add_scores (self, self->generator.result, self->seen[0]);
+  self->b->frozen = FALSE;
+  score = mul (self, "score.strangers", vanity_builder_add_map (self->b, "Neg", "score", score),
+               stranger);
+  losses[VANITY_TEACH_ADVERSARY] = add_mean (self, "adversary", score);
+}
+
+VanityLearner *
+vanity_teach_new_learner (int size, int count, gboolean adversary, VanityRandom *random,
+                          GError **error)
+{
+  g_autoptr (VanityGraph) graph = vanity_graph_new ("transfer");
+  VanityValueId losses[VANITY_TEACH_N_LOSSES], painted, weight;
+  VanityBuilder builder;
+  Teach self = { .b = &builder, .size = size, .count = count };
+
+  vanity_builder_init (&builder, graph, random);
+  add_inputs (&self);
+  if (!builder.error && !add_regions (&self, &builder.error))
+    {
+      vanity_builder_finish (&builder, error);
+      return NULL;
+    }
+  self.generator.source = self.places[VANITY_LESSON_SOURCE];
+  self.generator.reference = self.places[VANITY_LESSON_REFERENCE];
+  self.generator.regions = self.regions;
+  self.generator.seen = self.places[VANITY_LESSON_SEEN];
+  vanity_generator_add (&builder, &self.generator);
+  losses[VANITY_TEACH_PIXELS] = add_pixels (&self);
+  weight = add_layer_weight (&self);
+  painted = vanity_part_add_slice (&builder, "painted.coverage", self.places[VANITY_LESSON_LAYER],
+                                   0, 1);
+  losses[VANITY_TEACH_COVERAGE] = add_coverage (&self, weight, painted);
+  losses[VANITY_TEACH_COLOR] = add_color (&self, weight, painted);
+  losses[VANITY_TEACH_TINT] = add_tint (&self);
+  losses[VANITY_TEACH_CORRECTION] = add_correction (&self);
+  if (adversary)
+    add_adversary (&self, losses);
+  if (!vanity_builder_finish (&builder, error))
+    return NULL;
+  vanity_graph_add_output (graph, self.generator.layer);
+  vanity_graph_add_output (graph, self.generator.result);
+  return vanity_learner_new (g_steal_pointer (&graph), losses,
+                             adversary ? VANITY_TEACH_N_LOSSES : VANITY_TEACH_ADVERSARY, NULL,
+                             error);
+}
