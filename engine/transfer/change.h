@@ -14,6 +14,8 @@
 
 G_BEGIN_DECLS
 
+#define VANITY_CHANGE_MAX_STRENGTH 1.5
+
 /* What a person can dose by itself. */
 typedef enum
 {
@@ -43,13 +45,10 @@ void vanity_change_free (VanityChange *change);
  * size² values, made on first use and owned by the library. */
 const float *vanity_change_get_part (const VanityAtlas *atlas, VanityChangePart part);
 
-/* texture of the face `rgb` (as VanityTexture's): its luminance over the mean of `size` ÷ 32, made
- * odd, texels around, of those within the chart; that mean is at least 10⁻³. size² values. */
-void vanity_change_measure_texture (const float *rgb, int size, float *texture);
-
 /* The face in the atlas after it, three planes of linear light, from `rgb` (as VanityTexture's):
  * for looking at and measuring; photos are changed at their own resolution (transfer/wear.h).
- * `strength` (NULL: all 1) of each part is in [0, 1.5]. */
+ * `strength` (NULL: all 1) of each part is in [0, VANITY_CHANGE_MAX_STRENGTH]; beyond 1 it works
+ * as in wear.h. `out` may be `rgb`. */
 void vanity_change_apply (const VanityChange *change, const float *rgb,
                           const double strength[VANITY_N_CHANGES], float *out);
 
