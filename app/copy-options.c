@@ -74,7 +74,7 @@ parse_parts (const char *option, const char *text, gboolean parts[VANITY_N_CHANG
 }
 
 /* Takes "REGIONS=" off the front of a file's name: `*path` is what is left. Whatever could not be a
- * list of words is a name. Without regions all but skin are meant, and `*is_general` is set. */
+ * list of words is a name. Without regions `*is_general` is set, and `parts` is not. */
 static gboolean
 split_regions (const char *option, const char *text, gboolean parts[VANITY_N_CHANGES],
                const char **path, gboolean *is_general)
@@ -89,80 +89,85 @@ split_regions (const char *option, const char *text, gboolean parts[VANITY_N_CHA
       vanity_cli_usage (_ ("%s “%s” names no file"), option, text);
       return FALSE;
     }
-  for (int i = 0; i < VANITY_N_CHANGES; i++)
-    parts[i] = i != VANITY_CHANGE_SKIN;
   if (*is_general)
     return TRUE;
   list = g_strndup (text, length);
   return parse_parts (option, list, parts);
 }
 
-static VanityCopySource *
+/* The index of a new one. */
+static int
 add_source (VanityCopyOrder *order, const char *path, gsize length)
 {
   VanityCopySource *source = g_new0 (VanityCopySource, 1);
 
   source->path = g_strndup (path, length);
   g_ptr_array_add (order->sources, source);
-  return source;
+  return (int)order->sources->len - 1;
+}
+
+static const char *
+get_path (const VanityCopyOrder *order, int source)
+{
+  return ((VanityCopySource *)order->sources->pdata[source])->path;
 }
 
 /* Which reference gives what: one that is named for a region goes before the one for all. */
 static gboolean
-add_references (VanityCopyOrder *order, char **from, gboolean given[VANITY_N_CHANGES])
+add_references (VanityCopyOrder *order, char **from)
 {
-  VanityCopySource *named[VANITY_N_CHANGES] = { NULL }, *general = NULL;
+  int general = -1;
 
   for (; *from; from++)
     {
       gboolean parts[VANITY_N_CHANGES], is_general;
-      VanityCopySource *source;
       const char *path;
+      int source;
 
       if (!split_regions ("--from", *from, parts, &path, &is_general))
         return FALSE;
       source = add_source (order, path, strlen (path));
-      if (is_general && general)
+      if (is_general && general >= 0)
         {
           vanity_cli_usage (_ ("%s and %s would both give all regions: say which is for what, as "
                                "--from lips=%s, or --blend them"),
-                            general->path, source->path, source->path);
+                            get_path (order, general), path, path);
           return FALSE;
         }
       if (is_general)
         general = source;
       for (int i = 0; i < VANITY_N_CHANGES && !is_general; i++)
-        if (parts[i] && named[i])
+        if (parts[i] && order->parts[i].from >= 0)
           {
-            vanity_cli_usage (_ ("%s and %s would both give %s"), named[i]->path, source->path,
-                              words[i]);
+            vanity_cli_usage (_ ("%s and %s would both give %s"),
+                              get_path (order, order->parts[i].from), path, words[i]);
             return FALSE;
           }
         else if (parts[i])
-          named[i] = source;
+          {
+            order->parts[i].from = source;
+            order->parts[i].worn = TRUE;
+          }
     }
-  for (int i = 0; i < VANITY_N_CHANGES; i++)
-    {
-      VanityCopySource *source = named[i] ? named[i] : general;
-
-      /* Of the reference for all, skin counts only when it is asked for. */
-      given[i] = named[i] || (general && i != VANITY_CHANGE_SKIN);
-      if (source)
-        source->share[i] = 1;
-    }
+  for (int i = 0; general >= 0 && i < VANITY_N_CHANGES; i++)
+    if (order->parts[i].from < 0)
+      {
+        /* Of the reference for all, skin counts only when it is asked for. */
+        order->parts[i].worn = i != VANITY_CHANGE_SKIN;
+        order->parts[i].from = general;
+      }
   return TRUE;
 }
 
-/* What is blended in leaves less of what was there before. */
 static gboolean
 add_blends (VanityCopyOrder *order, char **blend)
 {
   for (; *blend; blend++)
     {
       gboolean parts[VANITY_N_CHANGES], is_general;
-      VanityCopySource *source;
       const char *path, *colon;
       double share;
+      int source;
 
       if (!split_regions ("--blend", *blend, parts, &path, &is_general))
         return FALSE;
@@ -175,26 +180,28 @@ add_blends (VanityCopyOrder *order, char **blend)
       if (!vanity_cli_parse_number ("--blend", colon + 1, 0, 1, FALSE, &share))
         return FALSE;
       source = add_source (order, path, (gsize)(colon - path));
-      if (is_general)
-        parts[VANITY_CHANGE_SKIN] = TRUE;
       for (int i = 0; i < VANITY_N_CHANGES; i++)
         {
-          double sum = 0;
+          VanityCopyPart *part = &order->parts[i];
 
-          for (guint k = 0; k + 1 < order->sources->len; k++)
+          if (!parts[i] && !is_general)
+            continue;
+          if (part->from < 0 && !is_general)
             {
-              VanityCopySource *other = order->sources->pdata[k];
-
-              sum += other->share[i];
-              if (parts[i])
-                other->share[i] *= 1 - share;
-            }
-          if (parts[i] && sum > 0)
-            source->share[i] = share;
-          else if (parts[i] && !is_general)
-            {
-              vanity_cli_usage (_ ("--blend of %s: no --from gives %s"), source->path, words[i]);
+              vanity_cli_usage (_ ("--blend of %s: no --from gives %s"), get_path (order, source),
+                                words[i]);
               return FALSE;
+            }
+          if (part->to >= 0)
+            {
+              vanity_cli_usage (_ ("%s and %s would both be blended into %s"),
+                                get_path (order, part->to), get_path (order, source), words[i]);
+              return FALSE;
+            }
+          if (part->from >= 0)
+            {
+              part->to = source;
+              part->blend = share;
             }
         }
     }
@@ -223,31 +230,41 @@ set_faces (VanityCopyOrder *order, char **from_face)
 
 /* What is worn: what references give, or, of that, what --regions names. */
 static gboolean
-choose_parts (VanityCopyOrder *order, const VanityCopyOptions *options,
-              const gboolean given[VANITY_N_CHANGES])
+choose_parts (VanityCopyOrder *order, const VanityCopyOptions *options)
 {
-  gboolean skin = options->foundation;
+  gboolean named[VANITY_N_CHANGES];
 
-  memcpy (order->worn, given, sizeof order->worn);
-  if (options->regions)
-    {
-      if (!parse_parts ("--regions", options->regions, order->worn))
-        return FALSE;
-      skin = skin || order->worn[VANITY_CHANGE_SKIN];
-    }
-  order->worn[VANITY_CHANGE_SKIN] = skin || (!options->regions && given[VANITY_CHANGE_SKIN]);
+  if (options->regions && !parse_parts ("--regions", options->regions, named))
+    return FALSE;
   for (int i = 0; i < VANITY_N_CHANGES; i++)
     {
-      double sum = 0;
+      VanityCopyPart *part = &order->parts[i];
 
-      for (guint k = 0; k < order->sources->len; k++)
-        sum += ((VanityCopySource *)order->sources->pdata[k])->share[i];
-      if (order->worn[i] && sum <= 0)
+      if (options->regions)
+        part->worn = named[i];
+      if (i == VANITY_CHANGE_SKIN && options->foundation)
+        part->worn = TRUE;
+      if (part->worn && part->from < 0)
         {
           vanity_cli_usage (_ ("no --from gives %s"), words[i]);
           return FALSE;
         }
     }
+  return TRUE;
+}
+
+static gboolean
+choose_strengths (VanityCopyOrder *order, const char *text)
+{
+  gboolean worn[VANITY_N_CHANGES];
+  double strength[VANITY_N_CHANGES];
+
+  for (int i = 0; i < VANITY_N_CHANGES; i++)
+    worn[i] = order->parts[i].worn;
+  if (!vanity_copy_parse_strength (text, worn, strength))
+    return FALSE;
+  for (int i = 0; i < VANITY_N_CHANGES; i++)
+    order->parts[i].strength = strength[i];
   return TRUE;
 }
 
@@ -295,19 +312,25 @@ VanityCopyOrder *
 vanity_copy_options_parse (const VanityCopyOptions *options)
 {
   g_autoptr (VanityCopyOrder) order = g_new0 (VanityCopyOrder, 1);
-  gboolean given[VANITY_N_CHANGES];
 
   order->sources = g_ptr_array_new_with_free_func (source_free);
+  for (int i = 0; i < VANITY_N_CHANGES; i++)
+    order->parts[i].from = order->parts[i].to = -1;
   if (!options->from || !options->from[0])
     {
       vanity_cli_usage (_ ("--from is missing: it names the photo whose makeup is copied"));
       return NULL;
     }
-  if (!add_references (order, options->from, given)
+  if (!add_references (order, options->from)
       || (options->blend && !add_blends (order, options->blend))
       || (options->from_face && !set_faces (order, options->from_face))
-      || !choose_parts (order, options, given)
-      || !vanity_copy_parse_strength (options->strength, order->worn, order->strength))
+      || !choose_parts (order, options) || !choose_strengths (order, options->strength))
     return NULL;
   return g_steal_pointer (&order);
+}
+
+const char *
+vanity_copy_get_word (VanityChangePart part)
+{
+  return words[part];
 }

@@ -28,15 +28,22 @@ typedef struct
 typedef struct
 {
   char *path;
-  int face;                       /* counted from 1, the largest; 0: nobody said */
-  double share[VANITY_N_CHANGES]; /* of each part it gives so much, [0, 1] */
+  int face; /* counted from 1, the largest; 0: nobody said */
 } VanityCopySource;
+
+/* Where the makeup of a part comes from: indices of sources, −1 for none. */
+typedef struct
+{
+  gboolean worn; /* else the part stays as it is, whatever `from` says */
+  int from, to;
+  double blend;    /* share of `to`, [0, 1] */
+  double strength; /* [0, 1.5]; 0 where nothing is worn */
+} VanityCopyPart;
 
 typedef struct
 {
-  GPtrArray *sources; /* VanityCopySource, owned; of each part worn shares sum to 1 */
-  double strength[VANITY_N_CHANGES]; /* [0, 1.5]; 0 where nothing is worn */
-  gboolean worn[VANITY_N_CHANGES];
+  GPtrArray *sources; /* VanityCopySource, owned */
+  VanityCopyPart parts[VANITY_N_CHANGES];
 } VanityCopyOrder;
 
 /* NULL after a line that says what is wrong. */
@@ -44,8 +51,12 @@ VanityCopyOrder *vanity_copy_options_parse (const VanityCopyOptions *options);
 void vanity_copy_order_free (VanityCopyOrder *order);
 void vanity_copy_options_clear (VanityCopyOptions *options);
 
-/* One number for all, or one for each region, as --strength is typed: of those that are not `worn`
- * none is taken. FALSE after a line that says what is wrong. */
+/* The word for a part on the command line and in JSON. */
+const char *vanity_copy_get_word (VanityChangePart part);
+
+/* What --strength says, for each part: one number for all, or some by name. Only those that are
+ * `worn` may be named; the others get 0. `text` may be NULL. FALSE after a line that says what is
+ * wrong. */
 gboolean vanity_copy_parse_strength (const char *text, const gboolean worn[VANITY_N_CHANGES],
                                      double strength[VANITY_N_CHANGES]);
 
