@@ -14,7 +14,7 @@
 
 G_BEGIN_DECLS
 
-#define VANITY_CHANGE_MAX_STRENGTH 1.5
+#define VANITY_WEAR_MAX_STRENGTH 1.5
 
 /* What a person can dose by itself. */
 typedef enum
@@ -47,7 +47,7 @@ const float *vanity_change_get_part (const VanityAtlas *atlas, VanityChangePart 
 
 /* The face in the atlas after it, three planes of linear light, from `rgb` (as VanityTexture's):
  * for looking at and measuring; photos are changed at their own resolution (transfer/wear.h).
- * `strength` (NULL: all 1) of each part is in [0, VANITY_CHANGE_MAX_STRENGTH]; beyond 1 it works
+ * `strength` (NULL: all 1) of each part is in [0, VANITY_WEAR_MAX_STRENGTH]; beyond 1 it works
  * as in wear.h. `out` may be `rgb`. */
 void vanity_change_apply (const VanityChange *change, const float *rgb,
                           const double strength[VANITY_N_CHANGES], float *out);

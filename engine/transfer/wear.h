@@ -8,10 +8,11 @@
  * at the lash line; teeth, tongue, eyeballs, hair, hands and glasses stay, and so does what the
  * mesh does not see. Pixels outside the face, and all where nothing changes, are copied bit by bit.
  *
- * `strength` of each part (change.h) lies in [0, 1.5]: 0 the source to the bit, 1 the change as it
- * is, linear light between them. Beyond 1 it goes on the same way, ever more slowly the nearer a
- * channel comes to black or white, so that it stays within what a photo can hold and more strength
- * never turns back. Where parts meet, their strengths are mixed. NULL stands for 1 everywhere. */
+ * `strength` of each part (change.h) lies in [0, VANITY_WEAR_MAX_STRENGTH]: 0 the source to the
+ * bit, 1 the change as it is, linear light between them. Beyond 1 it goes on the same way, ever
+ * more slowly the nearer a channel comes to black or white, so that it stays within what a photo
+ * can hold and more strength never turns back. Where parts meet, their strengths are mixed. NULL
+ * stands for 1 everywhere. */
 #pragma once
 
 #include "face/face.h"
@@ -22,8 +23,6 @@
 
 G_BEGIN_DECLS
 
-#define VANITY_WEAR_MAX_STRENGTH 1.5
-
 typedef struct _VanityWearer VanityWearer; /* to be used by one thread at a time */
 
 /* Keeps a reference to `image`; `face` is copied. A face that cannot be measured (out of the photo,
@@ -33,8 +32,8 @@ VanityWearer *vanity_wearer_new (VanityImage *image, const VanityFace *face,
                                  GCancellable *cancellable, GError **error);
 void vanity_wearer_free (VanityWearer *wearer);
 
-/* Lays `change`, which is not kept; NULL for none. A change of another size than VANITY_ATLAS sizes
- * is VANITY_ERROR_VALUE. FALSE leaves the earlier change as it was. */
+/* Lays `change`, which is not kept; NULL for none. A change whose size no
+ * atlas has is VANITY_ERROR_VALUE. FALSE leaves the earlier change as it was. */
 gboolean vanity_wearer_set_change (VanityWearer *wearer, const VanityChange *change,
                                    GCancellable *cancellable, GError **error);
 

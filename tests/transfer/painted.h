@@ -1,0 +1,13 @@
+/* A change whose truth is known: what a look painted in the atlas does to a face. */
+#pragma once
+
+#include "makeup/look.h"
+#include "transfer/change.h"
+
+G_BEGIN_DECLS
+
+/* In the atlas of `size` it gives what the look's layers give there. NULL with `error`. */
+VanityChange *painted_change_new (const VanityImage *image, const VanityFace *face, int size,
+                                  const VanityLook *look, GError **error);
+
+G_END_DECLS
