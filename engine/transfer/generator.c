@@ -11,6 +11,9 @@
 /* How far gain and offset go. */
 #define REACH 0.5f
 #define LIGHT_UNITS 16
+/* Wings, blush and shadow reach beyond the regions that they are named after: by about one cell. */
+#define SPREAD_CELLS 32 /* along a side of the chart */
+#define SPREAD 4.0f
 #define SKIN_CELLS 16 /* along a side of the chart, of the field of light */
 
 static VanityValueId
@@ -85,7 +88,7 @@ vanity_generator_add_reader (VanityBuilder *builder, VanityValueId reference, Va
   x = add_unet (builder, "reader", x, READER_WIDTH, VANITY_PAINT_PLANES, VANITY_INIT_NORMAL);
   x = vanity_part_add_vector (builder, "Add", "generator.reader.start", x, start,
                               VANITY_PAINT_PLANES);
-  return vanity_builder_add_map (builder, "Sigmoid", "layer", x);
+  return vanity_builder_add_map (builder, "Sigmoid", "generator.read", x);
 }
 
 /* light of each channel, before texture: [N, S, S, 3]. `skin` is how much a texel is bare skin that
@@ -132,9 +135,52 @@ add_light (VanityBuilder *b, VanityValueId linear, VanityValueId luminance, Vani
   return vanity_builder_add_pair (b, "Mul", "generator.light", field[0], x);
 }
 
+VanityValueId
+vanity_generator_add_lock (VanityBuilder *builder, VanityValueId regions, VanityValueId seen)
+{
+  static const float made_up[VANITY_ATLAS_N_REGIONS] = { [VANITY_ATLAS_LIPS] = 1,
+                                                         [VANITY_ATLAS_LIDS] = 1,
+                                                         [VANITY_ATLAS_BROWS] = 1,
+                                                         [VANITY_ATLAS_CHEEKS] = 1 };
+  static const float spread[VANITY_ATLAS_N_REGIONS]
+      = { [VANITY_ATLAS_LIDS] = SPREAD, [VANITY_ATLAS_CHEEKS] = SPREAD };
+  VanityValueId near, lock;
+  int cell;
+
+  if (builder->error != NULL)
+    return -1;
+  cell = (int)vanity_graph_get_shape (builder->graph, regions)->dim[1] / SPREAD_CELLS;
+  near = vanity_part_add_sum (builder, "generator.spread", regions, spread, VANITY_ATLAS_N_REGIONS);
+  near = vanity_builder_add_pool (builder, "AveragePool", "generator.spread.cells", near, cell);
+  near = vanity_part_add_smooth (builder, "generator.spread.smooth", near, 3);
+  near = vanity_builder_add_node (builder, "Resize", "generator.spread.grown", &near, 1,
+                                  "scales=[1.0,%d.0,%d.0,1.0] mode=linear", cell, cell);
+  near = vanity_part_add_scalar (builder, "Min", "generator.near", near, 1);
+  near = vanity_builder_add_pair (builder, "Mul", "generator.near.skin", near,
+                                  vanity_part_add_slice (builder, "generator.all.skin", regions,
+                                                         VANITY_ATLAS_SKIN, VANITY_ATLAS_SKIN + 1));
+  lock = vanity_part_add_sum (builder, "generator.made.up", regions, made_up,
+                              VANITY_ATLAS_N_REGIONS);
+  lock = vanity_builder_add_pair (builder, "Max", "generator.allowed", lock, near);
+  lock = vanity_part_add_scalar (builder, "Min", "generator.whole", lock, 1);
+  return vanity_builder_add_pair (builder, "Mul", "generator.lock", lock, seen);
+}
+
+/* Coverage and shine only where something may change. */
 static VanityValueId
-add_laid (VanityBuilder *b, const VanityGenerator *self, VanityValueId lock, VanityValueId skin,
-          int size)
+add_locked (VanityBuilder *b, VanityValueId layer, VanityValueId lock)
+{
+  VanityValueId parts[3] = { vanity_part_add_slice (b, "generator.coverage", layer, 0, 1),
+                             vanity_part_add_slice (b, "generator.swatch", layer, 1, 4),
+                             vanity_part_add_slice (b, "generator.shine", layer, 4, 5) };
+
+  for (int i = 0; i < 3; i += 2)
+    parts[i] = vanity_builder_add_pair (b, "Mul", "generator.locked", parts[i], lock);
+  return vanity_part_add_concat (b, "layer", parts, 3);
+}
+
+static VanityValueId
+add_laid (VanityBuilder *b, const VanityGenerator *self, VanityValueId skin, int size)
 {
   static const float weights[3] = { 0.2126f, 0.7152f, 0.0722f };
   VanityValueId linear = vanity_part_add_linear (b, "generator.linear", self->source);
@@ -151,9 +197,6 @@ add_laid (VanityBuilder *b, const VanityGenerator *self, VanityValueId lock, Van
   coverage = vanity_part_add_slice (b, "generator.coverage", self->layer, 0, 1);
   swatch = vanity_part_add_slice (b, "generator.swatch", self->layer, 1, 4);
   shine = vanity_part_add_slice (b, "generator.shine", self->layer, 4, 5);
-  coverage = vanity_builder_add_pair (b, "Mul", "generator.coverage.locked", coverage, lock);
-  shine = vanity_builder_add_pair (b, "Mul", "generator.shine.locked", shine, lock);
-
   worn = vanity_builder_add_pair (b, "Mul", "generator.pigment", light, swatch);
   worn = vanity_builder_add_pair (b, "Sub", "generator.pigment.change", worn, linear);
   worn = vanity_builder_add_pair (b, "Mul", "generator.pigment.part", worn, coverage);
@@ -197,32 +240,25 @@ add_corrector (VanityBuilder *b, VanityGenerator *self, VanityValueId lock)
 void
 vanity_generator_add (VanityBuilder *builder, VanityGenerator *self)
 {
-  static const float painted[VANITY_ATLAS_N_REGIONS] = { [VANITY_ATLAS_LIPS] = 1,
-                                                         [VANITY_ATLAS_LIDS] = 1,
-                                                         [VANITY_ATLAS_BROWS] = 1,
-                                                         [VANITY_ATLAS_CHEEKS] = 1 };
   static const float bare[VANITY_ATLAS_N_REGIONS] = { [VANITY_ATLAS_BARE] = 1 };
   VanityValueId seen[2], lock, skin;
 
-  self->layer = self->laid = self->correction = self->result = -1;
+  self->read = self->layer = self->laid = self->correction = self->result = -1;
   if (builder->error != NULL)
     return;
   for (int i = 0; i < 2; i++)
     seen[i] = vanity_part_add_slice (builder,
                                      i == 0 ? "generator.seen.source" : "generator.seen.reference",
                                      self->seen, i, i + 1);
-  lock = vanity_part_add_sum (builder, "generator.painted", self->regions, painted,
-                              VANITY_ATLAS_N_REGIONS);
-  lock = vanity_builder_add_pair (
-      builder, "Mul", "generator.lock",
-      vanity_part_add_scalar (builder, "Min", "generator.allowed", lock, 1), seen[0]);
+  lock = vanity_generator_add_lock (builder, self->regions, seen[0]);
   skin = vanity_part_add_sum (builder, "generator.bare", self->regions, bare,
                               VANITY_ATLAS_N_REGIONS);
   skin = vanity_builder_add_pair (builder, "Mul", "generator.skin", skin, seen[0]);
-  self->layer = vanity_generator_add_reader (builder, self->reference, self->regions, seen[1]);
+  self->read = vanity_generator_add_reader (builder, self->reference, self->regions, seen[1]);
   if (builder->error != NULL)
     return;
-  self->laid = add_laid (builder, self, lock, skin,
+  self->layer = add_locked (builder, self->read, lock);
+  self->laid = add_laid (builder, self, skin,
                          (int)vanity_graph_get_shape (builder->graph, self->source)->dim[1]);
   add_corrector (builder, self, lock);
 }

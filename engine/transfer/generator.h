@@ -15,9 +15,10 @@
  *   corrector   source, laid, layer, reference, regions, visibility → gain and offset per channel,
  *               result = laid · (1 + gain) + offset
  *
- * α, h, gain and offset are multiplied by the lock before they change anything: the sum of lips,
- * lids, brows and cheeks by the visibility of the source. Where it is 0 the result is the source,
- * to the bit. What the layer says of hidden texels of the reference is a guess.
+ * α, h, gain and offset are multiplied by the lock before they change anything, and are put out so:
+ * lips, lids, brows and cheeks, and the skin close to lids and cheeks, where wings and blush reach,
+ * by the visibility of the source. Where it is 0 the result is the source, to the bit. What the
+ * layer says of hidden texels of the reference is a guess.
  *
  * Reader and corrector are each a U-Net of 3 × 3 convolutions, four times halved, with LeakyRelu,
  * no normalisation, which would take away the very colour that is to be carried over, and the mean
@@ -35,8 +36,8 @@
  *
  *   outputs
  *     layer       C = 5  coverage, swatch r, g, b in linear light under white light of 1, and
- *                        shine; all [0, 1]; as VANITY_PAIR_LAYER, but the swatch counts only where
- *                        there is coverage, and elsewhere is anything
+ *                        shine; all [0, 1], coverage and shine with the lock in them; the swatch
+ *                        counts only where there is coverage, and elsewhere is anything
  *     laid        C = 3  the source wearing the layer, encoded sRGB; may go beyond 1
  *     correction  C = 6  gain r, g, b and offset r, g, b of the encoded values of laid, ±0.5, with
  *                        the lock in them
@@ -56,6 +57,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   VanityValueId source, reference, regions, seen;
+  VanityValueId read; /* the layer without the lock, to teach */
   VanityValueId layer, laid, correction, result;
 } VanityGenerator;
 
@@ -69,6 +71,10 @@ void vanity_generator_add (VanityBuilder *builder, VanityGenerator *self);
 /* The first part alone: `seen` [N, S, S, 1] is the reference's. */
 VanityValueId vanity_generator_add_reader (VanityBuilder *builder, VanityValueId reference,
                                            VanityValueId regions, VanityValueId seen);
+
+/* How much of each texel may change, [N, S, S, 1]: `seen`, of the same shape, is the source's. */
+VanityValueId vanity_generator_add_lock (VanityBuilder *builder, VanityValueId regions,
+                                         VanityValueId seen);
 
 /* A graph that keeps to the contract but for N = `count`, with weights of `random`. */
 VanityGraph *vanity_generator_new_graph (int size, int count, VanityRandom *random, GError **error);

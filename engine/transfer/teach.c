@@ -160,8 +160,7 @@ add_layer_weight (Teach *self)
 static VanityValueId
 add_coverage (Teach *self, VanityValueId weight, VanityValueId painted)
 {
-  VanityValueId made
-      = vanity_part_add_slice (self->b, "coverage.made", self->generator.layer, 0, 1);
+  VanityValueId made = vanity_part_add_slice (self->b, "coverage.made", self->generator.read, 0, 1);
   VanityValueId error = sub (self, "coverage.difference", made, painted);
   VanityValueId smooth = vanity_part_add_smooth (self->b, "coverage.smooth", error, 3);
 
@@ -175,7 +174,7 @@ add_coverage (Teach *self, VanityValueId weight, VanityValueId painted)
 static VanityValueId
 add_color (Teach *self, VanityValueId weight, VanityValueId painted)
 {
-  VanityValueId layer = self->generator.layer, truth = self->places[VANITY_LESSON_LAYER];
+  VanityValueId layer = self->generator.read, truth = self->places[VANITY_LESSON_LAYER];
   VanityValueId swatch = vanity_part_add_encoded (
       self->b, "color.encoded", vanity_part_add_slice (self->b, "color.swatch", layer, 1, 4));
   VanityValueId shine = vanity_part_add_slice (self->b, "color.shine", layer, 4, 5), error;
@@ -286,15 +285,8 @@ add_correction (Teach *self)
 static VanityValueId
 add_scores (Teach *self, VanityValueId texture, VanityValueId seen)
 {
-  static const float painted[VANITY_ATLAS_N_REGIONS] = { [VANITY_ATLAS_LIPS] = 1,
-                                                         [VANITY_ATLAS_LIDS] = 1,
-                                                         [VANITY_ATLAS_BROWS] = 1,
-                                                         [VANITY_ATLAS_CHEEKS] = 1 };
-  VanityValueId mask
-      = vanity_part_add_sum (self->b, "looked.at", self->regions, painted, VANITY_ATLAS_N_REGIONS);
-
   return vanity_discriminator_add (self->b, texture, self->regions,
-                                   mul (self, "looked.at.seen", mask, seen), NULL);
+                                   vanity_generator_add_lock (self->b, self->regions, seen), NULL);
 }
 
 /* Hinge; only samples whose truth nobody knows are asked for. */
