@@ -44,17 +44,18 @@ typedef struct
 
 /* The change that makes `source` wear what `reference` wears, at full strength:
  *
- *   coverage     = α · lock
+ *   coverage     = α, with the lock in it
  *   film         = (linear (laid) − (1 − coverage) · s) ÷ texture
  *   gain, offset   as the correction
  *
- * so that vanity_change_apply () gives the model's own result. 0 in all planes where the lock is 0.
+ * so that vanity_change_apply () gives the model's own result. 0 in all planes where the source is
+ * hidden.
  *
- * `layer` (may be NULL) gets VANITY_PAINT_PLANES planes of size²: what lies on the reference,
- * before the lock. With a face as its own reference that is what it wears itself.
+ * `layer` (may be NULL) gets the model's layer as VANITY_PAINT_PLANES planes of size²: what lies on
+ * the reference, where the source can be made up at all. With a face as its own reference that is
+ * what it wears itself.
  *
- * NULL when cancelled, without memory (_LIMIT), without the canonical mesh (_MISSING), or where the
- * model gives what is not a number (_VALUE). */
+ * NULL when cancelled, or where the model gives what is not a number (VANITY_ERROR_VALUE). */
 VanityChange *vanity_transfer_model_run (VanityTransferModel *model,
                                          const VanityTransferFace *source,
                                          const VanityTransferFace *reference, float *layer,
