@@ -10,6 +10,11 @@
 #define SLOPE 0.2
 /* How far gain and offset go. */
 #define REACH 0.5f
+/* The darkest light and swatch that are told from black, linear; and how far from what is seen a
+ * swatch may be, as a power of e. */
+#define LEAST_LIGHT 0.01f
+#define LEAST_SWATCH 0.004f
+#define SWATCH_REACH 2.0f
 #define LIGHT_UNITS 16
 /* Wings, blush and shadow reach beyond the regions that they are named after: by about one cell. */
 #define SPREAD_CELLS 32 /* along a side of the chart */
@@ -74,21 +79,22 @@ add_unet (VanityBuilder *b, const char *net, VanityValueId x, int width, int cha
   return vanity_builder_add_conv (b, last, x, channels, 3, 1, 1, init);
 }
 
-VanityValueId
-vanity_generator_add_reader (VanityBuilder *builder, VanityValueId reference, VanityValueId regions,
-                             VanityValueId seen)
+static VanityValueId
+add_luminance (VanityBuilder *b, VanityValueId linear)
 {
-  /* Bare at first: little coverage, a darkish swatch, hardly any shine. */
-  static const float start[VANITY_PAINT_PLANES] = { -2, -1, -1, -1, -4 };
-  VanityValueId x
-      = vanity_part_add_scalar (builder, "Sub", "generator.reader.centre", reference, 0.5f);
+  static const float weights[3] = { 0.2126f, 0.7152f, 0.0722f };
 
-  x = vanity_part_add_concat (builder, "generator.reader.input",
-                              (VanityValueId[]){ x, regions, seen }, 3);
-  x = add_unet (builder, "reader", x, READER_WIDTH, VANITY_PAINT_PLANES, VANITY_INIT_NORMAL);
-  x = vanity_part_add_vector (builder, "Add", "generator.reader.start", x, start,
-                              VANITY_PAINT_PLANES);
-  return vanity_builder_add_map (builder, "Sigmoid", "generator.read", x);
+  return vanity_part_add_sum (b, "generator.luminance", linear, weights, 3);
+}
+
+/* How much of each texel is bare skin that is seen. */
+static VanityValueId
+add_bare (VanityBuilder *b, VanityValueId regions, VanityValueId seen)
+{
+  return vanity_builder_add_pair (b, "Mul", "generator.skin",
+                                  vanity_part_add_slice (b, "generator.bare", regions,
+                                                         VANITY_ATLAS_BARE, VANITY_ATLAS_BARE + 1),
+                                  seen);
 }
 
 /* light of each channel, before texture: [N, S, S, 3]. `skin` is how much a texel is bare skin that
@@ -133,6 +139,63 @@ add_light (VanityBuilder *b, VanityValueId linear, VanityValueId luminance, Vani
   x = vanity_builder_add_map (b, "Exp", "generator.light.ratio", x);
   x = vanity_part_add_everywhere (b, "generator.light.ratio.everywhere", x);
   return vanity_builder_add_pair (b, "Mul", "generator.light", field[0], x);
+}
+
+/* What `texture` would be under white light of 1, if it were opaque pigment: in linear light,
+ * smooth. */
+static VanityValueId
+add_bright (VanityBuilder *b, VanityValueId texture, VanityValueId regions, VanityValueId seen)
+{
+  int size = (int)vanity_graph_get_shape (b->graph, texture)->dim[1];
+  VanityValueId linear = vanity_part_add_linear (b, "generator.reader.linear", texture);
+  VanityValueId light
+      = add_light (b, linear, add_luminance (b, linear), add_bare (b, regions, seen), size);
+  VanityValueId smooth
+      = vanity_part_add_smooth (b, "generator.reader.smooth", linear, size / 64 | 1);
+
+  light = vanity_part_add_scalar (b, "Max", "generator.reader.dark", light, LEAST_LIGHT);
+  smooth = vanity_builder_add_pair (b, "Div", "generator.reader.bright", smooth, light);
+  smooth = vanity_part_add_scalar (b, "Max", "generator.reader.least", smooth, LEAST_SWATCH);
+  return vanity_part_add_scalar (b, "Min", "generator.reader.most", smooth, 1);
+}
+
+/* The swatch begins as what is seen, so that colour need not be learnt, but only how it was
+ * thinned. */
+static VanityValueId
+add_swatch (VanityBuilder *b, VanityValueId bright, VanityValueId learnt)
+{
+  VanityValueId x = vanity_builder_add_map (b, "Tanh", "generator.reader.tanh", learnt);
+
+  x = vanity_part_add_scalar (b, "Mul", "generator.reader.far", x, SWATCH_REACH);
+  x = vanity_builder_add_map (b, "Exp", "generator.reader.factor", x);
+  x = vanity_builder_add_pair (b, "Mul", "generator.reader.swatch", x, bright);
+  return vanity_part_add_scalar (b, "Min", "generator.reader.white", x, 1);
+}
+
+VanityValueId
+vanity_generator_add_reader (VanityBuilder *builder, VanityValueId reference, VanityValueId regions,
+                             VanityValueId seen)
+{
+  /* Bare at first: little coverage, hardly any shine. */
+  static const float start[VANITY_PAINT_PLANES] = { -2, 0, 0, 0, -4 };
+  VanityValueId bright, x, parts[3];
+
+  if (builder->error != NULL)
+    return -1;
+  bright = add_bright (builder, reference, regions, seen);
+  x = vanity_part_add_scalar (builder, "Sub", "generator.reader.centre", reference, 0.5f);
+  x = vanity_part_add_concat (builder, "generator.reader.input",
+                              (VanityValueId[]){ x, bright, regions, seen }, 4);
+  x = add_unet (builder, "reader", x, READER_WIDTH, VANITY_PAINT_PLANES, VANITY_INIT_NORMAL);
+  x = vanity_part_add_vector (builder, "Add", "generator.reader.start", x, start,
+                              VANITY_PAINT_PLANES);
+  for (int i = 0; i < 3; i += 2)
+    parts[i] = vanity_builder_add_map (
+        builder, "Sigmoid", i == 0 ? "generator.reader.coverage" : "generator.reader.shine",
+        vanity_part_add_slice (builder, "generator.reader.part", x, 2 * i, 2 * i + 1));
+  parts[1] = add_swatch (builder, bright,
+                         vanity_part_add_slice (builder, "generator.reader.colour", x, 1, 4));
+  return vanity_part_add_concat (builder, "generator.read", parts, 3);
 }
 
 VanityValueId
@@ -182,9 +245,8 @@ add_locked (VanityBuilder *b, VanityValueId layer, VanityValueId lock)
 static VanityValueId
 add_laid (VanityBuilder *b, const VanityGenerator *self, VanityValueId skin, int size)
 {
-  static const float weights[3] = { 0.2126f, 0.7152f, 0.0722f };
   VanityValueId linear = vanity_part_add_linear (b, "generator.linear", self->source);
-  VanityValueId luminance = vanity_part_add_sum (b, "generator.luminance", linear, weights, 3);
+  VanityValueId luminance = add_luminance (b, linear);
   VanityValueId light = add_light (b, linear, luminance, skin, size);
   VanityValueId base, texture, coverage, swatch, shine, worn;
 
@@ -240,7 +302,6 @@ add_corrector (VanityBuilder *b, VanityGenerator *self, VanityValueId lock)
 void
 vanity_generator_add (VanityBuilder *builder, VanityGenerator *self)
 {
-  static const float bare[VANITY_ATLAS_N_REGIONS] = { [VANITY_ATLAS_BARE] = 1 };
   VanityValueId seen[2], lock, skin;
 
   self->read = self->layer = self->laid = self->correction = self->result = -1;
@@ -251,9 +312,7 @@ vanity_generator_add (VanityBuilder *builder, VanityGenerator *self)
                                      i == 0 ? "generator.seen.source" : "generator.seen.reference",
                                      self->seen, i, i + 1);
   lock = vanity_generator_add_lock (builder, self->regions, seen[0]);
-  skin = vanity_part_add_sum (builder, "generator.bare", self->regions, bare,
-                              VANITY_ATLAS_N_REGIONS);
-  skin = vanity_builder_add_pair (builder, "Mul", "generator.skin", skin, seen[0]);
+  skin = add_bare (builder, self->regions, seen[0]);
   self->read = vanity_generator_add_reader (builder, self->reference, self->regions, seen[1]);
   if (builder->error != NULL)
     return;

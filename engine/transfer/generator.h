@@ -2,7 +2,8 @@
  *
  * It works in the makeup atlas (face/atlas.h), S × S texels, and gives a change, never pixels:
  *
- *   reader      reference, regions, its visibility → a layer: coverage α, swatch c, shine h
+ *   reader      reference, regions, its visibility → a layer: coverage α, swatch c, shine h. c is
+ *                  what is seen, over the light as below, times a factor from e⁻² to e² per channel
  *   laying      no parameters but for the light: source, layer → laid, in linear light:
  *
  *                 worn = s + α · (light · c · texture − s) + h · light · texture
