@@ -118,6 +118,18 @@ is_same_file (const char *one, const char *other)
          && a.st_ino == b.st_ino;
 }
 
+gboolean
+vanity_batch_spare (const VanityBatch *batch, const char *path, const char *beside)
+{
+  gboolean spared = !beside || !is_same_file (path, beside);
+
+  for (guint i = 0; spared && i < batch->items->len; i++)
+    spared = !is_same_file (path, ((VanityBatchItem *)batch->items->pdata[i])->output);
+  if (!spared)
+    vanity_cli_usage (_ ("%s would be overwritten by a result"), path);
+  return spared;
+}
+
 /* Gives every photo its result's path. */
 static gboolean
 assign_outputs (VanityBatch *batch, const char *output, VanityExit *status)
@@ -281,13 +293,8 @@ finish_item (Run *run, VanityBatchItem *item, gboolean ok)
     run->n_done++;
   else if (!g_error_matches (item->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_autofree char *base = g_path_get_basename (item->path);
-      gboolean elsewhere = !g_str_equal (base, item->path);
-
       run->n_failed++;
-      /* The engine names a photo without its folder, or not at all. */
-      if (elsewhere || !strstr (item->error->message, base))
-        g_prefix_error (&item->error, "%s: ", item->path);
+      vanity_cli_name_file (&item->error, item->path);
       vanity_cli_fail (item->error);
     }
   print_texts (run);
@@ -378,16 +385,21 @@ watch_signals (gpointer data)
   _exit (VANITY_EXIT_FAILED);
 }
 
-static void
-start_watching_signals (GCancellable *cancellable)
+GCancellable *
+vanity_batch_watch_signals (void)
 {
+  static GCancellable *cancellable;
   sigset_t set;
 
+  if (cancellable)
+    return cancellable;
+  cancellable = g_cancellable_new ();
   sigemptyset (&set);
   sigaddset (&set, SIGINT);
   sigaddset (&set, SIGTERM);
   pthread_sigmask (SIG_BLOCK, &set, NULL);
-  g_thread_unref (g_thread_new ("signals", watch_signals, g_object_ref (cancellable)));
+  g_thread_unref (g_thread_new ("signals", watch_signals, cancellable));
+  return cancellable;
 }
 
 static VanityExit
@@ -415,14 +427,12 @@ vanity_batch_run (VanityBatch *batch, VanityBatchFunc func, gpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VanityFaceFinder) finder = NULL;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GCancellable *cancellable = vanity_batch_watch_signals ();
   g_autoptr (GPtrArray) threads = g_ptr_array_new ();
   Run run = { .batch = batch, .func = func, .data = data, .cancellable = cancellable };
   guint n_threads = MIN (g_get_num_processors (), batch->items->len);
   VanityExit status;
 
-  /* Before any thread is made: one that does not hold the signals back would end the program. */
-  start_watching_signals (cancellable);
   finder = vanity_face_finder_new (&error);
   if (!finder)
     return vanity_cli_fail (error);

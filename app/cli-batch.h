@@ -32,6 +32,14 @@ typedef struct
 VanityBatch *vanity_batch_new (char **names, const char *output, VanityExit *status);
 void vanity_batch_free (VanityBatch *batch);
 
+/* Whether neither the batch's results nor another one, `beside` them (may be NULL), would be
+ * written over `path`. FALSE after a line that says so. */
+gboolean vanity_batch_spare (const VanityBatch *batch, const char *path, const char *beside);
+
+/* Turns an interrupt into a cancellation from now on: what it cancels, the same each time. Called
+ * before the first thread is made, which would not hold the signals back and so end the program. */
+GCancellable *vanity_batch_watch_signals (void);
+
 /* Does one photo, on any thread. The finder is this thread's own. */
 typedef gboolean (*VanityBatchFunc) (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data,
                                      GCancellable *cancellable, GError **error);

@@ -103,6 +103,15 @@ vanity_cli_fail (const GError *error)
   return VANITY_EXIT_FAILED;
 }
 
+void
+vanity_cli_name_file (GError **error, const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+
+  if (!g_str_equal (base, path) || !strstr ((*error)->message, base))
+    g_prefix_error (error, "%s: ", path);
+}
+
 VanityExit
 vanity_cli_print (const char *text)
 {

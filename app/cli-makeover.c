@@ -85,7 +85,10 @@ make_over (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data,
     return FALSE;
   result
       = makeover->make (item, makeover, vanity_photo_get_image (photo), faces, cancellable, error);
-  return result && vanity_photo_save (photo, result, output, &makeover->save, cancellable, error);
+  if (result && vanity_photo_save (photo, result, output, &makeover->save, cancellable, error))
+    return TRUE;
+  g_clear_pointer (&item->text, g_free);
+  return FALSE;
 }
 
 VanityExit

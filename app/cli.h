@@ -20,6 +20,8 @@ typedef enum
 /* `argv[0]` is the command's name. */
 VanityExit vanity_cli_detect (int argc, char **argv);
 VanityExit vanity_cli_apply (int argc, char **argv);
+VanityExit vanity_cli_transfer (int argc, char **argv);
+VanityExit vanity_cli_remove (int argc, char **argv);
 VanityExit vanity_cli_looks (int argc, char **argv);
 VanityExit vanity_cli_compare (int argc, char **argv);
 VanityExit vanity_cli_run (int argc, char **argv);
@@ -40,6 +42,10 @@ gboolean vanity_cli_parse_number (const char *option, const char *text, double l
 /* One line on standard error; returns VANITY_EXIT_USAGE and VANITY_EXIT_FAILED. */
 VanityExit vanity_cli_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
 VanityExit vanity_cli_fail (const GError *error);
+
+/* Puts the path before a message that does not name it in full: the engine names a photo without
+ * its folder, or not at all. */
+void vanity_cli_name_file (GError **error, const char *path);
 
 /* Writes to standard output and checks that it arrived. */
 VanityExit vanity_cli_print (const char *text);

@@ -261,7 +261,7 @@ choose_strengths (VanityCopyOrder *order, const char *text)
 
   for (int i = 0; i < VANITY_N_CHANGES; i++)
     worn[i] = order->parts[i].worn;
-  if (!vanity_copy_parse_strength (text, worn, strength))
+  if (!vanity_copy_parse_strength (text, worn, VANITY_WEAR_MAX_STRENGTH, strength))
     return FALSE;
   for (int i = 0; i < VANITY_N_CHANGES; i++)
     order->parts[i].strength = strength[i];
@@ -269,7 +269,7 @@ choose_strengths (VanityCopyOrder *order, const char *text)
 }
 
 gboolean
-vanity_copy_parse_strength (const char *text, const gboolean worn[VANITY_N_CHANGES],
+vanity_copy_parse_strength (const char *text, const gboolean worn[VANITY_N_CHANGES], double most,
                             double strength[VANITY_N_CHANGES])
 {
   g_auto (GStrv) list = g_strsplit (text ? text : "1", ",", -1);
@@ -278,7 +278,7 @@ vanity_copy_parse_strength (const char *text, const gboolean worn[VANITY_N_CHANG
   for (int i = 0; i < VANITY_N_CHANGES; i++)
     strength[i] = worn[i] ? 1 : 0;
   if (!*list)
-    return vanity_cli_parse_number ("--strength", "", 0, VANITY_WEAR_MAX_STRENGTH, FALSE, strength);
+    return vanity_cli_parse_number ("--strength", "", 0, most, FALSE, strength);
   for (char **word = list; *word; word++)
     {
       char *sign = strchr (g_strstrip (*word), '=');
@@ -287,8 +287,7 @@ vanity_copy_parse_strength (const char *text, const gboolean worn[VANITY_N_CHANG
 
       if (sign)
         *sign = '\0';
-      if (!vanity_cli_parse_number ("--strength", sign ? sign + 1 : *word, 0,
-                                    VANITY_WEAR_MAX_STRENGTH, FALSE, &number)
+      if (!vanity_cli_parse_number ("--strength", sign ? sign + 1 : *word, 0, most, FALSE, &number)
           || (sign && !parse_parts ("--strength", *word, parts)))
         return FALSE;
       for (int i = 0; i < VANITY_N_CHANGES; i++)

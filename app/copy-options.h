@@ -54,11 +54,11 @@ void vanity_copy_options_clear (VanityCopyOptions *options);
 /* The word for a part on the command line and in JSON. */
 const char *vanity_copy_get_word (VanityChangePart part);
 
-/* What --strength says, for each part: one number for all, or some by name. Only those that are
- * `worn` may be named; the others get 0. `text` may be NULL. FALSE after a line that says what is
- * wrong. */
+/* What --strength says, for each part: one number for all, or some by name, none above `most`. Only
+ * those that are `worn` may be named; the others get 0. `text` may be NULL. FALSE after a line that
+ * says what is wrong. */
 gboolean vanity_copy_parse_strength (const char *text, const gboolean worn[VANITY_N_CHANGES],
-                                     double strength[VANITY_N_CHANGES]);
+                                     double most, double strength[VANITY_N_CHANGES]);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityCopyOrder, vanity_copy_order_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VanityCopyOptions, vanity_copy_options_clear)

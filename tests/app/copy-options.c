@@ -155,12 +155,12 @@ test_strength (void)
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_test_message ("“%s”", wrong[i]);
-      g_assert_false (vanity_copy_parse_strength (wrong[i], worn, strength));
+      g_assert_false (vanity_copy_parse_strength (wrong[i], worn, 1.5, strength));
     }
-  g_assert_true (vanity_copy_parse_strength (NULL, worn, strength));
+  g_assert_true (vanity_copy_parse_strength (NULL, worn, 1.5, strength));
   g_assert_cmpfloat (strength[VANITY_CHANGE_LIPS], ==, 1);
   g_assert_cmpfloat (strength[VANITY_CHANGE_BROWS], ==, 0);
-  g_assert_true (vanity_copy_parse_strength ("lips=1.2, 0.8 ,eyes=0", worn, strength));
+  g_assert_true (vanity_copy_parse_strength ("lips=1.2, 0.8 ,eyes=0", worn, 1.5, strength));
   g_assert_cmpfloat (strength[VANITY_CHANGE_LIPS], ==, 1.2);
   g_assert_cmpfloat (strength[VANITY_CHANGE_EYES], ==, 0);
   g_assert_cmpfloat (strength[VANITY_CHANGE_CHEEKS], ==, 0.8);
