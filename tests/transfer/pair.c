@@ -1,78 +1,13 @@
 #include "transfer/pair.h"
 
 #include "base/error.h"
-#include "folder.h"
-#include "portrait.h"
-#include "transfer/texture.h"
+#include "made-faces.h"
 
 #include <math.h>
 #include <string.h>
 
 #define SIZE 128
 #define TEXELS (SIZE * SIZE)
-#define PEOPLE 7
-
-static const guint32 skins[PEOPLE]
-    = { 0xe8c0a8, 0xc8967a, 0x6b4530, 0xd8a888, 0x8a5c42, 0xf0d0bc, 0xb0b0b0 };
-
-typedef struct
-{
-  char *folder;
-  VanityDatasetFace faces[PEOPLE];
-  VanityDataset *set; /* NULL where the canonical mesh is not installed */
-} Fixture;
-
-static gboolean
-get_texture (int index, guint8 *rgba, gpointer data, GError **error)
-{
-  Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
-
-  portrait.skin = skins[index];
-  g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
-  g_autoptr (VanityTexture) texture
-      = image ? vanity_texture_new (image, &face, SIZE, VANITY_GLASSES_NONE, error) : NULL;
-  if (texture == NULL)
-    return FALSE;
-  vanity_texture_encode (texture, rgba);
-  return TRUE;
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
-
-  memset (fixture, 0, sizeof *fixture);
-  fixture->folder = fixture_folder ();
-  path = g_build_filename (fixture->folder, "set.faces", NULL);
-  for (int i = 0; i < PEOPLE; i++)
-    {
-      VanityDatasetFace *face = &fixture->faces[i];
-
-      g_snprintf (face->name, sizeof face->name, "%d.jpg", i);
-      face->person = vanity_dataset_hash (face->name);
-      face->shown = 1;
-      face->makeup = i % 2;
-    }
-  /* These must not be learnt from. */
-  fixture->faces[1].split = VANITY_DATASET_VALIDATION;
-  fixture->faces[3].makeup = 2;
-  fixture->faces[6].skin[0] = 60;
-  /* Nobody has said how this one is made up. */
-  fixture->faces[5].makeup = -1;
-  if (vanity_dataset_write (path, SIZE, fixture->faces, PEOPLE, get_texture, NULL, NULL, &error))
-    fixture->set = vanity_dataset_open (path, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  vanity_dataset_free (fixture->set);
-  fixture_remove (fixture->folder);
-}
 
 typedef struct
 {
@@ -104,7 +39,7 @@ draw_sample (VanityPairs *pairs, int index, guint64 seed, Sample *sample)
 }
 
 static VanityPairs *
-new_pairs (Fixture *fixture, const VanityPairOptions *options)
+new_pairs (MadeFaces *fixture, const VanityPairOptions *options)
 {
   g_autoptr (GError) error = NULL;
   VanityPairs *pairs = vanity_pairs_new (fixture->set, options, &error);
@@ -114,7 +49,7 @@ new_pairs (Fixture *fixture, const VanityPairOptions *options)
 }
 
 static void
-test_faces (Fixture *fixture, gconstpointer data)
+test_faces (MadeFaces *fixture, gconstpointer data)
 {
   VanityPairOptions options = { .split = VANITY_DATASET_TRAIN };
   g_autoptr (GError) error = NULL;
@@ -143,7 +78,7 @@ draw_in_thread (gpointer data)
 }
 
 static void
-test_repeat (Fixture *fixture, gconstpointer data)
+test_repeat (MadeFaces *fixture, gconstpointer data)
 {
   VanityPairOptions options = { .split = VANITY_DATASET_TRAIN };
   GThread *threads[2];
@@ -174,7 +109,7 @@ test_repeat (Fixture *fixture, gconstpointer data)
 /* Truth and layer tell of the same makeup: where nothing lies the truth is the source, where much
  * lies it is not; and every number is in its range. */
 static void
-test_truth (Fixture *fixture, gconstpointer data)
+test_truth (MadeFaces *fixture, gconstpointer data)
 {
   VanityPairOptions options = { .split = VANITY_DATASET_TRAIN };
   int covered = 0, changed = 0;
@@ -215,7 +150,7 @@ test_truth (Fixture *fixture, gconstpointer data)
 
 /* Laid by the header's formula on an evenly lit face, the layer gives the truth. */
 static void
-test_layer (Fixture *fixture, gconstpointer data)
+test_layer (MadeFaces *fixture, gconstpointer data)
 {
   VanityPairOptions options = { .split = VANITY_DATASET_TRAIN, .plain = TRUE };
   double sum = 0, undone = 0, n = 0;
@@ -253,7 +188,7 @@ test_layer (Fixture *fixture, gconstpointer data)
 
 /* No makeup asked for, none there. */
 static void
-test_bare (Fixture *fixture, gconstpointer data)
+test_bare (MadeFaces *fixture, gconstpointer data)
 {
   VanityPairOptions options = { .split = VANITY_DATASET_TRAIN, .bare = 1 };
   g_auto (Sample) sample = { .source.count = 0 };
@@ -268,7 +203,9 @@ test_bare (Fixture *fixture, gconstpointer data)
     g_assert_cmpfloat (sample.places[VANITY_PAIR_LAYER][i], ==, 0);
 }
 
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function)                                                                        \
+  g_test_add (path, MadeFaces, GINT_TO_POINTER (SIZE), made_faces_set_up, function,                \
+              made_faces_tear_down)
 
 int
 main (int argc, char **argv)
