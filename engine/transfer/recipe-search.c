@@ -1,0 +1,538 @@
+#include "transfer/recipe-search.h"
+
+#include "image/color.h"
+#include "makeup/canvas.h"
+#include "makeup/render.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Differences smaller than this count less and less: CIEDE2000 units. */
+#define SMALL 1.5f
+/* Weights below this are none. */
+#define LEAST_WEIGHT 0.02f
+/* Of the damping: where it begins, and how it follows success and failure. */
+#define DAMPING 0.03
+#define LESS 0.2
+#define MORE 6
+#define TRIES 3
+/* No number moves by more than this part of its range in a step. */
+#define REACH 0.35
+/* A step that explains less than this is the last. */
+#define ENOUGH 0.004
+
+struct _VanitySearch
+{
+  const VanityAtlas *atlas;
+  VanityCanvas *canvas;
+  GCancellable *cancellable;
+  int width, texels; /* of the canvas; its top left is the atlas's */
+  float *under[3];   /* what the face wears beneath */
+  float *target;     /* three planes of linear light */
+  float *coverage;   /* what vanity_search_get_coverage () gave last */
+
+  int n;         /* texels that are judged */
+  int *at;       /* where */
+  float *weight; /* of each; they sum to `total` */
+  double total;
+  float *wanted;  /* what is wanted there, as `shown` */
+  float *axes;    /* 5 planes: 1/S_L, the direction of chroma, 1/S_C, 1/S_H */
+  float *shown;   /* three planes: L*, a′, b* */
+  float *stretch; /* of a* at low chroma */
+};
+
+void
+vanity_search_free (VanitySearch *search)
+{
+  if (search == NULL)
+    return;
+  vanity_canvas_free (search->canvas);
+  g_clear_object (&search->cancellable);
+  for (int k = 0; k < 3; k++)
+    g_free (search->under[k]);
+  g_free (search->target);
+  g_free (search->coverage);
+  g_free (search->at);
+  g_free (search->weight);
+  g_free (search->wanted);
+  g_free (search->axes);
+  g_free (search->shown);
+  g_free (search->stretch);
+  g_free (search);
+}
+
+VanitySearch *
+vanity_search_new (const VanityAtlas *atlas, const float *rgb, const float *visibility,
+                   const float *wanted, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (VanitySearch) search = g_new0 (VanitySearch, 1);
+  int size = vanity_atlas_get_size (atlas);
+  const VanityRect *rect;
+
+  search->canvas = vanity_canvas_new_atlas (atlas, rgb, visibility, error);
+  if (search->canvas == NULL)
+    return NULL;
+  rect = &search->canvas->rect;
+  search->atlas = atlas;
+  search->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  search->width = rect->width;
+  search->texels = rect->width * rect->height;
+  search->target = g_new (float, 3 * (gsize)search->texels);
+  search->coverage = g_new0 (float, (gsize)size *(gsize)size);
+  for (int k = 0; k < 3; k++)
+    {
+      search->under[k] = g_memdup2 (search->canvas->source[k], sizeof (float) * search->texels);
+      for (int y = 0; y < rect->height; y++)
+        memcpy (search->target + k * search->texels + y * rect->width,
+                wanted + (k * size + rect->y + y) * size + rect->x, sizeof (float) * rect->width);
+    }
+  return g_steal_pointer (&search);
+}
+
+/* Where a texel of the canvas lies in planes of the atlas. */
+static int
+to_atlas (const VanitySearch *search, int texel)
+{
+  const VanityRect *rect = &search->canvas->rect;
+
+  return (rect->y + texel / search->width) * vanity_atlas_get_size (search->atlas) + rect->x
+         + texel % search->width;
+}
+
+/* L*, a′ and b* of the texels judged out of `rgb`. */
+static void
+look_up (const VanitySearch *search, const float *const rgb[3], float *lab)
+{
+  int n = search->n;
+
+  for (int k = 0; k < 3; k++)
+    for (int i = 0; i < n; i++)
+      lab[k * n + i] = rgb[k][search->at[i]];
+  vanity_lab_from_linear_planes (lab, lab + n, lab + 2 * n, lab, lab + n, lab + 2 * n, n);
+  for (int i = 0; i < n; i++)
+    lab[n + i] *= search->stretch[i];
+}
+
+/* What a difference from the colour wanted counts in each direction: CIEDE2000's weights, taken at
+ * that colour. */
+static void
+measure_axes (VanitySearch *search)
+{
+  int n = search->n;
+
+  for (int i = 0; i < n; i++)
+    {
+      float L = search->wanted[i], a = search->wanted[n + i], b = search->wanted[2 * n + i];
+      float chroma = hypotf (a, b), seventh = powf (MIN (chroma, 200.0f) / 25, 7);
+      float off = (L - 50) * (L - 50), hue;
+
+      search->stretch[i] = 1.5f - 0.5f * sqrtf (seventh / (seventh + 1));
+      a *= search->stretch[i];
+      search->wanted[n + i] = a;
+      chroma = hypotf (a, b);
+      hue = atan2f (b, a);
+      search->axes[i] = 1 / (1 + 0.015f * off / sqrtf (20 + off));
+      search->axes[n + i] = chroma > 1e-3f ? a / chroma : 1;
+      search->axes[2 * n + i] = chroma > 1e-3f ? b / chroma : 0;
+      search->axes[3 * n + i] = 1 / (1 + 0.045f * chroma);
+      search->axes[4 * n + i]
+          = 1
+            / (1
+               + 0.015f * chroma
+                     * (1 - 0.17f * cosf (hue - (float)(G_PI / 6)) + 0.24f * cosf (2 * hue)
+                        + 0.32f * cosf (3 * hue + (float)(G_PI / 30))
+                        - 0.2f * cosf (4 * hue - (float)(G_PI * 63 / 180))));
+    }
+}
+
+void
+vanity_search_look_at (VanitySearch *search, const float *weight)
+{
+  const float *const target[3]
+      = { search->target, search->target + search->texels, search->target + 2 * search->texels };
+  int n = 0;
+
+  for (int i = 0; i < search->texels; i++)
+    n += weight[to_atlas (search, i)] > LEAST_WEIGHT;
+  search->n = n;
+  search->total = 0;
+  search->at = g_renew (int, search->at, n);
+  search->weight = g_renew (float, search->weight, n);
+  search->wanted = g_renew (float, search->wanted, 3 * n);
+  search->axes = g_renew (float, search->axes, 5 * n);
+  search->shown = g_renew (float, search->shown, 3 * n);
+  search->stretch = g_renew (float, search->stretch, n);
+  n = 0;
+  for (int i = 0; i < search->texels; i++)
+    {
+      float counts = weight[to_atlas (search, i)];
+
+      if (!(counts > LEAST_WEIGHT))
+        continue;
+      search->stretch[n] = 1;
+      search->weight[n] = counts;
+      search->total += (double)counts;
+      search->at[n++] = i;
+    }
+  look_up (search, target, search->wanted);
+  measure_axes (search);
+}
+
+/* Lays `look` over what is under it. */
+static void
+wear (VanitySearch *search, const VanityLook *look)
+{
+  vanity_canvas_clean (search->canvas);
+  for (int k = 0; k < 3; k++)
+    memcpy (search->canvas->worn[k], search->under[k], sizeof (float) * search->texels);
+  if (look != NULL)
+    vanity_canvas_wear (search->canvas, look, NULL);
+}
+
+void
+vanity_search_put_under (VanitySearch *search, const VanityLook *look)
+{
+  for (int k = 0; k < 3; k++)
+    memcpy (search->under[k], search->canvas->source[k], sizeof (float) * search->texels);
+  wear (search, look);
+  for (int k = 0; k < 3; k++)
+    memcpy (search->under[k], search->canvas->worn[k], sizeof (float) * search->texels);
+}
+
+/* What is left at each texel, three planes in units of CIEDE2000, of `look`. */
+static void
+measure_rest (VanitySearch *search, const VanityLook *look, float *rest)
+{
+  const float *const worn[3]
+      = { search->canvas->worn[0], search->canvas->worn[1], search->canvas->worn[2] };
+  const float *axes = search->axes;
+  int n = search->n;
+
+  wear (search, look);
+  look_up (search, worn, search->shown);
+  for (int i = 0; i < n; i++)
+    {
+      float a = search->shown[n + i] - search->wanted[n + i];
+      float b = search->shown[2 * n + i] - search->wanted[2 * n + i];
+
+      rest[i] = (search->shown[i] - search->wanted[i]) * axes[i];
+      rest[n + i] = (a * axes[n + i] + b * axes[2 * n + i]) * axes[3 * n + i];
+      rest[2 * n + i] = (b * axes[n + i] - a * axes[2 * n + i]) * axes[4 * n + i];
+    }
+}
+
+static double
+sum_up (const VanitySearch *search, const float *rest)
+{
+  double sum = 0;
+  int n = search->n;
+
+  for (int i = 0; i < n; i++)
+    {
+      float d2 = rest[i] * rest[i] + rest[n + i] * rest[n + i] + rest[2 * n + i] * rest[2 * n + i];
+      float d = sqrtf (d2);
+
+      sum += (double)(search->weight[i] * (d < SMALL ? 0.5f * d2 / SMALL : d - 0.5f * SMALL));
+    }
+  return search->total > 0 ? sum / search->total : 0;
+}
+
+double
+vanity_search_judge (VanitySearch *search, const VanityLook *look)
+{
+  g_autofree float *rest = g_new (float, 3 * (gsize)search->n + 1);
+
+  measure_rest (search, look, rest);
+  return sum_up (search, rest);
+}
+
+gboolean
+vanity_search_average (VanitySearch *search, const float *weight, float wanted[3], float worn[3],
+                       float light[3])
+{
+  const VanityCanvas *canvas = search->canvas;
+  double sums[3][3] = { { 0 } }, total = 0;
+
+  for (int i = 0; i < search->texels; i++)
+    {
+      double counts = (double)weight[to_atlas (search, i)];
+
+      if (counts <= 0)
+        continue;
+      total += counts;
+      for (int k = 0; k < 3; k++)
+        {
+          sums[0][k] += counts * (double)search->target[k * search->texels + i];
+          sums[1][k] += counts * (double)canvas->worn[k][i];
+          if (light != NULL)
+            sums[2][k] += counts
+                          * (double)vanity_canvas_sample (canvas->light[k],
+                                                          canvas->rect.x + i % search->width + 0.5,
+                                                          canvas->rect.y + i / search->width + 0.5);
+        }
+    }
+  for (int k = 0; k < 3 && total > 0; k++)
+    {
+      if (wanted != NULL)
+        wanted[k] = (float)(sums[0][k] / total);
+      if (worn != NULL)
+        worn[k] = (float)(sums[1][k] / total);
+      if (light != NULL)
+        light[k] = (float)(sums[2][k] / total);
+    }
+  return total > 0;
+}
+
+const float *
+vanity_search_get_coverage (VanitySearch *search, const VanityLook *look)
+{
+  wear (search, look);
+  for (int i = 0; i < search->texels; i++)
+    search->coverage[to_atlas (search, i)] = MAX (search->canvas->layer[VANITY_CANVAS_COVERAGE][i],
+                                                  search->canvas->layer[VANITY_CANVAS_SHINE][i]);
+  return search->coverage;
+}
+
+/* Numbers out of knobs and into them. */
+
+static VanityLayer *
+get_layer (const VanityLook *look, const VanityKnob *knob)
+{
+  return g_ptr_array_index (look->layers, knob->layer);
+}
+
+static void
+get_range (const VanityLook *look, const VanityKnob *knob, double *low, double *high)
+{
+  const VanityParam *param = &get_layer (look, knob)->kind->params[knob->param];
+
+  *low = param->type == VANITY_PARAM_COLOR ? 0 : param->minimum;
+  *high = param->type == VANITY_PARAM_COLOR ? 255 : param->maximum;
+}
+
+static double
+get_knob (const VanityLook *look, const VanityKnob *knob)
+{
+  const VanityLayer *layer = get_layer (look, knob);
+
+  if (layer->kind->params[knob->param].type == VANITY_PARAM_COLOR)
+    return layer->values[knob->param].color >> (16 - 8 * knob->channel) & 0xff;
+  return layer->values[knob->param].number;
+}
+
+static void
+set_knob (const VanityLook *look, const VanityKnob *knob, double value)
+{
+  VanityLayer *layer = get_layer (look, knob);
+  double low, high;
+
+  get_range (look, knob, &low, &high);
+  value = CLAMP (value, low, high);
+  if (layer->kind->params[knob->param].type == VANITY_PARAM_COLOR)
+    {
+      int shift = 16 - 8 * knob->channel;
+      guint32 *color = &layer->values[knob->param].color;
+
+      *color = (*color & ~(0xffu << shift)) | (guint32)lround (value) << shift;
+    }
+  else
+    layer->values[knob->param].number = value;
+}
+
+/* What each knob does to what is left: a column of 3·n for each. */
+static gboolean
+measure_slopes (VanitySearch *search, const VanityLook *look, const VanityKnob *knobs, int n_knobs,
+                const float *rest, float *slopes)
+{
+  int n = 3 * search->n;
+
+  for (int k = 0; k < n_knobs; k++)
+    {
+      double low, high, value = get_knob (look, &knobs[k]), step = knobs[k].step;
+      float *slope = slopes + (gsize)k * (gsize)n;
+
+      if (g_cancellable_is_cancelled (search->cancellable))
+        return FALSE;
+      get_range (look, &knobs[k], &low, &high);
+      if (value + step > high)
+        step = -step;
+      set_knob (look, &knobs[k], value + step);
+      measure_rest (search, look, slope);
+      set_knob (look, &knobs[k], value);
+      for (int i = 0; i < n; i++)
+        slope[i] = (slope[i] - rest[i]) / (float)step;
+    }
+  return TRUE;
+}
+
+/* The normal equations, each texel weighted by how far off it is. */
+static void
+sum_equations (const VanitySearch *search, const float *rest, const float *slopes, int n_knobs,
+               double *matrix, double *right)
+{
+  int n = search->n;
+  g_autofree float *counts = g_new (float, 3 * (gsize)n + 1);
+
+  for (int i = 0; i < n; i++)
+    {
+      float d = sqrtf (rest[i] * rest[i] + rest[n + i] * rest[n + i]
+                       + rest[2 * n + i] * rest[2 * n + i]);
+
+      counts[i] = counts[n + i] = counts[2 * n + i] = search->weight[i] / MAX (d, SMALL);
+    }
+  for (int k = 0; k < n_knobs; k++)
+    {
+      const float *one = slopes + (gsize)k * (gsize)(3 * n);
+
+      for (int l = 0; l <= k; l++)
+        {
+          const float *other = slopes + (gsize)l * (gsize)(3 * n);
+          double sum = 0;
+
+          for (int i = 0; i < 3 * n; i++)
+            sum += (double)(counts[i] * one[i] * other[i]);
+          matrix[k * n_knobs + l] = matrix[l * n_knobs + k] = sum / search->total;
+        }
+      right[k] = 0;
+      for (int i = 0; i < 3 * n; i++)
+        right[k] -= (double)(counts[i] * one[i] * rest[i]);
+      right[k] /= search->total;
+    }
+}
+
+/* Solves matrix · x = right by Cholesky's way, for those that are free; the others get 0. */
+static void
+solve (const double *matrix, const double *right, const double *diagonal, const gboolean *fixed,
+       int n, double *x)
+{
+  double L[VANITY_MAX_KNOBS][VANITY_MAX_KNOBS] = { { 0 } }, y[VANITY_MAX_KNOBS];
+
+  for (int i = 0; i < n; i++)
+    for (int j = 0; j <= i; j++)
+      {
+        double sum = fixed[i] || fixed[j] ? 0 : matrix[i * n + j];
+
+        if (i == j)
+          sum = fixed[i] ? 1 : sum + diagonal[i];
+        for (int k = 0; k < j; k++)
+          sum -= L[i][k] * L[j][k];
+        L[i][j] = i == j ? sqrt (MAX (sum, 1e-12)) : sum / L[j][j];
+      }
+  for (int i = 0; i < n; i++)
+    {
+      y[i] = fixed[i] ? 0 : right[i];
+      for (int k = 0; k < i; k++)
+        y[i] -= L[i][k] * y[k];
+      y[i] /= L[i][i];
+    }
+  for (int i = n - 1; i >= 0; i--)
+    {
+      x[i] = y[i];
+      for (int k = i + 1; k < n; k++)
+        x[i] -= L[k][i] * x[k];
+      x[i] /= L[i][i];
+    }
+}
+
+/* Where the damped step leads: knobs that would leave their range are put on its end, and the
+ * others asked again. */
+static void
+take_step (const VanityLook *look, const VanityKnob *knobs, int n, const double *matrix,
+           const double *right, double damping, double *to)
+{
+  gboolean fixed[VANITY_MAX_KNOBS] = { FALSE };
+  double x[VANITY_MAX_KNOBS], rest[VANITY_MAX_KNOBS], diagonal[VANITY_MAX_KNOBS];
+  double moved[VANITY_MAX_KNOBS] = { 0 };
+
+  memcpy (rest, right, sizeof (double) * n);
+  for (int k = 0; k < n; k++)
+    {
+      double low, high;
+
+      get_range (look, &knobs[k], &low, &high);
+      diagonal[k] = damping * matrix[k * n + k] + 0.02 / ((high - low) * (high - low));
+    }
+  for (int round = 0; round < 4; round++)
+    {
+      gboolean more = FALSE;
+
+      solve (matrix, rest, diagonal, fixed, n, x);
+      for (int k = 0; k < n; k++)
+        {
+          double value = get_knob (look, &knobs[k]), low, high, reach;
+
+          if (fixed[k])
+            continue;
+          get_range (look, &knobs[k], &low, &high);
+          reach = REACH * (high - low);
+          moved[k] = x[k];
+          if (value + x[k] >= low && value + x[k] <= high && fabs (x[k]) <= reach)
+            continue;
+          moved[k] = CLAMP (CLAMP (x[k], -reach, reach), low - value, high - value);
+          fixed[k] = more = TRUE;
+          for (int l = 0; l < n; l++)
+            rest[l] -= matrix[l * n + k] * moved[k];
+        }
+      if (!more)
+        break;
+    }
+  for (int k = 0; k < n; k++)
+    to[k] = get_knob (look, &knobs[k]) + moved[k];
+}
+
+double
+vanity_search_improve (VanitySearch *search, VanityLook *look, const VanityKnob *knobs, int n_knobs,
+                       int steps)
+{
+  gsize n = 3 * (gsize)search->n;
+  g_autofree float *rest = g_new (float, n + 1);
+  g_autofree float *tried = g_new (float, n + 1);
+  g_autofree float *slopes = g_new (float, n *(gsize)n_knobs + 1);
+  double matrix[VANITY_MAX_KNOBS * VANITY_MAX_KNOBS], right[VANITY_MAX_KNOBS];
+  double damping = DAMPING, left;
+
+  g_assert (n_knobs <= VANITY_MAX_KNOBS);
+  measure_rest (search, look, rest);
+  left = sum_up (search, rest);
+  for (int step = 0; step < steps && search->n > 0; step++)
+    {
+      double before = left;
+      gboolean better = FALSE;
+
+      if (!measure_slopes (search, look, knobs, n_knobs, rest, slopes))
+        return left;
+      sum_equations (search, rest, slopes, n_knobs, matrix, right);
+      for (int try = 0; try < TRIES && !better; try++)
+        {
+          double from[VANITY_MAX_KNOBS], to[VANITY_MAX_KNOBS], now;
+
+          take_step (look, knobs, n_knobs, matrix, right, damping, to);
+          for (int k = 0; k < n_knobs; k++)
+            {
+              from[k] = get_knob (look, &knobs[k]);
+              set_knob (look, &knobs[k], to[k]);
+            }
+          measure_rest (search, look, tried);
+          now = sum_up (search, tried);
+          better = now < left;
+          if (better)
+            {
+              float *swap = rest;
+
+              rest = tried;
+              tried = swap;
+              left = now;
+              damping *= LESS;
+            }
+          else
+            {
+              for (int k = 0; k < n_knobs; k++)
+                set_knob (look, &knobs[k], from[k]);
+              damping *= MORE;
+            }
+        }
+      if (!better || before - left < ENOUGH * before)
+        break;
+    }
+  return left;
+}
