@@ -37,4 +37,9 @@ gboolean vanity_fit_change (VanityChange *change, const VanityTexture *wearer,
                             const VanityTexture *reference, const float *layer, double amount,
                             VanityFit fits[VANITY_N_TINTS], GError **error);
 
+/* The median colour of a region of `wearer` after `change`, minus the wearer's bare skin. FALSE
+ * where the region is not seen. */
+gboolean vanity_fit_measure (const VanityChange *change, const VanityTexture *wearer,
+                             VanityTint tint, VanityLab *reached);
+
 G_END_DECLS

@@ -1,0 +1,406 @@
+#include "transfer/fit.h"
+
+#include "transfer/change-lay.h"
+#include "transfer/fidelity.h"
+#include "transfer/paint.h"
+
+#include <math.h>
+#include <string.h>
+
+/* As texels count in transfer/tint.h: seen, and of a region, from here on. */
+#define SEEN 0.5f
+#define PART 0.5f
+#define ENOUGH 0.1f
+/* Of large regions no more texels than about so many are looked at. */
+#define MANY 3000
+
+/* Coverage of what a region is made up with, below which it counts as bare, and from which on it is
+ * made up. */
+#define BARE_COVERAGE 0.06f
+#define MADE_UP_COVERAGE 0.3f
+/* A texel goes all the way from this part of that coverage on. */
+#define FULL 0.5f
+/* Where less than this is laid there may be an eyeball or a tooth. */
+#define LEAST_LAID 0.04f
+
+#define ROUNDS 6
+/* How far encoded values go, as factors, and how far one round goes. */
+#define LEAST_GAIN 0.4f
+#define MOST_GAIN 2.0f
+#define STEP 0.6f
+/* Weight of the middle texel below which a region is not pushed harder. */
+#define LEAST_WEIGHT 0.35f
+/* No makeup is darker or lighter than this, L* and encoded. */
+#define DARKEST 6
+#define LIGHTEST 95
+#define LEAST_VALUE 0.01f
+#define MOST_VALUE 0.99f
+
+static const VanityChangePart tint_parts[VANITY_N_TINTS] = {
+  [VANITY_TINT_LIPS] = VANITY_CHANGE_LIPS,
+  [VANITY_TINT_LIDS] = VANITY_CHANGE_EYES,
+  [VANITY_TINT_CHEEKS] = VANITY_CHANGE_CHEEKS,
+  [VANITY_TINT_BROWS] = VANITY_CHANGE_BROWS,
+};
+
+/* Texels of one region, and the change of them. */
+typedef struct
+{
+  int n;
+  float *planes;
+  float *source[3], *base, *coverage, *film[3], *gain[3], *offset[3]; /* as they are */
+  float *weight;                                                      /* how far each is moved */
+  float *moved[6]; /* gain and offset after that */
+  float *worn[3], *lab[3], *sorted;
+} Sample;
+
+#define SAMPLE_PLANES 29
+
+static void
+sample_clear (Sample *sample)
+{
+  g_free (sample->planes);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sample, sample_clear)
+
+/* ---- Medians ---- */
+
+/* The middle one of `n` values, which are put in another order: Hoare's selection. */
+static float
+select_middle (float *values, int n)
+{
+  int low = 0, high = n - 1, k = n / 2;
+
+  while (low < high)
+    {
+      float pivot = values[(low + high) / 2];
+      int i = low, j = high;
+
+      while (i <= j)
+        {
+          while (values[i] < pivot)
+            i++;
+          while (values[j] > pivot)
+            j--;
+          if (i <= j)
+            {
+              float swap = values[i];
+
+              values[i++] = values[j];
+              values[j--] = swap;
+            }
+        }
+      if (k <= j)
+        high = j;
+      else if (k >= i)
+        low = i;
+      else
+        break;
+    }
+  return values[k];
+}
+
+static VanityLab
+measure_median (Sample *sample, float *const rgb[3])
+{
+  float middle[3];
+
+  vanity_lab_from_linear_planes (rgb[0], rgb[1], rgb[2], sample->lab[0], sample->lab[1],
+                                 sample->lab[2], sample->n);
+  for (int k = 0; k < 3; k++)
+    {
+      memcpy (sample->sorted, sample->lab[k], sizeof (float) * (gsize)sample->n);
+      middle[k] = select_middle (sample->sorted, sample->n);
+    }
+  return (VanityLab){ middle[0], middle[1], middle[2] };
+}
+
+/* ---- A region ---- */
+
+/* FALSE where too little of it is seen. */
+static gboolean
+take_sample (Sample *sample, const VanityChange *change, const VanityTexture *wearer,
+             const float *region, const float *base, const float *weight)
+{
+  int n = wearer->size * wearer->size, all = 0, seen = 0, stride, count = 0, next = 0;
+
+  for (int i = 0; i < n; i++)
+    {
+      all += region[i] >= PART;
+      seen += region[i] >= PART && wearer->visibility[i] >= SEEN;
+    }
+  if (seen == 0 || seen < ENOUGH * (float)all)
+    return FALSE;
+  stride = MAX (seen / MANY, 1);
+  sample->n = (seen + stride - 1) / stride;
+  sample->planes = g_new (float, SAMPLE_PLANES *(gsize)sample->n);
+  float *plane = sample->planes;
+  float **const places[]
+      = { &sample->base,      &sample->coverage, &sample->weight,   &sample->sorted,
+          &sample->source[0], &sample->film[0],  &sample->gain[0],  &sample->offset[0],
+          &sample->worn[0],   &sample->lab[0],   &sample->moved[0], &sample->moved[3] };
+
+  for (guint k = 0; k < G_N_ELEMENTS (places); k++)
+    for (int channel = 0; channel < (k < 4 ? 1 : 3); channel++)
+      {
+        places[k][channel] = plane;
+        plane += sample->n;
+      }
+  for (int i = 0; i < n; i++)
+    {
+      if (region[i] < PART || wearer->visibility[i] < SEEN || next++ % stride != 0)
+        continue;
+      sample->base[count] = base[i];
+      sample->coverage[count] = change->coverage[i];
+      sample->weight[count] = weight != NULL ? weight[i] : 0;
+      for (int k = 0; k < 3; k++)
+        {
+          sample->source[k][count] = wearer->rgb[k * n + i];
+          sample->film[k][count] = change->film[k * n + i];
+          sample->gain[k][count] = change->gain[k * n + i];
+          sample->offset[k][count] = change->offset[k * n + i];
+        }
+      count++;
+    }
+  return TRUE;
+}
+
+/* The region's colour after the change whose encoded values are multiplied by `factor` of each
+ * channel, as far as each texel's weight goes. */
+static VanityLab
+measure_worn (Sample *sample, const float factor[3])
+{
+  VanityChangeRow row = { .n = sample->n, .base = sample->base, .coverage = sample->coverage };
+
+  for (int k = 0; k < 3; k++)
+    {
+      for (int i = 0; i < sample->n; i++)
+        {
+          float own = 1 + sample->weight[i] * (factor[k] - 1);
+
+          sample->moved[k][i] = (1 + sample->gain[k][i]) * own - 1;
+          sample->moved[3 + k][i] = sample->offset[k][i] * own;
+        }
+      row.source[k] = sample->source[k];
+      row.film[k] = sample->film[k];
+      row.gain[k] = sample->moved[k];
+      row.offset[k] = sample->moved[3 + k];
+    }
+  vanity_change_lay_row (&row, sample->worn);
+  return measure_median (sample, sample->worn);
+}
+
+/* Encoded, within what makeup can look like. */
+static void
+encode_color (VanityLab lab, float values[3])
+{
+  VanityRgb linear;
+
+  lab.L = CLAMP (lab.L, DARKEST, LIGHTEST);
+  linear = vanity_lab_to_linear (lab);
+  values[0] = CLAMP (vanity_srgb_from_linear (linear.r), LEAST_VALUE, MOST_VALUE);
+  values[1] = CLAMP (vanity_srgb_from_linear (linear.g), LEAST_VALUE, MOST_VALUE);
+  values[2] = CLAMP (vanity_srgb_from_linear (linear.b), LEAST_VALUE, MOST_VALUE);
+}
+
+static VanityLab
+add (VanityLab one, VanityLab other, float factor)
+{
+  return (VanityLab){ one.L + factor * other.L, one.a + factor * other.a,
+                      one.b + factor * other.b };
+}
+
+/* The factors that bring the region nearest to `wanted`, of those that were tried. */
+static void
+find_factors (Sample *sample, VanityLab wanted, float factor[3])
+{
+  float tried[3] = { 1, 1, 1 }, aim[3], weight;
+  double best = HUGE_VAL;
+
+  memcpy (sample->sorted, sample->weight, sizeof (float) * (gsize)sample->n);
+  weight = MAX (select_middle (sample->sorted, sample->n), LEAST_WEIGHT);
+  encode_color (wanted, aim);
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      VanityLab reached = measure_worn (sample, tried);
+      double left = vanity_tint_get_distance (reached, wanted);
+      float is[3];
+
+      if (left < best)
+        memcpy (factor, tried, sizeof tried);
+      best = MIN (best, left);
+      encode_color (reached, is);
+      for (int k = 0; k < 3; k++)
+        {
+          float step = CLAMP ((aim[k] / is[k] - 1) / weight, -STEP, STEP);
+
+          tried[k] = CLAMP (tried[k] + step * tried[k], LEAST_GAIN, MOST_GAIN);
+        }
+    }
+}
+
+/* ---- Where it is made up ---- */
+
+/* The layer's coverage as on a wearer seen in full, and smoothed: fine lines are no edge of what is
+ * moved. */
+static void
+measure_coverage (const VanityTexture *wearer, const float *layer, float *coverage, float *smooth)
+{
+  int size = wearer->size, n = size * size;
+  g_autofree float *planes = g_new (float, 3 * (gsize)n);
+
+  for (int i = 0; i < n; i++)
+    coverage[i] = wearer->visibility[i] > 0.1f ? MIN (layer[i] / wearer->visibility[i], 1) : 0;
+  for (int k = 0; k < 3; k++)
+    memcpy (planes + k * n, coverage, sizeof (float) * (gsize)n);
+  vanity_change_smooth (planes, size, smooth);
+}
+
+/* The mean coverage of the half of the region that has more of it. */
+static float
+measure_made_up (const VanityTexture *wearer, const float *region, const float *smooth)
+{
+  int n = wearer->size * wearer->size, count = 0, above = 0;
+  g_autofree float *values = g_new (float, (gsize)n);
+  double sum = 0;
+  float middle;
+
+  for (int i = 0; i < n; i++)
+    if (region[i] >= PART && wearer->visibility[i] >= SEEN)
+      values[count++] = smooth[i];
+  if (count == 0)
+    return 0;
+  middle = select_middle (values, count);
+  for (int i = 0; i < count; i++)
+    if (values[i] >= middle)
+      {
+        sum += (double)values[i];
+        above++;
+      }
+  return (float)(sum / above);
+}
+
+static float
+smoothstep (float low, float high, float x)
+{
+  x = CLAMP ((x - low) / (high - low), 0, 1);
+  return x * x * (3 - 2 * x);
+}
+
+/* How far each texel is moved. */
+static void
+measure_weight (const VanityTexture *wearer, const float *part, const float *coverage,
+                const float *smooth, float made_up, float *weight)
+{
+  int n = wearer->size * wearer->size;
+
+  for (int i = 0; i < n; i++)
+    weight[i] = part[i] * CLAMP (wearer->visibility[i], 0, 1)
+                * MIN (smooth[i] / (FULL * made_up), 1) * MIN (coverage[i] / LEAST_LAID, 1);
+}
+
+static void
+move_change (VanityChange *change, const float *weight, const float factor[3])
+{
+  int n = change->size * change->size;
+
+  for (int k = 0; k < 3; k++)
+    for (int i = 0; i < n; i++)
+      if (weight[i] > 0)
+        {
+          float own = 1 + weight[i] * (factor[k] - 1);
+
+          change->gain[k * n + i] = (1 + change->gain[k * n + i]) * own - 1;
+          change->offset[k * n + i] *= own;
+        }
+}
+
+/* ---- All of it ---- */
+
+static float
+measure_fidelity (const VanityFit *fit, VanityLab reference)
+{
+  double start = vanity_tint_get_distance (fit->before, reference);
+
+  return start > 0 ? (float)(1 - vanity_tint_get_distance (fit->reached, reference) / start) : 0;
+}
+
+static gboolean
+is_seen (const VanityTexture *texture, VanityTint tint)
+{
+  const VanityLab *lab = &texture->tint[tint];
+
+  return texture->skin_known && (lab->L != 0 || lab->a != 0 || lab->b != 0);
+}
+
+gboolean
+vanity_fit_change (VanityChange *change, const VanityTexture *wearer,
+                   const VanityTexture *reference, const float *layer, double amount,
+                   VanityFit fits[VANITY_N_TINTS], GError **error)
+{
+  const VanityAtlas *atlas = vanity_atlas_get (wearer->size, error);
+  gsize n = (gsize)wearer->size * (gsize)wearer->size;
+  g_autofree float *planes = g_new (float, 4 * n);
+  float *base = planes, *coverage = base + n, *smooth = coverage + n, *weight = smooth + n;
+
+  if (atlas == NULL)
+    return FALSE;
+  vanity_change_smooth (wearer->rgb, wearer->size, base);
+  measure_coverage (wearer, layer, coverage, smooth);
+  for (int k = 0; k < VANITY_N_TINTS; k++)
+    {
+      const float *region = vanity_atlas_get_region (atlas, vanity_tint_get_region ((VanityTint)k));
+      float made_up = measure_made_up (wearer, region, smooth);
+      float factor[3] = { 1, 1, 1 };
+      g_auto (Sample) sample = { 0 };
+      VanityFit fit = { .makeup = smoothstep (BARE_COVERAGE, MADE_UP_COVERAGE, made_up) };
+
+      if (fits != NULL)
+        fits[k] = (VanityFit){ 0 };
+      if (fit.makeup <= 0 || !is_seen (wearer, (VanityTint)k)
+          || !is_seen (reference, (VanityTint)k))
+        continue;
+      measure_weight (wearer, vanity_change_get_part (atlas, tint_parts[k]), coverage, smooth,
+                      made_up, weight);
+      if (!take_sample (&sample, change, wearer, region, base, weight))
+        continue;
+      fit.known = TRUE;
+      fit.before = add (measure_median (&sample, sample.source), wearer->skin, -1);
+      fit.wanted = add (fit.before, add (reference->tint[k], fit.before, -1), fit.makeup);
+      fit.copied = fit.reached = add (measure_worn (&sample, factor), wearer->skin, -1);
+      if (amount > 0)
+        {
+          VanityLab way = add (fit.wanted, fit.copied, -1);
+
+          find_factors (&sample,
+                        add (add (fit.copied, way, (float)MIN (amount, 1)), wearer->skin, 1),
+                        factor);
+          move_change (change, weight, factor);
+          fit.reached = add (measure_worn (&sample, factor), wearer->skin, -1);
+        }
+      fit.fidelity = measure_fidelity (&fit, reference->tint[k]);
+      if (fits != NULL)
+        fits[k] = fit;
+    }
+  return TRUE;
+}
+
+gboolean
+vanity_fit_measure (const VanityChange *change, const VanityTexture *wearer, VanityTint tint,
+                    VanityLab *reached)
+{
+  const VanityAtlas *atlas = vanity_atlas_get (wearer->size, NULL);
+  static const float factor[3] = { 1, 1, 1 };
+  g_autofree float *base = g_new (float, (gsize)wearer->size *(gsize)wearer->size);
+  g_auto (Sample) sample = { 0 };
+
+  if (atlas == NULL)
+    return FALSE;
+  vanity_change_smooth (wearer->rgb, wearer->size, base);
+  if (!take_sample (&sample, change, wearer,
+                    vanity_atlas_get_region (atlas, vanity_tint_get_region (tint)), base, NULL))
+    return FALSE;
+  *reached = add (measure_worn (&sample, factor), wearer->skin, -1);
+  return TRUE;
+}
