@@ -200,6 +200,9 @@ ramp (float from, float to, float x)
   return t * t * (3 - 2 * t);
 }
 
+/* Noise must not make single pixels of a highlight teeth. */
+#define TEETH_SOFT_MM 0.12
+
 /* Near the opening of a parted mouth: takes teeth (lighter and less red than these lips) and the
  * dark behind them off. */
 static void
@@ -207,27 +210,32 @@ keep_mouth_clean (const VanityCanvas *canvas, const VanityLips *lips, VanityMask
 {
   g_autoptr (VanityMask) near_opening
       = vanity_path_mask (lips->opening, 1.1 * canvas->lip_unit, &canvas->rect);
+  g_autoptr (VanityMask) mouth = NULL;
   float open = ramp (0.6f, 1.6f, (float)lips->gap);
   VanityRect both;
 
   if (near_opening == NULL || open <= 0
       || !vanity_rect_intersect (&near_opening->rect, &area->rect, &both))
     return;
+  mouth = vanity_mask_new (&both, NULL, 1);
   for (int y = both.y; y < both.y + both.height; y++)
     for (int x = both.x; x < both.x + both.width; x++)
       {
-        float inside = vanity_canvas_sample (near_opening, x + 0.5, y + 0.5), teeth, dark, *sample;
+        float inside = vanity_canvas_sample (near_opening, x + 0.5, y + 0.5), teeth, dark;
         VanityLab lab;
 
-        sample = &area->data[(y - area->rect.y) * area->width + (x - area->rect.x)];
-        if (inside < 0.03f || *sample <= 0)
+        if (inside < 0.03f
+            || area->data[(y - area->rect.y) * area->width + (x - area->rect.x)] <= 0)
           continue;
         lab = vanity_lab_from_linear (vanity_canvas_get_source (canvas, x + 0.5, y + 0.5));
         teeth = ramp (3, 14, lab.L - lips->color.L)
                 * ramp (0.25f, 0.55f, (lips->color.a - lab.a) / MAX (lips->color.a, 6.0f));
         dark = ramp (16, 34, lips->color.L - lab.L) * ramp (0.25f, 0.5f, inside);
-        *sample *= 1 - open * MAX (teeth * ramp (0.03f, 0.12f, inside), dark);
+        mouth->data[(y - both.y) * mouth->width + (x - both.x)]
+            = open * MAX (teeth * ramp (0.03f, 0.12f, inside), dark);
       }
+  vanity_mask_blur (mouth, TEETH_SOFT_MM * canvas->lip_unit);
+  vanity_mask_subtract (area, mouth);
 }
 
 const VanityMask *

@@ -5,15 +5,6 @@
 
 #include <string.h>
 
-/* Whose regions belong to each part, the first of the list's end −1. */
-static const int parts[VANITY_N_CHANGES][2] = {
-  [VANITY_CHANGE_LIPS] = { VANITY_ATLAS_LIPS, VANITY_ATLAS_MOUTH },
-  [VANITY_CHANGE_EYES] = { VANITY_ATLAS_LIDS, VANITY_ATLAS_EYES },
-  [VANITY_CHANGE_CHEEKS] = { VANITY_ATLAS_CHEEKS, -1 },
-  [VANITY_CHANGE_BROWS] = { VANITY_ATLAS_BROWS, -1 },
-  [VANITY_CHANGE_SKIN] = { VANITY_ATLAS_BARE, -1 },
-};
-
 VanityChange *
 vanity_change_new (int size)
 {
@@ -51,37 +42,6 @@ vanity_change_free (VanityChange *change)
   g_free (change->gain);
   g_free (change->offset);
   g_free (change);
-}
-
-const float *
-vanity_change_get_part (const VanityAtlas *atlas, VanityChangePart part)
-{
-  static GMutex mutex;
-  static GHashTable *made[VANITY_N_CHANGES]; /* size → values */
-  gpointer size = GINT_TO_POINTER (vanity_atlas_get_size (atlas));
-  const float *one, *other;
-  float *sum;
-
-  g_return_val_if_fail ((int)part >= 0 && part < VANITY_N_CHANGES, NULL);
-  one = vanity_atlas_get_region (atlas, (VanityAtlasRegion)parts[part][0]);
-  if (parts[part][1] < 0)
-    return one;
-  other = vanity_atlas_get_region (atlas, (VanityAtlasRegion)parts[part][1]);
-  g_mutex_lock (&mutex);
-  if (made[part] == NULL)
-    made[part] = g_hash_table_new (NULL, NULL);
-  sum = g_hash_table_lookup (made[part], size);
-  if (sum == NULL)
-    {
-      gsize n = (gsize)GPOINTER_TO_INT (size) * (gsize)GPOINTER_TO_INT (size);
-
-      sum = g_new (float, n);
-      for (gsize i = 0; i < n; i++)
-        sum[i] = one[i] + other[i];
-      g_hash_table_insert (made[part], size, sum);
-    }
-  g_mutex_unlock (&mutex);
-  return sum;
 }
 
 /* How strong each texel is worn; 0 outside the face. */

@@ -2,6 +2,7 @@
 #include "transfer/wear-private.h"
 
 #include "base/error.h"
+#include "base/parallel.h"
 #include "makeup/brow-frame.h"
 #include "makeup/lips.h"
 
@@ -107,11 +108,48 @@ share_out (VanityWearFace *face, GError **error)
   return TRUE;
 }
 
+typedef struct
+{
+  const VanityEyeFrame *frame;
+  VanityMask *mask;
+} Opening;
+
+static void
+open_row (gpointer data, int j, int worker)
+{
+  const Opening *job = data;
+  VanityMask *mask = job->mask;
+
+  for (int i = 0; i < mask->width; i++)
+    {
+      double u, v;
+
+      vanity_eye_frame_from_photo (job->frame, mask->rect.x + i + 0.5, mask->rect.y + j + 0.5, &u,
+                                   &v);
+      mask->data[(gsize)j * (gsize)mask->width + (gsize)i]
+          = (float)vanity_eye_frame_get_opening (job->frame, u, v);
+    }
+}
+
+/* The eyeball, its edge as soft as the photo's; NULL where `guard` is. */
+static VanityMask *
+new_opening (const VanityEyeFrame *frame, const VanityMask *guard)
+{
+  Opening job = { frame, guard != NULL ? vanity_mask_new (&guard->rect, NULL, 1) : NULL };
+
+  if (job.mask == NULL)
+    return NULL;
+  vanity_pool_run (vanity_pool_get_default (), open_row, &job, job.mask->height);
+  vanity_mask_blur (job.mask, frame->blur);
+  return job.mask;
+}
+
 static void
 find_eye (VanityWearFace *face, gboolean left)
 {
   VanityCanvas *canvas = face->canvas;
   const VanityEyeFrame *frame = vanity_eye_frame_get (canvas, left);
+  g_autoptr (VanityMask) opening = NULL;
   VanityRect rect;
 
   if (frame == NULL)
@@ -119,8 +157,11 @@ find_eye (VanityWearFace *face, gboolean left)
   rect = vanity_eye_frame_get_rect (
       frame, -0.35 * frame->length, 1.75 * frame->length, -9 * frame->mm,
       vanity_eye_curve_get (frame, &frame->brow, 0.6 * frame->length) + 6 * frame->mm);
-  face->eye[left] = vanity_eye_frame_new_guard (frame, canvas, &rect, TRUE);
+  face->eye[left] = vanity_eye_frame_new_guard (frame, canvas, &rect, FALSE);
   vanity_mask_multiply (face->eye[left], canvas->visible);
+  opening = new_opening (frame, face->eye[left]);
+  if (opening != NULL)
+    vanity_mask_subtract (face->eye[left], opening);
 }
 
 /* Hair is what brows are made of: only what falls over them from above hides them. */

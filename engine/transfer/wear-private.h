@@ -35,8 +35,8 @@ void vanity_wear_face_clear (VanityWearFace *face);
 void vanity_wear_face_get_guard (const VanityWearFace *face, int y, int x, int n, float *guard,
                                  float *scratch);
 
-/* Gives texels that are not `known` the mean of their neighbours that are, one ring after the
- * other, as far as an edge of the atlas may lie from the photo's; those beyond get 0. */
+/* Gives texels that are not `known` (0 or 1) the mean of their neighbours that are, one ring after
+ * the other, as far as the photo's edges may lie from the mesh's; those beyond get 0. */
 void vanity_wear_spread (float *planes, int n_planes, int size, const guint8 *known);
 
 /* Which texels are the lips' alone, and which certainly neither lips nor mouth nor eyes; size². */

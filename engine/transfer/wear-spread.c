@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* Rings of texels of 256². */
+/* Of 256². */
 #define RINGS 8
 #define REFERENCE_SIDE 256
 /* A texel is one thing alone. */
@@ -14,25 +14,30 @@
 static const int neighbours[8][2]
     = { { -1, 0 }, { 1, 0 }, { 0, -1 }, { 0, 1 }, { -1, -1 }, { 1, -1 }, { -1, 1 }, { 1, 1 } };
 
-/* The mean of the known neighbours of (x, y), of each plane; FALSE when there are none. */
-static gboolean
-take_mean (float *planes, int n_planes, int size, const guint8 *known, int x, int y)
+enum
 {
-  int n = size * size, at = y * size + x, from[8], count = 0;
+  UNKNOWN,
+  KNOWN,
+  LISTED, /* in the ring that is next */
+};
+
+/* The mean of the known neighbours of a texel that has some, of each plane. */
+static void
+take_mean (float *planes, int n_planes, int size, const guint8 *state, int at)
+{
+  int n = size * size, from[8], count = 0;
   float weights[8], sum = 0;
 
   for (int k = 0; k < 8; k++)
     {
-      int i = x + neighbours[k][0], j = y + neighbours[k][1];
+      int x = at % size + neighbours[k][0], y = at / size + neighbours[k][1];
 
-      if (i < 0 || j < 0 || i >= size || j >= size || !known[j * size + i])
+      if (x < 0 || y < 0 || x >= size || y >= size || state[y * size + x] != KNOWN)
         continue;
-      from[count] = j * size + i;
+      from[count] = y * size + x;
       weights[count] = k < 4 ? 1 : DIAGONAL;
       sum += weights[count++];
     }
-  if (count == 0)
-    return FALSE;
   for (int p = 0; p < n_planes; p++)
     {
       float mean = 0;
@@ -41,26 +46,52 @@ take_mean (float *planes, int n_planes, int size, const guint8 *known, int x, in
         mean += weights[k] * planes[p * n + from[k]];
       planes[p * n + at] = mean / sum;
     }
-  return TRUE;
+}
+
+/* Adds the texels beside `at` that are neither known nor in the list yet. */
+static void
+add_neighbours (int at, int size, guint8 *state, GArray *list)
+{
+  for (int k = 0; k < 8; k++)
+    {
+      int x = at % size + neighbours[k][0], y = at / size + neighbours[k][1], beside;
+
+      if (x < 0 || y < 0 || x >= size || y >= size)
+        continue;
+      beside = y * size + x;
+      if (state[beside] != UNKNOWN)
+        continue;
+      state[beside] = LISTED;
+      g_array_append_val (list, beside);
+    }
 }
 
 void
 vanity_wear_spread (float *planes, int n_planes, int size, const guint8 *known)
 {
   int n = size * size, rings = MAX (RINGS * size / REFERENCE_SIDE, 2);
-  g_autofree guint8 *done = g_memdup2 (known, (gsize)n);
-  g_autofree guint8 *next = g_memdup2 (known, (gsize)n);
+  g_autofree guint8 *state = g_memdup2 (known, (gsize)n);
+  g_autoptr (GArray) ring = g_array_new (FALSE, FALSE, sizeof (int));
 
-  for (int ring = 0; ring < rings; ring++)
+  for (int i = 0; i < n; i++)
+    if (known[i])
+      add_neighbours (i, size, state, ring);
+  for (int k = 0; k < rings; k++)
     {
-      for (int i = 0; i < n; i++)
-        if (!done[i])
-          next[i] = take_mean (planes, n_planes, size, done, i % size, i / size);
-      memcpy (done, next, (gsize)n);
+      g_autoptr (GArray) next = g_array_new (FALSE, FALSE, sizeof (int));
+
+      for (guint i = 0; i < ring->len; i++)
+        take_mean (planes, n_planes, size, state, g_array_index (ring, int, i));
+      for (guint i = 0; i < ring->len; i++)
+        state[g_array_index (ring, int, i)] = KNOWN;
+      for (guint i = 0; i < ring->len; i++)
+        add_neighbours (g_array_index (ring, int, i), size, state, next);
+      g_array_unref (ring);
+      ring = g_steal_pointer (&next);
     }
   for (int p = 0; p < n_planes; p++)
     for (int i = 0; i < n; i++)
-      if (!done[i])
+      if (state[i] != KNOWN)
         planes[p * n + i] = 0;
 }
 
