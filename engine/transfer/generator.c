@@ -15,6 +15,10 @@
 #define LEAST_LIGHT 0.01f
 #define LEAST_SWATCH 0.004f
 #define SWATCH_REACH 2.0f
+/* What a white surface sends of what skin does, a power of e: of middling skin, and how far from
+ * that it may be. Skin sends back from 4 (deep) to 60 % (very fair) of the light. */
+#define LOG_SKIN 1.6f
+#define LIGHT_REACH 1.6f
 #define LIGHT_UNITS 16
 /* Wings, blush and shadow reach beyond the regions that they are named after: by about one cell. */
 #define SPREAD_CELLS 32 /* along a side of the chart */
@@ -131,11 +135,15 @@ add_light (VanityBuilder *b, VanityValueId linear, VanityValueId luminance, Vani
 
   x = vanity_builder_add_pair (b, "Div", "generator.light.tone",
                                vanity_part_add_mean (b, "generator.light.sum", color), share);
+  x = vanity_part_add_scalar (b, "Max", "generator.light.tone.least", x, 1e-3f);
+  x = vanity_builder_add_map (b, "Log", "generator.light.tone.log", x);
+  x = vanity_part_add_scalar (b, "Add", "generator.light.tone.centre", x, LOG_SKIN);
   x = vanity_builder_add_dense (b, "generator.light.first", x, LIGHT_UNITS, VANITY_INIT_HE);
   x = add_relu (b, "generator.light.first", x);
   x = vanity_builder_add_dense (b, "generator.light.last", x, 3, VANITY_INIT_ZEROS);
   x = vanity_builder_add_map (b, "Tanh", "generator.light.tanh", x);
-  x = vanity_part_add_scalar (b, "Add", "generator.light.white", x, 1);
+  x = vanity_part_add_scalar (b, "Mul", "generator.light.reach", x, LIGHT_REACH);
+  x = vanity_part_add_scalar (b, "Add", "generator.light.white", x, LOG_SKIN);
   x = vanity_builder_add_map (b, "Exp", "generator.light.ratio", x);
   x = vanity_part_add_everywhere (b, "generator.light.ratio.everywhere", x);
   return vanity_builder_add_pair (b, "Mul", "generator.light", field[0], x);
