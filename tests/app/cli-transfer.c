@@ -1,0 +1,516 @@
+/* vanity-cli transfer: the makeup of other photos. */
+#include "copy-fixture.h"
+
+#include <string.h>
+
+static JsonObject *
+get_first_face (JsonObject *photo)
+{
+  return json_array_get_object_element (json_object_get_array_member (photo, "faces"), 0);
+}
+
+static JsonObject *
+get_reference (JsonObject *photo, guint index)
+{
+  return json_array_get_object_element (json_object_get_array_member (photo, "references"), index);
+}
+
+/* Lips and lids change, and nothing around them; what --json tells of it. */
+static void
+test_copy (Cli *cli, gconstpointer data)
+{
+  g_autoptr (GdkPixbuf) before = NULL;
+  g_autoptr (GdkPixbuf) after = NULL;
+  g_autoptr (JsonObject) photo = NULL;
+  JsonObject *face, *readout, *lips;
+  VanityRect box;
+
+  if (!copy_prepare (cli, "a.png"))
+    return;
+  cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", "copy.onnx", "--json", "-o",
+           "out.png", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  before = copy_read (cli, "a.png");
+  after = copy_read (cli, "out.png");
+  g_assert_true (copy_find_changes (before, after, 0, &box));
+  g_assert_cmpint (box.width, <, 120);
+  g_assert_cmpint (box.height, <, 140);
+
+  photo = copy_parse (cli->out);
+  g_assert_false (json_object_has_member (photo, "photo"));
+  g_assert_cmpstr (json_object_get_string_member (photo, "output"), ==, "out.png");
+  g_assert_cmpstr (json_object_get_string_member (get_reference (photo, 0), "file"), ==, "ref.png");
+  g_assert_cmpuint (
+      json_array_get_length (json_object_get_array_member (get_reference (photo, 0), "regions")),
+      ==, 4);
+  face = get_first_face (photo);
+  g_assert_cmpint (json_object_get_int_member (face, "face"), ==, 1);
+  g_assert_true (json_object_has_member (json_object_get_object_member (face, "recipe"), "layers"));
+  readout = json_object_get_object_member (face, "readout");
+  g_assert_cmpint (json_object_get_int_member (readout, "outside"), ==, 0);
+  g_assert_cmpfloat (json_object_get_double_member (readout, "structure"), >, 0.9);
+  lips = json_object_get_object_member (json_object_get_object_member (readout, "regions"), "lips");
+  g_assert_cmpfloat (json_object_get_double_member (lips, "start"), >, 8);
+  g_assert_cmpfloat (json_object_get_double_member (lips, "fidelity"), >, 0.6);
+}
+
+/* By default, with a --strength for all or for some, and by --regions. */
+static void
+test_regions (Cli *cli, gconstpointer data)
+{
+  g_autoptr (GdkPixbuf) before = NULL;
+  g_autoptr (GdkPixbuf) lips = NULL;
+  g_autoptr (GdkPixbuf) same = NULL;
+  g_autoptr (GdkPixbuf) eyes = NULL;
+  g_autoptr (GdkPixbuf) none = NULL;
+  VanityRect mouth, lids, box;
+
+  if (!copy_prepare (cli, "a.png"))
+    return;
+  before = copy_read (cli, "a.png");
+  cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", "copy.onnx", "-o", "lips.png",
+           "--regions", "lips", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", "copy.onnx", "-o", "same.png",
+           "--strength", "0,lips=1", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  cli_run (cli, "transfer", "a.png", "--from", "eyes=ref.png", "--model", "copy.onnx", "-o",
+           "eyes.png", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", "copy.onnx", "-o", "none.png",
+           "--strength", "0", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  g_assert_cmpstr (cli->out, ==, "");
+
+  lips = copy_read (cli, "lips.png");
+  same = copy_read (cli, "same.png");
+  eyes = copy_read (cli, "eyes.png");
+  none = copy_read (cli, "none.png");
+  g_assert_true (copy_find_changes (before, lips, 0, &mouth));
+  g_assert_true (copy_find_changes (before, eyes, 0, &lids));
+  g_assert_cmpint (lids.y + lids.height, <=, mouth.y);
+  g_assert_false (copy_find_changes (lips, same, 0, &box));
+  g_assert_false (copy_find_changes (before, none, 0, &box));
+}
+
+/* Lips of one photo and eyes of another are those of each alone; half of one lies between. */
+static void
+test_several (Cli *cli, gconstpointer data)
+{
+  static const char *const outputs[] = { "lips.png", "both.png" };
+  g_autoptr (GdkPixbuf) lips = NULL;
+  g_autoptr (GdkPixbuf) both = NULL;
+  g_autoptr (JsonObject) photo = NULL;
+  VanityRect box;
+
+  if (!copy_prepare (cli, "a.png"))
+    return;
+  cli_run (cli, "apply", "a.png", "--look", "red-lip", "-o", "red.png", NULL);
+  cli_run (cli, "transfer", "a.png", "--from", "lips=red.png", "--model", "copy.onnx", "-o",
+           outputs[0], NULL);
+  cli_assert_ended (cli, 0, NULL);
+  cli_run (cli, "transfer", "a.png", "--from", "eyes=ref.png", "--from", "lips=red.png", "--model",
+           "copy.onnx", "-o", outputs[1], "--json", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  photo = copy_parse (cli->out);
+  g_assert_cmpstr (json_object_get_string_member (get_reference (photo, 1), "file"), ==, "red.png");
+  lips = copy_read (cli, outputs[0]);
+  both = copy_read (cli, outputs[1]);
+  g_assert_true (copy_find_changes (lips, both, 0, &box));
+  g_assert_cmpint (box.height, <, 60); /* eyes alone */
+
+  cli_run (cli, "transfer", "a.png", "--from", "lips=red.png", "--blend", "ref.png:0", "--model",
+           "copy.onnx", "-o", "blend.png", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  g_clear_object (&both);
+  both = copy_read (cli, "blend.png");
+  g_assert_false (copy_find_changes (lips, both, 0, &box));
+  cli_run (cli, "transfer", "a.png", "--from", "lips=red.png", "--blend", "ref.png:0.5", "--model",
+           "copy.onnx", "-o", "blend.png", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  g_clear_object (&both);
+  both = copy_read (cli, "blend.png");
+  g_assert_true (copy_find_changes (lips, both, 10, &box));
+}
+
+/* The recipe is a look like any other, and comes near. */
+static void
+test_recipe (Cli *cli, gconstpointer data)
+{
+  g_autoptr (GdkPixbuf) before = NULL;
+  g_autoptr (GdkPixbuf) after = NULL;
+  g_autoptr (JsonObject) look = NULL;
+  g_autofree char *text = NULL;
+  gsize size;
+  VanityRect box;
+
+  if (!copy_prepare (cli, "a.png"))
+    return;
+  cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", "copy.onnx", "-o", "out.png",
+           "--recipe", "look.json", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  cli_read (cli, "look.json", &text, &size);
+  look = copy_parse (text);
+  g_assert_cmpint (json_object_get_int_member (look, "vanity-look"), ==, 1);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (look, "layers")), >, 0);
+  cli_run (cli, "apply", "a.png", "--look", "look.json", "-o", "again.png", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  before = copy_read (cli, "a.png");
+  after = copy_read (cli, "again.png");
+  g_assert_true (copy_find_changes (before, after, 20, &box));
+}
+
+/* What is not made over keeps its code: no pixel far from the face differs in a JPEG. */
+static void
+test_jpeg (Cli *cli, gconstpointer data)
+{
+  g_autoptr (GdkPixbuf) portrait = NULL;
+  g_autoptr (GdkPixbuf) before = NULL;
+  g_autoptr (GdkPixbuf) after = NULL;
+  VanityRect box;
+
+  if (!copy_prepare (cli, "a.png"))
+    return;
+  portrait = copy_read (cli, "a.png");
+  copy_save (cli, "a.jpg", portrait, "jpeg");
+  cli_run (cli, "transfer", "a.jpg", "--from", "ref.png", "--model", "copy.onnx", "-o", "out.jpg",
+           NULL);
+  cli_assert_ended (cli, 0, NULL);
+  before = copy_read (cli, "a.jpg");
+  after = copy_read (cli, "out.jpg");
+  g_assert_true (copy_find_changes (before, after, 0, &box));
+  g_assert_cmpint (box.width, <, 160);
+  g_assert_cmpint (box.height, <, 180);
+}
+
+/* Two faces, in the photo and in the reference. */
+static void
+test_faces (Cli *cli, gconstpointer data)
+{
+  g_autoptr (GdkPixbuf) before = NULL;
+  g_autoptr (GdkPixbuf) one = NULL;
+  g_autoptr (GdkPixbuf) all = NULL;
+  g_autoptr (JsonObject) photo = NULL;
+  VanityRect box;
+
+  if (!copy_prepare (cli, "a.png"))
+    return;
+  cli_run (cli, "compare", "a.png", "--look", "bold.json", "-o", "two.png", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  cli_run (cli, "transfer", "a.png", "--from", "two.png", "--model", "copy.onnx", "-o", "out.png",
+           NULL);
+  cli_assert_ended (cli, 1, "two.png", "2 faces", "--from-face", NULL);
+  cli_run (cli, "transfer", "a.png", "--from", "two.png", "--from-face", "3", "--model",
+           "copy.onnx", "-o", "out.png", NULL);
+  cli_assert_ended (cli, 1, "two.png", "no face 3", NULL);
+  g_assert_false (cli_has_file (cli, "out.png"));
+  cli_run (cli, "transfer", "a.png", "--from", "two.png", "--from-face", "2", "--model",
+           "copy.onnx", "-o", "out.png", NULL);
+  cli_assert_ended (cli, 0, NULL);
+
+  cli_run (cli, "transfer", "two.png", "--from", "ref.png", "--model", "copy.onnx", "-o", "all.png",
+           "--json", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  photo = copy_parse (cli->out);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (photo, "faces")), ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpint (
+        json_object_get_int_member (
+            json_object_get_object_member (
+                json_array_get_object_element (json_object_get_array_member (photo, "faces"), i),
+                "readout"),
+            "outside"),
+        ==, 0);
+  cli_run (cli, "transfer", "two.png", "--from", "ref.png", "--face", "1", "--model", "copy.onnx",
+           "-o", "one.png", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  before = copy_read (cli, "two.png");
+  all = copy_read (cli, "all.png");
+  one = copy_read (cli, "one.png");
+  g_assert_true (copy_find_changes (before, all, 0, &box));
+  g_assert_cmpint (box.width, >, 400);
+  g_assert_true (copy_find_changes (before, one, 0, &box));
+  g_assert_cmpint (box.width, <, 120);
+
+  cli_run (cli, "transfer", "two.png", "--from", "ref.png", "--recipe", "r.json", "--model",
+           "copy.onnx", "-o", "x.png", NULL);
+  cli_assert_ended (cli, 1, "two.png", "2 faces", "--face", NULL);
+  g_assert_false (cli_has_file (cli, "r.json"));
+  g_assert_false (cli_has_file (cli, "x.png"));
+}
+
+static void
+test_many (Cli *cli, gconstpointer data)
+{
+  g_auto (GStrv) lines = NULL;
+
+  if (!copy_prepare (cli, "in/one.png") || !cli_copy_portrait (cli, "in/two.png"))
+    return;
+  cli_write (cli, "in/broken.jpg", "\xff\xd8\xff", 3);
+  cli_run (cli, "transfer", "in", "--from", "ref.png", "--model", "copy.onnx", "-o", "out",
+           "--json", NULL);
+  g_assert_cmpint (cli->status, ==, 1);
+  g_assert_cmpuint (cli_count_files (cli, "out"), ==, 2);
+  g_assert_nonnull (strstr (cli->err, "broken.jpg"));
+  g_assert_nonnull (strstr (cli->err, "3 photos: 2 done, 1 failed"));
+  lines = g_strsplit (cli->out, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  g_assert_nonnull (strstr (lines[0], "\"photo\":\"in/one.png\",\"output\":\"out/one.png\""));
+  g_assert_nonnull (strstr (lines[1], "\"photo\":\"in/two.png\""));
+
+  cli_run (cli, "transfer", "in", "--from", "ref.png", "--model", "copy.onnx", "-o", "out",
+           "--recipe", "r.json", NULL);
+  cli_assert_ended (cli, 2, "--recipe", NULL);
+}
+
+/* Eyes under sunglasses and a mouth under a mask cannot be had, and the rest can. */
+static void
+test_covered (Cli *cli, gconstpointer data)
+{
+  static const int mask[][8] = { { 234, 454, 195, 152, -1 }, { -1 } };
+  g_autoptr (GdkPixbuf) before = NULL;
+  g_autoptr (GdkPixbuf) after = NULL;
+  VanityRect box;
+
+  if (!copy_prepare (cli, "a.png"))
+    return;
+  before = copy_read (cli, "a.png");
+  copy_cover (cli, "ref.png", mask, 0x9ec8e0ff);
+  cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", "copy.onnx", "-o", "out.png",
+           NULL);
+  cli_assert_ended (cli, 0, NULL);
+  g_assert_nonnull (strstr (cli->err, "ref.png: Its lips cannot be seen."));
+  after = copy_read (cli, "out.png");
+  g_assert_true (copy_find_changes (before, after, 0, &box));
+  g_assert_cmpint (box.height, <, 60); /* eyes alone */
+  cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", "copy.onnx", "-o", "no.png",
+           "--regions", "lips", NULL);
+  cli_assert_ended (cli, 1, "ref.png", "lips cannot be seen", NULL);
+  g_assert_false (cli_has_file (cli, "no.png"));
+}
+
+/* A reference without colours, one without makeup, one without a face. */
+static void
+test_poor_references (Cli *cli, gconstpointer data)
+{
+  g_autoptr (GdkPixbuf) reference = NULL;
+  g_autoptr (GdkPixbuf) grey = NULL;
+  g_autoptr (JsonObject) photo = NULL;
+
+  if (!copy_prepare (cli, "a.png"))
+    return;
+  reference = copy_read (cli, "ref.png");
+  grey = gdk_pixbuf_copy (reference);
+  gdk_pixbuf_saturate_and_pixelate (reference, grey, 0, FALSE);
+  copy_save (cli, "grey.png", grey, "png");
+  cli_run (cli, "transfer", "a.png", "--from", "grey.png", "--model", "copy.onnx", "-o", "out.png",
+           "--json", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  g_assert_nonnull (strstr (cli->err, "grey.png: "));
+  photo = copy_parse (cli->out);
+  g_assert_cmpstr (json_array_get_string_element (
+                       json_object_get_array_member (get_reference (photo, 0), "warnings"), 0),
+                   ==, "grey");
+
+  cli_write_blank (cli, "wall.png", 300, 200);
+  cli_run (cli, "transfer", "a.png", "--from", "wall.png", "--model", "copy.onnx", "-o", "no.png",
+           NULL);
+  cli_assert_ended (cli, 1, "wall.png", "no face", NULL);
+  cli_run (cli, "transfer", "wall.png", "--from", "ref.png", "--model", "copy.onnx", "-o", "no.png",
+           NULL);
+  cli_assert_ended (cli, 1, "wall.png", "no face", NULL);
+  g_assert_false (cli_has_file (cli, "no.png"));
+}
+
+static void
+test_bad_references (Cli *cli, gconstpointer data)
+{
+  static const char *const names[]
+      = { "empty.jpg", "letter.png", "missing.png", "folder", "/dev/zero" };
+
+  if (!copy_prepare (cli, "a.png"))
+    return;
+  cli_write (cli, "empty.jpg", "", 0);
+  cli_write (cli, "letter.png", "Dear mirror,\n", 13);
+  cli_write (cli, "folder/none.txt", "", 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      cli_run (cli, "transfer", "a.png", "--from", names[i], "--model", "copy.onnx", "-o",
+               "out.png", NULL);
+      cli_assert_ended (cli, 1, names[i], NULL);
+      g_assert_cmpstr (cli->out, ==, "");
+    }
+  g_assert_false (cli_has_file (cli, "out.png"));
+}
+
+static void
+test_bad_models (Cli *cli, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *word;
+  } cases[] = {
+    { "missing.onnx", "missing.onnx" },
+    { "a.png", "a.png" },
+    { "empty.onnx", "empty.onnx" },
+    { "wild.onnx", "laid" },
+    { "nameless.onnx", "layer" },
+    { "small.onnx", "power of two" },
+    { "face_detection_short_range.tflite", "source" },
+  };
+
+  if (!copy_prepare (cli, "a.png"))
+    return;
+  cli_write (cli, "empty.onnx", "", 0);
+  copy_write_generator (cli, "wild.onnx", COPY_INFINITE);
+  copy_write_generator (cli, "nameless.onnx", COPY_NAMELESS);
+  copy_write_generator (cli, "small.onnx", COPY_SMALL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].name);
+      cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", cases[i].name, "-o",
+               "out.png", NULL);
+      cli_assert_ended (cli, 1, cases[i].name, cases[i].word, NULL);
+      cli_run (cli, "remove", "a.png", "--model", cases[i].name, "-o", "out.png", NULL);
+      cli_assert_ended (cli, 1, cases[i].name, cases[i].word, NULL);
+    }
+  g_assert_false (cli_has_file (cli, "out.png"));
+}
+
+static void
+test_usage (Cli *cli, gconstpointer data)
+{
+  static const struct
+  {
+    const char *arguments, *word;
+  } cases[] = {
+    { "transfer", "photo" },
+    { "transfer a.png -o b.png", "--from" },
+    { "transfer a.png --from r.png", "-o" },
+    { "transfer a.png --from nose=r.png -o b.png", "nose" },
+    { "transfer a.png --from lips= -o b.png", "names no file" },
+    { "transfer a.png --from r.png --from r.png -o b.png", "--blend" },
+    { "transfer a.png --from lips=r.png --from lips=s.png -o b.png", "would both give lips" },
+    { "transfer a.png --from lips=r.png --regions eyes -o b.png", "eyes" },
+    { "transfer a.png --from lips=r.png --foundation -o b.png", "skin" },
+    { "transfer a.png --from r.png --regions chin -o b.png", "chin" },
+    { "transfer a.png --from r.png --strength 1.6 -o b.png", "from 0 to 1.5" },
+    { "transfer a.png --from r.png --strength -1 -o b.png", "from 0 to 1.5" },
+    { "transfer a.png --from r.png --strength nan -o b.png", "from 0 to 1.5" },
+    { "transfer a.png --from r.png --strength lips=1,eyes=much -o b.png", "much" },
+    { "transfer a.png --from r.png --strength skin=1 -o b.png", "skin" },
+    { "transfer a.png --from r.png --blend s.png -o b.png", "SHARE" },
+    { "transfer a.png --from r.png --blend s.png:2 -o b.png", "from 0 to 1" },
+    { "transfer a.png --from lips=r.png --blend eyes=s.png:1 -o b.png", "eyes" },
+    { "transfer a.png --from r.png --blend s.png:1 --blend r.png:1 -o b.png", "both be blended" },
+    { "transfer a.png --from r.png --from-face 0 -o b.png", "--from-face" },
+    { "transfer a.png --from r.png --from-face 1 --from-face 1 -o b.png", "one too many" },
+    { "transfer a.png --from r.png --face 1.5 -o b.png", "--face" },
+    { "transfer a.png --from r.png -o a.png", "a.png would be overwritten" },
+    { "transfer a.png --from r.png -o r.png", "r.png would be overwritten" },
+    { "transfer a.png --from r.png --model r.png -o r.png", "r.png would be overwritten" },
+    { "transfer a.png --from r.png --recipe r.png -o b.png", "r.png would be overwritten" },
+    { "transfer a.png --from r.png --recipe a.png -o b.png", "a.png would be overwritten" },
+    { "transfer a.png --from r.png --recipe ./b.png -o b.png", "both be written" },
+    { "remove", "photo" },
+    { "remove a.png", "-o" },
+    { "remove a.png -o b.png --strength 1.1", "from 0 to 1" },
+    { "remove a.png -o b.png --strength skin=1", "skin" },
+    { "remove a.png -o a.png", "overwritten" },
+    { "remove a.png -o b.png --model", "--model" },
+  };
+
+  cli_write_blank (cli, "a.png", 16, 16);
+  cli_write_blank (cli, "r.png", 16, 16);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (GStrv) arguments = g_strsplit (cases[i].arguments, " ", -1);
+
+      g_test_message ("%s", cases[i].arguments);
+      cli_run_argv (cli, (const char *const *)arguments);
+      cli_assert_ended (cli, 2, cases[i].word, NULL);
+      g_assert_cmpstr (cli->out, ==, "");
+    }
+  g_assert_false (cli_has_file (cli, "b.png"));
+}
+
+/* Nothing half written, and no text of what did not come to be. */
+static void
+test_full_disk (Cli *cli, gconstpointer data)
+{
+  const char *const copy[] = { "transfer",  "a.png", "--from",      "ref.png", "--model",
+                               "copy.onnx", "-o",    "out/old.png", "--json",  NULL };
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  if (!copy_prepare (cli, "a.png"))
+    return;
+  cli_write (cli, "out/old.png", "precious", 8);
+  cli_run_cramped (cli, 4096, copy);
+  cli_assert_ended (cli, 1, "old.png", NULL);
+  g_assert_cmpstr (cli->out, ==, "");
+  g_assert_cmpuint (cli_count_files (cli, "out"), ==, 1);
+  cli_read (cli, "out/old.png", &bytes, &size);
+  g_assert_cmpmem (bytes, size, "precious", 8);
+}
+
+/* Makeup off: it says that what is shown is a guess. */
+static void
+test_remove (Cli *cli, gconstpointer data)
+{
+  g_autoptr (GdkPixbuf) before = NULL;
+  g_autoptr (GdkPixbuf) after = NULL;
+  g_autoptr (JsonObject) photo = NULL;
+  JsonObject *face;
+  VanityRect box;
+
+  if (!copy_prepare (cli, "a.png"))
+    return;
+  cli_run (cli, "remove", "ref.png", "--model", "copy.onnx", "--json", "-o", "out.png", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  g_assert_nonnull (strstr (cli->err, "ref.png: "));
+  g_assert_nonnull (strstr (cli->err, "guess"));
+  photo = copy_parse (cli->out);
+  face = get_first_face (photo);
+  g_assert_true (json_object_get_boolean_member (face, "guess"));
+  g_assert_cmpfloat (
+      json_object_get_double_member (json_object_get_object_member (face, "found"), "lips"), >,
+      0.3);
+  g_assert_cmpfloat (
+      json_object_get_double_member (json_object_get_object_member (face, "confidence"), "lips"), <,
+      0.7);
+  g_assert_cmpint (
+      json_object_get_int_member (json_object_get_object_member (face, "readout"), "outside"), ==,
+      0);
+  before = copy_read (cli, "ref.png");
+  after = copy_read (cli, "out.png");
+  g_assert_true (copy_find_changes (before, after, 20, &box));
+
+  g_clear_object (&after);
+  cli_run (cli, "remove", "ref.png", "--model", "copy.onnx", "--strength", "0", "-o", "out.png",
+           NULL);
+  cli_assert_ended (cli, 0, NULL);
+  after = copy_read (cli, "out.png");
+  g_assert_false (copy_find_changes (before, after, 0, &box));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  cli_add_test ("/cli/transfer/copy", test_copy);
+  cli_add_test ("/cli/transfer/regions", test_regions);
+  cli_add_test ("/cli/transfer/several", test_several);
+  cli_add_test ("/cli/transfer/recipe", test_recipe);
+  cli_add_test ("/cli/transfer/jpeg", test_jpeg);
+  cli_add_test ("/cli/transfer/faces", test_faces);
+  cli_add_test ("/cli/transfer/many", test_many);
+  cli_add_test ("/cli/transfer/covered", test_covered);
+  cli_add_test ("/cli/transfer/poor-references", test_poor_references);
+  cli_add_test ("/cli/transfer/bad-references", test_bad_references);
+  cli_add_test ("/cli/transfer/bad-models", test_bad_models);
+  cli_add_test ("/cli/transfer/usage", test_usage);
+  cli_add_test ("/cli/transfer/full-disk", test_full_disk);
+  cli_add_test ("/cli/remove", test_remove);
+  return g_test_run ();
+}
