@@ -20,16 +20,17 @@
 #define MADE_UP_COVERAGE 0.3f
 /* A texel goes all the way from this part of that coverage on. */
 #define FULL 0.5f
-/* Where less than this is laid there may be an eyeball or a tooth. */
-#define LEAST_LAID 0.04f
-
 #define ROUNDS 6
 /* How far encoded values go, as factors, and how far one round goes. */
 #define LEAST_GAIN 0.4f
 #define MOST_GAIN 2.0f
 #define STEP 0.6f
-/* Weight of the middle texel below which a region is not pushed harder. */
-#define LEAST_WEIGHT 0.35f
+/* Weight of the middle texel from which on a region goes so far; where fewer texels wear makeup
+ * they would have to go too far. */
+#define EVEN_WEIGHT 0.5f
+/* Neither lighter, redder nor yellower, nor less so, than wearer and reference are, by more. */
+#define BEYOND_LIGHT 15
+#define BEYOND_HUE 5
 /* No makeup is darker or lighter than this, L* and encoded. */
 #define DARKEST 6
 #define LIGHTEST 95
@@ -211,15 +212,29 @@ add (VanityLab one, VanityLab other, float factor)
                       one.b + factor * other.b };
 }
 
+/* A difference to skin that is dark, or pale, can be no colour at all beside another one: what
+ * lacks the yellow of a tanned skin is blue on a pale one. */
+static VanityLab
+keep_between (VanityLab wanted, VanityLab one, VanityLab other)
+{
+  return (VanityLab){
+    CLAMP (wanted.L, MIN (one.L, other.L) - BEYOND_LIGHT, MAX (one.L, other.L) + BEYOND_LIGHT),
+    CLAMP (wanted.a, MIN (one.a, other.a) - BEYOND_HUE, MAX (one.a, other.a) + BEYOND_HUE),
+    CLAMP (wanted.b, MIN (one.b, other.b) - BEYOND_HUE, MAX (one.b, other.b) + BEYOND_HUE)
+  };
+}
+
 /* The factors that bring the region nearest to `wanted`, of those that were tried. */
 static void
 find_factors (Sample *sample, VanityLab wanted, float factor[3])
 {
-  float tried[3] = { 1, 1, 1 }, aim[3], weight;
+  float tried[3] = { 1, 1, 1 }, aim[3], weight, reach;
   double best = HUGE_VAL;
 
   memcpy (sample->sorted, sample->weight, sizeof (float) * (gsize)sample->n);
-  weight = MAX (select_middle (sample->sorted, sample->n), LEAST_WEIGHT);
+  weight = select_middle (sample->sorted, sample->n);
+  reach = MIN (weight / EVEN_WEIGHT, 1);
+  weight = MAX (weight, EVEN_WEIGHT);
   encode_color (wanted, aim);
   for (int round = 0; round < ROUNDS; round++)
     {
@@ -235,25 +250,26 @@ find_factors (Sample *sample, VanityLab wanted, float factor[3])
         {
           float step = CLAMP ((aim[k] / is[k] - 1) / weight, -STEP, STEP);
 
-          tried[k] = CLAMP (tried[k] + step * tried[k], LEAST_GAIN, MOST_GAIN);
+          tried[k] = CLAMP (tried[k] + step * tried[k], 1 + reach * (LEAST_GAIN - 1),
+                            1 + reach * (MOST_GAIN - 1));
         }
     }
 }
 
 /* ---- Where it is made up ---- */
 
-/* The layer's coverage as on a wearer seen in full, and smoothed: fine lines are no edge of what is
+/* The layer's coverage as on a wearer seen in full, smoothed: fine lines are no edge of what is
  * moved. */
 static void
-measure_coverage (const VanityTexture *wearer, const float *layer, float *coverage, float *smooth)
+measure_coverage (const VanityTexture *wearer, const float *layer, float *smooth)
 {
   int size = wearer->size, n = size * size;
   g_autofree float *planes = g_new (float, 3 * (gsize)n);
 
   for (int i = 0; i < n; i++)
-    coverage[i] = wearer->visibility[i] > 0.1f ? MIN (layer[i] / wearer->visibility[i], 1) : 0;
-  for (int k = 0; k < 3; k++)
-    memcpy (planes + k * n, coverage, sizeof (float) * (gsize)n);
+    planes[i] = wearer->visibility[i] > 0.1f ? MIN (layer[i] / wearer->visibility[i], 1) : 0;
+  for (int k = 1; k < 3; k++)
+    memcpy (planes + k * n, planes, sizeof (float) * (gsize)n);
   vanity_change_smooth (planes, size, smooth);
 }
 
@@ -288,16 +304,19 @@ smoothstep (float low, float high, float x)
   return x * x * (3 - 2 * x);
 }
 
-/* How far each texel is moved. */
+/* How far each texel is moved: not eyeballs and teeth. */
 static void
-measure_weight (const VanityTexture *wearer, const float *part, const float *coverage,
+measure_weight (const VanityTexture *wearer, const VanityAtlas *atlas, VanityTint tint,
                 const float *smooth, float made_up, float *weight)
 {
+  const float *part = vanity_change_get_part (atlas, tint_parts[tint]);
+  const float *eyes = vanity_atlas_get_region (atlas, VANITY_ATLAS_EYES);
+  const float *mouth = vanity_atlas_get_region (atlas, VANITY_ATLAS_MOUTH);
   int n = wearer->size * wearer->size;
 
   for (int i = 0; i < n; i++)
-    weight[i] = part[i] * CLAMP (wearer->visibility[i], 0, 1)
-                * MIN (smooth[i] / (FULL * made_up), 1) * MIN (coverage[i] / LEAST_LAID, 1);
+    weight[i] = MAX (part[i] - eyes[i] - mouth[i], 0) * CLAMP (wearer->visibility[i], 0, 1)
+                * MIN (smooth[i] / (FULL * made_up), 1);
 }
 
 static void
@@ -341,18 +360,19 @@ vanity_fit_change (VanityChange *change, const VanityTexture *wearer,
 {
   const VanityAtlas *atlas = vanity_atlas_get (wearer->size, error);
   gsize n = (gsize)wearer->size * (gsize)wearer->size;
-  g_autofree float *planes = g_new (float, 4 * n);
-  float *base = planes, *coverage = base + n, *smooth = coverage + n, *weight = smooth + n;
+  g_autofree float *planes = g_new (float, 3 * n);
+  float *base = planes, *smooth = base + n, *weight = smooth + n;
 
   if (atlas == NULL)
     return FALSE;
   vanity_change_smooth (wearer->rgb, wearer->size, base);
-  measure_coverage (wearer, layer, coverage, smooth);
+  measure_coverage (wearer, layer, smooth);
   for (int k = 0; k < VANITY_N_TINTS; k++)
     {
       const float *region = vanity_atlas_get_region (atlas, vanity_tint_get_region ((VanityTint)k));
       float made_up = measure_made_up (wearer, region, smooth);
       float factor[3] = { 1, 1, 1 };
+      VanityLab before, wanted;
       g_auto (Sample) sample = { 0 };
       VanityFit fit = { .makeup = smoothstep (BARE_COVERAGE, MADE_UP_COVERAGE, made_up) };
 
@@ -361,13 +381,15 @@ vanity_fit_change (VanityChange *change, const VanityTexture *wearer,
       if (fit.makeup <= 0 || !is_seen (wearer, (VanityTint)k)
           || !is_seen (reference, (VanityTint)k))
         continue;
-      measure_weight (wearer, vanity_change_get_part (atlas, tint_parts[k]), coverage, smooth,
-                      made_up, weight);
+      measure_weight (wearer, atlas, (VanityTint)k, smooth, made_up, weight);
       if (!take_sample (&sample, change, wearer, region, base, weight))
         continue;
       fit.known = TRUE;
-      fit.before = add (measure_median (&sample, sample.source), wearer->skin, -1);
-      fit.wanted = add (fit.before, add (reference->tint[k], fit.before, -1), fit.makeup);
+      before = measure_median (&sample, sample.source);
+      fit.before = add (before, wearer->skin, -1);
+      wanted = keep_between (add (wearer->skin, reference->tint[k], 1), before,
+                             add (reference->skin, reference->tint[k], 1));
+      fit.wanted = add (fit.before, add (wanted, before, -1), fit.makeup);
       fit.copied = fit.reached = add (measure_worn (&sample, factor), wearer->skin, -1);
       if (amount > 0)
         {
