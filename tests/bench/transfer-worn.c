@@ -1,0 +1,72 @@
+#include "transfer-worn.h"
+
+void
+worn_face_free (WornFace *face)
+{
+  g_clear_pointer (&face->photo, vanity_photo_unref);
+  g_clear_pointer (&face->face, vanity_face_free);
+  g_clear_pointer (&face->texture, vanity_texture_free);
+  g_clear_pointer (&face->reference, vanity_reference_unref);
+  g_clear_pointer (&face->wearer, vanity_wearer_free);
+  g_free (face);
+}
+
+WornFace *
+worn_face_load (GFile *file, VanityFaceFinder *finder, int size, GError **error)
+{
+  g_autoptr (WornFace) self = g_new0 (WornFace, 1);
+  g_autoptr (VanityImage) view = NULL;
+  g_autoptr (GPtrArray) faces = NULL;
+  VanityImage *image;
+
+  self->photo = vanity_photo_load (file, NULL, error);
+  view = self->photo ? vanity_photo_new_view (self->photo, NULL, error) : NULL;
+  faces = view ? vanity_face_finder_find (finder, view, NULL, error) : NULL;
+  if (faces == NULL)
+    return NULL;
+  if (faces->len == 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no face was found in “%s”",
+                   vanity_photo_get_name (self->photo));
+      return NULL;
+    }
+  self->face = vanity_face_copy (faces->pdata[0]);
+  image = vanity_photo_get_image (self->photo);
+  self->texture = vanity_texture_new (image, self->face, size, VANITY_GLASSES_UNKNOWN, error);
+  return self->texture ? g_steal_pointer (&self) : NULL;
+}
+
+VanityImage *
+worn_make (VanityTransferModel *model, WornFace *source, WornFace *reference, double fit,
+           VanityReadout *readout, GError **error)
+{
+  VanityImage *image = vanity_photo_get_image (source->photo);
+  const VanityFace *face = source->face;
+  g_autoptr (VanityTransferResult) result = NULL;
+  g_autoptr (VanityImage) after = NULL;
+  VanityTransferWish wish;
+  VanityTints wanted;
+
+  if (reference->reference == NULL)
+    reference->reference
+        = vanity_reference_new (vanity_photo_get_image (reference->photo), reference->face,
+                                reference->texture->size, VANITY_GLASSES_UNKNOWN, error);
+  if (reference->reference == NULL)
+    return NULL;
+  if (source->wearer == NULL)
+    source->wearer = vanity_wearer_new (image, face, NULL, error);
+  if (source->wearer == NULL)
+    return NULL;
+  vanity_transfer_wish_init (&wish, reference->reference);
+  wish.fit = fit;
+  result = vanity_transfer_run (model, source->texture, &wish, NULL, error);
+  if (result == NULL || !vanity_wearer_set_change (source->wearer, result->change, NULL, error))
+    return NULL;
+  after = vanity_wearer_render (source->wearer, NULL, error);
+  if (after == NULL || readout == NULL)
+    return g_steal_pointer (&after);
+  vanity_readout_get_wanted (&wish, &wanted);
+  if (!vanity_readout_measure (image, after, &face, 1, source->texture, &wanted, readout, error))
+    return NULL;
+  return g_steal_pointer (&after);
+}
