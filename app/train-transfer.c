@@ -24,7 +24,7 @@
 /* What each loss counts. The adversary's is an option. */
 static const float loss_weights[VANITY_TEACH_N_LOSSES] = {
   [VANITY_TEACH_PIXELS] = 10,      [VANITY_TEACH_COVERAGE] = 5,      [VANITY_TEACH_COLOR] = 4,
-  [VANITY_TEACH_TINT] = 0.5f,      [VANITY_TEACH_CORRECTION] = 0.2f, [VANITY_TEACH_ADVERSARY] = 0,
+  [VANITY_TEACH_TINT] = 3,         [VANITY_TEACH_CORRECTION] = 0.2f, [VANITY_TEACH_ADVERSARY] = 0,
   [VANITY_TEACH_DISCRIMINATOR] = 1
 };
 

@@ -16,7 +16,8 @@
 #define LAID_PART 0.5f
 
 /* How much an error in each region counts. What is outside of the lock cannot be changed; there the
- * layer alone is taught, a little. */
+ * layer alone is taught, a little. In brows it is hairs that are painted, and what they do to those
+ * that are there is better learnt from the pixels. */
 static const float pixel_weights[VANITY_ATLAS_N_REGIONS] = { [VANITY_ATLAS_LIPS] = 4,
                                                              [VANITY_ATLAS_LIDS] = 6,
                                                              [VANITY_ATLAS_BROWS] = 4,
@@ -24,7 +25,7 @@ static const float pixel_weights[VANITY_ATLAS_N_REGIONS] = { [VANITY_ATLAS_LIPS]
 static const float layer_weights[VANITY_ATLAS_N_REGIONS] = { [VANITY_ATLAS_SKIN] = 0.3f,
                                                              [VANITY_ATLAS_LIPS] = 4,
                                                              [VANITY_ATLAS_LIDS] = 6,
-                                                             [VANITY_ATLAS_BROWS] = 3,
+                                                             [VANITY_ATLAS_BROWS] = 0.5f,
                                                              [VANITY_ATLAS_CHEEKS] = 2 };
 static const VanityAtlasRegion tint_regions[VANITY_N_TINTS]
     = { VANITY_ATLAS_LIPS, VANITY_ATLAS_LIDS, VANITY_ATLAS_CHEEKS, VANITY_ATLAS_BROWS };
