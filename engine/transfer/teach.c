@@ -18,7 +18,8 @@
 /* How much an error in each region counts. What is outside of the lock cannot be changed; there the
  * layer alone is taught, a little. In brows it is hairs that are painted, and what they do to those
  * that are there is better learnt from the pixels. */
-static const float pixel_weights[VANITY_ATLAS_N_REGIONS] = { [VANITY_ATLAS_LIPS] = 4,
+static const float pixel_weights[VANITY_ATLAS_N_REGIONS] = { [VANITY_ATLAS_SKIN] = 1,
+                                                             [VANITY_ATLAS_LIPS] = 4,
                                                              [VANITY_ATLAS_LIDS] = 6,
                                                              [VANITY_ATLAS_BROWS] = 4,
                                                              [VANITY_ATLAS_CHEEKS] = 2 };
