@@ -4,7 +4,6 @@
 #include "copy-options.h"
 #include "transfer/wear.h"
 
-#include <math.h>
 #include <string.h>
 
 static void
@@ -152,7 +151,7 @@ vanity_cli_add_parts (JsonBuilder *json, const char *name, const double values[V
     if (parts[i])
       {
         json_builder_set_member_name (json, vanity_copy_get_word (i));
-        json_builder_add_double_value (json, round (values[i] * 1000) / 1000);
+        vanity_cli_add_number (json, values[i]);
       }
   json_builder_end_object (json);
 }

@@ -34,7 +34,7 @@ VanityImage *vanity_cli_change_faces (VanityBatchItem *item, const VanityMakeove
 void vanity_cli_begin_photo (JsonBuilder *json, const VanityBatchItem *item, gboolean is_many);
 void vanity_cli_add_file (JsonBuilder *json, const char *name, const char *path);
 
-/* "NAME": { "lips": …, … } of some parts; three decimals. */
+/* "NAME": { "lips": …, … } of some parts. */
 void vanity_cli_add_parts (JsonBuilder *json, const char *name,
                            const double values[VANITY_N_CHANGES],
                            const gboolean parts[VANITY_N_CHANGES]);

@@ -6,19 +6,11 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
-/* A tidy number for JSON: rounded to 1/1024, which is exact in binary and so prints in full with
- * few digits. That is a hundredth of what points are good for. */
-static void
-add_number (JsonBuilder *json, double value)
-{
-  json_builder_add_double_value (json, round (value * 1024.0) / 1024.0);
-}
-
 static void
 add_member (JsonBuilder *json, const char *name, double value)
 {
   json_builder_set_member_name (json, name);
-  add_number (json, value);
+  vanity_cli_add_number (json, value);
 }
 
 static void
@@ -49,7 +41,7 @@ add_face (JsonBuilder *json, const VanityFace *face)
   json_builder_set_member_name (json, "box");
   json_builder_begin_array (json);
   for (int i = 0; i < 4; i++)
-    add_number (json, face->box[i]);
+    vanity_cli_add_number (json, face->box[i]);
   json_builder_end_array (json);
 
   json_builder_set_member_name (json, "points");
@@ -57,9 +49,9 @@ add_face (JsonBuilder *json, const VanityFace *face)
   for (int i = 0; i < VANITY_FACE_POINTS; i++)
     {
       json_builder_begin_array (json);
-      add_number (json, face->points[i].x);
-      add_number (json, face->points[i].y);
-      add_number (json, face->points[i].z);
+      vanity_cli_add_number (json, face->points[i].x);
+      vanity_cli_add_number (json, face->points[i].y);
+      vanity_cli_add_number (json, face->points[i].z);
       json_builder_end_array (json);
     }
   json_builder_end_array (json);

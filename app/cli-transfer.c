@@ -14,6 +14,7 @@ typedef struct
   VanityCopyOrder *order;
   VanityTransferModel *model;
   GPtrArray *references; /* VanityReference, as the order's sources */
+  GPtrArray *warnings;   /* lines about them */
   VanityTransferWish wish;
   const char *recipe; /* where it goes, or NULL */
   gboolean json, is_many;
@@ -62,48 +63,39 @@ gives (const VanityCopyPart *part, int source)
          && ((part->from == source && part->blend < 1) || (part->to == source && part->blend > 0));
 }
 
-/* What stands in the way of copying from it, and which of the parts asked for cannot be had: a
- * sentence each. `*n_had`: how many can be. */
-static char **
-list_warnings (const Transfer *transfer, int index, int *n_had)
-{
-  const VanityReference *reference = transfer->references->pdata[index];
-  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
-  guint flags = reference->flags & ~(guint)VANITY_REFERENCE_COVERED;
-
-  *n_had = 0;
-  for (int i = 0; i < VANITY_N_CHANGES; i++)
-    {
-      if (!gives (&transfer->order->parts[i], index))
-        continue;
-      *n_had += reference->available[i];
-      if (!reference->available[i])
-        g_strv_builder_add (lines, vanity_reference_part_get_text (i));
-    }
-  for (int i = 0; i < VANITY_REFERENCE_N_FLAGS; i++)
-    if (flags & (1u << i))
-      g_strv_builder_add (lines, vanity_reference_flag_get_text (1u << i));
-  return g_strv_builder_end (lines);
-}
-
-/* FALSE where nothing of what is asked for can be had of it; says what else stands in the way. */
+/* Of what is asked of a reference, says what cannot be had, and what else stands in the way; an
+ * error where nothing can be had. */
 static gboolean
 check_reference (const Transfer *transfer, int index, GError **error)
 {
   const VanityCopySource *source = transfer->order->sources->pdata[index];
-  int n_had;
-  g_auto (GStrv) lines = list_warnings (transfer, index, &n_had);
+  const VanityReference *reference = transfer->references->pdata[index];
+  guint flags = reference->flags & ~(guint)VANITY_REFERENCE_COVERED;
+  g_autoptr (GString) missing = g_string_new (NULL);
+  int n_asked = 0, n_had = 0;
 
-  if (n_had == 0 && *lines)
+  for (int i = 0; i < VANITY_N_CHANGES; i++)
     {
-      g_autofree char *why = g_strjoinv (" ", lines);
-
+      if (!gives (&transfer->order->parts[i], index))
+        continue;
+      n_asked++;
+      n_had += reference->available[i];
+      if (!reference->available[i])
+        g_string_append_printf (missing, " %s", vanity_reference_part_get_text (i));
+    }
+  if (n_asked > 0 && n_had == 0)
+    {
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   _ ("nothing of what is asked for can be copied: %s"), why);
+                   _ ("nothing of what is asked for can be copied:%s"), missing->str);
       return FALSE;
     }
-  for (char **line = lines; *line; line++)
-    g_printerr ("%s: %s\n", source->path, *line);
+  if (missing->len > 0)
+    g_ptr_array_add (transfer->warnings, g_strdup_printf ("%s:%s", source->path, missing->str));
+  for (int i = 0; i < VANITY_REFERENCE_N_FLAGS && n_asked > 0; i++)
+    if (flags & (1u << i))
+      g_ptr_array_add (
+          transfer->warnings,
+          g_strdup_printf ("%s: %s", source->path, vanity_reference_flag_get_text (1u << i)));
   return TRUE;
 }
 
@@ -307,12 +299,18 @@ run (Transfer *transfer, const VanityMakeover *makeover, VanityBatch *batch, con
 {
   GCancellable *cancellable = vanity_batch_watch_signals ();
   g_autoptr (GError) error = NULL;
+  VanityExit status;
 
   transfer->model = vanity_cli_load_generator (model, &error);
   if (!transfer->model || !load_references (transfer, cancellable, &error))
     return vanity_cli_fail (error);
   make_wish (transfer);
-  return vanity_makeover_run (makeover, batch);
+  status = vanity_makeover_run (makeover, batch);
+  /* Where nothing came of it, why is the one thing to say. */
+  for (guint i = 0; i < transfer->warnings->len && (status == VANITY_EXIT_DONE || batch->is_many);
+       i++)
+    g_printerr ("%s\n", (char *)transfer->warnings->pdata[i]);
+  return status;
 }
 
 static void
@@ -321,6 +319,7 @@ transfer_clear (Transfer *transfer)
   g_clear_pointer (&transfer->order, vanity_copy_order_free);
   g_clear_pointer (&transfer->model, vanity_transfer_model_unref);
   g_clear_pointer (&transfer->references, g_ptr_array_unref);
+  g_clear_pointer (&transfer->warnings, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Transfer, transfer_clear)
@@ -380,6 +379,7 @@ vanity_cli_transfer (int argc, char **argv)
   if (!transfer.order || !vanity_makeover_parse (&makeover))
     return VANITY_EXIT_USAGE;
   transfer.references = g_ptr_array_new_with_free_func ((GDestroyNotify)vanity_reference_unref);
+  transfer.warnings = g_ptr_array_new_with_free_func (g_free);
   transfer.recipe = recipe;
   batch = vanity_batch_new (names, makeover.output, &status);
   if (!batch)

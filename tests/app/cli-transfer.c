@@ -48,7 +48,7 @@ test_copy (Cli *cli, gconstpointer data)
   g_assert_true (json_object_has_member (json_object_get_object_member (face, "recipe"), "layers"));
   readout = json_object_get_object_member (face, "readout");
   g_assert_cmpint (json_object_get_int_member (readout, "outside"), ==, 0);
-  g_assert_cmpfloat (json_object_get_double_member (readout, "structure"), >, 0.9);
+  g_assert_cmpfloat (json_object_get_double_member (readout, "structure"), >, 0.8);
   lips = json_object_get_object_member (json_object_get_object_member (readout, "regions"), "lips");
   g_assert_cmpfloat (json_object_get_double_member (lips, "start"), >, 8);
   g_assert_cmpfloat (json_object_get_double_member (lips, "fidelity"), >, 0.6);
@@ -89,7 +89,7 @@ test_regions (Cli *cli, gconstpointer data)
   g_assert_true (copy_find_changes (before, lips, 0, &mouth));
   g_assert_true (copy_find_changes (before, eyes, 0, &lids));
   g_assert_cmpint (lids.y + lids.height, <=, mouth.y);
-  g_assert_false (copy_find_changes (lips, same, 0, &box));
+  g_assert_false (copy_find_changes (lips, same, 2, &box));
   g_assert_false (copy_find_changes (before, none, 0, &box));
 }
 
@@ -267,26 +267,37 @@ test_many (Cli *cli, gconstpointer data)
 static void
 test_covered (Cli *cli, gconstpointer data)
 {
-  static const int mask[][8] = { { 234, 454, 195, 152, -1 }, { -1 } };
+  static const int mask[][8] = { { 132, 361, 4, 152, -1 }, { -1 } };
+  static const int glasses[][8] = { { 70, 117, 55, -1 }, { 300, 346, 285, -1 }, { -1 } };
   g_autoptr (GdkPixbuf) before = NULL;
-  g_autoptr (GdkPixbuf) after = NULL;
-  VanityRect box;
+  g_autoptr (GdkPixbuf) reference = NULL;
+  g_autoptr (GdkPixbuf) eyes = NULL;
+  g_autoptr (GdkPixbuf) lips = NULL;
+  VanityRect lids, mouth;
 
   if (!copy_prepare (cli, "a.png"))
     return;
   before = copy_read (cli, "a.png");
-  copy_cover (cli, "ref.png", mask, 0x9ec8e0ff);
-  cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", "copy.onnx", "-o", "out.png",
+  reference = copy_read (cli, "ref.png");
+  copy_cover (cli, "ref.png", mask, 0x202020ff);
+  cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", "copy.onnx", "-o", "eyes.png",
            NULL);
-  cli_assert_ended (cli, 0, NULL);
-  g_assert_nonnull (strstr (cli->err, "ref.png: Its lips cannot be seen."));
-  after = copy_read (cli, "out.png");
-  g_assert_true (copy_find_changes (before, after, 0, &box));
-  g_assert_cmpint (box.height, <, 60); /* eyes alone */
+  cli_assert_ended (cli, 0, "ref.png: Its lips cannot be seen.", NULL);
   cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", "copy.onnx", "-o", "no.png",
            "--regions", "lips", NULL);
-  cli_assert_ended (cli, 1, "ref.png", "lips cannot be seen", NULL);
+  cli_assert_ended (cli, 1, "ref.png", "nothing of what is asked for", "lips cannot be seen", NULL);
   g_assert_false (cli_has_file (cli, "no.png"));
+
+  copy_save (cli, "ref.png", reference, "png");
+  copy_cover (cli, "ref.png", glasses, 0x101010ff);
+  cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", "copy.onnx", "-o", "lips.png",
+           NULL);
+  cli_assert_ended (cli, 0, "ref.png: Its eyes cannot be seen.", NULL);
+  eyes = copy_read (cli, "eyes.png");
+  lips = copy_read (cli, "lips.png");
+  g_assert_true (copy_find_changes (before, eyes, 2, &lids));
+  g_assert_true (copy_find_changes (before, lips, 2, &mouth));
+  g_assert_cmpint (lids.y + lids.height, <=, mouth.y);
 }
 
 /* A reference without colours, one without makeup, one without a face. */
@@ -308,9 +319,7 @@ test_poor_references (Cli *cli, gconstpointer data)
   cli_assert_ended (cli, 0, NULL);
   g_assert_nonnull (strstr (cli->err, "grey.png: "));
   photo = copy_parse (cli->out);
-  g_assert_cmpstr (json_array_get_string_element (
-                       json_object_get_array_member (get_reference (photo, 0), "warnings"), 0),
-                   ==, "grey");
+  g_assert_nonnull (strstr (cli->out, "\"grey\""));
 
   cli_write_blank (cli, "wall.png", 300, 200);
   cli_run (cli, "transfer", "a.png", "--from", "wall.png", "--model", "copy.onnx", "-o", "no.png",

@@ -20,14 +20,7 @@ add_laid (VanityBuilder *b, VanityValueId source, VanityValueId coverage, Vanity
   x = vanity_builder_add_pair (b, "Mul", "covered", x, coverage);
   x = vanity_builder_add_pair (b, "Mul", "locked", x, lock);
   x = vanity_builder_add_pair (b, "Add", "worn", linear, x);
-  return vanity_part_add_encoded (b, "laid", x);
-}
-
-/* −1, where a node has failed, goes through. */
-static VanityValueId
-name_output (VanityBuilder *b, const char *name, VanityValueId value)
-{
-  return vanity_builder_add_map (b, "Identity", name, value);
+  return vanity_part_add_encoded (b, "encoded", x);
 }
 
 void
@@ -51,18 +44,15 @@ copy_write_generator (Cli *cli, const char *name, CopyFault fault)
   swatch = vanity_part_add_linear (&b, "swatch", generator.reference);
   lock = vanity_part_add_slice (&b, "lock", generator.seen, 0, 1);
   layer = vanity_part_add_concat (
-      &b, "planes",
+      &b, fault == COPY_NAMELESS ? "paint" : "layer",
       (VanityValueId[]){ coverage, swatch, vanity_part_add_scalar (&b, "Mul", "shine", lock, 0) },
       3);
-  layer = name_output (&b, fault == COPY_NAMELESS ? "paint" : "layer", layer);
   laid = add_laid (&b, generator.source, coverage, swatch, lock);
-  if (fault == COPY_INFINITE)
-    laid = vanity_part_add_scalar (&b, "Div", "wild", laid, 0);
-  laid = name_output (&b, "laid", laid);
+  laid = vanity_part_add_scalar (&b, "Div", "laid", laid, fault == COPY_INFINITE ? 0 : 1);
   correction = vanity_part_add_concat (&b, "six",
                                        (VanityValueId[]){ generator.source, generator.source }, 2);
   correction = vanity_part_add_scalar (&b, "Mul", "correction", correction, 0);
-  result = name_output (&b, "result", laid);
+  result = vanity_part_add_scalar (&b, "Mul", "result", laid, 1);
   g_assert_true (vanity_builder_finish (&b, &error));
   vanity_graph_add_output (graph, layer);
   vanity_graph_add_output (graph, laid);
