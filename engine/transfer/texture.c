@@ -40,21 +40,6 @@ compare_floats (gconstpointer one, gconstpointer other)
   return a < b ? -1 : a > b;
 }
 
-/* How strongly made up a face looks, [0, 3]: a linear fit of colours to what people said of 2,121
- * portraits, so weighted that each degree counted alike. Of those kept apart, one that they called
- * clearly made up comes before one that they did not 94 times in a hundred; of all, for skins of an
- * L* below 45, from there to 60, and above, 92, 94 and 91. It is the lips above all that tell. */
-static float
-judge_makeup (const VanityTexture *texture)
-{
-  const VanityLab *lips = &texture->tint[VANITY_TINT_LIPS];
-  const VanityLab *lids = &texture->tint[VANITY_TINT_LIDS];
-  float degree = 0.464f - 0.0117f * texture->skin.L - 0.0251f * lips->L + 0.0763f * lips->a
-                 - 0.0235f * lips->b + 0.0159f * lids->L + 0.0350f * lids->a - 0.0764f * lids->b;
-
-  return CLAMP (degree, 0, 3);
-}
-
 static void
 measure_colours (VanityTexture *texture, const VanityAtlas *atlas)
 {
@@ -64,8 +49,7 @@ measure_colours (VanityTexture *texture, const VanityAtlas *atlas)
   texture->skin_known = tints.known;
   texture->skin = tints.skin;
   memcpy (texture->tint, tints.tint, sizeof texture->tint);
-  if (tints.known)
-    texture->makeup = judge_makeup (texture);
+  texture->makeup = vanity_tints_judge (&tints);
 }
 
 /* A face small enough to look at quickly what hides it. */

@@ -111,3 +111,17 @@ vanity_tints_measure (const VanityAtlas *atlas, const float *rgb, const float *v
                                       median.b - tints->skin.b };
     }
 }
+
+/* A linear fit of colours to what people said of 2,121 portraits, so weighted that each degree
+ * counted alike. Of those kept apart, one that they called clearly made up comes before one that
+ * they did not 94 times in a hundred; of all, for skins of an L* below 45, from there to 60, and
+ * above, 92, 94 and 91. It is the lips above all that tell. */
+float
+vanity_tints_judge (const VanityTints *tints)
+{
+  const VanityLab *lips = &tints->tint[VANITY_TINT_LIPS], *lids = &tints->tint[VANITY_TINT_LIDS];
+  float degree = 0.464f - 0.0117f * tints->skin.L - 0.0251f * lips->L + 0.0763f * lips->a
+                 - 0.0235f * lips->b + 0.0159f * lids->L + 0.0350f * lids->a - 0.0764f * lids->b;
+
+  return tints->known ? CLAMP (degree, 0, 3) : 0;
+}

@@ -30,6 +30,10 @@ typedef struct
 void vanity_tints_measure (const VanityAtlas *atlas, const float *rgb, const float *visibility,
                            VanityTints *tints);
 
+/* How strongly made up the face looks, [0, 3]: 0 not at all, 1 lightly, 2 clearly, 3 strongly; 0
+ * where nothing is known. */
+float vanity_tints_judge (const VanityTints *tints);
+
 /* "lips", "lids", "cheeks", "brows". */
 const char *vanity_tint_get_id (VanityTint tint);
 VanityAtlasRegion vanity_tint_get_region (VanityTint tint);
