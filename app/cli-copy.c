@@ -63,8 +63,8 @@ add_members (JsonBuilder *json, JsonNode *node)
   const char *name;
   JsonNode *member;
 
-  json_object_iter_init (&iter, json_node_get_object (node));
-  while (json_object_iter_next (&iter, &name, &member))
+  json_object_iter_init_ordered (&iter, json_node_get_object (node));
+  while (json_object_iter_next_ordered (&iter, &name, &member))
     {
       json_builder_set_member_name (json, name);
       json_builder_add_value (json, json_node_copy (member));
