@@ -5,7 +5,9 @@
 
 /* What a layer must explain of what is left, and at least, CIEDE2000. */
 #define WORTH 0.06
-#define LEAST 0.06
+#define LEAST 0.04
+/* What a finish must. */
+#define FINISH_WORTH 0.005
 /* Of the skin beside the cheeks every fourth texel counts: so much where something is changed
  * there, and where nothing is (a generator may keep to the cheeks). */
 #define BESIDE 0.5f
@@ -211,7 +213,7 @@ choose_finish (Cheeks *self, const VanityLayerKind *kind, const char *const *fin
 
       vanity_recipe_set_choice (vanity_recipe_get (look, kind), "finish", finishes[i]);
       left = improve (self, look, 1);
-      vanity_recipe_trial_take (&self->trial, look, left, 0.02);
+      vanity_recipe_trial_take (&self->trial, look, left, FINISH_WORTH);
     }
 }
 

@@ -7,7 +7,9 @@
 #define NOTHING 0.25
 /* What a layer must explain of what is left, and at least. */
 #define WORTH 0.05
-#define LEAST 0.04
+#define LEAST 0.02
+/* What a finish, or a shape of lashes, must. */
+#define FINISH_WORTH 0.005
 /* Texels around the lids count, but less. */
 #define AROUND 0.25f
 /* So much of a texel that lines and lashes may hide counts for shadow. */
@@ -15,6 +17,9 @@
 /* Of a zone less than this is not worn. */
 #define LEAST_ZONE 0.05
 #define ZONE_WORTH 0.015
+
+/* Without a layer more than so much is left: no other could take its place. */
+#define NEEDED 1.5
 
 enum
 {
@@ -203,7 +208,7 @@ choose_finish (Eyes *self)
       vanity_recipe_trial_hold (&self->trial);
       vanity_recipe_trial_free_up (&self->trial, look, &vanity_eyeshadow_kind, colors[LID], 0);
       vanity_recipe_trial_free_up (&self->trial, look, &vanity_eyeshadow_kind, amounts[LID], 0.08);
-      vanity_recipe_trial_take (&self->trial, look, improve (self, look, 1), 0.02);
+      vanity_recipe_trial_take (&self->trial, look, improve (self, look, 1), FINISH_WORTH);
     }
 }
 
@@ -259,8 +264,77 @@ find_shadow (Eyes *self)
   prune_zones (self);
 }
 
-/* With shadow laid underneath once and for all, tries a line with and without a wing, then lashes.
- */
+static void
+add_liner (VanityLook *look, gboolean winged)
+{
+  VanityLayer *layer = vanity_recipe_add (look, &vanity_eyeliner_kind);
+
+  vanity_recipe_set (layer, "opacity", 0.6);
+  vanity_recipe_set (layer, "lower", 0.1);
+  vanity_recipe_set (layer, "wing-length", winged ? 4 : 0);
+  vanity_recipe_set (layer, "wing-angle", winged ? 5 : 0);
+}
+
+/* Lashes, or a line with or without a wing: whichever explains most beside what is there. FALSE
+ * where none explains enough. */
+static gboolean
+grow_lines (Eyes *self)
+{
+  enum
+  {
+    LINE,
+    WING,
+    LASHES,
+    N_LINES
+  };
+  VanityLook *best = NULL;
+  double least = G_MAXDOUBLE;
+
+  for (int which = 0; which < N_LINES; which++)
+    {
+      const VanityLayerKind *kind = which == LASHES ? &vanity_lashes_kind : &vanity_eyeliner_kind;
+      g_autoptr (VanityLook) look = NULL;
+      double left;
+
+      if (vanity_recipe_get (self->trial.look, kind) != NULL)
+        continue;
+      look = vanity_look_copy (self->trial.look);
+      if (which == LASHES)
+        vanity_recipe_set (vanity_recipe_add (look, kind), "opacity", 0.6);
+      else
+        add_liner (look, which == WING);
+      vanity_recipe_trial_hold (&self->trial);
+      free_up_lines (self, look);
+      left = improve (self, look, 2);
+      if (left >= least)
+        continue;
+      least = left;
+      g_clear_pointer (&best, vanity_look_unref);
+      best = g_steal_pointer (&look);
+    }
+  return best != NULL && take (self, best, least);
+}
+
+static void
+choose_lashes (Eyes *self)
+{
+  static const char *const styles[] = { "open", "cat" };
+  g_autoptr (VanityLook) plain = vanity_look_copy (self->trial.look);
+
+  if (vanity_recipe_get (plain, &vanity_lashes_kind) == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      VanityLook *look = vanity_look_copy (plain);
+
+      vanity_recipe_set_choice (vanity_recipe_get (look, &vanity_lashes_kind), "style", styles[i]);
+      vanity_recipe_trial_hold (&self->trial);
+      free_up_lines (self, look);
+      vanity_recipe_trial_take (&self->trial, look, improve (self, look, 1), FINISH_WORTH);
+    }
+}
+
+/* Over the shadow, which is laid underneath once and for all. */
 static void
 find_lines (Eyes *self)
 {
@@ -272,29 +346,9 @@ find_lines (Eyes *self)
   vanity_search_put_under (self->trial.search, below);
   self->trial.look = vanity_look_new ("recipe", "Recipe");
   self->trial.left = vanity_search_judge (self->trial.search, self->trial.look);
-  for (int winged = 0; winged < 2; winged++)
-    {
-      VanityLook *look = vanity_look_new ("recipe", "Recipe");
-      VanityLayer *layer = vanity_recipe_add (look, &vanity_eyeliner_kind);
-
-      vanity_recipe_set (layer, "opacity", 0.6);
-      vanity_recipe_set (layer, "lower", 0.1);
-      vanity_recipe_set (layer, "wing-length", winged ? 4 : 0);
-      vanity_recipe_set (layer, "wing-angle", winged ? 5 : 0);
-      vanity_recipe_trial_hold (&self->trial);
-      free_up_lines (self, look);
-      take (self, look, improve (self, look, 3));
-    }
-  for (int i = 0; i < 1; i++)
-    {
-      VanityLook *look = vanity_look_copy (self->trial.look);
-      VanityLayer *layer = vanity_recipe_add (look, &vanity_lashes_kind);
-
-      vanity_recipe_set (layer, "opacity", 0.6);
-      vanity_recipe_trial_hold (&self->trial);
-      free_up_lines (self, look);
-      take (self, look, improve (self, look, 2));
-    }
+  while (grow_lines (self))
+    continue;
+  choose_lashes (self);
   for (guint i = 0; i < shadow->layers->len; i++)
     g_ptr_array_insert (self->trial.look->layers, (int)i,
                         vanity_layer_copy (shadow->layers->pdata[i]));
@@ -317,6 +371,8 @@ shrink (Eyes *self)
         continue;
       look = vanity_look_copy (self->trial.look);
       vanity_recipe_remove (look, kinds[i]);
+      if (vanity_search_judge (self->trial.search, look) > NEEDED * self->trial.left)
+        continue;
       vanity_recipe_trial_hold (&self->trial);
       free_up_shadow (self, look, FALSE);
       free_up_lines (self, look);

@@ -7,6 +7,11 @@
 #define NOTHING 0.5
 /* Texels around the lips count, but less. */
 #define AROUND 0.25f
+/* What a layer, or fading, must explain of what is left; and a finish. */
+#define WORTH 0.08
+#define FINISH_WORTH 0.005
+/* A pencil fainter than this is none. */
+#define FAINT 0.1
 
 static const char *const stick[] = { "color", "opacity", "coverage", NULL };
 static const char *const shine[] = { "shine", NULL };
@@ -65,7 +70,7 @@ choose_finish (VanityRecipeTrial *trial)
       vanity_recipe_set_choice (layer, "finish", finishes[i]);
       free_up_stick (trial, other);
       left = vanity_search_improve (trial->search, other, trial->knobs, trial->n_knobs, 2);
-      vanity_recipe_trial_take (trial, other, left, 0.02);
+      vanity_recipe_trial_take (trial, other, left, FINISH_WORTH);
     }
 }
 
@@ -78,7 +83,7 @@ try_gradient (VanityRecipeTrial *trial)
   vanity_recipe_set (vanity_recipe_get (other, &vanity_lipstick_kind), "gradient", 0.5);
   free_up_stick (trial, other);
   left = vanity_search_improve (trial->search, other, trial->knobs, trial->n_knobs, 2);
-  vanity_recipe_trial_take (trial, other, left, 0.08);
+  vanity_recipe_trial_take (trial, other, left, WORTH);
 }
 
 static void
@@ -97,7 +102,9 @@ try_liner (VanityRecipeTrial *trial)
   vanity_recipe_trial_free_up (trial, other, &vanity_lip_liner_kind, pencil, 0.1);
   vanity_recipe_trial_free_up (trial, other, &vanity_lip_liner_kind, width, 0.4);
   left = vanity_search_improve (trial->search, other, trial->knobs, trial->n_knobs, 2);
-  if (vanity_recipe_trial_take (trial, other, left, 0.08))
+  if (vanity_layer_get_number (layer, "opacity") < FAINT)
+    left = G_MAXDOUBLE;
+  if (vanity_recipe_trial_take (trial, other, left, WORTH))
     {
       vanity_recipe_trial_free_up (trial, trial->look, &vanity_lip_liner_kind, soft, 0.15);
       vanity_recipe_trial_free_up (trial, trial->look, &vanity_lip_liner_kind, edge, 0.3);

@@ -1,5 +1,7 @@
 #include "transfer/recipe-search.h"
 
+#include "base/parallel.h"
+#include "image/clones.h"
 #include "image/color.h"
 #include "makeup/canvas.h"
 #include "makeup/render.h"
@@ -24,9 +26,11 @@
 struct _VanitySearch
 {
   const VanityAtlas *atlas;
-  VanityCanvas *canvas;
+  const float *rgb, *visibility;
+  VanityCanvas **canvases; /* one for each thread, made when it is needed; the first always is */
+  int n_canvases;
   GCancellable *cancellable;
-  int width, texels; /* of the canvas; its top left is the atlas's */
+  int width, texels; /* of the canvas */
   float *under[3];   /* what the face wears beneath */
   float *target;     /* three planes of linear light */
   float *coverage;   /* what vanity_search_get_coverage () gave last */
@@ -35,10 +39,9 @@ struct _VanitySearch
   int *at;       /* where */
   float *weight; /* of each; they sum to `total` */
   double total;
-  float *wanted;  /* what is wanted there, as `shown` */
-  float *axes;    /* 5 planes: 1/S_L, the direction of chroma, 1/S_C, 1/S_H */
-  float *shown;   /* three planes: L*, a′, b* */
-  float *stretch; /* of a* at low chroma */
+  float *wanted;  /* what is wanted there: planes of L*, a′, b* */
+  float *axes;    /* 5 planes: 1/S_L, the direction of chroma (2), 1/S_C, 1/S_H */
+  float *stretch; /* a′ ÷ a*: more where there is little chroma */
 };
 
 void
@@ -46,7 +49,9 @@ vanity_search_free (VanitySearch *search)
 {
   if (search == NULL)
     return;
-  vanity_canvas_free (search->canvas);
+  for (int i = 0; i < search->n_canvases; i++)
+    vanity_canvas_free (search->canvases[i]);
+  g_free (search->canvases);
   g_clear_object (&search->cancellable);
   for (int k = 0; k < 3; k++)
     g_free (search->under[k]);
@@ -56,7 +61,6 @@ vanity_search_free (VanitySearch *search)
   g_free (search->weight);
   g_free (search->wanted);
   g_free (search->axes);
-  g_free (search->shown);
   g_free (search->stretch);
   g_free (search);
 }
@@ -69,11 +73,15 @@ vanity_search_new (const VanityAtlas *atlas, const float *rgb, const float *visi
   int size = vanity_atlas_get_size (atlas);
   const VanityRect *rect;
 
-  search->canvas = vanity_canvas_new_atlas (atlas, rgb, visibility, error);
-  if (search->canvas == NULL)
+  search->n_canvases = vanity_pool_get_threads (vanity_pool_get_default ());
+  search->canvases = g_new0 (VanityCanvas *, (gsize)search->n_canvases);
+  search->canvases[0] = vanity_canvas_new_atlas (atlas, rgb, visibility, error);
+  if (search->canvases[0] == NULL)
     return NULL;
-  rect = &search->canvas->rect;
+  rect = &search->canvases[0]->rect;
   search->atlas = atlas;
+  search->rgb = rgb;
+  search->visibility = visibility;
   search->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   search->width = rect->width;
   search->texels = rect->width * rect->height;
@@ -81,10 +89,12 @@ vanity_search_new (const VanityAtlas *atlas, const float *rgb, const float *visi
   search->coverage = g_new0 (float, (gsize)size *(gsize)size);
   for (int k = 0; k < 3; k++)
     {
-      search->under[k] = g_memdup2 (search->canvas->source[k], sizeof (float) * search->texels);
+      search->under[k]
+          = g_memdup2 (search->canvases[0]->source[k], sizeof (float) * (gsize)search->texels);
       for (int y = 0; y < rect->height; y++)
         memcpy (search->target + k * search->texels + y * rect->width,
-                wanted + (k * size + rect->y + y) * size + rect->x, sizeof (float) * rect->width);
+                wanted + (k * size + rect->y + y) * size + rect->x,
+                sizeof (float) * (gsize)rect->width);
     }
   return g_steal_pointer (&search);
 }
@@ -93,7 +103,7 @@ vanity_search_new (const VanityAtlas *atlas, const float *rgb, const float *visi
 static int
 to_atlas (const VanitySearch *search, int texel)
 {
-  const VanityRect *rect = &search->canvas->rect;
+  const VanityRect *rect = &search->canvases[0]->rect;
 
   return (rect->y + texel / search->width) * vanity_atlas_get_size (search->atlas) + rect->x
          + texel % search->width;
@@ -160,7 +170,6 @@ vanity_search_look_at (VanitySearch *search, const float *weight)
   search->weight = g_renew (float, search->weight, n);
   search->wanted = g_renew (float, search->wanted, 3 * n);
   search->axes = g_renew (float, search->axes, 5 * n);
-  search->shown = g_renew (float, search->shown, 3 * n);
   search->stretch = g_renew (float, search->stretch, n);
   n = 0;
   for (int i = 0; i < search->texels; i++)
@@ -180,42 +189,43 @@ vanity_search_look_at (VanitySearch *search, const float *weight)
 
 /* Lays `look` over what is under it. */
 static void
-wear (VanitySearch *search, const VanityLook *look)
+wear (const VanitySearch *search, VanityCanvas *canvas, const VanityLook *look)
 {
-  vanity_canvas_clean (search->canvas);
+  vanity_canvas_clean (canvas);
   for (int k = 0; k < 3; k++)
-    memcpy (search->canvas->worn[k], search->under[k], sizeof (float) * search->texels);
+    memcpy (canvas->worn[k], search->under[k], sizeof (float) * (gsize)search->texels);
   if (look != NULL)
-    vanity_canvas_wear (search->canvas, look, NULL);
+    vanity_canvas_wear (canvas, look, NULL);
 }
 
 void
 vanity_search_put_under (VanitySearch *search, const VanityLook *look)
 {
+  VanityCanvas *canvas = search->canvases[0];
+
   for (int k = 0; k < 3; k++)
-    memcpy (search->under[k], search->canvas->source[k], sizeof (float) * search->texels);
-  wear (search, look);
+    memcpy (search->under[k], canvas->source[k], sizeof (float) * (gsize)search->texels);
+  wear (search, canvas, look);
   for (int k = 0; k < 3; k++)
-    memcpy (search->under[k], search->canvas->worn[k], sizeof (float) * search->texels);
+    memcpy (search->under[k], canvas->worn[k], sizeof (float) * (gsize)search->texels);
 }
 
 /* What is left at each texel, three planes in units of CIEDE2000, of `look`. */
 static void
-measure_rest (VanitySearch *search, const VanityLook *look, float *rest)
+measure_rest (const VanitySearch *search, VanityCanvas *canvas, const VanityLook *look, float *rest)
 {
-  const float *const worn[3]
-      = { search->canvas->worn[0], search->canvas->worn[1], search->canvas->worn[2] };
+  const float *const worn[3] = { canvas->worn[0], canvas->worn[1], canvas->worn[2] };
   const float *axes = search->axes;
   int n = search->n;
 
-  wear (search, look);
-  look_up (search, worn, search->shown);
+  wear (search, canvas, look);
+  look_up (search, worn, rest);
   for (int i = 0; i < n; i++)
     {
-      float a = search->shown[n + i] - search->wanted[n + i];
-      float b = search->shown[2 * n + i] - search->wanted[2 * n + i];
+      float a = rest[n + i] - search->wanted[n + i];
+      float b = rest[2 * n + i] - search->wanted[2 * n + i];
 
-      rest[i] = (search->shown[i] - search->wanted[i]) * axes[i];
+      rest[i] = (rest[i] - search->wanted[i]) * axes[i];
       rest[n + i] = (a * axes[n + i] + b * axes[2 * n + i]) * axes[3 * n + i];
       rest[2 * n + i] = (b * axes[n + i] - a * axes[2 * n + i]) * axes[4 * n + i];
     }
@@ -242,7 +252,7 @@ vanity_search_judge (VanitySearch *search, const VanityLook *look)
 {
   g_autofree float *rest = g_new (float, 3 * (gsize)search->n + 1);
 
-  measure_rest (search, look, rest);
+  measure_rest (search, search->canvases[0], look, rest);
   return sum_up (search, rest);
 }
 
@@ -250,7 +260,7 @@ gboolean
 vanity_search_average (VanitySearch *search, const float *weight, float wanted[3], float worn[3],
                        float light[3])
 {
-  const VanityCanvas *canvas = search->canvas;
+  const VanityCanvas *canvas = search->canvases[0];
   double sums[3][3] = { { 0 } }, total = 0;
 
   for (int i = 0; i < search->texels; i++)
@@ -286,10 +296,12 @@ vanity_search_average (VanitySearch *search, const float *weight, float wanted[3
 const float *
 vanity_search_get_coverage (VanitySearch *search, const VanityLook *look)
 {
-  wear (search, look);
+  VanityCanvas *canvas = search->canvases[0];
+
+  wear (search, canvas, look);
   for (int i = 0; i < search->texels; i++)
-    search->coverage[to_atlas (search, i)] = MAX (search->canvas->layer[VANITY_CANVAS_COVERAGE][i],
-                                                  search->canvas->layer[VANITY_CANVAS_SHINE][i]);
+    search->coverage[to_atlas (search, i)]
+        = MAX (canvas->layer[VANITY_CANVAS_COVERAGE][i], canvas->layer[VANITY_CANVAS_SHINE][i]);
   return search->coverage;
 }
 
@@ -339,30 +351,72 @@ set_knob (const VanityLook *look, const VanityKnob *knob, double value)
     layer->values[knob->param].number = value;
 }
 
-/* What each knob does to what is left: a column of 3·n for each. */
+typedef struct
+{
+  VanitySearch *search;
+  const VanityLook *look;
+  const VanityKnob *knobs;
+  const float *rest;
+  float *slopes;
+  int failed;
+} Slopes;
+
+static void
+measure_slope (gpointer data, int index, int worker)
+{
+  Slopes *job = data;
+  VanitySearch *search = job->search;
+  VanityCanvas **canvas = &search->canvases[worker];
+  const VanityKnob *knob = &job->knobs[index];
+  g_autoptr (VanityLook) look = NULL;
+  int n = 3 * search->n;
+  float *slope = job->slopes + (gsize)index * (gsize)n;
+  double low, high, value = get_knob (job->look, knob), step = knob->step;
+
+  if (*canvas == NULL)
+    *canvas = vanity_canvas_new_atlas (search->atlas, search->rgb, search->visibility, NULL);
+  if (*canvas == NULL || g_cancellable_is_cancelled (search->cancellable))
+    {
+      g_atomic_int_set (&job->failed, TRUE);
+      return;
+    }
+  get_range (job->look, knob, &low, &high);
+  if (value + step > high)
+    step = -step;
+  look = vanity_look_copy (job->look);
+  set_knob (look, knob, value + step);
+  measure_rest (search, *canvas, look, slope);
+  for (int i = 0; i < n; i++)
+    slope[i] = (slope[i] - job->rest[i]) / (float)step;
+}
+
+/* What each knob does to what is left: a column of 3·n for each. FALSE when cancelled. */
 static gboolean
 measure_slopes (VanitySearch *search, const VanityLook *look, const VanityKnob *knobs, int n_knobs,
                 const float *rest, float *slopes)
 {
-  int n = 3 * search->n;
+  Slopes job = { search, look, knobs, rest, slopes, FALSE };
 
-  for (int k = 0; k < n_knobs; k++)
-    {
-      double low, high, value = get_knob (look, &knobs[k]), step = knobs[k].step;
-      float *slope = slopes + (gsize)k * (gsize)n;
+  vanity_pool_run (vanity_pool_get_default (), measure_slope, &job, n_knobs);
+  return !job.failed;
+}
 
-      if (g_cancellable_is_cancelled (search->cancellable))
-        return FALSE;
-      get_range (look, &knobs[k], &low, &high);
-      if (value + step > high)
-        step = -step;
-      set_knob (look, &knobs[k], value + step);
-      measure_rest (search, look, slope);
-      set_knob (look, &knobs[k], value);
-      for (int i = 0; i < n; i++)
-        slope[i] = (slope[i] - rest[i]) / (float)step;
-    }
-  return TRUE;
+/* Σ one · other. In many sums at once, or it would have to be done in order. */
+VANITY_CLONES static double
+multiply (const float *restrict one, const float *restrict other, int n)
+{
+  float sums[32] = { 0 };
+  double sum = 0;
+  int i = 0;
+
+  for (; i + 32 <= n; i += 32)
+    for (int k = 0; k < 32; k++)
+      sums[k] += one[i + k] * other[i + k];
+  for (int k = 0; k < 32; k++)
+    sum += (double)sums[k];
+  for (; i < n; i++)
+    sum += (double)(one[i] * other[i]);
+  return sum;
 }
 
 /* The normal equations, each texel weighted by how far off it is. */
@@ -372,6 +426,7 @@ sum_equations (const VanitySearch *search, const float *rest, const float *slope
 {
   int n = search->n;
   g_autofree float *counts = g_new (float, 3 * (gsize)n + 1);
+  g_autofree float *counted = g_new (float, 3 * (gsize)n + 1);
 
   for (int i = 0; i < n; i++)
     {
@@ -382,21 +437,14 @@ sum_equations (const VanitySearch *search, const float *rest, const float *slope
     }
   for (int k = 0; k < n_knobs; k++)
     {
-      const float *one = slopes + (gsize)k * (gsize)(3 * n);
+      const float *slope = slopes + (gsize)k * (gsize)(3 * n);
 
-      for (int l = 0; l <= k; l++)
-        {
-          const float *other = slopes + (gsize)l * (gsize)(3 * n);
-          double sum = 0;
-
-          for (int i = 0; i < 3 * n; i++)
-            sum += (double)(counts[i] * one[i] * other[i]);
-          matrix[k * n_knobs + l] = matrix[l * n_knobs + k] = sum / search->total;
-        }
-      right[k] = 0;
       for (int i = 0; i < 3 * n; i++)
-        right[k] -= (double)(counts[i] * one[i] * rest[i]);
-      right[k] /= search->total;
+        counted[i] = counts[i] * slope[i];
+      for (int l = 0; l <= k; l++)
+        matrix[k * n_knobs + l] = matrix[l * n_knobs + k]
+            = multiply (counted, slopes + (gsize)l * (gsize)(3 * n), 3 * n) / search->total;
+      right[k] = -multiply (counted, rest, 3 * n) / search->total;
     }
 }
 
@@ -492,7 +540,7 @@ vanity_search_improve (VanitySearch *search, VanityLook *look, const VanityKnob 
   double damping = DAMPING, left;
 
   g_assert (n_knobs <= VANITY_MAX_KNOBS);
-  measure_rest (search, look, rest);
+  measure_rest (search, search->canvases[0], look, rest);
   left = sum_up (search, rest);
   for (int step = 0; step < steps && search->n > 0; step++)
     {
@@ -512,7 +560,7 @@ vanity_search_improve (VanitySearch *search, VanityLook *look, const VanityKnob 
               from[k] = get_knob (look, &knobs[k]);
               set_knob (look, &knobs[k], to[k]);
             }
-          measure_rest (search, look, tried);
+          measure_rest (search, search->canvases[0], look, tried);
           now = sum_up (search, tried);
           better = now < left;
           if (better)

@@ -25,7 +25,8 @@ typedef struct
 typedef struct _VanitySearch VanitySearch;
 
 /* `rgb` and `visibility` as vanity_canvas_new_atlas () takes them; `wanted`, three planes of linear
- * light. Errors as there. Once cancelled, nothing is moved any more. */
+ * light. All must
+ * outlive the search. Errors as there. Once cancelled, nothing is moved any more. */
 VanitySearch *vanity_search_new (const VanityAtlas *atlas, const float *rgb,
                                  const float *visibility, const float *wanted,
                                  GCancellable *cancellable, GError **error);
