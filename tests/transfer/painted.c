@@ -60,3 +60,25 @@ painted_change_new (const VanityImage *image, const VanityFace *face, int size,
   fit_film (texture->rgb, planes, layer, base, size, change);
   return change;
 }
+
+VanityChange *
+painted_green_new (int size, int part)
+{
+  static const float green[3] = { 0.02f, 0.35f, 0.05f };
+  const VanityAtlas *atlas = vanity_atlas_get (size, NULL);
+  const gint16 *triangle = vanity_atlas_get_triangle (atlas);
+  VanityChange *change = vanity_change_new (size);
+  int n = size * size;
+
+  for (int i = 0; i < n; i++)
+    {
+      float amount = triangle[i] < 0 ? 0 : 0.9f;
+
+      if (part >= 0)
+        amount *= vanity_change_get_part (atlas, (VanityChangePart)part)[i];
+      change->coverage[i] = amount;
+      for (int k = 0; k < 3; k++)
+        change->film[k * n + i] = amount * green[k];
+    }
+  return change;
+}

@@ -10,4 +10,8 @@ G_BEGIN_DECLS
 VanityChange *painted_change_new (const VanityImage *image, const VanityFace *face, int size,
                                   const VanityLook *look, GError **error);
 
+/* Green paint all over the face, or all over a part of it (−1: everywhere): what keeps it off a
+ * place is not the change. */
+VanityChange *painted_green_new (int size, int part);
+
 G_END_DECLS

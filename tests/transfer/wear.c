@@ -1,7 +1,9 @@
 /* A change worn by photos: where it must be, and where it must not. */
 #include "transfer/wear.h"
 #include "base/error.h"
+#include "face/finder.h"
 #include "face/mesh.h"
+#include "image/photo.h"
 #include "makeup/path.h"
 #include "painted.h"
 #include "portrait.h"
@@ -13,32 +15,6 @@
   {                                                                                                \
     1, 1, 1, 1, 1                                                                                  \
   }
-
-static const VanityRgb green = { 0.02f, 0.35f, 0.05f };
-
-/* Green paint all over the face, within `part` or everywhere: nothing less than guards keep it
- * off. */
-static VanityChange *
-new_paint (int size, int part)
-{
-  const VanityAtlas *atlas = vanity_atlas_get (size, NULL);
-  const gint16 *triangle = vanity_atlas_get_triangle (atlas);
-  VanityChange *change = vanity_change_new (size);
-  int n = size * size;
-
-  for (int i = 0; i < n; i++)
-    {
-      float amount = triangle[i] < 0 ? 0
-                     : part < 0      ? 0.9f
-                                     : 0.9f * vanity_change_get_part (atlas, part)[i];
-
-      change->coverage[i] = amount;
-      change->film[i] = amount * green.r;
-      change->film[n + i] = amount * green.g;
-      change->film[2 * n + i] = amount * green.b;
-    }
-  return change;
-}
 
 static VanityWearer *
 new_wearer (VanityImage *image, const VanityFace *face, const VanityChange *change)
@@ -100,7 +76,7 @@ test_none (void)
       if (image == NULL)
         return;
       g_autoptr (VanityChange) none = vanity_change_new (256);
-      g_autoptr (VanityChange) paint = new_paint (256, -1);
+      g_autoptr (VanityChange) paint = painted_green_new (256, -1);
       g_autoptr (VanityWearer) wearer = new_wearer (image, &face, none);
       g_autoptr (VanityImage) bare = render (wearer, NULL);
       VanityRect changed;
@@ -183,7 +159,7 @@ test_guards (void)
   g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
   if (image == NULL)
     return;
-  g_autoptr (VanityChange) paint = new_paint (256, -1);
+  g_autoptr (VanityChange) paint = painted_green_new (256, -1);
   g_autoptr (VanityWearer) wearer = new_wearer (image, &face, paint);
   g_autoptr (VanityImage) worn = render (wearer, NULL);
 
@@ -209,7 +185,7 @@ test_cut (void)
       g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
       if (image == NULL)
         return;
-      g_autoptr (VanityChange) paint = new_paint (256, -1);
+      g_autoptr (VanityChange) paint = painted_green_new (256, -1);
       g_autoptr (VanityWearer) wearer = new_wearer (image, &face, paint);
       g_autoptr (VanityImage) worn = render (wearer, NULL);
 
@@ -228,7 +204,7 @@ test_small (void)
 
   if (image == NULL)
     return;
-  g_autoptr (VanityChange) paint = new_paint (256, -1);
+  g_autoptr (VanityChange) paint = painted_green_new (256, -1);
   g_autoptr (VanityWearer) wearer = new_wearer (image, &face, paint);
   g_autoptr (VanityImage) worn = render (wearer, NULL);
   g_assert_cmpint (count_changed (image, worn), >, 100);
@@ -258,7 +234,7 @@ test_parts (void)
 
   if (image == NULL)
     return;
-  g_autoptr (VanityChange) paint = new_paint (256, -1);
+  g_autoptr (VanityChange) paint = painted_green_new (256, -1);
   g_autoptr (VanityWearer) wearer = new_wearer (image, &face, paint);
   VanityRect all = { 0, 0, image->width, image->height };
   g_autoptr (VanityAtlasMap) map
@@ -301,7 +277,7 @@ test_strength (void)
   g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
   if (image == NULL)
     return;
-  g_autoptr (VanityChange) paint = new_paint (256, -1);
+  g_autoptr (VanityChange) paint = painted_green_new (256, -1);
   g_autoptr (VanityWearer) wearer = new_wearer (image, &face, paint);
   g_autoptr (VanityImage) full = render (wearer, NULL);
   g_autoptr (VanityImage) last = vanity_image_copy (image, NULL);
@@ -390,8 +366,8 @@ test_cancel (void)
 
   if (image == NULL)
     return;
-  g_autoptr (VanityChange) lips = new_paint (256, VANITY_CHANGE_LIPS);
-  g_autoptr (VanityChange) cheeks = new_paint (128, VANITY_CHANGE_CHEEKS);
+  g_autoptr (VanityChange) lips = painted_green_new (256, VANITY_CHANGE_LIPS);
+  g_autoptr (VanityChange) cheeks = painted_green_new (128, VANITY_CHANGE_CHEEKS);
   g_autoptr (VanityChange) odd = vanity_change_new (100);
   g_autoptr (VanityWearer) wearer = new_wearer (image, &face, lips);
   g_autoptr (VanityImage) before = render (wearer, NULL);
@@ -425,7 +401,7 @@ test_lay (void)
 
   if (image == NULL)
     return;
-  g_autoptr (VanityChange) paint = new_paint (256, -1);
+  g_autoptr (VanityChange) paint = painted_green_new (256, -1);
   beside = face;
   for (int i = 0; i < VANITY_FACE_POINTS; i++)
     beside.points[i].x += 90;
@@ -458,6 +434,47 @@ test_lay (void)
       g_assert_true (portrait_same (some, x < left.width ? whole : image, x, y));
 }
 
+/* Photos of people, $VANITY_SHARED: open mouths, glasses, hair, dark skin, a turned head. */
+static void
+test_photos (void)
+{
+  static const char *const names[]
+      = { "us-house-0200", "london-0189", "us-congress-0485", "sfhq-t2i-0363", "us-congress-0420" };
+  const char *shared = g_getenv ("VANITY_SHARED");
+  g_autoptr (VanityFaceFinder) finder = vanity_face_finder_new (NULL);
+
+  if (shared == NULL || finder == NULL)
+    {
+      g_test_skip ("VANITY_SHARED names no photos, or the face networks are not installed");
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = g_strconcat (names[i], ".jpg", NULL);
+      g_autoptr (GFile) file
+          = g_file_new_build_filename (shared, "data", "faces", "img", name, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (VanityPhoto) photo = vanity_photo_load (file, NULL, &error);
+      g_assert_no_error (error);
+      VanityImage *image = vanity_photo_get_image (photo);
+      g_autoptr (GPtrArray) faces = vanity_face_finder_find (finder, image, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (faces->len, >, 0);
+      const VanityFace *face = g_ptr_array_index (faces, 0);
+      g_autoptr (VanityChange) paint = painted_green_new (256, -1);
+      g_autoptr (VanityWearer) wearer = new_wearer (image, face, paint);
+      g_autoptr (VanityImage) worn = render (wearer, NULL);
+
+      g_test_message ("%s", names[i]);
+      check_guards (image, worn, face);
+      g_assert_cmpint (count_within (image, worn, face, VANITY_CONTOUR_IRIS_RIGHT, 0.4), <=, 0);
+      g_assert_cmpint (count_within (image, worn, face, VANITY_CONTOUR_IRIS_LEFT, 0.4), <=, 0);
+      /* The first of them shows her teeth. */
+      if (i == 0)
+        g_assert_cmpint (count_within (image, worn, face, VANITY_CONTOUR_LIPS_INNER, 0.6), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -471,5 +488,6 @@ main (int argc, char **argv)
   g_test_add_func ("/wear/atlas", test_atlas);
   g_test_add_func ("/wear/cancel", test_cancel);
   g_test_add_func ("/wear/lay", test_lay);
+  g_test_add_func ("/wear/photos", test_photos);
   return g_test_run ();
 }
