@@ -37,6 +37,33 @@ vanity_document_set_look (VanityDocument *self, VanityLook *look)
 }
 
 void
+vanity_document_set_mix (VanityDocument *self, VanityMix *mix)
+{
+  VanityOutfit *outfit = vanity_document_get_outfit (self);
+
+  if (outfit != NULL)
+    set_outfit (self, vanity_outfit_with_mix (outfit, outfit->selected, mix), FALSE);
+}
+
+void
+vanity_document_take_off (VanityDocument *self)
+{
+  VanityOutfit *outfit = vanity_document_get_outfit (self);
+
+  if (outfit != NULL)
+    set_outfit (self, vanity_outfit_with_off (outfit, outfit->selected), FALSE);
+}
+
+void
+vanity_document_set_part (VanityDocument *self, VanityChangePart part, double strength)
+{
+  VanityOutfit *outfit = vanity_document_get_outfit (self);
+
+  if (outfit != NULL)
+    set_outfit (self, vanity_outfit_with_part (outfit, outfit->selected, part, strength), TRUE);
+}
+
+void
 vanity_document_set_strength (VanityDocument *self, double strength)
 {
   VanityOutfit *outfit = vanity_document_get_outfit (self);

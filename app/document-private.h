@@ -15,9 +15,13 @@ struct _VanityDocument
   GError *error;
   char *name;
   VanityLook *first_look;
+  VanityMix *first_mix;
+  int first_face;
+  GPtrArray *first_faces; /* where they are known before the photo is read; or NULL */
 
   VanityLoaded *loaded;
   GPtrArray *faces;
+  VanityChanges *changes;
   VanityHistory *history;
   VanityStage *preview;
   VanityStage *full;

@@ -103,7 +103,7 @@ on_stage_failed (VanityDocument *self, const GError *error)
 static VanityStage *
 add_stage (VanityDocument *self, VanityImage *image, VanityPicture *before, double scale)
 {
-  VanityStage *stage = vanity_stage_new (image, before, self->faces, scale);
+  VanityStage *stage = vanity_stage_new (image, before, self->faces, scale, self->changes);
 
   g_signal_connect_object (stage, "notify::after", G_CALLBACK (on_stage_changed), self,
                            G_CONNECT_SWAPPED);
@@ -162,11 +162,23 @@ vanity_document_outfit_changed (VanityDocument *self)
   notify (self, PROP_BUSY);
 }
 
+/* What is worn at first. */
+static VanityOutfit *
+make_outfit (VanityDocument *self)
+{
+  g_autoptr (VanityOutfit) bare = vanity_outfit_new (self->faces->len);
+  g_autoptr (VanityOutfit) selected = vanity_outfit_with_selected (bare, self->first_face);
+
+  return self->first_mix != NULL
+             ? vanity_outfit_with_mix (selected, self->first_face, self->first_mix)
+             : vanity_outfit_with_look (selected, self->first_face, self->first_look);
+}
+
 static void
 on_found (gpointer result, const GError *error, gpointer user_data)
 {
-  VanityDocument *self = user_data;
-  g_autoptr (VanityOutfit) bare = NULL;
+  /* Who listens may let go of the document. */
+  g_autoptr (VanityDocument) self = g_object_ref (user_data);
   g_autoptr (VanityOutfit) outfit = NULL;
 
   if (result == NULL)
@@ -183,8 +195,8 @@ on_found (gpointer result, const GError *error, gpointer user_data)
       return;
     }
 
-  bare = vanity_outfit_new (self->faces->len);
-  outfit = vanity_outfit_with_look (bare, 0, self->first_look);
+  outfit = make_outfit (self);
+  self->changes = vanity_changes_new (self->loaded->photo, self->faces);
   self->history = vanity_history_new (outfit);
   self->preview
       = add_stage (self, self->loaded->preview, self->loaded->picture, self->loaded->scale);
@@ -196,7 +208,8 @@ on_found (gpointer result, const GError *error, gpointer user_data)
 static void
 on_loaded (gpointer result, const GError *error, gpointer user_data)
 {
-  VanityDocument *self = user_data;
+  /* Who listens may let go of the document. */
+  g_autoptr (VanityDocument) self = g_object_ref (user_data);
 
   if (result == NULL)
     {
@@ -206,6 +219,12 @@ on_loaded (gpointer result, const GError *error, gpointer user_data)
     }
 
   self->loaded = result;
+  if (self->first_faces != NULL)
+    {
+      on_found (g_steal_pointer (&self->first_faces), NULL, self);
+      notify (self, PROP_PICTURES);
+      return;
+    }
   vanity_job_slot_start (&self->find, run_find, source_new (NULL, self->loaded->photo), source_free,
                          (GDestroyNotify)g_ptr_array_unref, NULL, on_found, self);
   set_state (self, VANITY_DOCUMENT_FINDING);
@@ -240,6 +259,24 @@ vanity_document_new_for_image (VanityImage *image, const char *name, VanityLook 
   g_autoptr (VanityPhoto) photo = vanity_photo_new_from_image (image, name);
 
   return document_new (NULL, photo, name, first_look);
+}
+
+VanityDocument *
+vanity_document_new_for_source (VanitySource *source)
+{
+  VanityDocument *self = document_new (NULL, source->photo, source->name, NULL);
+
+  self->first_faces = g_ptr_array_ref (source->faces);
+  self->first_face = source->face;
+
+  return self;
+}
+
+void
+vanity_document_begin_with (VanityDocument *self, VanityMix *mix)
+{
+  g_clear_pointer (&self->first_mix, vanity_mix_unref);
+  self->first_mix = vanity_mix_ref (mix);
 }
 
 VanityDocumentState
@@ -283,6 +320,12 @@ GPtrArray *
 vanity_document_get_faces (VanityDocument *self)
 {
   return self->faces;
+}
+
+VanityChanges *
+vanity_document_get_changes (VanityDocument *self)
+{
+  return self->changes;
 }
 
 const VanityFace *
@@ -381,9 +424,12 @@ vanity_document_finalize (GObject *object)
   VanityDocument *self = VANITY_DOCUMENT (object);
 
   g_clear_pointer (&self->history, vanity_history_free);
+  g_clear_pointer (&self->changes, vanity_changes_unref);
   g_clear_pointer (&self->faces, g_ptr_array_unref);
   g_clear_pointer (&self->loaded, vanity_loaded_free);
   g_clear_pointer (&self->first_look, vanity_look_unref);
+  g_clear_pointer (&self->first_mix, vanity_mix_unref);
+  g_clear_pointer (&self->first_faces, g_ptr_array_unref);
   g_clear_error (&self->error);
   g_free (self->name);
 

@@ -2,6 +2,7 @@
  * and the pictures of before and after. Replaced as a whole when another photo is opened. */
 #pragma once
 
+#include "app/changes.h"
 #include "app/outfit.h"
 #include "app/picture.h"
 #include "face/face.h"
@@ -33,6 +34,12 @@ VanityDocument *vanity_document_new_for_file (GFile *file, VanityLook *first_loo
 VanityDocument *vanity_document_new_for_image (VanityImage *image, const char *name,
                                                VanityLook *first_look);
 
+/* Of a photo whose faces are known already, the source's own selected. */
+VanityDocument *vanity_document_new_for_source (VanitySource *source);
+
+/* What the selected face wears once there is one, instead of the first look. Before that. */
+void vanity_document_begin_with (VanityDocument *document, VanityMix *mix);
+
 VanityDocumentState vanity_document_get_state (VanityDocument *document);
 const GError *vanity_document_get_error (VanityDocument *document);
 gboolean vanity_document_get_busy (VanityDocument *document);
@@ -43,13 +50,19 @@ int vanity_document_get_n_faces (VanityDocument *document);
 /* In the photo's pixels; owned by the document. */
 const VanityFace *vanity_document_get_face (VanityDocument *document, int index);
 GPtrArray *vanity_document_get_faces (VanityDocument *document); /* owned by the document */
+/* NULL until there is a face; owned by the document. */
+VanityChanges *vanity_document_get_changes (VanityDocument *document);
 
 /* What the faces wear. The setters act on the selected face. */
 VanityOutfit *vanity_document_get_outfit (VanityDocument *document);
 void vanity_document_select_face (VanityDocument *document, int index);
 void vanity_document_set_look (VanityDocument *document, VanityLook *look);
+void vanity_document_set_mix (VanityDocument *document, VanityMix *mix);
+/* The makeup in the photo itself. */
+void vanity_document_take_off (VanityDocument *document);
 /* Steps that follow one another are undone as one, until vanity_document_settle (). */
 void vanity_document_set_strength (VanityDocument *document, double strength);
+void vanity_document_set_part (VanityDocument *document, VanityChangePart part, double strength);
 void vanity_document_settle (VanityDocument *document);
 void vanity_document_dress_everybody (VanityDocument *document);
 

@@ -1,7 +1,8 @@
 #include "app/export.h"
 
+#include "app/dresser.h"
 #include "app/picture.h"
-#include "makeup/render.h"
+#include "transfer/readout.h"
 
 /* By extension, the first of each format being the one suggested. */
 static const char *const formats[] = { "jpg", "jpeg", "png", "webp", "tif", "tiff" };
@@ -11,6 +12,7 @@ typedef struct
   VanityPhoto *photo;
   GPtrArray *faces;
   VanityOutfit *outfit;
+  VanityChanges *changes;
   GFile *file;
   gboolean keep_location;
 } Order;
@@ -23,6 +25,7 @@ order_new (VanityDocument *document, GFile *file, gboolean keep_location)
   order->photo = vanity_photo_ref (vanity_document_get_photo (document));
   order->faces = g_ptr_array_ref (vanity_document_get_faces (document));
   order->outfit = vanity_outfit_ref (vanity_document_get_outfit (document));
+  order->changes = vanity_changes_ref (vanity_document_get_changes (document));
   order->file = file != NULL ? g_object_ref (file) : NULL;
   order->keep_location = keep_location;
 
@@ -37,20 +40,23 @@ order_free (gpointer data)
   vanity_photo_unref (order->photo);
   g_ptr_array_unref (order->faces);
   vanity_outfit_unref (order->outfit);
+  vanity_changes_unref (order->changes);
   g_clear_object (&order->file);
   g_free (order);
 }
 
 static gboolean
-lay_on (VanityImage *canvas, VanityImage *image, const VanityFace *face, const VanityWear *wear,
+lay_on (VanityImage *canvas, const Order *order, int face, const VanityWear *wear,
         GCancellable *cancellable, GError **error)
 {
-  g_autoptr (VanityRenderer) renderer = vanity_renderer_new (image, face, cancellable, error);
+  g_autoptr (VanityDresser) dresser
+      = vanity_dresser_new (vanity_photo_get_image (order->photo),
+                            g_ptr_array_index (order->faces, face), order->changes, face);
 
-  if (renderer == NULL || !vanity_renderer_set_look (renderer, wear->look, cancellable, error))
+  if (!vanity_dresser_put_on (dresser, wear, cancellable, error))
     return FALSE;
 
-  vanity_renderer_lay (renderer, wear->strength, canvas, NULL);
+  vanity_dresser_lay (dresser, wear, canvas, NULL);
 
   return TRUE;
 }
@@ -59,15 +65,13 @@ static VanityImage *
 render (VanityJob *job, const Order *order, GError **error)
 {
   GCancellable *cancellable = vanity_job_get_cancellable (job);
-  VanityImage *image = vanity_photo_get_image (order->photo);
-  g_autoptr (VanityImage) canvas = vanity_image_copy (image, error);
+  g_autoptr (VanityImage) canvas = vanity_image_copy (vanity_photo_get_image (order->photo), error);
 
   for (int i = 0; canvas != NULL && i < order->outfit->n_faces; i++)
     {
       const VanityWear *wear = &order->outfit->wears[i];
 
-      if (wear->look != NULL
-          && !lay_on (canvas, image, g_ptr_array_index (order->faces, i), wear, cancellable, error))
+      if (!vanity_wear_is_bare (wear) && !lay_on (canvas, order, i, wear, cancellable, error))
         return NULL;
       vanity_job_set_progress (job, 0.7 * (i + 1) / order->outfit->n_faces);
     }
@@ -101,6 +105,52 @@ run_copy (VanityJob *job, gpointer data, GError **error)
   return vanity_texture_new_from_image (image, &(VanityRect){ 0, 0, image->width, image->height });
 }
 
+/* The selected face first, then those that were made over as well. */
+static GPtrArray *
+list_changed (const Order *order)
+{
+  GPtrArray *faces = g_ptr_array_new ();
+  const VanityOutfit *outfit = order->outfit;
+
+  g_ptr_array_add (faces, g_ptr_array_index (order->faces, outfit->selected));
+  for (int i = 0; i < outfit->n_faces; i++)
+    if (i != outfit->selected && !vanity_wear_is_bare (&outfit->wears[i]))
+      g_ptr_array_add (faces, g_ptr_array_index (order->faces, i));
+
+  return faces;
+}
+
+static gpointer
+run_readout (VanityJob *job, gpointer data, GError **error)
+{
+  Order *order = data;
+  GCancellable *cancellable = vanity_job_get_cancellable (job);
+  int selected = order->outfit->selected;
+  const VanityWear *wear = &order->outfit->wears[selected];
+  g_autoptr (GPtrArray) faces = list_changed (order);
+  g_autoptr (VanityFitted) fitted = NULL;
+  g_autoptr (VanityImage) image = NULL;
+  const VanityTexture *texture = vanity_changes_get_texture (order->changes, selected, error);
+  VanityReadout readout;
+
+  if (texture == NULL)
+    return NULL;
+  if (wear->mix != NULL)
+    {
+      fitted = vanity_changes_get (order->changes, selected, wear, cancellable, error);
+      if (fitted == NULL)
+        return NULL;
+    }
+  image = render (job, order, error);
+  if (image == NULL
+      || !vanity_readout_measure (vanity_photo_get_image (order->photo), image,
+                                  (const VanityFace *const *)faces->pdata, (int)faces->len, texture,
+                                  fitted != NULL ? &fitted->wanted : NULL, &readout, error))
+    return NULL;
+
+  return vanity_readout_get_text (&readout);
+}
+
 static const char *
 find_format (const char *name)
 {
@@ -125,10 +175,10 @@ vanity_export_suggest_name (VanityDocument *document)
 
   if (format == NULL)
     format = "png";
-  if (wear.look == NULL)
+  if (vanity_wear_is_bare (&wear))
     return g_strdup_printf ("%s.%s", stem, format);
 
-  return g_strdup_printf ("%s – %s.%s", stem, vanity_look_get_label (wear.look), format);
+  return g_strdup_printf ("%s – %s.%s", stem, vanity_wear_get_label (&wear), format);
 }
 
 GFile *
@@ -162,4 +212,12 @@ vanity_export_start_copy (VanityJobSlot *slot, VanityDocument *document, VanityJ
 {
   vanity_job_slot_start (slot, run_copy, order_new (document, NULL, FALSE), order_free,
                          g_object_unref, NULL, done, user_data);
+}
+
+void
+vanity_export_start_readout (VanityJobSlot *slot, VanityDocument *document, VanityJobDoneFunc done,
+                             gpointer user_data)
+{
+  vanity_job_slot_start (slot, run_readout, order_new (document, NULL, FALSE), order_free, g_free,
+                         NULL, done, user_data);
 }

@@ -19,6 +19,11 @@ GFile *vanity_export_complete_file (VanityDocument *document, GFile *file);
 void vanity_export_start_save (VanityJobSlot *slot, VanityDocument *document, GFile *file,
                                gboolean keep_location, VanityJobDoneFunc done, gpointer user_data);
 
+/* Renders, and measures what that did to the selected face; `done` gets a text for people, a
+ * sentence a line (free it). */
+void vanity_export_start_readout (VanityJobSlot *slot, VanityDocument *document,
+                                  VanityJobDoneFunc done, gpointer user_data);
+
 /* Renders for the clipboard; `done` gets a GdkTexture. */
 void vanity_export_start_copy (VanityJobSlot *slot, VanityDocument *document,
                                VanityJobDoneFunc done, gpointer user_data);

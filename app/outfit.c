@@ -1,5 +1,77 @@
 #include "app/outfit.h"
 
+#include "transfer/wear.h"
+
+#include <glib/gi18n.h>
+
+gboolean
+vanity_wear_is_bare (const VanityWear *wear)
+{
+  return wear->look == NULL && wear->mix == NULL && !wear->off;
+}
+
+gboolean
+vanity_wear_is_same (const VanityWear *one, const VanityWear *other)
+{
+  return one->look == other->look && vanity_mix_equal (one->mix, other->mix)
+         && one->off == other->off;
+}
+
+gboolean
+vanity_wear_equal (const VanityWear *one, const VanityWear *other)
+{
+  if (!vanity_wear_is_same (one, other) || one->strength != other->strength)
+    return FALSE;
+
+  for (int i = 0; i < VANITY_N_CHANGES; i++)
+    if (one->parts[i] != other->parts[i])
+      return FALSE;
+
+  return TRUE;
+}
+
+double
+vanity_wear_get_max_strength (const VanityWear *wear)
+{
+  return wear->mix != NULL ? VANITY_WEAR_MAX_STRENGTH : 1.0;
+}
+
+void
+vanity_wear_get_strengths (const VanityWear *wear, double strengths[VANITY_N_CHANGES])
+{
+  for (int i = 0; i < VANITY_N_CHANGES; i++)
+    strengths[i] = MIN (wear->strength * wear->parts[i], VANITY_WEAR_MAX_STRENGTH);
+}
+
+const char *
+vanity_wear_get_label (const VanityWear *wear)
+{
+  if (wear->look != NULL)
+    return vanity_look_get_label (wear->look);
+  if (wear->mix != NULL)
+    return _ ("Copied makeup");
+
+  return wear->off ? _ ("Makeup taken off") : "";
+}
+
+void
+vanity_wear_copy (VanityWear *target, const VanityWear *wear)
+{
+  *target = *wear;
+  if (target->look != NULL)
+    vanity_look_ref (target->look);
+  if (target->mix != NULL)
+    vanity_mix_ref (target->mix);
+}
+
+void
+vanity_wear_clear (VanityWear *wear)
+{
+  g_clear_pointer (&wear->look, vanity_look_unref);
+  g_clear_pointer (&wear->mix, vanity_mix_unref);
+  wear->off = FALSE;
+}
+
 static VanityOutfit *
 outfit_alloc (int n_faces)
 {
@@ -17,7 +89,7 @@ outfit_clear (gpointer data)
   VanityOutfit *self = data;
 
   for (int i = 0; i < self->n_faces; i++)
-    g_clear_pointer (&self->wears[i].look, vanity_look_unref);
+    vanity_wear_clear (&self->wears[i]);
   g_free (self->wears);
 }
 
@@ -28,22 +100,9 @@ outfit_copy (const VanityOutfit *outfit)
 
   self->selected = outfit->selected;
   for (int i = 0; i < self->n_faces; i++)
-    {
-      self->wears[i] = outfit->wears[i];
-      if (self->wears[i].look != NULL)
-        vanity_look_ref (self->wears[i].look);
-    }
+    vanity_wear_copy (&self->wears[i], &outfit->wears[i]);
 
   return self;
-}
-
-static void
-wear_set_look (VanityWear *wear, VanityLook *look)
-{
-  if (look != NULL)
-    vanity_look_ref (look);
-  g_clear_pointer (&wear->look, vanity_look_unref);
-  wear->look = look;
 }
 
 static gboolean
@@ -58,7 +117,7 @@ vanity_outfit_new (int n_faces)
   VanityOutfit *self = outfit_alloc (n_faces);
 
   for (int i = 0; i < self->n_faces; i++)
-    self->wears[i].strength = 1.0;
+    self->wears[i] = VANITY_WEAR_INIT;
 
   return self;
 }
@@ -79,7 +138,42 @@ vanity_outfit_with_look (const VanityOutfit *outfit, int face, VanityLook *look)
   VanityOutfit *self = outfit_copy (outfit);
 
   if (has_face (self, face))
-    wear_set_look (&self->wears[face], look);
+    {
+      VanityWear *wear = &self->wears[face];
+
+      vanity_wear_clear (wear);
+      wear->look = look != NULL ? vanity_look_ref (look) : NULL;
+      wear->strength = MIN (wear->strength, 1.0);
+    }
+
+  return self;
+}
+
+VanityOutfit *
+vanity_outfit_with_mix (const VanityOutfit *outfit, int face, VanityMix *mix)
+{
+  VanityOutfit *self = outfit_copy (outfit);
+
+  if (has_face (self, face))
+    {
+      vanity_wear_clear (&self->wears[face]);
+      self->wears[face].mix = vanity_mix_ref (mix);
+    }
+
+  return self;
+}
+
+VanityOutfit *
+vanity_outfit_with_off (const VanityOutfit *outfit, int face)
+{
+  VanityOutfit *self = outfit_copy (outfit);
+
+  if (has_face (self, face))
+    {
+      vanity_wear_clear (&self->wears[face]);
+      self->wears[face] = VANITY_WEAR_INIT;
+      self->wears[face].off = TRUE;
+    }
 
   return self;
 }
@@ -90,7 +184,20 @@ vanity_outfit_with_strength (const VanityOutfit *outfit, int face, double streng
   VanityOutfit *self = outfit_copy (outfit);
 
   if (has_face (self, face))
-    self->wears[face].strength = CLAMP (strength, 0.0, 1.0);
+    self->wears[face].strength
+        = CLAMP (strength, 0.0, vanity_wear_get_max_strength (&self->wears[face]));
+
+  return self;
+}
+
+VanityOutfit *
+vanity_outfit_with_part (const VanityOutfit *outfit, int face, VanityChangePart part,
+                         double strength)
+{
+  VanityOutfit *self = outfit_copy (outfit);
+
+  if (has_face (self, face))
+    self->wears[face].parts[part] = CLAMP (strength, 0.0, VANITY_WEAR_MAX_STRENGTH);
 
   return self;
 }
@@ -105,8 +212,8 @@ vanity_outfit_with_everybody (const VanityOutfit *outfit, int face)
 
   for (int i = 0; i < self->n_faces; i++)
     {
-      wear_set_look (&self->wears[i], self->wears[face].look);
-      self->wears[i].strength = self->wears[face].strength;
+      vanity_wear_clear (&self->wears[i]);
+      vanity_wear_copy (&self->wears[i], &outfit->wears[face]);
     }
 
   return self;
@@ -119,8 +226,7 @@ vanity_outfit_equal (const VanityOutfit *one, const VanityOutfit *other)
     return FALSE;
 
   for (int i = 0; i < one->n_faces; i++)
-    if (one->wears[i].look != other->wears[i].look
-        || one->wears[i].strength != other->wears[i].strength)
+    if (!vanity_wear_equal (&one->wears[i], &other->wears[i]))
       return FALSE;
 
   return TRUE;
@@ -130,7 +236,7 @@ gboolean
 vanity_outfit_is_bare (const VanityOutfit *outfit)
 {
   for (int i = 0; i < outfit->n_faces; i++)
-    if (outfit->wears[i].look != NULL && outfit->wears[i].strength > 0.0)
+    if (!vanity_wear_is_bare (&outfit->wears[i]) && outfit->wears[i].strength > 0.0)
       return FALSE;
 
   return TRUE;
@@ -140,7 +246,7 @@ VanityWear
 vanity_outfit_get_wear (const VanityOutfit *outfit)
 {
   if (!has_face (outfit, outfit->selected))
-    return (VanityWear){ NULL, 1.0 };
+    return VANITY_WEAR_INIT;
 
   return outfit->wears[outfit->selected];
 }

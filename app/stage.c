@@ -1,7 +1,7 @@
 #include "app/stage.h"
 
+#include "app/dresser.h"
 #include "base/job.h"
-#include "makeup/render.h"
 
 /* What the jobs work on: shared by the jobs of one stage, which take turns, and outlives the stage
  * while one of them is still on its way to a halt. */
@@ -11,13 +11,12 @@ typedef struct
   VanityImage *image;
   VanityImage *canvas; /* the image with every face made over; made when first needed */
   int n_faces;
-  VanityFace **faces;
   struct
   {
-    VanityRenderer *renderer; /* made when the face first wears something */
-    VanityWear worn;          /* as laid on the canvas */
-    VanityRect rect;          /* and where */
-    GdkTexture *patch;        /* and how it looks */
+    VanityDresser *dresser;
+    VanityWear worn;   /* as laid on the canvas */
+    VanityRect rect;   /* and where */
+    GdkTexture *patch; /* and how it looks */
   } * seats;
 } Atelier;
 
@@ -60,13 +59,11 @@ atelier_clear (gpointer data)
 
   for (int i = 0; i < self->n_faces; i++)
     {
-      g_clear_pointer (&self->seats[i].renderer, vanity_renderer_free);
-      g_clear_pointer (&self->seats[i].worn.look, vanity_look_unref);
+      vanity_dresser_free (self->seats[i].dresser);
+      vanity_wear_clear (&self->seats[i].worn);
       g_clear_object (&self->seats[i].patch);
-      vanity_face_free (self->faces[i]);
     }
   g_free (self->seats);
-  g_free (self->faces);
   g_clear_pointer (&self->canvas, vanity_image_unref);
   vanity_image_unref (self->image);
   g_mutex_clear (&self->mutex);
@@ -86,7 +83,7 @@ request_free (gpointer data)
 static gboolean
 wears (const VanityWear *one, const VanityWear *other)
 {
-  return one->look == other->look && (one->look == NULL || one->strength == other->strength);
+  return vanity_wear_is_bare (one) ? vanity_wear_is_bare (other) : vanity_wear_equal (one, other);
 }
 
 static gboolean
@@ -107,9 +104,9 @@ lay_neighbours (Atelier *self, int changed)
     {
       typeof (self->seats) seat = &self->seats[i];
 
-      if (i == changed || seat->worn.look == NULL || !overlap (&seat->rect, rect))
+      if (i == changed || vanity_wear_is_bare (&seat->worn) || !overlap (&seat->rect, rect))
         continue;
-      vanity_renderer_lay (seat->renderer, seat->worn.strength, self->canvas, rect);
+      vanity_dresser_lay (seat->dresser, &seat->worn, self->canvas, rect);
       g_clear_object (&seat->patch);
       seat->patch = vanity_texture_new_from_image (self->canvas, &seat->rect);
     }
@@ -127,32 +124,26 @@ serve (Atelier *self, int i, const VanityWear *wear, GCancellable *cancellable, 
       if (self->canvas == NULL)
         return FALSE;
     }
-  if (seat->renderer == NULL)
+  if (!vanity_wear_is_same (&seat->worn, wear))
     {
-      seat->renderer = vanity_renderer_new (self->image, self->faces[i], cancellable, error);
-      if (seat->renderer == NULL)
-        return FALSE;
-    }
-  if (seat->worn.look != wear->look)
-    {
-      /* Back to the bare face first: the next look need not cover what the last one did. */
-      if (seat->worn.look != NULL)
+      /* Back to the bare face first: what comes next need not cover what the last one did. */
+      if (!vanity_wear_is_bare (&seat->worn))
         {
-          vanity_renderer_render_into (seat->renderer, 0.0, self->canvas, &seat->rect);
+          vanity_dresser_render_into (seat->dresser, NULL, self->canvas, &seat->rect);
           lay_neighbours (self, i);
         }
-      g_clear_pointer (&seat->worn.look, vanity_look_unref);
+      vanity_wear_clear (&seat->worn);
       g_clear_object (&seat->patch);
-      if (!vanity_renderer_set_look (seat->renderer, wear->look, cancellable, error))
+      if (!vanity_dresser_put_on (seat->dresser, wear, cancellable, error))
         return FALSE;
-      if (wear->look == NULL)
+      if (vanity_wear_is_bare (wear))
         return TRUE;
-      seat->worn.look = vanity_look_ref (wear->look);
     }
 
-  vanity_renderer_render_into (seat->renderer, wear->strength, self->canvas, &seat->rect);
+  vanity_dresser_render_into (seat->dresser, wear, self->canvas, &seat->rect);
   lay_neighbours (self, i);
-  seat->worn.strength = wear->strength;
+  vanity_wear_clear (&seat->worn);
+  vanity_wear_copy (&seat->worn, wear);
   g_clear_object (&seat->patch);
   if (seat->rect.width > 0 && seat->rect.height > 0)
     seat->patch = vanity_texture_new_from_image (self->canvas, &seat->rect);
@@ -230,10 +221,10 @@ start (VanityStage *self)
 }
 
 static gboolean
-same_looks (const VanityOutfit *one, const VanityOutfit *other)
+same_things (const VanityOutfit *one, const VanityOutfit *other)
 {
   for (int i = 0; i < MIN (one->n_faces, other->n_faces); i++)
-    if (one->wears[i].look != other->wears[i].look)
+    if (!vanity_wear_is_same (&one->wears[i], &other->wears[i]))
       return FALSE;
 
   return TRUE;
@@ -248,7 +239,7 @@ vanity_stage_wear (VanityStage *self, VanityOutfit *outfit)
 
   /* A step of the slider lets the one before be seen, else a steady drag would never show anything;
    * another look does not wait for the one nobody wants any more. */
-  if (vanity_job_slot_is_busy (&self->slot) && same_looks (self->running, outfit))
+  if (vanity_job_slot_is_busy (&self->slot) && same_things (self->running, outfit))
     return;
   start (self);
 }
@@ -272,7 +263,8 @@ vanity_stage_is_current (VanityStage *self)
 }
 
 VanityStage *
-vanity_stage_new (VanityImage *image, VanityPicture *before, GPtrArray *faces, double scale)
+vanity_stage_new (VanityImage *image, VanityPicture *before, GPtrArray *faces, double scale,
+                  VanityChanges *changes)
 {
   VanityStage *self = g_object_new (VANITY_TYPE_STAGE, NULL);
   Atelier *atelier = g_atomic_rc_box_new0 (Atelier);
@@ -280,12 +272,14 @@ vanity_stage_new (VanityImage *image, VanityPicture *before, GPtrArray *faces, d
   g_mutex_init (&atelier->mutex);
   atelier->image = vanity_image_ref (image);
   atelier->n_faces = faces->len;
-  atelier->faces = g_new0 (VanityFace *, MAX (faces->len, 1));
   atelier->seats = g_malloc0_n (MAX (faces->len, 1), sizeof *atelier->seats);
   for (guint i = 0; i < faces->len; i++)
     {
-      atelier->faces[i] = vanity_face_copy (g_ptr_array_index (faces, i));
-      vanity_face_scale (atelier->faces[i], scale);
+      g_autoptr (VanityFace) face = vanity_face_copy (g_ptr_array_index (faces, i));
+
+      vanity_face_scale (face, scale);
+      atelier->seats[i].dresser = vanity_dresser_new (image, face, changes, (int)i);
+      atelier->seats[i].worn = VANITY_WEAR_INIT;
     }
 
   self->atelier = atelier;

@@ -3,6 +3,7 @@
  * the photo's own size. All work is done in jobs; the newest wish wins. */
 #pragma once
 
+#include "app/changes.h"
 #include "app/outfit.h"
 #include "app/picture.h"
 #include "face/face.h"
@@ -13,9 +14,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VanityStage, vanity_stage, VANITY, STAGE, GObject)
 
 /* `before` shows `image`. `faces` holds VanityFace in the photo's pixels, `scale` times which are
- * the image's; they are copied. Both may be made on a worker. */
+ * the image's; they are copied. Both may be made on a worker. `changes` are the photo's. */
 VanityStage *vanity_stage_new (VanityImage *image, VanityPicture *before, GPtrArray *faces,
-                               double scale);
+                               double scale, VanityChanges *changes);
 
 /* Asks for the outfit; "after" follows. Emits "failed" (const GError *) when it cannot be done. */
 void vanity_stage_wear (VanityStage *stage, VanityOutfit *outfit);

@@ -91,14 +91,20 @@ crop (const VanityImage *image, const VanityFace *face, int size, VanityFace *fa
   return g_steal_pointer (&small);
 }
 
+static GdkTexture *
+as_texture (const VanityImage *image)
+{
+  return vanity_texture_new_from_image (image, &(VanityRect){ 0, 0, image->width, image->height });
+}
+
+/* Takes `texture`. */
 static void
-report (VanityJob *job, int index, const VanityImage *image)
+report (VanityJob *job, int index, GdkTexture *texture)
 {
   VanityThumbnail *thumbnail = g_new (VanityThumbnail, 1);
 
   thumbnail->index = index;
-  thumbnail->texture
-      = vanity_texture_new_from_image (image, &(VanityRect){ 0, 0, image->width, image->height });
+  thumbnail->texture = texture;
   vanity_job_report (job, thumbnail);
 }
 
@@ -127,28 +133,38 @@ make_looks (VanityJob *job, gpointer data, GError **error)
       worn = vanity_renderer_render (renderer, 1.0, error);
       if (worn == NULL)
         return NULL;
-      report (job, i, worn);
+      report (job, i, as_texture (worn));
     }
 
   return NULL;
+}
+
+GdkTexture *
+vanity_thumbnail_new_face (const VanityImage *image, const VanityFace *face, int size,
+                           GError **error)
+{
+  g_autofree VanityFace *face_in_crop = g_new (VanityFace, 1);
+  g_autoptr (VanityImage) small = crop (image, face, size, face_in_crop, error);
+
+  return small != NULL ? as_texture (small) : NULL;
 }
 
 static gpointer
 make_faces (VanityJob *job, gpointer data, GError **error)
 {
   Order *order = data;
-  g_autofree VanityFace *face = g_new (VanityFace, 1);
 
   for (guint i = 0; i < order->faces->len; i++)
     {
-      g_autoptr (VanityImage) image = NULL;
+      GdkTexture *texture;
 
       if (g_cancellable_set_error_if_cancelled (vanity_job_get_cancellable (job), error))
         return NULL;
-      image = crop (order->image, g_ptr_array_index (order->faces, i), order->size, face, error);
-      if (image == NULL)
+      texture = vanity_thumbnail_new_face (order->image, g_ptr_array_index (order->faces, i),
+                                           order->size, error);
+      if (texture == NULL)
         return NULL;
-      report (job, i, image);
+      report (job, i, texture);
     }
 
   return NULL;

@@ -28,6 +28,10 @@ void vanity_thumbnails_start_looks (VanityJobSlot *slot, VanityImage *image, con
                                     GPtrArray *looks, int size, VanityThumbnailFunc func,
                                     gpointer user_data);
 
+/* One picture of one face, at once. */
+GdkTexture *vanity_thumbnail_new_face (const VanityImage *image, const VanityFace *face, int size,
+                                       GError **error);
+
 /* One picture of every face. */
 void vanity_thumbnails_start_faces (VanityJobSlot *slot, VanityImage *image, GPtrArray *faces,
                                     int size, VanityThumbnailFunc func, gpointer user_data);

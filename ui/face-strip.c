@@ -12,12 +12,22 @@ struct _VanityFaceStrip
 
   GtkWidget *scrolled;
   GtkWidget *box;
+  GtkWidget *everybody;
   GPtrArray *buttons; /* GtkToggleButton, one for each face, in the document's order */
 
   VanityDocument *document;
   gboolean following;
   VanityJobSlot pictures;
 };
+
+enum
+{
+  PROP_0,
+  PROP_EVERYBODY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (VanityFaceStrip, vanity_face_strip, GTK_TYPE_WIDGET)
 
@@ -154,15 +164,35 @@ vanity_face_strip_dispose (GObject *object)
 }
 
 static void
+vanity_face_strip_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_EVERYBODY:
+      gtk_widget_set_visible (VANITY_FACE_STRIP (object)->everybody, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 vanity_face_strip_class_init (VanityFaceStripClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = vanity_face_strip_dispose;
+  object_class->dispose = vanity_face_strip_dispose;
+  object_class->set_property = vanity_face_strip_set_property;
+
+  properties[PROP_EVERYBODY] = g_param_spec_boolean ("everybody", NULL, NULL, TRUE,
+                                                     G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/face-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, VanityFaceStrip, scrolled);
   gtk_widget_class_bind_template_child (widget_class, VanityFaceStrip, box);
+  gtk_widget_class_bind_template_child (widget_class, VanityFaceStrip, everybody);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "facestrip");
 }

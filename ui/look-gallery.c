@@ -1,6 +1,7 @@
 #include "ui/look-gallery.h"
 
 #include "app/thumbnails.h"
+#include "app/user-looks.h"
 #include "ui/look-tile.h"
 
 #define TILE_WIDE 122
@@ -14,6 +15,7 @@ struct _VanityLookGallery
 
   GtkWidget *scrolled;
   GtkWidget *box;
+  GPtrArray *shipped;
   GPtrArray *looks;
   GPtrArray *tiles; /* VanityLookTile, in the order of `looks` */
 
@@ -111,27 +113,43 @@ reveal_soon (VanityLookGallery *self)
     self->reveal_idle = g_idle_add (reveal_chosen, self);
 }
 
+/* "Browse", in which a click never leaves nothing selected, does not let go by itself. */
+static void
+unselect (VanityLookGallery *self)
+{
+  GtkFlowBox *box = GTK_FLOW_BOX (self->box);
+
+  gtk_flow_box_set_selection_mode (box, GTK_SELECTION_SINGLE);
+  gtk_flow_box_unselect_all (box);
+  gtk_flow_box_set_selection_mode (box, GTK_SELECTION_BROWSE);
+}
+
 static void
 update_selection (VanityLookGallery *self)
 {
   VanityOutfit *outfit
       = self->document != NULL ? vanity_document_get_outfit (self->document) : NULL;
-  VanityLook *look = outfit != NULL ? vanity_outfit_get_wear (outfit).look : NULL;
+  VanityWear wear = outfit != NULL ? vanity_outfit_get_wear (outfit) : VANITY_WEAR_INIT;
+  VanityLookTile *chosen = NULL;
 
   self->following = TRUE;
   for (guint i = 0; i < self->tiles->len; i++)
     {
       VanityLookTile *tile = g_ptr_array_index (self->tiles, i);
 
-      if (vanity_look_tile_get_look (tile) != look)
-        continue;
-      if (!gtk_flow_box_child_is_selected (GTK_FLOW_BOX_CHILD (tile)))
-        {
-          gtk_flow_box_select_child (GTK_FLOW_BOX (self->box), GTK_FLOW_BOX_CHILD (tile));
-          self->reveal = TRUE;
-          reveal_soon (self);
-        }
-      break;
+      if (vanity_look_tile_get_look (tile) == wear.look)
+        chosen = tile;
+    }
+  /* What is not in the gallery: makeup copied or taken off, a look that was deleted. */
+  if (chosen == NULL || (wear.look == NULL && !vanity_wear_is_bare (&wear)))
+    {
+      unselect (self);
+    }
+  else if (!gtk_flow_box_child_is_selected (GTK_FLOW_BOX_CHILD (chosen)))
+    {
+      gtk_flow_box_select_child (GTK_FLOW_BOX (self->box), GTK_FLOW_BOX_CHILD (chosen));
+      self->reveal = TRUE;
+      reveal_soon (self);
     }
   self->following = FALSE;
 }
@@ -177,11 +195,83 @@ vanity_look_gallery_set_document (VanityLookGallery *self, VanityDocument *docum
     }
 }
 
+static void
+unref_look (gpointer look)
+{
+  if (look != NULL)
+    vanity_look_unref (look);
+}
+
+static void
+update_columns (VanityLookGallery *self)
+{
+  guint n = self->tiles->len;
+
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->box), self->narrow ? n : 3);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->box), self->narrow ? n : 2);
+}
+
+static void
+add_tile (VanityLookGallery *self, VanityLook *look)
+{
+  VanityLookTile *tile = vanity_look_tile_new (look);
+
+  vanity_look_tile_set_size (tile, self->narrow ? TILE_NARROW : TILE_WIDE);
+  g_ptr_array_add (self->looks, look != NULL ? vanity_look_ref (look) : NULL);
+  g_ptr_array_add (self->tiles, tile);
+  gtk_flow_box_append (GTK_FLOW_BOX (self->box), GTK_WIDGET (tile));
+}
+
+/* A look is the same one before and after: what is worn stays the one that is chosen. */
+static VanityLook *
+find_same (GPtrArray *looks, VanityLook *look)
+{
+  for (guint i = 0; i < looks->len; i++)
+    {
+      VanityLook *other = g_ptr_array_index (looks, i);
+
+      if (other != NULL && strcmp (other->id, look->id) == 0)
+        return other;
+    }
+
+  return look;
+}
+
+static void
+add_tiles (VanityLookGallery *self, GPtrArray *before)
+{
+  g_autoptr (GPtrArray) own = vanity_user_looks_list ();
+
+  add_tile (self, NULL);
+  for (guint i = 0; i < own->len; i++)
+    add_tile (self, find_same (before, g_ptr_array_index (own, i)));
+  for (guint i = 0; i < self->shipped->len; i++)
+    add_tile (self, g_ptr_array_index (self->shipped, i));
+  update_columns (self);
+}
+
+void
+vanity_look_gallery_reload (VanityLookGallery *self)
+{
+  g_autoptr (GPtrArray) before = g_steal_pointer (&self->looks);
+
+  vanity_job_slot_clear (&self->pictures);
+  self->following = TRUE;
+  for (guint i = 0; i < self->tiles->len; i++)
+    gtk_flow_box_remove (GTK_FLOW_BOX (self->box), g_ptr_array_index (self->tiles, i));
+  g_ptr_array_set_size (self->tiles, 0);
+  self->looks = g_ptr_array_new_with_free_func (unref_look);
+  add_tiles (self, before);
+  self->following = FALSE;
+  self->pictured = -1;
+  if (self->document != NULL)
+    on_outfit_changed (self);
+}
+
 void
 vanity_look_gallery_set_narrow (VanityLookGallery *self, gboolean narrow)
 {
   GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (self->scrolled);
-  GtkFlowBox *box = GTK_FLOW_BOX (self->box);
   guint n = self->tiles->len;
 
   if (self->narrow == narrow)
@@ -191,29 +281,11 @@ vanity_look_gallery_set_narrow (VanityLookGallery *self, gboolean narrow)
   for (guint i = 0; i < n; i++)
     vanity_look_tile_set_size (g_ptr_array_index (self->tiles, i),
                                narrow ? TILE_NARROW : TILE_WIDE);
-  gtk_flow_box_set_max_children_per_line (box, narrow ? n : 3);
-  gtk_flow_box_set_min_children_per_line (box, narrow ? n : 2);
+  update_columns (self);
   gtk_scrolled_window_set_policy (scrolled, narrow ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER,
                                   narrow ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
   self->reveal = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
-}
-
-static void
-add_tile (VanityLookGallery *self, VanityLook *look)
-{
-  VanityLookTile *tile = vanity_look_tile_new (look);
-
-  g_ptr_array_add (self->looks, look != NULL ? vanity_look_ref (look) : NULL);
-  g_ptr_array_add (self->tiles, tile);
-  gtk_flow_box_append (GTK_FLOW_BOX (self->box), GTK_WIDGET (tile));
-}
-
-static void
-unref_look (gpointer look)
-{
-  if (look != NULL)
-    vanity_look_unref (look);
 }
 
 /* The gallery is one stop of the Tab key, the chosen tile; arrows move in it. */
@@ -257,6 +329,7 @@ vanity_look_gallery_finalize (GObject *object)
 
   g_ptr_array_unref (self->tiles);
   g_ptr_array_unref (self->looks);
+  g_ptr_array_unref (self->shipped);
 
   G_OBJECT_CLASS (vanity_look_gallery_parent_class)->finalize (object);
 }
@@ -316,14 +389,10 @@ vanity_look_gallery_class_init (VanityLookGalleryClass *klass)
 static void
 vanity_look_gallery_init (VanityLookGallery *self)
 {
-  g_autoptr (GPtrArray) shipped = vanity_look_list_shipped ();
-
   self->pictured = -1;
+  self->shipped = vanity_look_list_shipped ();
   self->looks = g_ptr_array_new_with_free_func (unref_look);
   self->tiles = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  add_tile (self, NULL);
-  for (guint i = 0; i < shipped->len; i++)
-    add_tile (self, g_ptr_array_index (shipped, i));
+  add_tiles (self, self->looks);
 }

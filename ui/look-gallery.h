@@ -15,7 +15,11 @@ G_DECLARE_FINAL_TYPE (VanityLookGallery, vanity_look_gallery, VANITY, LOOK_GALLE
 void vanity_look_gallery_set_document (VanityLookGallery *gallery, VanityDocument *document);
 void vanity_look_gallery_set_narrow (VanityLookGallery *gallery, gboolean narrow);
 
-/* Element NULL for the face as it is, then VanityLook; owned by the gallery. */
+/* Reads the person's own looks anew. */
+void vanity_look_gallery_reload (VanityLookGallery *gallery);
+
+/* Element NULL for the face as it is, then VanityLook, the person's own first; owned by the
+ * gallery. */
 GPtrArray *vanity_look_gallery_get_looks (VanityLookGallery *gallery);
 
 G_END_DECLS

@@ -1,23 +1,19 @@
 #include "ui/look-panel.h"
 
 #include "ui/look-gallery.h"
-
-#include <glib/gi18n.h>
+#include "ui/strength-row.h"
 
 struct _VanityLookPanel
 {
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  GtkWidget *stack;
   GtkWidget *gallery;
-  GtkWidget *strength_row;
-  GtkWidget *scale;
-  GtkAdjustment *strength;
-  GtkWidget *percent;
-  GtkWidget *reset;
+  GtkWidget *copy;
+  GtkWidget *strength;
 
   VanityDocument *document;
-  gboolean following; /* the slider is being set from the document */
 };
 
 enum
@@ -41,46 +37,44 @@ static void
 on_outfit_changed (VanityLookPanel *self)
 {
   VanityOutfit *outfit = get_outfit (self);
-  VanityWear wear = outfit != NULL ? vanity_outfit_get_wear (outfit) : (VanityWear){ NULL, 1.0 };
-  g_autofree char *percent = g_strdup_printf (_ ("%d%%"), (int)(wear.strength * 100 + 0.5));
+  VanityWear wear = outfit != NULL ? vanity_outfit_get_wear (outfit) : VANITY_WEAR_INIT;
 
-  self->following = TRUE;
-  gtk_adjustment_set_value (self->strength, wear.strength * 100);
-  self->following = FALSE;
-
-  gtk_label_set_label (GTK_LABEL (self->percent), percent);
-  gtk_widget_set_sensitive (self->strength_row, wear.look != NULL);
-  gtk_widget_set_sensitive (self->reset, wear.strength < 1.0);
+  vanity_strength_row_set_value (VANITY_STRENGTH_ROW (self->strength), wear.strength,
+                                 vanity_wear_get_max_strength (&wear));
+  gtk_widget_set_sensitive (self->strength, !vanity_wear_is_bare (&wear));
 }
 
 static void
-on_strength_changed (VanityLookPanel *self)
+on_moved (VanityLookPanel *self, double strength)
 {
-  if (!self->following && self->document != NULL)
-    vanity_document_set_strength (self->document, gtk_adjustment_get_value (self->strength) / 100);
+  if (self->document != NULL)
+    vanity_document_set_strength (self->document, strength);
 }
 
 /* Taking hold of the slider begins a step of the history; what follows belongs to it. */
-static gboolean
-on_scale_event (GtkEventControllerLegacy *controller, GdkEvent *event, VanityLookPanel *self)
+static void
+on_grabbed (VanityLookPanel *self)
 {
-  GdkEventType type = gdk_event_get_event_type (event);
-
-  if (self->document != NULL && (type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN))
+  if (self->document != NULL)
     vanity_document_settle (self->document);
-
-  return FALSE;
 }
 
-static void
-on_reset (VanityLookPanel *self)
+VanityCopyPanel *
+vanity_look_panel_get_copy (VanityLookPanel *self)
 {
-  if (self->document == NULL)
-    return;
+  return VANITY_COPY_PANEL (self->copy);
+}
 
-  vanity_document_settle (self->document);
-  vanity_document_set_strength (self->document, 1.0);
-  vanity_document_settle (self->document);
+void
+vanity_look_panel_show_page (VanityLookPanel *self, const char *page)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+}
+
+void
+vanity_look_panel_reload (VanityLookPanel *self)
+{
+  vanity_look_gallery_reload (VANITY_LOOK_GALLERY (self->gallery));
 }
 
 void
@@ -94,6 +88,7 @@ vanity_look_panel_set_document (VanityLookPanel *self, VanityDocument *document)
     g_signal_connect_object (document, "notify::outfit", G_CALLBACK (on_outfit_changed), self,
                              G_CONNECT_SWAPPED);
   vanity_look_gallery_set_document (VANITY_LOOK_GALLERY (self->gallery), document);
+  vanity_copy_panel_set_document (VANITY_COPY_PANEL (self->copy), document);
   on_outfit_changed (self);
 }
 
@@ -133,7 +128,7 @@ vanity_look_panel_step_strength (VanityLookPanel *self, double by)
 {
   VanityOutfit *outfit = get_outfit (self);
 
-  if (outfit != NULL && vanity_outfit_get_wear (outfit).look != NULL)
+  if (outfit != NULL)
     vanity_document_set_strength (self->document, vanity_outfit_get_wear (outfit).strength + by);
 }
 
@@ -176,7 +171,8 @@ vanity_look_panel_set_property (GObject *object, guint id, const GValue *value, 
     case PROP_NARROW:
       narrow = g_value_get_boolean (value);
       vanity_look_gallery_set_narrow (VANITY_LOOK_GALLERY (self->gallery), narrow);
-      gtk_widget_set_vexpand (self->gallery, !narrow);
+      vanity_copy_panel_set_narrow (VANITY_COPY_PANEL (self->copy), narrow);
+      gtk_widget_set_vexpand (self->stack, !narrow);
       if (narrow)
         gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
       else
@@ -201,17 +197,17 @@ vanity_look_panel_class_init (VanityLookPanelClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (VANITY_TYPE_COPY_PANEL);
   g_type_ensure (VANITY_TYPE_LOOK_GALLERY);
+  g_type_ensure (VANITY_TYPE_STRENGTH_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/look-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, box);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, gallery);
-  gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, strength_row);
-  gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, scale);
+  gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, copy);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, strength);
-  gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, percent);
-  gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, reset);
-  gtk_widget_class_bind_template_callback (widget_class, on_strength_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_reset);
+  gtk_widget_class_bind_template_callback (widget_class, on_grabbed);
+  gtk_widget_class_bind_template_callback (widget_class, on_moved);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "lookpanel");
 }
@@ -219,11 +215,5 @@ vanity_look_panel_class_init (VanityLookPanelClass *klass)
 static void
 vanity_look_panel_init (VanityLookPanel *self)
 {
-  GtkEventController *events = gtk_event_controller_legacy_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
-  g_signal_connect (events, "event", G_CALLBACK (on_scale_event), self);
-  gtk_widget_add_controller (self->scale, events);
 }

@@ -1,7 +1,8 @@
-/* The looks and how strongly the chosen one is worn. */
+/* What can be worn, looks or the makeup of other photos, and how strongly it is. */
 #pragma once
 
 #include "app/document.h"
+#include "ui/copy-panel.h"
 
 #include <gtk/gtk.h>
 
@@ -12,6 +13,13 @@ G_DECLARE_FINAL_TYPE (VanityLookPanel, vanity_look_panel, VANITY, LOOK_PANEL, Gt
 
 /* Property "narrow": for the foot of a narrow window. */
 void vanity_look_panel_set_document (VanityLookPanel *panel, VanityDocument *document);
+
+VanityCopyPanel *vanity_look_panel_get_copy (VanityLookPanel *panel);
+/* "looks" or "copy". */
+void vanity_look_panel_show_page (VanityLookPanel *panel, const char *page);
+
+/* Reads the person's own looks anew. */
+void vanity_look_panel_reload (VanityLookPanel *panel);
 
 /* One of the looks in the gallery by its id, or NULL; owned by the gallery. */
 VanityLook *vanity_look_panel_find_look (VanityLookPanel *panel, const char *id);

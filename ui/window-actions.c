@@ -13,13 +13,67 @@ static const char *const modes[] = { "divider", "side-by-side", "single" };
 static void
 on_open (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
-  vanity_window_choose_photo (self);
+  vanity_window_choose_photo (self, FALSE);
 }
 
 static void
 on_paste (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
-  vanity_window_paste (self);
+  vanity_window_paste (self, FALSE);
+}
+
+static void
+on_choose_reference (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_choose_photo (self, TRUE);
+}
+
+static void
+on_paste_reference (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_paste (self, TRUE);
+}
+
+static void
+on_remove_reference (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_remove_reference (self);
+}
+
+static void
+on_swap (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_swap (self);
+}
+
+static void
+on_save_look (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_ask_look_name (self);
+}
+
+static void
+on_take_off (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_take_off (self);
+}
+
+static void
+on_wear_look (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_wear_look (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_delete_look (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_delete_look (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_restore_look (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_restore_look (self);
 }
 
 static void
@@ -158,13 +212,16 @@ static void
 on_dress_everybody (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   VanityWindow *self = user_data;
-  VanityLook *look;
+  VanityWear wear;
   g_autofree char *text = NULL;
 
   vanity_document_dress_everybody (self->document);
-  look = vanity_outfit_get_wear (vanity_document_get_outfit (self->document)).look;
-  text = look != NULL ? g_strdup_printf (_ ("Everybody wears %s"), vanity_look_get_label (look))
-                      : g_strdup (_ ("Nobody wears makeup"));
+  wear = vanity_outfit_get_wear (vanity_document_get_outfit (self->document));
+  if (wear.look != NULL)
+    text = g_strdup_printf (_ ("Everybody wears %s"), vanity_look_get_label (wear.look));
+  else
+    text = g_strdup (wear.mix != NULL ? _ ("Everybody wears the copied makeup")
+                                      : _ ("Nobody wears makeup"));
   vanity_window_toast (self, text, _ ("_Undo"), "win.undo", NULL);
 }
 
@@ -204,6 +261,15 @@ on_keep_location (GSimpleAction *action, GVariant *state, gpointer user_data)
 static const GActionEntry entries[] = {
   { "open", on_open },
   { "paste", on_paste },
+  { "choose-reference", on_choose_reference },
+  { "paste-reference", on_paste_reference },
+  { "remove-reference", on_remove_reference },
+  { "swap", on_swap },
+  { "save-look", on_save_look },
+  { "take-off", on_take_off },
+  { "wear-look", on_wear_look, "s" },
+  { "delete-look", on_delete_look, "s" },
+  { "restore-look", on_restore_look },
   { "save", on_save },
   { "copy", on_copy },
   { "back", on_back },
@@ -246,15 +312,23 @@ vanity_window_update_actions (VanityWindow *self)
       = outfit != NULL && vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY;
   gboolean exporting = vanity_job_slot_is_busy (&self->exporting);
   gboolean several = ready && outfit->n_faces > 1;
-  gboolean made_up = ready && vanity_outfit_get_wear (outfit).look != NULL;
-  static const char *const need_photo[] = { "zoom-in",   "zoom-out",  "zoom-fit",      "zoom-full",
-                                            "zoom-face", "next-look", "previous-look", "view" };
+  VanityWear wear = ready ? vanity_outfit_get_wear (outfit) : VANITY_WEAR_INIT;
+  gboolean made_up = !vanity_wear_is_bare (&wear);
+  gboolean keeping = vanity_job_slot_is_busy (&self->keeping);
+  static const char *const need_photo[]
+      = { "zoom-in",          "zoom-out",        "zoom-fit",      "zoom-full",
+          "zoom-face",        "next-look",       "previous-look", "view",
+          "choose-reference", "paste-reference", "wear-look" };
 
   for (guint i = 0; i < G_N_ELEMENTS (need_photo); i++)
     enable (self, need_photo[i], ready);
   enable (self, "save", ready && !exporting);
   enable (self, "copy", ready && !exporting);
-  enable (self, "cancel", exporting);
+  enable (self, "cancel", exporting || keeping);
+  enable (self, "take-off", ready && !wear.off);
+  enable (self, "swap", wear.mix != NULL);
+  enable (self, "remove-reference", ready);
+  enable (self, "save-look", wear.mix != NULL && !keeping);
   enable (self, "back", self->previous != NULL);
   enable (self, "undo", ready && vanity_document_can_undo (self->document));
   enable (self, "redo", ready && vanity_document_can_redo (self->document));

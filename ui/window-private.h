@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/job.h"
+#include "ui/copy-panel.h"
 #include "ui/window.h"
 
 struct _VanityWindow
@@ -26,6 +27,9 @@ struct _VanityWindow
   GtkWidget *zoom;
   GtkWidget *history;
   GtkWidget *drop_hint;
+  GtkWidget *drop_places;
+  GtkWidget *drop_open;
+  GtkWidget *drop_copy;
   GtkWidget *no_face;
   GtkWidget *unreadable;
   GtkWidget *no_models;
@@ -37,11 +41,16 @@ struct _VanityWindow
   char *last_toast;
 
   VanityJobSlot exporting;
+  VanityJobSlot swapping;
+  VanityJobSlot keeping;
   GtkFileChooserNative *chooser;
+  gboolean chooses_reference;
 };
 
 /* window.c */
 void vanity_window_set_document (VanityWindow *window, VanityDocument *document);
+/* The same for a photo that comes in its place, with a way back. */
+void vanity_window_replace_document (VanityWindow *window, VanityDocument *document);
 void vanity_window_back (VanityWindow *window);
 /* `button` and `action` may be NULL. */
 void vanity_window_toast (VanityWindow *window, const char *text, const char *button,
@@ -55,8 +64,9 @@ void vanity_window_update_actions (VanityWindow *window);
 void vanity_window_update_status (VanityWindow *window);
 
 /* window-open.c */
-void vanity_window_choose_photo (VanityWindow *window);
-void vanity_window_paste (VanityWindow *window);
+/* To be opened, or with `reference` to copy its makeup. */
+void vanity_window_choose_photo (VanityWindow *window, gboolean reference);
+void vanity_window_paste (VanityWindow *window, gboolean reference);
 void vanity_window_init_drop (VanityWindow *window);
 
 /* window-save.c */
@@ -64,3 +74,14 @@ void vanity_window_choose_target (VanityWindow *window);
 void vanity_window_copy (VanityWindow *window);
 void vanity_window_cancel_export (VanityWindow *window);
 void vanity_window_show_in_files (VanityWindow *window, const char *uri);
+
+/* window-copy.c */
+VanityCopyPanel *vanity_window_get_copy_panel (VanityWindow *window);
+void vanity_window_take_off (VanityWindow *window);
+void vanity_window_remove_reference (VanityWindow *window);
+void vanity_window_swap (VanityWindow *window);
+void vanity_window_ask_look_name (VanityWindow *window);
+void vanity_window_reload_looks (VanityWindow *window);
+void vanity_window_wear_look (VanityWindow *window, const char *id);
+void vanity_window_delete_look (VanityWindow *window, const char *id);
+void vanity_window_restore_look (VanityWindow *window);

@@ -189,6 +189,8 @@ vanity_window_cancel_export (VanityWindow *self)
   /* The end is told by the job itself: it may have been quicker. */
   if (vanity_job_slot_is_busy (&self->exporting))
     vanity_job_cancel (self->exporting.job);
+  else if (vanity_job_slot_is_busy (&self->keeping))
+    vanity_job_cancel (self->keeping.job);
 }
 
 static void

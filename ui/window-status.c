@@ -109,6 +109,10 @@ get_work (VanityWindow *self)
 {
   if (vanity_job_slot_is_busy (&self->exporting))
     return _ ("Making the full-size photo…");
+  if (vanity_job_slot_is_busy (&self->keeping))
+    return _ ("Working out the look…");
+  if (vanity_job_slot_is_busy (&self->swapping))
+    return _ ("Swapping the photos…");
   if (self->document == NULL)
     return NULL;
   if (vanity_document_get_state (self->document) == VANITY_DOCUMENT_FINDING)
@@ -125,11 +129,12 @@ reveal_work (gpointer user_data)
   VanityWindow *self = user_data;
   const char *work = get_work (self);
   gboolean exporting = vanity_job_slot_is_busy (&self->exporting);
+  gboolean stoppable = exporting || vanity_job_slot_is_busy (&self->keeping);
 
   self->reveal_timeout = 0;
-  gtk_widget_set_can_target (self->working, exporting);
+  gtk_widget_set_can_target (self->working, stoppable);
   gtk_widget_set_visible (self->working_progress, exporting);
-  gtk_widget_set_visible (self->working_cancel, exporting);
+  gtk_widget_set_visible (self->working_cancel, stoppable);
   if (work != NULL)
     gtk_label_set_label (GTK_LABEL (self->working_label), work);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->working), work != NULL);
@@ -162,12 +167,12 @@ update_title (VanityWindow *self)
   AdwWindowTitle *title = ADW_WINDOW_TITLE (self->title);
   VanityOutfit *outfit
       = self->document != NULL ? vanity_document_get_outfit (self->document) : NULL;
-  VanityLook *look = outfit != NULL ? vanity_outfit_get_wear (outfit).look : NULL;
+  VanityWear wear = outfit != NULL ? vanity_outfit_get_wear (outfit) : VANITY_WEAR_INIT;
   const char *name
       = self->document != NULL ? vanity_document_get_name (self->document) : _ ("Vanity");
 
   adw_window_title_set_title (title, name);
-  adw_window_title_set_subtitle (title, look != NULL ? vanity_look_get_label (look) : "");
+  adw_window_title_set_subtitle (title, vanity_wear_get_label (&wear));
   gtk_window_set_title (GTK_WINDOW (self), name);
 }
 

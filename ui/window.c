@@ -76,13 +76,15 @@ remember_look (VanityWindow *self)
 {
   VanityOutfit *outfit = vanity_document_get_outfit (self->document);
   GSettings *settings = vanity_settings_get_default ();
-  VanityLook *look;
+  VanityWear wear;
 
   if (outfit == NULL || settings == NULL)
     return;
 
-  look = vanity_outfit_get_wear (outfit).look;
-  g_settings_set_string (settings, VANITY_SETTING_LOOK, look != NULL ? look->id : "");
+  /* What is copied is nobody's to remember. */
+  wear = vanity_outfit_get_wear (outfit);
+  if (wear.mix == NULL && !wear.off)
+    g_settings_set_string (settings, VANITY_SETTING_LOOK, wear.look != NULL ? wear.look->id : "");
 }
 
 static void
@@ -170,8 +172,8 @@ find_first_look (VanityWindow *self)
   return vanity_look_panel_find_look (VANITY_LOOK_PANEL (self->panel), id);
 }
 
-static void
-replace_document (VanityWindow *self, VanityDocument *document)
+void
+vanity_window_replace_document (VanityWindow *self, VanityDocument *document)
 {
   gboolean had_photo = self->document != NULL
                        && vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY;
@@ -190,12 +192,25 @@ replace_document (VanityWindow *self, VanityDocument *document)
     }
 }
 
+/* The next photo begins with what was copied for the last one, where something was. */
+static void
+begin_with (VanityWindow *self, VanityDocument *document)
+{
+  VanityOutfit *outfit
+      = self->document != NULL ? vanity_document_get_outfit (self->document) : NULL;
+  VanityMix *mix = outfit != NULL ? vanity_outfit_get_wear (outfit).mix : NULL;
+
+  if (mix != NULL)
+    vanity_document_begin_with (document, mix);
+}
+
 void
 vanity_window_open_file (VanityWindow *self, GFile *file)
 {
   g_autoptr (VanityDocument) document = vanity_document_new_for_file (file, find_first_look (self));
 
-  replace_document (self, document);
+  begin_with (self, document);
+  vanity_window_replace_document (self, document);
 }
 
 void
@@ -204,7 +219,8 @@ vanity_window_open_image (VanityWindow *self, VanityImage *image, const char *na
   g_autoptr (VanityDocument) document
       = vanity_document_new_for_image (image, name, find_first_look (self));
 
-  replace_document (self, document);
+  begin_with (self, document);
+  vanity_window_replace_document (self, document);
 }
 
 void
@@ -299,6 +315,8 @@ vanity_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->reveal_timeout, g_source_remove);
   vanity_job_slot_clear (&self->exporting);
+  vanity_job_slot_clear (&self->swapping);
+  vanity_job_slot_clear (&self->keeping);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
@@ -362,6 +380,9 @@ vanity_window_class_init (VanityWindowClass *klass)
   BIND (zoom);
   BIND (history);
   BIND (drop_hint);
+  BIND (drop_places);
+  BIND (drop_open);
+  BIND (drop_copy);
   BIND (no_face);
   BIND (unreadable);
   BIND (no_models);

@@ -17,6 +17,13 @@ VanityWindow *vanity_window_new (GtkApplication *application);
 void vanity_window_open_file (VanityWindow *window, GFile *file);
 void vanity_window_open_image (VanityWindow *window, VanityImage *image, const char *name);
 
+/* Copies the makeup of a photo onto the selected face. */
+void vanity_window_copy_from_file (VanityWindow *window, GFile *file);
+void vanity_window_copy_from_image (VanityWindow *window, VanityImage *image, const char *name);
+
+/* Keeps what is copied as a look of the person's own, without asking. */
+void vanity_window_save_look (VanityWindow *window, const char *name);
+
 /* Writes the made-over photo, without asking. */
 void vanity_window_save_to (VanityWindow *window, GFile *file);
 

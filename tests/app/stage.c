@@ -31,7 +31,12 @@ set_up (Fixture *fixture, gconstpointer data)
     g_ptr_array_add (fixture->faces, vanity_face_copy (&face));
   before = vanity_picture_new (fixture->image, &error);
   g_assert_no_error (error);
-  fixture->stage = vanity_stage_new (fixture->image, before, fixture->faces, 1.0);
+  {
+    g_autoptr (VanityPhoto) photo = vanity_photo_new_from_image (fixture->image, "portrait");
+    g_autoptr (VanityChanges) changes = vanity_changes_new (photo, fixture->faces);
+
+    fixture->stage = vanity_stage_new (fixture->image, before, fixture->faces, 1.0, changes);
+  }
   fixture->outfit = vanity_outfit_new (2);
 }
 

@@ -19,10 +19,14 @@ open_and_wait (Fixture *fixture, GFile *file)
 static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
-  static const char *const off[]
-      = { "save",    "copy",      "undo",     "redo",          "view",
-          "zoom-in", "next-look", "stronger", "remove-makeup", "dress-everybody",
-          "back" };
+  static const char *const off[] = { "save",          "copy",
+                                     "undo",          "redo",
+                                     "view",          "zoom-in",
+                                     "next-look",     "stronger",
+                                     "remove-makeup", "dress-everybody",
+                                     "back",          "swap",
+                                     "take-off",      "choose-reference",
+                                     "save-look" };
 
   if (fixture->window == NULL)
     return;
@@ -38,7 +42,8 @@ static void
 test_accelerators (Fixture *fixture, gconstpointer data)
 {
   /* These are answers to something on the screen, or wear a button of their own. */
-  static const char *const without[] = { "show-in-files", "view", NULL };
+  static const char *const without[]
+      = { "show-in-files", "view", "wear-look", "delete-look", "restore-look", NULL };
   g_auto (GStrv) actions = NULL;
 
   if (fixture->window == NULL)
