@@ -13,8 +13,8 @@
 /* Looks are searched for in an atlas no larger than this: what they leave open is not in fewer
  * texels than these. */
 #define SEARCH_SIZE 128
-/* Numbers of the look are kept to this. */
-#define PRECISION 0.01
+/* Numbers of the look are kept to 1 ÷ this. */
+#define PRECISION 100
 /* From here on a texel counts as seen, and as part of a region. */
 #define SEEN 0.5f
 #define PART 0.5f
@@ -172,7 +172,7 @@ round_numbers (VanityLayer *layer)
 {
   for (int i = 0; i < layer->kind->n_params; i++)
     if (layer->kind->params[i].type == VANITY_PARAM_NUMBER)
-      layer->values[i].number = round (layer->values[i].number / PRECISION) * PRECISION;
+      layer->values[i].number = round (layer->values[i].number * PRECISION) / PRECISION;
 }
 
 /* Adds the layers of `from`, as they lie on the skin. */
