@@ -173,11 +173,13 @@ count_outside (const Table *table, const TableColumn *column)
   return count;
 }
 
-/* How far the worst group of wearers lies below the best, of those of whom there are enough. */
+/* How far the worst group of wearers lies below the best, of those of whom there are enough; NaN
+ * where there are no two. */
 static double
 get_gap (const Table *table, const TableColumn *column, VanityTint tint)
 {
   double low = INFINITY, high = -INFINITY;
+  int n = 0;
 
   for (int group = 0; group < VANITY_N_SKIN_GROUPS; group++)
     {
@@ -188,8 +190,9 @@ get_gap (const Table *table, const TableColumn *column, VanityTint tint)
         continue;
       low = MIN (low, summary.mean);
       high = MAX (high, summary.mean);
+      n++;
     }
-  return high > low ? high - low : 0;
+  return n > 1 ? high - low : (double)NAN;
 }
 
 static void
@@ -204,14 +207,44 @@ print_wanted (const Table *table, const TableColumn *column)
               summary.mean, wanted_fidelity[tint]);
     }
   for (int tint = 0; tint < VANITY_N_TINTS; tint++)
-    printf ("  transfer, best group of wearers − worst, %s: %.2f (wanted: ≤ 0.1)\n",
-            vanity_tint_get_id (tint), get_gap (table, column, tint));
+    if (isnan (get_gap (table, column, tint)))
+      printf ("  %s: too few of more than one group of wearers to compare them\n",
+              vanity_tint_get_id (tint));
+    else
+      printf ("  transfer, best group of wearers − worst, %s: %.2f (wanted: ≤ 0.1)\n",
+              vanity_tint_get_id (tint), get_gap (table, column, tint));
   summarise_values (table, column, get_still, ALL, 0, &summary);
   printf ("  transfer, shift of skin, ΔE2000: %.2f (wanted: ≤ 1)\n", -summary.mean);
   printf ("  transfer, pixels changed outside the face: %" G_GUINT64_FORMAT " (wanted: ≤ 0)\n",
           count_outside (table, column));
   summarise_values (table, column, get_correlation, ALL, 0, &summary);
   printf ("  transfer, detail correlation: %.3f (wanted: ≥ 0.95)\n", summary.mean);
+}
+
+/* How far apart the makeup of two columns is, on average. */
+static void
+print_apart (const Table *table, int one, int other)
+{
+  printf ("  “%s” and “%s” differ by ΔE*ab of", table->columns[one].name,
+          table->columns[other].name);
+  for (int tint = 0; tint < VANITY_N_TINTS; tint++)
+    {
+      double sum = 0;
+      int n = 0;
+
+      for (guint i = 0; i < table->pairs->len; i++)
+        {
+          const VanityTints *a = &table->columns[one].readouts[i].after;
+          const VanityTints *b = &table->columns[other].readouts[i].after;
+
+          if (!a->seen[tint] || !b->seen[tint])
+            continue;
+          sum += vanity_tint_get_distance (a->tint[tint], b->tint[tint]);
+          n++;
+        }
+      printf ("%s %s %.1f", tint > 0 ? "," : "", vanity_tint_get_id (tint), n > 0 ? sum / n : 0);
+    }
+  printf ("\n");
 }
 
 static void
@@ -226,7 +259,7 @@ print_heading (const Table *table)
 void
 table_print (const Table *table, int judged)
 {
-  static const char *const choices[] = { "", "worn by", "worn first by" };
+  static const char *const choices[] = { "", "worn by", "copied from" };
 
   printf (
       "  Means, and in brackets what nine in ten pairs reach. Fidelity of a region counts pairs\n"
@@ -248,6 +281,8 @@ table_print (const Table *table, int judged)
         if (choice == BY_SOURCE)
           print_kept (table, choice, group);
       }
+  for (int k = 0; k + table->n_columns / 2 < table->n_columns && table->n_columns > 2; k++)
+    print_apart (table, k, k + table->n_columns / 2);
   printf ("  Beside what is wanted, “%s”\n", table->columns[judged].name);
   print_wanted (table, &table->columns[judged]);
 }

@@ -8,6 +8,7 @@
 #include "transfer-table.h"
 #include "transfer-times.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #define PAIRS 180
@@ -117,10 +118,21 @@ draw_sheet (Album *album, VanityTransferModel *model, GArray *pairs, GError **er
 }
 
 static void
-print_drawn (const DrawnFaces *drawn, guint n)
+print_drawn (const VanityDataset *set, const DrawnFaces *drawn, GArray *pairs)
 {
-  printf ("Makeup copied, %u pairs (seed %" G_GINT64_FORMAT ") of faces that training never saw\n",
-          n, seed);
+  double sum = 0, most = 0;
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      int source = g_array_index (pairs, DrawnPair, i).source;
+      double yaw = fabsf (vanity_dataset_get_face (set, source)->yaw);
+
+      sum += yaw;
+      most = MAX (most, yaw);
+    }
+  printf ("Makeup copied, %u pairs (seed %" G_GINT64_FORMAT ") of faces that training never saw;\n"
+          "who wears it is turned by %.0f° on average, and by %.0f° at most\n",
+          pairs->len, seed, sum / MAX (pairs->len, 1), most);
   for (int group = 0; group < VANITY_N_SKIN_GROUPS; group++)
     printf ("  skin of Monk %-4s %3d people to wear it, %2d made up\n",
             vanity_skin_group_get_label (group), drawn->sources[group], drawn->references[group]);
@@ -147,7 +159,7 @@ judge (Album *album, VanityTransferModel *const *models, int n_models, GError **
   Table table = { album->set, pairs, columns, 2 * n_models };
   gboolean done = TRUE;
 
-  print_drawn (&drawn, pairs->len);
+  print_drawn (album->set, &drawn, pairs);
   if (pairs->len == 0)
     return TRUE;
   for (int k = 0; k < table.n_columns; k++)
@@ -156,6 +168,8 @@ judge (Album *album, VanityTransferModel *const *models, int n_models, GError **
     for (int k = 0; done && k < table.n_columns; k++)
       done = make_pair (album, models[k / 2], &g_array_index (pairs, DrawnPair, i), k % 2,
                         &columns[k].readouts[i], NULL, error);
+  for (int k = 1; k < n_models; k++)
+    printf ("  the other model: %s\n", vanity_transfer_model_get_name (models[k]));
   if (done)
     {
       table_print (&table, 1);
