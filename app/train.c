@@ -1,4 +1,5 @@
 /* vanity-train: networks learn. */
+#include "train-atlas.h"
 #include "train-faces.h"
 #include "train-mnist-gan.h"
 #include "train-mnist.h"
@@ -18,6 +19,8 @@ typedef struct
 static const Command commands[] = {
   { "faces", "FOLDER --out FILE [--size 256]", "unroll photos into a set of faces to learn from",
     vanity_train_faces },
+  { "atlas", "DIR [--size 256]", "write the maps of the chart that those faces lie on",
+    vanity_train_atlas },
   { "mnist", "FOLDER [--out FILE.onnx]", "tell handwritten digits apart", vanity_train_mnist },
   { "mnist-gan", "FOLDER [--judge FILE.onnx] [--out FILE.onnx]", "draw handwritten digits",
     vanity_train_mnist_gan },

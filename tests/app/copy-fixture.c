@@ -11,14 +11,12 @@
 #define COVERAGE 0.9f
 
 static VanityValueId
-add_laid (VanityBuilder *b, VanityValueId source, VanityValueId coverage, VanityValueId swatch,
-          VanityValueId lock)
+add_laid (VanityBuilder *b, VanityValueId source, VanityValueId coverage, VanityValueId swatch)
 {
   VanityValueId linear = vanity_part_add_linear (b, "linear", source), x;
 
   x = vanity_builder_add_pair (b, "Sub", "difference", swatch, linear);
   x = vanity_builder_add_pair (b, "Mul", "covered", x, coverage);
-  x = vanity_builder_add_pair (b, "Mul", "locked", x, lock);
   x = vanity_builder_add_pair (b, "Add", "worn", linear, x);
   return vanity_part_add_encoded (b, "encoded", x);
 }
@@ -43,11 +41,12 @@ copy_write_generator (Cli *cli, const char *name, CopyFault fault)
       = vanity_part_add_sum (&b, "coverage", generator.regions, painted, VANITY_ATLAS_N_REGIONS);
   swatch = vanity_part_add_linear (&b, "swatch", generator.reference);
   lock = vanity_part_add_slice (&b, "lock", generator.seen, 0, 1);
+  coverage = vanity_builder_add_pair (&b, "Mul", "locked", coverage, lock);
   layer = vanity_part_add_concat (
       &b, fault == COPY_NAMELESS ? "paint" : "layer",
       (VanityValueId[]){ coverage, swatch, vanity_part_add_scalar (&b, "Mul", "shine", lock, 0) },
       3);
-  laid = add_laid (&b, generator.source, coverage, swatch, lock);
+  laid = add_laid (&b, generator.source, coverage, swatch);
   laid = vanity_part_add_scalar (&b, "Div", "laid", laid, fault == COPY_INFINITE ? 0 : 1);
   correction = vanity_part_add_concat (&b, "six",
                                        (VanityValueId[]){ generator.source, generator.source }, 2);
