@@ -23,7 +23,9 @@
 
 /* A coverage below this is none. */
 #define NOTHING 0.01f
+#define MOST_COVERAGE 0.99f
 #define LEAST_LIGHT 1e-3f
+#define LEAST_REFLECTANCE 0.005f
 /* Standard deviations of a reader: of the logarithm of its swatch, of which this share is common to
  * the three channels, and of coverage, relative to it; of coverage from one texel to the next. */
 #define SWATCH 0.3f
@@ -82,7 +84,7 @@ vanity_removal_free (VanityRemoval *removal)
 static float
 get_coverage (const Removal *self, int i)
 {
-  return CLAMP (self->layer[i], 0.0f, 1.0f);
+  return CLAMP (self->layer[i], 0.0f, MOST_COVERAGE);
 }
 
 /* Linear light without the shine that lies on it. */
@@ -128,7 +130,7 @@ mix (Removal *self)
         float a = get_coverage (self, i), swatch = CLAMP (self->layer[(1 + k) * n + i], 0.0f, 1.0f);
         float *mixed = self->mixed + k * n + i;
 
-        *mixed = MAX (self->expected[k * n + i] * (1 - a) + swatch * a, LEAST_LIGHT);
+        *mixed = MAX (self->expected[k * n + i] * (1 - a) + swatch * a, LEAST_REFLECTANCE);
       }
   vanity_change_smooth (self->mixed, self->size, self->stroke);
   for (int i = 0; i < n; i++)
@@ -189,9 +191,9 @@ get_spread (const Removal *self, int i, float spread[3][3])
 
 /* Inverse of a symmetric positive matrix. */
 static void
-invert (const float m[3][3], float inverse[3][3])
+invert (const double m[3][3], double inverse[3][3])
 {
-  float determinant = 0;
+  double determinant = 0;
 
   for (int a = 0; a < 3; a++)
     for (int b = 0; b < 3; b++)
@@ -209,7 +211,8 @@ static void
 uncover (Removal *self, int i)
 {
   float a = get_coverage (self, i), through[3], swatch[3], error[3], most = 0, fine;
-  float spread[3][3], sum[3][3], inverse[3][3], gained = 0, all = 0;
+  float spread[3][3], gained = 0, all = 0;
+  double sum[3][3], inverse[3][3];
   int n = self->n;
 
   get_spread (self, i, spread);
@@ -225,9 +228,9 @@ uncover (Removal *self, int i)
     }
   for (int k = 0; k < 3; k++)
     for (int j = 0; j < 3; j++)
-      sum[k][j] = through[k] * spread[k][j] * through[j]
-                  + SWATCH * SWATCH * (k == j ? 1 : COMMON) * swatch[k] * swatch[j]
-                  + COVERAGE * COVERAGE * error[k] * error[j] + (k == j ? ROUNDING : 0);
+      sum[k][j] = (double)(through[k] * spread[k][j] * through[j]
+                           + SWATCH * SWATCH * (k == j ? 1 : COMMON) * swatch[k] * swatch[j]
+                           + COVERAGE * COVERAGE * error[k] * error[j] + (k == j ? ROUNDING : 0));
   invert (sum, inverse);
   fine = DETAIL * DETAIL / (DETAIL * DETAIL + STROKE * STROKE * most * most);
   for (int k = 0; k < 3; k++)
@@ -239,7 +242,7 @@ uncover (Removal *self, int i)
           float gain = 0;
 
           for (int c = 0; c < 3; c++)
-            gain += spread[k][c] * through[c] * inverse[c][j];
+            gain += spread[k][c] * through[c] * (float)inverse[c][j];
           u += gain * self->rest[j]->data[i];
           gained += gain * through[j] * spread[j][k];
         }

@@ -284,6 +284,9 @@ main (int argc, char **argv)
     }
   self.size = vanity_dataset_get_size (set);
   self.n = self.size * self.size;
+  if (self.model != NULL && vanity_transfer_model_get_size (self.model) != self.size)
+    g_error ("the model works at %d², the set is of %d²",
+             vanity_transfer_model_get_size (self.model), self.size);
   self.atlas = vanity_atlas_get (self.size, &error);
   if (self.atlas == NULL)
     g_error ("%s", error->message);
