@@ -17,12 +17,14 @@
 #define HUE_LOW 15
 #define HUE_HIGH 88
 #define CHROMA_HIGH 48
-/* So many degrees beyond those no light that people are photographed in makes of skin. */
+/* So many degrees beyond those, where there is more than a hint of colour, no light that people are
+ * photographed in makes of skin. */
 #define HUE_BEYOND 40
+#define HINT 8
 /* A texel belongs to a part, or is skin, from here on. */
 #define PART 0.5f
-/* Of a part's texels as many have to be seen. */
-#define ENOUGH 0.35f
+/* Of a part's texels as many have to be seen: beside glasses a quarter of the cheeks is. */
+#define ENOUGH 0.2f
 /* What covers the mouth hides the skin around it, too: a ring so wide, as a part of the chart, of
  * which as much has to be seen. */
 #define RING 0.05
@@ -230,7 +232,7 @@ judge_colours (VanityReference *reference)
     return;
   if (chroma < GREY)
     reference->flags |= VANITY_REFERENCE_GREY;
-  else if (strange > HUE_BEYOND)
+  else if (strange > HUE_BEYOND && chroma > HINT)
     reference->flags |= VANITY_REFERENCE_UNLIKE;
   else if (strange > 0 || chroma > CHROMA_HIGH)
     reference->flags |= VANITY_REFERENCE_COLOURED;
