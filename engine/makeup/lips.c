@@ -5,6 +5,7 @@
 #include "makeup/lips-border.h"
 
 #include <math.h>
+#include <string.h>
 
 enum
 {
@@ -200,8 +201,26 @@ ramp (float from, float to, float x)
   return t * t * (3 - 2 * t);
 }
 
-/* Noise must not make single pixels of a highlight teeth. */
-#define TEETH_SOFT_MM 0.12
+/* Noise must not make single pixels of a highlight teeth: what is judged is this soft, mm. */
+#define TEETH_SOFT_MM 0.2
+
+/* The photo within `rect` in three masks. */
+static void
+read_softly (const VanityCanvas *canvas, const VanityRect *rect, VanityMask *seen[3])
+{
+  for (int k = 0; k < 3; k++)
+    {
+      VanityMask *mask = seen[k] = vanity_mask_new (rect, &canvas->rect, 1);
+
+      for (int j = 0; j < mask->height; j++)
+        memcpy (mask->data + (gsize)j * (gsize)mask->width,
+                canvas->source[k]
+                    + (gsize)(mask->rect.y + j - canvas->rect.y) * (gsize)canvas->rect.width
+                    + (mask->rect.x - canvas->rect.x),
+                sizeof (float) * (gsize)mask->width);
+      vanity_mask_blur (mask, TEETH_SOFT_MM * canvas->lip_unit);
+    }
+}
 
 /* Near the opening of a parted mouth: takes teeth (lighter and less red than these lips) and the
  * dark behind them off. */
@@ -210,32 +229,33 @@ keep_mouth_clean (const VanityCanvas *canvas, const VanityLips *lips, VanityMask
 {
   g_autoptr (VanityMask) near_opening
       = vanity_path_mask (lips->opening, 1.1 * canvas->lip_unit, &canvas->rect);
-  g_autoptr (VanityMask) mouth = NULL;
+  VanityMask *seen[3];
   float open = ramp (0.6f, 1.6f, (float)lips->gap);
   VanityRect both;
 
   if (near_opening == NULL || open <= 0
       || !vanity_rect_intersect (&near_opening->rect, &area->rect, &both))
     return;
-  mouth = vanity_mask_new (&both, NULL, 1);
+  read_softly (canvas, &both, seen);
   for (int y = both.y; y < both.y + both.height; y++)
     for (int x = both.x; x < both.x + both.width; x++)
       {
         float inside = vanity_canvas_sample (near_opening, x + 0.5, y + 0.5), teeth, dark;
+        float *sample = &area->data[(y - area->rect.y) * area->width + (x - area->rect.x)];
+        int at = (y - both.y) * both.width + (x - both.x);
         VanityLab lab;
 
-        if (inside < 0.03f
-            || area->data[(y - area->rect.y) * area->width + (x - area->rect.x)] <= 0)
+        if (inside < 0.03f || *sample <= 0)
           continue;
-        lab = vanity_lab_from_linear (vanity_canvas_get_source (canvas, x + 0.5, y + 0.5));
+        lab = vanity_lab_from_linear (
+            (VanityRgb){ seen[0]->data[at], seen[1]->data[at], seen[2]->data[at] });
         teeth = ramp (3, 14, lab.L - lips->color.L)
                 * ramp (0.25f, 0.55f, (lips->color.a - lab.a) / MAX (lips->color.a, 6.0f));
         dark = ramp (16, 34, lips->color.L - lab.L) * ramp (0.25f, 0.5f, inside);
-        mouth->data[(y - both.y) * mouth->width + (x - both.x)]
-            = open * MAX (teeth * ramp (0.03f, 0.12f, inside), dark);
+        *sample *= 1 - open * MAX (teeth * ramp (0.03f, 0.12f, inside), dark);
       }
-  vanity_mask_blur (mouth, TEETH_SOFT_MM * canvas->lip_unit);
-  vanity_mask_subtract (area, mouth);
+  for (int k = 0; k < 3; k++)
+    vanity_mask_free (seen[k]);
 }
 
 const VanityMask *

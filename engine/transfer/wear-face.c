@@ -11,6 +11,10 @@
 
 /* Of the lips' edge, mm. */
 #define LIP_SOFT_MM 0.2
+/* Lashes have roots as wide as this before the eyeball begins. */
+#define UPPER_MM 0.45
+#define LOWER_MM 0.3
+#define CORNER_MM 4.0
 /* A field has two samples a texel where texels are smallest. */
 #define SAMPLES 2
 #define MAX_STEP 16
@@ -111,37 +115,32 @@ share_out (VanityWearFace *face, GError **error)
 typedef struct
 {
   const VanityEyeFrame *frame;
-  VanityMask *mask;
-} Opening;
+  VanityMask *guard, *opening; /* of one rectangle */
+} Eye;
 
+/* The eyeball; and lashes beyond the outer corner, which are dark but no hair over the face. */
 static void
-open_row (gpointer data, int j, int worker)
+eye_row (gpointer data, int j, int worker)
 {
-  const Opening *job = data;
-  VanityMask *mask = job->mask;
+  const Eye *job = data;
+  const VanityEyeFrame *frame = job->frame;
+  int width = job->guard->width, y = job->guard->rect.y + j;
+  double corner = vanity_eye_curve_get (frame, &frame->upper, frame->length);
 
-  for (int i = 0; i < mask->width; i++)
+  for (int i = 0; i < width; i++)
     {
-      double u, v;
+      float *guard = &job->guard->data[(gsize)j * (gsize)width + (gsize)i];
+      double u, v, lashes;
 
-      vanity_eye_frame_from_photo (job->frame, mask->rect.x + i + 0.5, mask->rect.y + j + 0.5, &u,
-                                   &v);
-      mask->data[(gsize)j * (gsize)mask->width + (gsize)i]
-          = (float)vanity_eye_frame_get_opening (job->frame, u, v);
+      vanity_eye_frame_from_photo (frame, job->guard->rect.x + i + 0.5, y + 0.5, &u, &v);
+      job->opening->data[(gsize)j * (gsize)width + (gsize)i]
+          = (float)MIN (vanity_eye_frame_get_opening (frame, u, v + UPPER_MM * frame->mm),
+                        vanity_eye_frame_get_opening (frame, u, v - LOWER_MM * frame->mm));
+      lashes = 1
+               - vanity_eye_fade (0.5 * CORNER_MM * frame->mm, CORNER_MM * frame->mm,
+                                  hypot (u - frame->length, v - corner));
+      *guard = MAX (*guard, (float)(lashes * frame->sight));
     }
-}
-
-/* The eyeball, its edge as soft as the photo's; NULL where `guard` is. */
-static VanityMask *
-new_opening (const VanityEyeFrame *frame, const VanityMask *guard)
-{
-  Opening job = { frame, guard != NULL ? vanity_mask_new (&guard->rect, NULL, 1) : NULL };
-
-  if (job.mask == NULL)
-    return NULL;
-  vanity_pool_run (vanity_pool_get_default (), open_row, &job, job.mask->height);
-  vanity_mask_blur (job.mask, frame->blur);
-  return job.mask;
 }
 
 static void
@@ -150,6 +149,7 @@ find_eye (VanityWearFace *face, gboolean left)
   VanityCanvas *canvas = face->canvas;
   const VanityEyeFrame *frame = vanity_eye_frame_get (canvas, left);
   g_autoptr (VanityMask) opening = NULL;
+  Eye job = { .frame = frame };
   VanityRect rect;
 
   if (frame == NULL)
@@ -157,11 +157,16 @@ find_eye (VanityWearFace *face, gboolean left)
   rect = vanity_eye_frame_get_rect (
       frame, -0.35 * frame->length, 1.75 * frame->length, -9 * frame->mm,
       vanity_eye_curve_get (frame, &frame->brow, 0.6 * frame->length) + 6 * frame->mm);
-  face->eye[left] = vanity_eye_frame_new_guard (frame, canvas, &rect, FALSE);
-  vanity_mask_multiply (face->eye[left], canvas->visible);
-  opening = new_opening (frame, face->eye[left]);
-  if (opening != NULL)
-    vanity_mask_subtract (face->eye[left], opening);
+  job.guard = vanity_eye_frame_new_guard (frame, canvas, &rect, FALSE);
+  if (job.guard == NULL)
+    return;
+  opening = job.opening = vanity_mask_new (&job.guard->rect, NULL, 1);
+  vanity_pool_run (vanity_pool_get_default (), eye_row, &job, job.guard->height);
+  /* As soft as the photo's. */
+  vanity_mask_blur (opening, frame->blur);
+  vanity_mask_subtract (job.guard, opening);
+  vanity_mask_multiply (job.guard, canvas->visible);
+  face->eye[left] = job.guard;
 }
 
 /* Hair is what brows are made of: only what falls over them from above hides them. */

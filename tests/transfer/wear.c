@@ -165,8 +165,8 @@ test_guards (void)
 
   check_guards (image, worn, &face);
   g_assert_cmpint (count_within (image, worn, &face, VANITY_CONTOUR_LIPS_INNER, 0.6), ==, 0);
-  g_assert_cmpint (count_within (image, worn, &face, VANITY_CONTOUR_EYE_RIGHT, 0.6), ==, 0);
-  g_assert_cmpint (count_within (image, worn, &face, VANITY_CONTOUR_EYE_LEFT, 0.6), ==, 0);
+  g_assert_cmpint (count_within (image, worn, &face, VANITY_CONTOUR_EYE_RIGHT, 0.5), ==, 0);
+  g_assert_cmpint (count_within (image, worn, &face, VANITY_CONTOUR_EYE_LEFT, 0.5), ==, 0);
 }
 
 /* Half over the border of the photo. */
