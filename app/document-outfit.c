@@ -54,13 +54,25 @@ vanity_document_take_off (VanityDocument *self)
     set_outfit (self, vanity_outfit_with_off (outfit, outfit->selected), FALSE);
 }
 
+/* Two sliders are two steps. */
+static void
+note_moved (VanityDocument *self, int slider)
+{
+  if (slider != self->moved)
+    vanity_history_settle (self->history);
+  self->moved = slider;
+}
+
 void
 vanity_document_set_part (VanityDocument *self, VanityChangePart part, double strength)
 {
   VanityOutfit *outfit = vanity_document_get_outfit (self);
 
-  if (outfit != NULL)
-    set_outfit (self, vanity_outfit_with_part (outfit, outfit->selected, part, strength), TRUE);
+  if (outfit == NULL)
+    return;
+
+  note_moved (self, part);
+  set_outfit (self, vanity_outfit_with_part (outfit, outfit->selected, part, strength), TRUE);
 }
 
 void
@@ -68,8 +80,11 @@ vanity_document_set_strength (VanityDocument *self, double strength)
 {
   VanityOutfit *outfit = vanity_document_get_outfit (self);
 
-  if (outfit != NULL)
-    set_outfit (self, vanity_outfit_with_strength (outfit, outfit->selected, strength), TRUE);
+  if (outfit == NULL)
+    return;
+
+  note_moved (self, -1);
+  set_outfit (self, vanity_outfit_with_strength (outfit, outfit->selected, strength), TRUE);
 }
 
 void

@@ -23,6 +23,7 @@ struct _VanityDocument
   GPtrArray *faces;
   VanityChanges *changes;
   VanityHistory *history;
+  int moved; /* the slider that was moved last: a part, or −1 for all together */
   VanityStage *preview;
   VanityStage *full;
   gboolean full_wanted;

@@ -486,4 +486,5 @@ vanity_document_class_init (VanityDocumentClass *klass)
 static void
 vanity_document_init (VanityDocument *self)
 {
+  self->moved = -1;
 }

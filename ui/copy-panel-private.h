@@ -9,6 +9,7 @@ struct _VanityCopyPanel
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  GtkWidget *top;
   GtkWidget *strip;
   GtkWidget *faces;
   GtkWidget *message;
@@ -17,6 +18,7 @@ struct _VanityCopyPanel
   GtkWidget *scrolled;
   GtkWidget *empty_scrolled;
   GtkWidget *empty_icon;
+  GtkWidget *empty_text;
   GtkWidget *name;
   GtkWidget *note;
   GtkWidget *note_label;
@@ -28,12 +30,13 @@ struct _VanityCopyPanel
   GtkSizeGroup *labels;
   GtkWidget *trust;
   GtkWidget *off_note;
-  GtkWidget *missing;
+  GtkWidget *missing; /* label */
 
   VanityDocument *document;
   GPtrArray *sources; /* VanitySource, in the order they came */
   VanitySource *current;
   gboolean choice;    /* there is more than one */
+  gboolean unable;    /* there is nothing to copy makeup with */
   gboolean following; /* controls are being set from the document */
 
   VanityDocument *arriving; /* a photo being read */
@@ -48,6 +51,10 @@ void vanity_copy_panel_update (VanityCopyPanel *panel);
 /* Where there are as many as can be worn, one that is not goes. */
 void vanity_copy_panel_add_source (VanityCopyPanel *panel, VanitySource *source);
 const VanityMix *vanity_copy_panel_get_mix (VanityCopyPanel *panel);
+
+/* copy-panel-parts.c */
+/* Brings the sliders up to date with what is worn, a mix. */
+void vanity_copy_panel_update_parts (VanityCopyPanel *panel, const VanityWear *wear);
 
 /* copy-panel-read.c */
 /* Reads another face of a photo and wears it in place of `old` (NULL: everything). Takes nothing.

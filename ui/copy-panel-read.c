@@ -106,7 +106,7 @@ fail (VanityCopyPanel *self, const GError *error)
   if (g_error_matches (error, VANITY_ERROR, VANITY_ERROR_MISSING))
     {
       gtk_label_set_label (GTK_LABEL (self->missing), error->message);
-      gtk_stack_set_visible_child_name (GTK_STACK (self->pages), "missing");
+      self->unable = TRUE;
       vanity_copy_panel_say (self, NULL);
     }
   else
@@ -199,6 +199,7 @@ take (VanityCopyPanel *self, VanityDocument *document)
       = g_strdup_printf (_ ("Looking for the face in %s…"), vanity_document_get_name (document));
 
   vanity_copy_panel_dispose_reading (self);
+  self->unable = FALSE;
   self->arriving = document;
   g_signal_connect_object (document, "notify::state", G_CALLBACK (on_state_changed), self,
                            G_CONNECT_SWAPPED);

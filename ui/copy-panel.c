@@ -1,29 +1,13 @@
 #include "ui/copy-panel-private.h"
 
-#include "transfer/wear.h"
 #include "ui/face-strip.h"
 #include "ui/source-strip.h"
-#include "ui/strength-row.h"
 #include "ui/trust-view.h"
 
 #include <glib/gi18n.h>
 
-#define PICTURE_SIDE 24
 /* In a narrow window the panel leaves the photo the better half. */
-#define NARROW_HEIGHT 148
-
-/* In the order of VanityChangePart. */
-static const struct
-{
-  const char *label; /* with a mnemonic */
-  const char *name;
-} parts[VANITY_N_CHANGES] = {
-  { N_ ("_Lips"), N_ ("Strength of the lips") },
-  { N_ ("_Eyes"), N_ ("Strength of the eyes") },
-  { N_ ("_Cheeks"), N_ ("Strength of the cheeks") },
-  { N_ ("_Brows"), N_ ("Strength of the brows") },
-  { N_ ("_Foundation"), N_ ("Strength of the foundation") },
-};
+#define NARROW_HEIGHT 164
 
 G_DEFINE_FINAL_TYPE (VanityCopyPanel, vanity_copy_panel, GTK_TYPE_WIDGET)
 
@@ -58,57 +42,6 @@ const char *
 vanity_copy_panel_get_message (VanityCopyPanel *self)
 {
   return self->said;
-}
-
-static int
-find_row (VanityCopyPanel *self, gpointer row)
-{
-  int part = 0;
-
-  while (part < VANITY_N_CHANGES - 1 && self->rows[part] != row)
-    part++;
-
-  return part;
-}
-
-static void
-on_grabbed (GtkWidget *row, VanityCopyPanel *self)
-{
-  if (self->document != NULL)
-    vanity_document_settle (self->document);
-}
-
-static void
-on_moved (GtkWidget *row, double value, VanityCopyPanel *self)
-{
-  if (self->document != NULL)
-    vanity_document_set_part (self->document, find_row (self, row), value);
-}
-
-/* The next of the sources that can give the part. */
-static void
-on_from_clicked (GtkWidget *button, VanityCopyPanel *self)
-{
-  int part = find_row (self, gtk_widget_get_ancestor (button, VANITY_TYPE_STRENGTH_ROW));
-  const VanityMix *mix = vanity_copy_panel_get_mix (self);
-  guint index = 0;
-
-  if (mix == NULL)
-    return;
-
-  g_ptr_array_find (self->sources, mix->from[part], &index);
-  for (guint i = 1; i < self->sources->len; i++)
-    {
-      VanitySource *source = g_ptr_array_index (self->sources, (index + i) % self->sources->len);
-
-      if (source->reference->available[part])
-        {
-          g_autoptr (VanityMix) other = vanity_mix_with_part (mix, part, source);
-
-          vanity_document_set_mix (self->document, other);
-          return;
-        }
-    }
 }
 
 static void
@@ -159,72 +92,11 @@ on_message_closed (VanityCopyPanel *self)
 }
 
 static void
-add_rows (VanityCopyPanel *self)
-{
-  for (int i = 0; i < VANITY_N_CHANGES; i++)
-    {
-      self->rows[i] = GTK_WIDGET (vanity_strength_row_new (_ (parts[i].label), _ (parts[i].name)));
-      g_signal_connect (self->rows[i], "grabbed", G_CALLBACK (on_grabbed), self);
-      g_signal_connect (self->rows[i], "moved", G_CALLBACK (on_moved), self);
-      gtk_size_group_add_widget (
-          self->labels, vanity_strength_row_get_label (VANITY_STRENGTH_ROW (self->rows[i])));
-      gtk_box_append (GTK_BOX (i == VANITY_CHANGE_SKIN ? self->skin : self->parts), self->rows[i]);
-    }
-}
-
-/* From whom the part is, where there is a choice. */
-static GtkWidget *
-make_from_button (VanityCopyPanel *self, const VanitySource *source, int part)
-{
-  GtkWidget *button = gtk_button_new ();
-  g_autofree char *text = NULL;
-
-  gtk_button_set_child (GTK_BUTTON (button), vanity_source_picture_new (source, PICTURE_SIDE));
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "circular");
-  gtk_widget_add_css_class (button, "from");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  /* Translators: after the name of a photo; pressing takes this part from the next photo. */
-  text = g_strdup_printf (_ ("From %s; press for the next photo"), source->name);
-  gtk_widget_set_tooltip_text (button, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  g_signal_connect (button, "clicked", G_CALLBACK (on_from_clicked), self);
-
-  return button;
-}
-
-static void
-update_row (VanityCopyPanel *self, int part, const VanityWear *wear)
-{
-  VanityStrengthRow *row = VANITY_STRENGTH_ROW (self->rows[part]);
-  const VanitySource *source = wear->mix->from[part];
-  gboolean available = source->reference->available[part];
-
-  vanity_strength_row_set_value (row, wear->parts[part], VANITY_WEAR_MAX_STRENGTH);
-  vanity_strength_row_set_movable (row, available);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (row),
-                               available ? NULL : vanity_reference_part_get_text (part));
-  gtk_widget_set_visible (GTK_WIDGET (row), part != VANITY_CHANGE_SKIN || wear->mix->foundation);
-  if (self->from[part] != source || (self->sources->len > 1) != self->choice)
-    {
-      GtkWidget *suffix = self->sources->len > 1 ? make_from_button (self, source, part) : NULL;
-
-      self->from[part] = source;
-      vanity_strength_row_set_suffix (row, suffix);
-    }
-}
-
-static void
 update_worn (VanityCopyPanel *self, const VanityWear *wear)
 {
   g_autofree char *note = vanity_reference_get_note (self->current->reference);
 
-  if (self->rows[0] == NULL)
-    add_rows (self);
-  for (int i = 0; i < VANITY_N_CHANGES; i++)
-    update_row (self, i, wear);
-  self->choice = self->sources->len > 1;
-
+  vanity_copy_panel_update_parts (self, wear);
   gtk_switch_set_active (GTK_SWITCH (self->foundation), wear->mix->foundation);
   gtk_label_set_label (GTK_LABEL (self->name), self->current->name);
   gtk_widget_set_visible (self->note, note != NULL);
@@ -272,8 +144,10 @@ gather (VanityCopyPanel *self, const VanityMix *mix)
 }
 
 static const char *
-find_page (const VanityWear *wear)
+find_page (VanityCopyPanel *self, const VanityWear *wear)
 {
+  if (self->unable)
+    return "missing";
   if (wear->mix != NULL)
     return "worn";
 
@@ -310,14 +184,12 @@ vanity_copy_panel_update (VanityCopyPanel *self)
     {
       update_off (self, &wear);
     }
-  gtk_widget_set_visible (self->strip,
-                          self->sources->len > 0 || vanity_copy_panel_is_reading (self));
+  gtk_widget_set_visible (self->top, self->sources->len > 0 || vanity_copy_panel_is_reading (self));
   vanity_source_strip_set_sources (VANITY_SOURCE_STRIP (self->strip), self->sources, wear.mix);
   vanity_source_strip_set_reading (VANITY_SOURCE_STRIP (self->strip),
                                    vanity_copy_panel_is_reading (self));
   update_faces (self);
-  if (g_strcmp0 (vanity_copy_panel_get_page (self), "missing") != 0)
-    gtk_stack_set_visible_child_name (GTK_STACK (self->pages), find_page (&wear));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), find_page (self, &wear));
   self->following = FALSE;
 }
 
@@ -401,6 +273,25 @@ vanity_copy_panel_remove_current (VanityCopyPanel *self)
   }
 }
 
+/* What went wrong with an earlier photo is over. */
+static void
+on_outfit_changed (VanityCopyPanel *self)
+{
+  if (!vanity_copy_panel_is_reading (self))
+    vanity_copy_panel_say (self, NULL);
+  vanity_copy_panel_update (self);
+}
+
+/* What was taken off is known once it has been. */
+static void
+on_pictures_changed (VanityCopyPanel *self)
+{
+  VanityWear wear = get_wear (self);
+
+  if (wear.off)
+    update_off (self, &wear);
+}
+
 void
 vanity_copy_panel_set_document (VanityCopyPanel *self, VanityDocument *document)
 {
@@ -410,10 +301,10 @@ vanity_copy_panel_set_document (VanityCopyPanel *self, VanityDocument *document)
 
   if (document != NULL)
     {
-      g_signal_connect_object (document, "notify::outfit", G_CALLBACK (vanity_copy_panel_update),
-                               self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (document, "notify::pictures", G_CALLBACK (vanity_copy_panel_update),
-                               self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::outfit", G_CALLBACK (on_outfit_changed), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::pictures", G_CALLBACK (on_pictures_changed), self,
+                               G_CONNECT_SWAPPED);
     }
   vanity_trust_view_set_document (VANITY_TRUST_VIEW (self->trust), document);
   vanity_copy_panel_update (self);
@@ -432,6 +323,8 @@ vanity_copy_panel_set_narrow (VanityCopyPanel *self, gboolean narrow)
                                                   narrow ? NARROW_HEIGHT : -1);
     }
   gtk_widget_set_visible (self->empty_icon, !narrow);
+  gtk_widget_set_visible (self->empty_text, !narrow);
+  gtk_widget_set_visible (self->name, !narrow);
 }
 
 static void
@@ -478,6 +371,7 @@ vanity_copy_panel_class_init (VanityCopyPanelClass *klass)
   g_type_ensure (VANITY_TYPE_TRUST_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/copy-panel.ui");
   BIND (box);
+  BIND (top);
   BIND (strip);
   BIND (faces);
   BIND (message);
@@ -486,6 +380,7 @@ vanity_copy_panel_class_init (VanityCopyPanelClass *klass)
   BIND (scrolled);
   BIND (empty_scrolled);
   BIND (empty_icon);
+  BIND (empty_text);
   BIND (name);
   BIND (note);
   BIND (note_label);

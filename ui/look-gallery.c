@@ -216,6 +216,8 @@ add_tile (VanityLookGallery *self, VanityLook *look)
 {
   VanityLookTile *tile = vanity_look_tile_new (look);
 
+  if (look != NULL && vanity_user_looks_has (look))
+    vanity_look_tile_make_own (tile);
   vanity_look_tile_set_size (tile, self->narrow ? TILE_NARROW : TILE_WIDE);
   g_ptr_array_add (self->looks, look != NULL ? vanity_look_ref (look) : NULL);
   g_ptr_array_add (self->tiles, tile);

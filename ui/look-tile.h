@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (VanityLookTile, vanity_look_tile, VANITY, LOOK_TILE, GtkFl
 /* `look` is NULL for the face as it is. */
 VanityLookTile *vanity_look_tile_new (VanityLook *look);
 
+/* A look of the person's own has a menu, and a key, to delete it. */
+void vanity_look_tile_make_own (VanityLookTile *tile);
+
 VanityLook *vanity_look_tile_get_look (VanityLookTile *tile);
 
 /* NULL shows a placeholder. */

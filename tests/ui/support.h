@@ -54,6 +54,9 @@ gpointer fixture_find (gpointer root, GType type);
 /* A controller of a type that `widget` has. */
 gpointer fixture_find_controller (gpointer widget, GType type);
 
+/* Fails where a control below `root` has no name for assistive technology; gives their number. */
+int fixture_check_names (gpointer root);
+
 /* Lets a widget's own key controller have a key; whether it took it. */
 gboolean fixture_press (gpointer widget, guint key);
 

@@ -295,51 +295,13 @@ test_note (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (vanity_window_get_toast (fixture->window), "colour profile"));
 }
 
-/* Whether assistive technology has a name for the widget, given or found in what it shows. */
-static gboolean
-is_named (GtkWidget *widget)
-{
-  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
-
-  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
-         || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY)
-         || (fixture_find (widget, GTK_TYPE_LABEL) != NULL
-             && *gtk_label_get_text (fixture_find (widget, GTK_TYPE_LABEL)) != '\0');
-}
-
-static int
-check_names (GtkWidget *widget)
-{
-  gboolean ours = GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_SCALE (widget)
-                  || GTK_IS_FLOW_BOX (widget) || GTK_IS_FLOW_BOX_CHILD (widget)
-                  || GTK_IS_PROGRESS_BAR (widget)
-                  || g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "VanityCompareView")
-                  || g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "VanityDivider");
-  int n = ours;
-
-  /* A menu's button is inside of what is named, window buttons are the toolkit's. */
-  if (GTK_IS_WINDOW_CONTROLS (widget))
-    return 0;
-  if (ours && !is_named (widget))
-    g_error ("%s (%s) has no accessible name", G_OBJECT_TYPE_NAME (widget),
-             gtk_widget_get_css_name (widget));
-  if (GTK_IS_MENU_BUTTON (widget) || GTK_IS_POPOVER (widget))
-    return n;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    n += check_names (child);
-
-  return n;
-}
-
 static void
 test_names (Fixture *fixture, gconstpointer data)
 {
   if (fixture->window == NULL)
     return;
 
-  g_assert_cmpint (check_names (GTK_WIDGET (fixture->window)), >, 20);
+  g_assert_cmpint (fixture_check_names (fixture->window), >, 20);
 }
 
 int
