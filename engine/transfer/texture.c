@@ -112,9 +112,12 @@ take_cover (VanityTexture *texture, const VanityAtlas *atlas, const VanityImage 
   return TRUE;
 }
 
+/* Half a brow above the rim is none. */
 static void
 take_glasses (VanityTexture *texture, const VanityAtlas *atlas)
 {
+  const float *brows = vanity_atlas_get_region (atlas, VANITY_ATLAS_BROWS);
+
   for (int i = 0; i < texture->size * texture->size; i++)
     {
       double place[3];
@@ -122,6 +125,7 @@ take_glasses (VanityTexture *texture, const VanityAtlas *atlas)
       if (texture->visibility[i] > 0 && vanity_atlas_get_place (atlas, i, place)
           && fabs (place[0]) < GLASSES_SIDE && place[1] > GLASSES_LOW && place[1] < GLASSES_HIGH)
         texture->visibility[i] = 0;
+      texture->visibility[i] *= 1 - brows[i];
     }
 }
 

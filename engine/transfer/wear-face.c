@@ -14,6 +14,8 @@
 /* Lashes have roots as wide as this before the eyeball begins. */
 #define UPPER_MM 0.45
 #define LOWER_MM 0.3
+/* … and more where the photo is dark there. */
+#define DARK_MM 0.5
 #define CORNER_MM 4.0
 /* A field has two samples a texel where texels are smallest. */
 #define SAMPLES 2
@@ -115,8 +117,21 @@ share_out (VanityWearFace *face, GError **error)
 typedef struct
 {
   const VanityEyeFrame *frame;
+  const VanityCanvas *canvas;
   VanityMask *guard, *opening; /* of one rectangle */
 } Eye;
+
+/* Dark against the skin around, [0, 1]. */
+static double
+get_darkness (const VanityCanvas *canvas, int x, int y)
+{
+  gsize at = (gsize)(y - canvas->rect.y) * (gsize)canvas->rect.width + (gsize)(x - canvas->rect.x);
+  double base = (double)vanity_canvas_sample (canvas->base, x + 0.5, y + 0.5);
+  double luminance = 0.2126 * (double)canvas->source[0][at] + 0.7152 * (double)canvas->source[1][at]
+                     + 0.0722 * (double)canvas->source[2][at];
+
+  return 1 - vanity_eye_fade (0.12, 0.4, luminance / MAX (base, 1e-4));
+}
 
 /* The eyeball; and lashes beyond the outer corner, which are dark but no hair over the face. */
 static void
@@ -130,11 +145,12 @@ eye_row (gpointer data, int j, int worker)
   for (int i = 0; i < width; i++)
     {
       float *guard = &job->guard->data[(gsize)j * (gsize)width + (gsize)i];
-      double u, v, lashes;
+      double u, v, lashes, roots;
 
       vanity_eye_frame_from_photo (frame, job->guard->rect.x + i + 0.5, y + 0.5, &u, &v);
+      roots = UPPER_MM + DARK_MM * get_darkness (job->canvas, job->guard->rect.x + i, y);
       job->opening->data[(gsize)j * (gsize)width + (gsize)i]
-          = (float)MIN (vanity_eye_frame_get_opening (frame, u, v + UPPER_MM * frame->mm),
+          = (float)MIN (vanity_eye_frame_get_opening (frame, u, v + roots * frame->mm),
                         vanity_eye_frame_get_opening (frame, u, v - LOWER_MM * frame->mm));
       lashes = 1
                - vanity_eye_fade (0.5 * CORNER_MM * frame->mm, CORNER_MM * frame->mm,
@@ -149,7 +165,7 @@ find_eye (VanityWearFace *face, gboolean left)
   VanityCanvas *canvas = face->canvas;
   const VanityEyeFrame *frame = vanity_eye_frame_get (canvas, left);
   g_autoptr (VanityMask) opening = NULL;
-  Eye job = { .frame = frame };
+  Eye job = { .frame = frame, .canvas = canvas };
   VanityRect rect;
 
   if (frame == NULL)

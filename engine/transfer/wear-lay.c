@@ -12,6 +12,8 @@
 
 /* Grid rows to a band. */
 #define BAND 16
+/* Linear light from which on what is added is held down. */
+#define BRIGHT 0.7f
 /* How far a cubic looks, texels. */
 #define REACH 2
 
@@ -209,6 +211,19 @@ take_off (const float *restrict lips, int n, float *restrict weight)
     weight[i] *= 1 - lips[i];
 }
 
+/* Light that is added comes near to white, ever more slowly: what shines keeps its shading. */
+VANITY_CLONES static void
+hold_down (const float *restrict source, int n, float *restrict worn)
+{
+  for (int i = 0; i < n; i++)
+    {
+      float from = source[i] > BRIGHT ? source[i] : BRIGHT, room = 1 - from, more = worn[i] - from;
+      float held = room > 0 ? from + more * room / (more + room) : from;
+
+      worn[i] = more > 0 ? held : worn[i];
+    }
+}
+
 /* Pixels x … x + n − 1 of row y. `rows`: N_PLANES + 3 of n values. */
 static void
 lay_row (const Lay *lay, const Enlarged *rest, const Enlarged *lips, int y, int x, int n,
@@ -249,6 +264,8 @@ lay_row (const Lay *lay, const Enlarged *rest, const Enlarged *lips, int y, int 
       row.offset[k] = lay->n_changed > GAIN ? rows + (OFFSET + k) * n : NULL;
     }
   vanity_change_lay_row (&row, worn);
+  for (int k = 0; k < 3; k++)
+    hold_down (row.source[k], n, worn[k]);
 }
 
 static void

@@ -467,8 +467,8 @@ test_photos (void)
 
       g_test_message ("%s", names[i]);
       check_guards (image, worn, face);
-      g_assert_cmpint (count_within (image, worn, face, VANITY_CONTOUR_IRIS_RIGHT, 0.4), <=, 0);
-      g_assert_cmpint (count_within (image, worn, face, VANITY_CONTOUR_IRIS_LEFT, 0.4), <=, 0);
+      g_assert_cmpint (count_within (image, worn, face, VANITY_CONTOUR_IRIS_RIGHT, 0.25), <=, 0);
+      g_assert_cmpint (count_within (image, worn, face, VANITY_CONTOUR_IRIS_LEFT, 0.25), <=, 0);
       /* The first of them shows her teeth. */
       if (i == 0)
         g_assert_cmpint (count_within (image, worn, face, VANITY_CONTOUR_LIPS_INNER, 0.6), ==, 0);
