@@ -37,3 +37,14 @@ static const VanityBareSpread vanity_bare_spreads[VANITY_N_BARE] = {
   [VANITY_BARE_BROWS]
   = { { 0.1539f, 0.1500f, 0.1438f }, { 0.1500f, 0.1555f, 0.1538f }, { 0.1438f, 0.1538f, 0.1610f } },
 };
+
+static const VanityBareSpread vanity_bare_persons[VANITY_N_BARE] = {
+  [VANITY_BARE_LIPS]
+  = { { 0.0466f, 0.0595f, 0.0607f }, { 0.0595f, 0.0834f, 0.0837f }, { 0.0607f, 0.0837f, 0.0869f } },
+  [VANITY_BARE_LIDS]
+  = { { 0.0752f, 0.0847f, 0.0886f }, { 0.0847f, 0.0988f, 0.1045f }, { 0.0886f, 0.1045f, 0.1130f } },
+  [VANITY_BARE_CHEEKS]
+  = { { 0.0087f, 0.0110f, 0.0135f }, { 0.0110f, 0.0148f, 0.0184f }, { 0.0135f, 0.0184f, 0.0234f } },
+  [VANITY_BARE_BROWS]
+  = { { 0.1217f, 0.1167f, 0.1113f }, { 0.1167f, 0.1161f, 0.1130f }, { 0.1113f, 0.1130f, 0.1144f } },
+};

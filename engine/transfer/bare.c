@@ -38,6 +38,12 @@ vanity_bare_get_spread (VanityBareRegion region)
   return &vanity_bare_spreads[region];
 }
 
+const VanityBareSpread *
+vanity_bare_get_persons (VanityBareRegion region)
+{
+  return &vanity_bare_persons[region];
+}
+
 gboolean
 vanity_bare_measure (const VanityAtlas *atlas, const float *rgb, const float *visibility,
                      float *light, VanityRgb *skin, gboolean *known, GError **error)

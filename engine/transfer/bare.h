@@ -47,5 +47,7 @@ void vanity_bare_expect (const VanityAtlas *atlas, VanityRgb skin, float *reflec
  * texels. Skin that is none of the regions varies as cheeks do. */
 typedef float VanityBareSpread[3][3];
 const VanityBareSpread *vanity_bare_get_spread (VanityBareRegion region);
+/* The same of the mean over the region. */
+const VanityBareSpread *vanity_bare_get_persons (VanityBareRegion region);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 #define MOSTLY_SEEN 0.6f
 #define SEEN 0.8f
 #define INSIDE 0.7f
+#define ENOUGH 50 /* texels */
 #define LEAST 2e-3f
 /* Smoothing of what is called spread, and what counts as another thing than skin. */
 #define SIGMA (1.0 / 96)
@@ -31,6 +32,7 @@ typedef struct
   VanityRgb skin;
   double left[VANITY_N_BARE][N][N], right[VANITY_N_BARE][3][N];
   double sum[VANITY_N_BARE], spread[VANITY_N_BARE][3][3];
+  double people[VANITY_N_BARE], persons[VANITY_N_BARE][3][3];
   double table[VANITY_N_BARE][3][N];
   double distance[VANITY_N_BARE];
   int count[VANITY_N_BARE];
@@ -102,7 +104,7 @@ add_face (Fit *fit, int region)
             right[k][a] += (double)(value * terms[a]);
         }
     }
-  if (count < 50)
+  if (count < ENOUGH)
     return;
   fit->count[region]++;
   for (int a = 0; a < N; a++)
@@ -172,7 +174,8 @@ add_spread (Fit *fit, int region)
   VanityRect rect = { 0, 0, fit->size, fit->size };
   g_autoptr (VanityMask) weight = vanity_mask_new (&rect, NULL, 1);
   VanityMask *rest[3];
-  int n = fit->n;
+  double mean[3] = { 0 };
+  int n = fit->n, count = 0;
 
   expect (fit, region);
   for (int k = 0; k < 3; k++)
@@ -191,6 +194,9 @@ add_spread (Fit *fit, int region)
   for (int i = 0; i < n; i++)
     if (weight->data[i] > 0)
       {
+        count++;
+        for (int k = 0; k < 3; k++)
+          mean[k] += (double)rest[k]->data[i];
         fit->sum[region]++;
         for (int a = 0; a < 3; a++)
           for (int b = 0; b < 3; b++)
@@ -198,6 +204,12 @@ add_spread (Fit *fit, int region)
       }
   for (int k = 0; k < 3; k++)
     vanity_mask_free (rest[k]);
+  if (count < ENOUGH)
+    return;
+  fit->people[region]++;
+  for (int a = 0; a < 3; a++)
+    for (int b = 0; b < 3; b++)
+      fit->persons[region][a][b] += mean[a] * mean[b] / count / count;
 }
 
 /* CIEDE2000 between the region's mean colour and what was expected of it; −1 where it is hidden. */
@@ -219,7 +231,7 @@ get_distance (Fit *fit, int region)
           told[k] += (double)(fit->light[k * n + i] * expf (fit->expected[k * n + i]));
         }
     }
-  if (count < 50)
+  if (count < ENOUGH)
     return -1;
   VanityRgb one = { (float)(real[0] / count), (float)(real[1] / count), (float)(real[2] / count) };
   VanityRgb two = { (float)(told[0] / count), (float)(told[1] / count), (float)(told[2] / count) };
@@ -227,7 +239,23 @@ get_distance (Fit *fit, int region)
 }
 
 static void
-print_table (const Fit *fit, int faces)
+print_spreads (const char *name, double spreads[VANITY_N_BARE][3][3],
+               const double counts[VANITY_N_BARE])
+{
+  g_print ("\nstatic const VanityBareSpread vanity_bare_%s[VANITY_N_BARE] = {\n", name);
+  for (int r = 0; r < VANITY_N_BARE; r++)
+    {
+      g_print ("[VANITY_BARE_%s] = {", names[r]);
+      for (int a = 0; a < 3; a++)
+        g_print (" { %.4ff, %.4ff, %.4ff }%s", spreads[r][a][0] / counts[r],
+                 spreads[r][a][1] / counts[r], spreads[r][a][2] / counts[r], a < 2 ? "," : "");
+      g_print (" },\n");
+    }
+  g_print ("};\n");
+}
+
+static void
+print_table (Fit *fit, int faces)
 {
   g_print ("/* Made by tests/transfer/fit-bare.c from %d faces that wear no makeup. Internal to\n"
            " * engine/transfer/bare.c. */\n#pragma once\n\n#include \"transfer/bare.h\"\n\n"
@@ -240,21 +268,14 @@ print_table (const Fit *fit, int faces)
         {
           g_print ("{");
           for (int a = 0; a < N; a++)
-            g_print (" %.3ff,", fit->table[r][k][a]);
+            g_print (" %.3ff%s", fit->table[r][k][a], a < N - 1 ? "," : "");
           g_print (" },\n");
         }
       g_print ("},\n");
     }
-  g_print ("};\n\nstatic const VanityBareSpread vanity_bare_spreads[VANITY_N_BARE] = {\n");
-  for (int r = 0; r < VANITY_N_BARE; r++)
-    {
-      g_print ("[VANITY_BARE_%s] = {", names[r]);
-      for (int a = 0; a < 3; a++)
-        g_print (" { %.4ff, %.4ff, %.4ff },", fit->spread[r][a][0] / fit->sum[r],
-                 fit->spread[r][a][1] / fit->sum[r], fit->spread[r][a][2] / fit->sum[r]);
-      g_print (" },\n");
-    }
   g_print ("};\n");
+  print_spreads ("spreads", fit->spread, fit->sum);
+  print_spreads ("persons", fit->persons, fit->people);
 }
 
 static int
