@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 
@@ -111,8 +112,8 @@ make_folder (GError **error)
 
   if (g_mkdir_with_parents (folder, 0700) == 0)
     return TRUE;
-  g_set_error (error, VANITY_ERROR, VANITY_ERROR_FILE, "%s: cannot make this directory: %s", folder,
-               g_strerror (errno));
+  g_set_error (error, VANITY_ERROR, VANITY_ERROR_FILE, _ ("%s: cannot make this directory: %s"),
+               folder, g_strerror (errno));
 
   return FALSE;
 }
@@ -148,7 +149,7 @@ vanity_user_looks_remove (const VanityLook *look, GError **error)
 
   if (g_unlink (path) == 0)
     return TRUE;
-  g_set_error (error, VANITY_ERROR, VANITY_ERROR_FILE, "%s: cannot remove this file: %s", path,
+  g_set_error (error, VANITY_ERROR, VANITY_ERROR_FILE, _ ("%s: cannot remove this file: %s"), path,
                g_strerror (errno));
 
   return FALSE;

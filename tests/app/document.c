@@ -110,6 +110,56 @@ test_outfit (void)
     }
 }
 
+/* Nobody looks into it. */
+static VanitySource *
+make_source (void)
+{
+  return g_atomic_rc_box_new0 (VanitySource);
+}
+
+static void
+test_mix (void)
+{
+  g_autoptr (VanitySource) ann = make_source ();
+  g_autoptr (VanitySource) bea = make_source ();
+  g_autoptr (VanityMix) all = vanity_mix_new (ann);
+  g_autoptr (VanityMix) lips = vanity_mix_with_part (all, VANITY_CHANGE_LIPS, bea);
+  g_autoptr (VanityMix) back = vanity_mix_with_part (lips, VANITY_CHANGE_LIPS, ann);
+  g_autoptr (VanityMix) skin = vanity_mix_with_foundation (all, TRUE);
+  g_autoptr (VanityLook) look = vanity_look_new ("one", "One");
+  g_autoptr (VanityOutfit) bare = vanity_outfit_new (2);
+  g_autoptr (VanityOutfit) mixed = vanity_outfit_with_mix (bare, 1, lips);
+  g_autoptr (VanityOutfit) strong = vanity_outfit_with_strength (mixed, 1, 1.4);
+  g_autoptr (VanityOutfit) weak = vanity_outfit_with_part (strong, 1, VANITY_CHANGE_EYES, 0.5);
+  g_autoptr (VanityOutfit) all_of_it = vanity_outfit_with_everybody (weak, 1);
+  g_autoptr (VanityOutfit) looked = vanity_outfit_with_look (weak, 1, look);
+  g_autoptr (VanityOutfit) off = vanity_outfit_with_off (weak, 1);
+  double strengths[VANITY_N_CHANGES];
+
+  g_assert_true (vanity_mix_equal (all, back));
+  g_assert_false (vanity_mix_equal (all, lips));
+  g_assert_false (vanity_mix_equal (all, skin));
+  g_assert_false (vanity_mix_equal (all, NULL));
+  g_assert_true (vanity_mix_has (lips, ann) && vanity_mix_has (lips, bea));
+  g_assert_false (vanity_mix_has (all, bea));
+
+  g_assert_false (vanity_outfit_is_bare (mixed));
+  g_assert_false (vanity_outfit_equal (mixed, strong));
+  g_assert_true (vanity_wear_is_same (&mixed->wears[1], &weak->wears[1]));
+  vanity_wear_get_strengths (&weak->wears[1], strengths);
+  g_assert_cmpfloat_with_epsilon (strengths[VANITY_CHANGE_LIPS], 1.4, 1e-9);
+  g_assert_cmpfloat_with_epsilon (strengths[VANITY_CHANGE_EYES], 0.7, 1e-9);
+  g_assert_true (all_of_it->wears[0].mix == lips);
+  g_assert_cmpfloat (all_of_it->wears[0].parts[VANITY_CHANGE_EYES], ==, 0.5);
+
+  /* One thing at a time, and a look not beyond its full strength. */
+  g_assert_null (looked->wears[1].mix);
+  g_assert_cmpfloat (looked->wears[1].strength, ==, 1.0);
+  g_assert_null (off->wears[1].mix);
+  g_assert_true (off->wears[1].off);
+  g_assert_cmpfloat (off->wears[1].parts[VANITY_CHANGE_EYES], ==, 1.0);
+}
+
 static void
 test_history (void)
 {
@@ -286,6 +336,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/document/outfit", test_outfit);
+  g_test_add_func ("/app/document/mix", test_mix);
   g_test_add_func ("/app/document/history", test_history);
   g_test_add_func ("/app/document/texture", test_texture);
   g_test_add_func ("/app/document/thumbnail-rect", test_thumbnail_rect);
