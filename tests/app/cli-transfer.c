@@ -281,7 +281,7 @@ test_covered (Cli *cli, gconstpointer data)
   reference = copy_read (cli, "ref.png");
   copy_cover (cli, "ref.png", mask, 0x202020ff);
   cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", "copy.onnx", "-o", "eyes.png",
-           NULL);
+           "--regions", "lips,eyes", NULL);
   cli_assert_ended (cli, 0, "ref.png: Its lips cannot be seen.", NULL);
   cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", "copy.onnx", "-o", "no.png",
            "--regions", "lips", NULL);
@@ -291,7 +291,7 @@ test_covered (Cli *cli, gconstpointer data)
   copy_save (cli, "ref.png", reference, "png");
   copy_cover (cli, "ref.png", glasses, 0x101010ff);
   cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", "copy.onnx", "-o", "lips.png",
-           NULL);
+           "--regions", "lips,eyes", NULL);
   cli_assert_ended (cli, 0, "ref.png: Its eyes cannot be seen.", NULL);
   eyes = copy_read (cli, "eyes.png");
   lips = copy_read (cli, "lips.png");
