@@ -4,6 +4,19 @@
 #include "base/error.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
+
+static int warnings; /* that name own-99.json */
+
+static GLogWriterOutput
+count_warnings (GLogLevelFlags level, const GLogField *fields, gsize n, gpointer data)
+{
+  for (gsize i = 0; (level & G_LOG_LEVEL_WARNING) && i < n; i++)
+    if (strcmp (fields[i].key, "MESSAGE") == 0)
+      warnings += strstr (fields[i].value, "own-99.json") != NULL;
+
+  return G_LOG_WRITER_HANDLED;
+}
 
 static char *
 get_path (const char *name)
@@ -45,9 +58,8 @@ test_round (void)
   /* Files that are no looks are nobody's. */
   g_assert_true (g_file_set_contents (broken, "{", -1, NULL));
   g_assert_true (g_file_set_contents (other, "", -1, NULL));
-  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*own-99.json*");
   both = vanity_user_looks_list ();
-  g_test_assert_expected_messages ();
+  g_assert_cmpint (warnings, ==, 1);
   g_assert_cmpuint (both->len, ==, 2);
   g_assert_cmpstr (((VanityLook *)both->pdata[0])->id, ==, two->id);
   g_assert_cmpstr (((VanityLook *)both->pdata[1])->id, ==, one->id);
@@ -91,6 +103,7 @@ main (int argc, char **argv)
 
   g_setenv ("XDG_DATA_HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
+  g_log_set_writer_func (count_warnings, NULL, NULL);
   g_test_add_func ("/app/user-looks/round", test_round);
   g_test_add_func ("/app/user-looks/no-folder", test_no_folder);
   status = g_test_run ();
