@@ -108,6 +108,9 @@ add_light (VanityBuilder *b, VanityValueId linear, VanityValueId luminance, Vani
            int size)
 {
   const float few = 0.02f; /* skin in a cell that counts as little as the whole face's mean */
+  /* 1 ÷ what middling skin sends of red, green and blue, over its luminance: a face that sends more
+   * red than that is in redder light, until the network knows better. */
+  static const float middling[3] = { 1 / 1.62f, 1 / 0.857f, 1 / 0.576f };
   int cell = size / SKIN_CELLS;
   VanityValueId share
       = vanity_part_add_scalar (b, "Add", "generator.light.share",
@@ -115,9 +118,9 @@ add_light (VanityBuilder *b, VanityValueId linear, VanityValueId luminance, Vani
   VanityValueId lit = vanity_builder_add_pair (b, "Mul", "generator.light.lit", luminance, skin);
   VanityValueId color = vanity_builder_add_pair (b, "Mul", "generator.light.color", linear, skin);
   VanityValueId mean = vanity_part_add_mean (b, "generator.light.mean", lit),
-                field[2] = { lit, skin }, x;
+                field[2] = { lit, skin }, chroma, x;
 
-  mean = vanity_builder_add_pair (b, "Div", "generator.light.plain", mean, share);
+  mean = chroma = vanity_builder_add_pair (b, "Div", "generator.light.plain", mean, share);
   mean = vanity_part_add_everywhere (
       b, "generator.light.plain.everywhere",
       vanity_part_add_scalar (b, "Mul", "generator.light.plain.few", mean, few));
@@ -136,6 +139,9 @@ add_light (VanityBuilder *b, VanityValueId linear, VanityValueId luminance, Vani
   x = vanity_builder_add_pair (b, "Div", "generator.light.tone",
                                vanity_part_add_mean (b, "generator.light.sum", color), share);
   x = vanity_part_add_scalar (b, "Max", "generator.light.tone.least", x, 1e-3f);
+  chroma = vanity_part_add_scalar (b, "Max", "generator.light.plain.least", chroma, 1e-3f);
+  chroma = vanity_builder_add_pair (b, "Div", "generator.light.chroma", x, chroma);
+  chroma = vanity_part_add_vector (b, "Mul", "generator.light.tint", chroma, middling, 3);
   x = vanity_builder_add_map (b, "Log", "generator.light.tone.log", x);
   x = vanity_part_add_scalar (b, "Add", "generator.light.tone.centre", x, LOG_SKIN);
   x = vanity_builder_add_dense (b, "generator.light.first", x, LIGHT_UNITS, VANITY_INIT_HE);
@@ -144,7 +150,8 @@ add_light (VanityBuilder *b, VanityValueId linear, VanityValueId luminance, Vani
   x = vanity_builder_add_map (b, "Tanh", "generator.light.tanh", x);
   x = vanity_part_add_scalar (b, "Mul", "generator.light.reach", x, LIGHT_REACH);
   x = vanity_part_add_scalar (b, "Add", "generator.light.white", x, LOG_SKIN);
-  x = vanity_builder_add_map (b, "Exp", "generator.light.ratio", x);
+  x = vanity_builder_add_map (b, "Exp", "generator.light.factor", x);
+  x = vanity_builder_add_pair (b, "Mul", "generator.light.ratio", x, chroma);
   x = vanity_part_add_everywhere (b, "generator.light.ratio.everywhere", x);
   return vanity_builder_add_pair (b, "Mul", "generator.light", field[0], x);
 }

@@ -14,6 +14,7 @@
 /* ΔE that counts as 1. */
 #define TINT_UNIT 20.0f
 #define LAID_PART 0.5f
+#define LOOKED 128
 
 /* How much an error in each region counts. What is outside of the lock cannot be changed; there the
  * layer alone is taught, a little. In brows it is hairs that are painted, and what they do to those
@@ -30,7 +31,7 @@ static const float layer_weights[VANITY_ATLAS_N_REGIONS] = { [VANITY_ATLAS_SKIN]
                                                              [VANITY_ATLAS_CHEEKS] = 2 };
 static const VanityAtlasRegion tint_regions[VANITY_N_TINTS]
     = { VANITY_ATLAS_LIPS, VANITY_ATLAS_LIDS, VANITY_ATLAS_CHEEKS, VANITY_ATLAS_BROWS };
-static const float tint_weights[VANITY_N_TINTS] = { 1, 1.5f, 1, 1 };
+static const float tint_weights[VANITY_N_TINTS] = { 1, 1.5f, 1, 0.4f };
 
 typedef struct
 {
@@ -283,12 +284,18 @@ add_correction (Teach *self)
   return add_mean (self, "corrections", mul (self, "corrections.square", x, x));
 }
 
-/* What the discriminator says of the regions that are made up. */
+/* What the discriminator says of the regions that are made up. It looks at LOOKED² texels at most:
+ * whether makeup looks real is told from its whole rather than from single hairs. */
 static VanityValueId
 add_scores (Teach *self, VanityValueId texture, VanityValueId seen)
 {
-  return vanity_discriminator_add (self->b, texture, self->regions,
-                                   vanity_generator_add_lock (self->b, self->regions, seen), NULL);
+  VanityValueId looked[3]
+      = { texture, self->regions, vanity_generator_add_lock (self->b, self->regions, seen) };
+
+  for (int i = 0; i < 3 && self->size > LOOKED; i++)
+    looked[i] = vanity_builder_add_pool (self->b, "AveragePool", "looked.at", looked[i],
+                                         self->size / LOOKED);
+  return vanity_discriminator_add (self->b, looked[0], looked[1], looked[2], NULL);
 }
 
 /* Hinge; only samples whose truth nobody knows are asked for. */
