@@ -178,8 +178,11 @@ on_kept (gpointer result, const GError *error, gpointer user_data)
   vanity_window_update_status (self);
   if (look == NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        vanity_window_toast (self, error->message, NULL, NULL, NULL);
+      vanity_window_toast (self,
+                           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                               ? _ ("Stopped; nothing was saved")
+                               : error->message,
+                           NULL, NULL, NULL);
       return;
     }
 

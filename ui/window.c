@@ -140,6 +140,7 @@ vanity_window_set_document (VanityWindow *self, VanityDocument *document)
 
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
+  vanity_job_slot_clear (&self->swapping);
   g_set_object (&self->document, document);
   self->hint_closed = -1;
 
