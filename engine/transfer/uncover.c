@@ -41,6 +41,9 @@
 /* Worn lips are not further from what is expected than this many standard deviations of people. */
 #define MOST_UNLIKE 1.0f
 
+/* ITU-R BT.709. */
+static const float LUMINANCE[3] = { 0.2126f, 0.7152f, 0.0722f };
+
 typedef struct
 {
   const VanityAtlas *atlas;
@@ -66,11 +69,10 @@ vanity_uncovered_free (VanityUncovered *uncovered)
   g_free (uncovered);
 }
 
-/* ITU-R BT.709. */
 static float
 get_luminance (const float *rgb, int n, int i)
 {
-  return 0.2126f * rgb[i] + 0.7152f * rgb[n + i] + 0.0722f * rgb[2 * n + i];
+  return LUMINANCE[0] * rgb[i] + LUMINANCE[1] * rgb[n + i] + LUMINANCE[2] * rgb[2 * n + i];
 }
 
 static float
@@ -279,6 +281,14 @@ uncover_texel (Uncover *self, int i)
     }
 }
 
+static float
+get_difference (const Uncover *self, int k, int i)
+{
+  int at = k * self->n + i;
+
+  return logf (MAX (self->to->bare[at], LEAST_LIGHT) / (self->light[at] * self->expected[at]));
+}
+
 /* How far the lips' mean is from what is expected, and how much of that is too far. */
 static float
 find_excess (const Uncover *self, const float *lips, double mean[3])
@@ -290,14 +300,9 @@ find_excess (const Uncover *self, const float *lips, double mean[3])
     {
       double weight = (double)(lips[i] * self->lock[i]);
 
-      if (weight <= 0)
-        continue;
       all += weight;
-      for (int k = 0; k < 3; k++)
-        mean[k]
-            += weight
-               * (double)logf (MAX (self->to->bare[k * self->n + i], LEAST_LIGHT)
-                               / (self->light[k * self->n + i] * self->expected[k * self->n + i]));
+      for (int k = 0; k < 3 && weight > 0; k++)
+        mean[k] += weight * (double)get_difference (self, k, i);
     }
   if (all <= 0)
     return 0;
@@ -314,7 +319,8 @@ find_excess (const Uncover *self, const float *lips, double mean[3])
   return square > 0 ? MAX (1 - MOST_UNLIKE / (float)sqrt (square), 0.0f) : 0;
 }
 
-/* Worn lips that are still unlike all bare ones wear more than was read. */
+/* Worn lips that are still unlike all bare ones wear more than was read; and the more they wear,
+ * the less of their colour is their own from one place to the next: light and shade alone stay. */
 static void
 hold_lips (Uncover *self, float worn)
 {
@@ -325,19 +331,25 @@ hold_lips (Uncover *self, float worn)
   for (int i = 0; i < 3 * self->n; i++)
     if (self->to->coverage[i % self->n] <= 0)
       self->to->bare[i] = self->texture->rgb[i];
-  excess = worn * find_excess (self, lips, mean);
-  if (excess <= 0)
+  if (worn <= 0)
     return;
+  excess = find_excess (self, lips, mean);
   for (int i = 0; i < self->n; i++)
     {
-      float share = lips[i] * excess, more = share * (1 - self->to->coverage[i]);
+      float share = lips[i] * worn, *coverage = self->to->coverage + i, apart[3], shade = 0;
 
       if (lips[i] * self->lock[i] <= 0)
         continue;
-      self->to->coverage[i] += more;
-      self->to->through[i] *= 1 - share;
       for (int k = 0; k < 3; k++)
-        self->to->bare[k * self->n + i] *= expf (-share * (float)mean[k]);
+        {
+          apart[k] = get_difference (self, k, i) - (float)mean[k];
+          shade += LUMINANCE[k] * apart[k];
+        }
+      *coverage += share * excess * (1 - *coverage);
+      self->to->through[i] *= 1 - share * excess;
+      for (int k = 0; k < 3; k++)
+        self->to->bare[k * self->n + i]
+            *= expf (-share * (excess * (float)mean[k] + *coverage * (apart[k] - shade)));
     }
 }
 
