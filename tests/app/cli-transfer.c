@@ -503,6 +503,39 @@ test_remove (Cli *cli, gconstpointer data)
   g_assert_false (copy_find_changes (before, after, 0, &box));
 }
 
+/* The program on the page for those who bring a generator of their own, as it stands there: what
+ * PyTorch exports is taken. Skipped where Debian's python3-torch is not installed. */
+static void
+test_page (Cli *cli, gconstpointer data)
+{
+  const char *const train[] = { g_getenv ("VANITY_TRAIN"), "atlas", "maps", NULL };
+  const char *const ask[] = { "/usr/bin/python3", "-c", "import torch", NULL };
+  const char *const page[] = { "/usr/bin/python3", g_getenv ("VANITY_PAGE"), NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  if (!g_spawn_sync (NULL, (char **)ask, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                     &status, NULL)
+      || status != 0)
+    {
+      g_test_skip ("there is no python3-torch");
+      return;
+    }
+  if (!copy_prepare (cli, "a.png"))
+    return;
+  g_spawn_sync (cli->directory, (char **)train, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL,
+                &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  g_spawn_sync (cli->directory, (char **)page, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL,
+                NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  cli_run (cli, "transfer", "a.png", "--from", "ref.png", "--model", "own.onnx", "-o", "out.png",
+           NULL);
+  cli_assert_ended (cli, 0, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -520,6 +553,7 @@ main (int argc, char **argv)
   cli_add_test ("/cli/transfer/bad-models", test_bad_models);
   cli_add_test ("/cli/transfer/usage", test_usage);
   cli_add_test ("/cli/transfer/full-disk", test_full_disk);
+  cli_add_test ("/cli/transfer/page", test_page);
   cli_add_test ("/cli/remove", test_remove);
   return g_test_run ();
 }
