@@ -99,7 +99,10 @@ vanity_cli_fail (const GError *error)
   g_autofree char *program = dup_program ();
   g_autofree char *line = g_strdelimit (g_strdup (error->message), "\n\r", ' ');
 
-  g_printerr ("%s: %s\n", program, line);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_printerr (_ ("%s: interrupted\n"), g_get_prgname ());
+  else
+    g_printerr ("%s: %s\n", program, line);
   return VANITY_EXIT_FAILED;
 }
 

@@ -177,6 +177,24 @@ add_reference (JsonBuilder *json, const Transfer *transfer, int index)
   json_builder_end_object (json);
 }
 
+/* The look is called as the photo that its first part is from. */
+static void
+name_look (const Transfer *transfer, VanityLook *look)
+{
+  int part = 0;
+  const VanityCopySource *source;
+  char *dot;
+
+  while (!transfer->order->parts[part].worn)
+    part++;
+  source = transfer->order->sources->pdata[transfer->order->parts[part].from];
+  g_free (look->name);
+  look->name = g_filename_display_basename (source->path);
+  dot = strrchr (look->name, '.');
+  if (dot && dot != look->name)
+    *dot = '\0';
+}
+
 /* The look that explains the change: to its file, and to what is told of the face. */
 static gboolean
 explain (const Transfer *transfer, VanityFaceChange *change, GCancellable *cancellable,
@@ -187,7 +205,10 @@ explain (const Transfer *transfer, VanityFaceChange *change, GCancellable *cance
   g_autoptr (GFile) file = transfer->recipe ? g_file_new_for_path (transfer->recipe) : NULL;
   JsonObject *more;
 
-  if (!recipe || (file && !vanity_look_save (recipe->look, file, error)))
+  if (!recipe)
+    return FALSE;
+  name_look (transfer, recipe->look);
+  if (file && !vanity_look_save (recipe->look, file, error))
     return FALSE;
   more = json_object_new ();
   json_object_set_member (more, "recipe", vanity_recipe_to_json (recipe));

@@ -152,6 +152,7 @@ test_recipe (Cli *cli, gconstpointer data)
   cli_read (cli, "look.json", &text, &size);
   look = copy_parse (text);
   g_assert_cmpint (json_object_get_int_member (look, "vanity-look"), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (look, "name"), ==, "ref");
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (look, "layers")), >, 0);
   cli_run (cli, "apply", "a.png", "--look", "look.json", "-o", "again.png", NULL);
   cli_assert_ended (cli, 0, NULL);
