@@ -16,17 +16,17 @@
 
 /* A texel goes all the way from this part of that coverage on. */
 #define FULL 0.5f
-#define ROUNDS 6
+#define ROUNDS 8
 /* How far encoded values go, as factors, and how far one round goes. */
-#define LEAST_GAIN 0.4f
-#define MOST_GAIN 2.0f
+#define LEAST_GAIN 0.25f
+#define MOST_GAIN 2.2f
 #define STEP 0.6f
 /* Weight of the middle texel from which on a region goes so far; where fewer texels wear makeup
  * they would have to go too far. */
 #define EVEN_WEIGHT 0.5f
 /* Neither lighter, redder nor yellower, nor less so, than wearer and reference are, by more. */
-#define BEYOND_LIGHT 15
-#define BEYOND_HUE 5
+#define BEYOND_LIGHT 25
+#define BEYOND_HUE 8
 /* No makeup is darker or lighter than this, L* and encoded. */
 #define DARKEST 6
 #define LIGHTEST 95

@@ -23,8 +23,12 @@
 #define HINT 8
 /* A texel belongs to a part, or is skin, from here on. */
 #define PART 0.5f
-/* Of a part's texels as many have to be seen: beside glasses a quarter of the cheeks is. */
-#define ENOUGH 0.2f
+/* Of a part's texels as many have to be seen. Beside glasses a quarter of the cheeks is, which
+ * tells their blush. */
+static const float enough[VANITY_N_CHANGES] = {
+  [VANITY_CHANGE_LIPS] = 0.35f,  [VANITY_CHANGE_EYES] = 0.35f, [VANITY_CHANGE_CHEEKS] = 0.2f,
+  [VANITY_CHANGE_BROWS] = 0.35f, [VANITY_CHANGE_SKIN] = 0.2f,
+};
 /* What covers the mouth hides the skin around it, too: a ring so wide, as a part of the chart, of
  * which as much has to be seen. */
 #define RING 0.05
@@ -196,7 +200,7 @@ judge_parts (VanityReference *reference, const VanityAtlas *atlas)
     {
       reference->shown[k]
           = measure_seen (reference->visibility, vanity_atlas_get_region (atlas, regions[k]), n);
-      reference->available[k] = reference->shown[k] >= ENOUGH;
+      reference->available[k] = reference->shown[k] >= enough[k];
     }
   if (measure_ring (reference, atlas) < RING_ENOUGH)
     reference->available[VANITY_CHANGE_LIPS] = FALSE;
