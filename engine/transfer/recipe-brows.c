@@ -44,6 +44,32 @@ improve (VanityRecipeTrial *trial, VanityLook *look, gboolean chosen, int steps)
   return vanity_search_improve (trial->search, look, trial->knobs, trial->n_knobs, steps);
 }
 
+/* A chosen colour, at first the one that is wanted where the hair is: for those who colour or
+ * bleach them. */
+static void
+try_colour (const VanityRecipeView *view, VanityRecipeTrial *trial)
+{
+  const float *brows = vanity_atlas_get_region (view->atlas, VANITY_ATLAS_BROWS);
+  int n = view->texture->size * view->texture->size;
+  g_autofree float *weight = g_new (float, n);
+  VanityLook *look = vanity_look_copy (trial->look);
+  VanityLayer *layer = vanity_recipe_get (look, &vanity_brows_kind);
+  float wanted[3], light[3];
+
+  if (layer == NULL)
+    layer = vanity_recipe_add (look, &vanity_brows_kind);
+  for (int i = 0; i < n; i++)
+    weight[i] = brows[i] * view->texture->visibility[i];
+  vanity_recipe_set_choice (layer, "tone", "chosen");
+  if (vanity_search_average (trial->search, weight, wanted, NULL, light))
+    {
+      for (int k = 0; k < 3; k++)
+        wanted[k] /= MAX (light[k], 1e-3f);
+      vanity_recipe_set_color (layer, "color", wanted);
+    }
+  vanity_recipe_trial_take (trial, look, improve (trial, look, TRUE, 4), WORTH);
+}
+
 VanityLook *
 vanity_recipe_find_brows (const VanityRecipeView *view, const VanityLook *under,
                           GCancellable *cancellable, GError **error)
@@ -66,11 +92,7 @@ vanity_recipe_find_brows (const VanityRecipeView *view, const VanityLook *under,
   look = vanity_look_copy (trial.look);
   vanity_recipe_add (look, &vanity_brows_kind);
   left = improve (&trial, look, FALSE, 3);
-  if (!vanity_recipe_trial_take (&trial, look, left, WORTH))
-    return trial.look;
-  look = vanity_look_copy (trial.look);
-  vanity_recipe_set_choice (vanity_recipe_get (look, &vanity_brows_kind), "tone", "chosen");
-  left = improve (&trial, look, TRUE, 3);
   vanity_recipe_trial_take (&trial, look, left, WORTH);
+  try_colour (view, &trial);
   return trial.look;
 }
