@@ -25,6 +25,7 @@ vanity_change_copy (const VanityChange *change)
   VanityChange *copy = vanity_change_new (change->size);
   gsize bytes = sizeof (float) * (gsize)change->size * (gsize)change->size;
 
+  copy->removes = change->removes;
   memcpy (copy->coverage, change->coverage, bytes);
   memcpy (copy->film, change->film, 3 * bytes);
   memcpy (copy->gain, change->gain, 3 * bytes);

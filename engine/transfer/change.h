@@ -29,11 +29,12 @@ typedef enum
 
 typedef struct
 {
-  int size;        /* of the atlas */
-  float *coverage; /* size² */
-  float *film;     /* three planes of size² */
-  float *gain;     /* three */
-  float *offset;   /* three */
+  int size;         /* of the atlas */
+  float *coverage;  /* size² */
+  float *film;      /* three planes of size² */
+  float *gain;      /* three */
+  float *offset;    /* three */
+  gboolean removes; /* takes makeup off: of the lips also what lies over their border */
 } VanityChange;
 
 /* Of nothing: all 0. */

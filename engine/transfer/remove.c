@@ -135,6 +135,7 @@ vanity_removal_new (const VanityTexture *texture, const float *layer, GError **e
     return NULL;
   removal = g_new0 (VanityRemoval, 1);
   removal->change = vanity_change_new (texture->size);
+  removal->change->removes = TRUE;
   for (int i = 0; i < n; i++)
     if (uncovered->coverage[i] > 0)
       write_change (texture->rgb, uncovered, lock[i], i, removal->change);

@@ -278,12 +278,20 @@ vanity_wear_face_init (VanityWearFace *face, VanityCanvas *canvas, const VanityA
   return TRUE;
 }
 
+const VanityMask *
+vanity_wear_face_get_lips (const VanityWearFace *face, const VanityChange *change)
+{
+  return change != NULL && change->removes && face->wide_lips != NULL ? face->wide_lips
+                                                                      : face->lips;
+}
+
 void
 vanity_wear_face_clear (VanityWearFace *face)
 {
   clear_grid (face);
   vanity_canvas_free (face->canvas);
   vanity_mask_free (face->lips);
+  vanity_mask_free (face->wide_lips);
   vanity_mask_free (face->brow);
   for (int left = 0; left < 2; left++)
     vanity_mask_free (face->eye[left]);

@@ -111,7 +111,7 @@ prepare (Lay *lay, const VanityImage *image, GError **error)
   vanity_wear_know_lips (lay->face->atlas, known);
   vanity_wear_spread (lay->lips, lay->n_changed, size, known);
   mark_active (lay);
-  lay->lips_active = lay->face->lips != NULL
+  lay->lips_active = vanity_wear_face_get_lips (lay->face, lay->change) != NULL
                      && !vanity_change_is_empty (lay->lips, (gsize)lay->n_changed * (gsize)n);
   return TRUE;
 }
@@ -122,7 +122,7 @@ find_columns (const Lay *lay, int first, int last, int *from, int *to)
 {
   const VanityWearFace *face = lay->face;
   const VanityAtlasMap *map = face->map;
-  const VanityMask *lips = face->lips;
+  const VanityMask *lips = vanity_wear_face_get_lips (face, lay->change);
   int left = map->rect.width, right = 0, size = lay->size, step = face->step;
 
   for (int j = first; j < last; j++)
@@ -231,7 +231,8 @@ lay_row (const Lay *lay, const Enlarged *rest, const Enlarged *lips, int y, int 
 {
   VanityCanvas *canvas = lay->face->canvas;
   float *guard = rows + N_PLANES * n, *part = guard + n, *scratch = part + n, *worn[3];
-  const VanityMask *area = lips->data != NULL ? lay->face->lips : NULL;
+  const VanityMask *area
+      = lips->data != NULL ? vanity_wear_face_get_lips (lay->face, lay->change) : NULL;
   gsize start
       = (gsize)(y - canvas->rect.y) * (gsize)canvas->rect.width + (gsize)(x - canvas->rect.x);
   VanityChangeRow row = { .n = n, .base = rows + BASE * n, .coverage = rows };
@@ -274,7 +275,7 @@ lay_band (gpointer data, int band, int worker)
   const Lay *lay = data;
   const VanityCanvas *canvas = lay->face->canvas;
   const VanityRect *whole = &lay->face->map->rect;
-  const VanityMask *lips = lay->face->lips;
+  const VanityMask *lips = vanity_wear_face_get_lips (lay->face, lay->change);
   int first = lay->reach.y + band * BAND,
       last = MIN (first + BAND, lay->reach.y + lay->reach.height);
   int step = lay->face->step, from, to, left, right, bottom;
@@ -340,6 +341,8 @@ vanity_wear_lay (VanityWearFace *face, const VanityImage *image, const VanityCha
   g_auto (Lay) lay = { .face = face, .change = change, .cancellable = cancellable };
   VanityRect reach;
 
+  if (change->removes && face->wide_lips == NULL)
+    face->wide_lips = vanity_wear_new_wide_lips (canvas, face->lips);
   if (!prepare (&lay, image, error))
     return FALSE;
   measure_reach (&lay);

@@ -15,6 +15,7 @@ typedef struct
   VanityAtlasMap *map; /* of the grid: x and y in samples */
 
   VanityMask *lips;                   /* what belongs to the lips, in pixels; NULL: nothing */
+  VanityMask *wide_lips;              /* the same while makeup is taken off; NULL until then */
   VanityMask *eye[2];                 /* where eye makeup may lie, right and left, in pixels */
   VanityMask *brow;                   /* where brow makeup may lie, on the grid */
   VanityRect brows;                   /* outside it `brow` is 0 */
@@ -42,6 +43,14 @@ void vanity_wear_spread (float *planes, int n_planes, int size, const guint8 *kn
 /* Which texels are the lips' alone, and which certainly neither lips nor mouth nor eyes; size². */
 void vanity_wear_know_lips (const VanityAtlas *atlas, guint8 *known);
 void vanity_wear_know_rest (const VanityAtlas *atlas, gboolean with_eyes, guint8 *known);
+
+/* What of the photo lipstick lies on: `area`, where one would be laid, and a rim of the same colour
+ * around it. NULL when out of memory, or there is none. */
+VanityMask *vanity_wear_new_wide_lips (const VanityCanvas *canvas, const VanityMask *area);
+
+/* What belongs to the lips when `change` is worn. Owned by the face; may be NULL. */
+const VanityMask *vanity_wear_face_get_lips (const VanityWearFace *face,
+                                             const VanityChange *change);
 
 /* Lays `change` on the clean canvas; FALSE when cancelled on the way. */
 gboolean vanity_wear_lay (VanityWearFace *face, const VanityImage *image,

@@ -113,7 +113,7 @@ static void
 get_strength (gconstpointer data, int y, int x, int n, float *strength)
 {
   const Dose *dose = data;
-  const VanityMask *area = dose->wearer->face.lips;
+  const VanityMask *area = vanity_wear_face_get_lips (&dose->wearer->face, dose->wearer->change);
   g_autofree float *row = NULL;
   int from, to;
 
