@@ -31,6 +31,10 @@ find_difference (const VanityCanvas *canvas, const VanityRect *rect, int y, int 
   return from < to;
 }
 
+/* Beyond full strength: at most this part of the way to black or white. Paint that hides what is
+ * under it does so once, and a sheer one becomes as much more as is asked for. */
+#define FURTHER 0.4f
+
 VANITY_CLONES static void
 mix_evenly (const float *restrict source, const float *restrict worn, float strength, int n,
             float *restrict mixed)
@@ -46,7 +50,7 @@ vanity_mix_row (const float *restrict source, const float *restrict worn,
   for (int i = 0; i < n; i++)
     {
       float change = worn[i] - source[i], t = strength[i] < 1 ? strength[i] : 1;
-      float more = (strength[i] - t) * change, room = more < 0 ? worn[i] : 1 - worn[i];
+      float more = (strength[i] - t) * change, room = FURTHER * (more < 0 ? worn[i] : 1 - worn[i]);
 
       room = room > 0 ? room : 0;
       mixed[i] = source[i] + t * change + more * room / (room + fabsf (more) + 1e-12f);

@@ -20,7 +20,8 @@ typedef struct
 } VanityMix;
 
 /* mixed ← source + strength · (worn − source). Above 1 it goes on the same way, ever more slowly:
- * a channel comes near to 0 and 1 and does not reach them, unless `worn` is there already. */
+ * what is sheer gets stronger, what hides its ground only a little deeper, and no channel goes
+ * farther than 0.4 of the way from `worn` to 0 or 1. */
 void vanity_mix_row (const float *source, const float *worn, const float *strength, int n,
                      float *mixed);
 

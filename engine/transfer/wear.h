@@ -10,9 +10,9 @@
  *
  * `strength` of each part (change.h) lies in [0, VANITY_WEAR_MAX_STRENGTH]: 0 the source to the
  * bit, 1 the change as it is, linear light between them. Beyond 1 it goes on the same way, ever
- * more slowly the nearer a channel comes to black or white, so that it stays within what a photo
- * can hold and more strength never turns back. Where parts meet, their strengths are mixed. NULL
- * stands for 1 everywhere. */
+ * more slowly: what is sheer gets stronger, what hides the skin only a little deeper, and more
+ * strength never turns back. Where parts meet, their strengths are mixed. NULL stands for 1
+ * everywhere. */
 #pragma once
 
 #include "face/face.h"
