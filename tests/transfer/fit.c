@@ -69,7 +69,7 @@ test_reached (void)
         return;
       const float *lips
           = vanity_atlas_get_region (vanity_atlas_get (SIZE, NULL), VANITY_ATLAS_LIPS);
-      g_autofree float *layer = make_layer (VANITY_ATLAS_LIPS, 0.7f);
+      g_autofree float *layer = make_layer (VANITY_ATLAS_LIPS, 0.8f);
       g_autoptr (VanityChange) change = make_change (layer);
       g_autoptr (VanityChange) before = vanity_change_copy (change);
 
@@ -108,7 +108,7 @@ test_reached (void)
 static void
 test_bare (void)
 {
-  static const float alphas[] = { 0.02f, 0.15f, 0.5f };
+  static const float alphas[] = { 0.1f, 0.5f, 0.8f };
   double moved[G_N_ELEMENTS (alphas)];
 
   for (guint i = 0; i < G_N_ELEMENTS (alphas); i++)
@@ -146,7 +146,7 @@ test_amount (void)
 
   if (wearer == NULL || reference == NULL)
     return;
-  g_autofree float *layer = make_layer (VANITY_ATLAS_LIPS, 0.4f);
+  g_autofree float *layer = make_layer (VANITY_ATLAS_LIPS, 0.6f);
   for (int i = 0; i < 3; i++)
     {
       VanityFit fits[VANITY_N_TINTS];
