@@ -19,6 +19,8 @@
  * that it may be. Skin sends back from 4 (deep) to 60 % (very fair) of the light. */
 #define LOG_SKIN 1.6f
 #define LIGHT_REACH 1.6f
+/* The part of a skin's colour that light has, in logarithms; the rest is the skin's own. */
+#define TINT_OF_LIGHT 0.3f
 #define LIGHT_UNITS 16
 /* Wings, blush and shadow reach beyond the regions that they are named after: by about one cell. */
 #define SPREAD_CELLS 32 /* along a side of the chart */
@@ -109,7 +111,7 @@ add_light (VanityBuilder *b, VanityValueId linear, VanityValueId luminance, Vani
 {
   const float few = 0.02f; /* skin in a cell that counts as little as the whole face's mean */
   /* 1 ÷ what middling skin sends of red, green and blue, over its luminance: a face that sends more
-   * red than that is in redder light, until the network knows better. */
+   * red than that is in a little redder light, until the network knows better. */
   static const float middling[3] = { 1 / 1.62f, 1 / 0.857f, 1 / 0.576f };
   int cell = size / SKIN_CELLS;
   VanityValueId share
@@ -142,6 +144,7 @@ add_light (VanityBuilder *b, VanityValueId linear, VanityValueId luminance, Vani
   chroma = vanity_part_add_scalar (b, "Max", "generator.light.plain.least", chroma, 1e-3f);
   chroma = vanity_builder_add_pair (b, "Div", "generator.light.chroma", x, chroma);
   chroma = vanity_part_add_vector (b, "Mul", "generator.light.tint", chroma, middling, 3);
+  chroma = vanity_part_add_scalar (b, "Pow", "generator.light.part", chroma, TINT_OF_LIGHT);
   x = vanity_builder_add_map (b, "Log", "generator.light.tone.log", x);
   x = vanity_part_add_scalar (b, "Add", "generator.light.tone.centre", x, LOG_SKIN);
   x = vanity_builder_add_dense (b, "generator.light.first", x, LIGHT_UNITS, VANITY_INIT_HE);

@@ -10,9 +10,9 @@
  *
  *               as cover and glow films do (makeup/film.h). texture is the luminance of s over its
  *               own smoothed one, which keeps pores and folds. light is the smoothed luminance of
- *               the seen bare skin around, times exp (1.6 + 1.6 tanh g) and the mean colour of
- *               that skin over a middling one's per channel, g learnt of that mean colour: a white
- *               surface sends 1 to 25 times what skin does.
+ *               the seen bare skin around, times exp (1.6 + 1.6 tanh g) and (the mean colour
+ *               of that skin over a middling one's)^0.3 per channel, g learnt of that mean colour:
+ *               a white surface sends 1 to 25 times what skin does.
  *               Unlike in films, highlights are not told from the rest of texture
  *
  *   corrector   source, laid, layer, reference, regions, visibility → gain and offset per channel,
