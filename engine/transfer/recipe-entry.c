@@ -71,6 +71,21 @@ measure_colour (const VanityRecipeView *view, const float *covered, const float 
                        entry->lab.b - view->texture->skin.b };
 }
 
+/* A product without a colour of its own, made for the wearer's brows or skin: what it is there. */
+static gboolean
+is_own (const VanityLayer *layer)
+{
+  for (int i = 0; i < layer->kind->n_params; i++)
+    {
+      const VanityParam *param = &layer->kind->params[i];
+
+      if (param->type == VANITY_PARAM_CHOICE
+          && (strcmp (param->id, "tone") == 0 || strcmp (param->id, "shade") == 0))
+        return strcmp (param->choices[layer->values[i].choice], "chosen") != 0;
+    }
+  return FALSE;
+}
+
 static void
 describe (const VanityLayer *layer, const char *color, VanityRecipeEntry *entry)
 {
@@ -88,6 +103,10 @@ describe (const VanityLayer *layer, const char *color, VanityRecipeEntry *entry)
     entry->placement = vanity_layer_get_choice (layer, "style");
   else if (kind == &vanity_eyeliner_kind)
     entry->placement = vanity_layer_get_number (layer, "wing-length") > WING ? "wing" : "line";
+  else if (kind == &vanity_foundation_kind && strcmp (entry->finish, "natural") == 0)
+    entry->finish = "satin";
+  else if (kind == &vanity_foundation_kind && strcmp (entry->finish, "dewy") == 0)
+    entry->finish = "gloss";
   else if (kind == &vanity_lipstick_kind)
     entry->placement = vanity_layer_get_number (layer, "gradient") > FADES ? "gradient" : "full";
 }
@@ -121,12 +140,21 @@ tell_layer (const Telling *telling, const VanityLayer *layer, const char *color,
             VanityRecipeEntry *entry)
 {
   g_autoptr (VanityLook) alone = vanity_look_new ("alone", "Alone");
+  const float *covered;
+  float swatch[3];
 
   g_ptr_array_add (alone->layers, vanity_layer_copy (layer));
   entry->kind = layer->kind;
   describe (layer, color, entry);
-  measure_colour (telling->view, vanity_search_get_coverage (telling->search, alone), telling->worn,
-                  entry);
+  covered = vanity_search_get_coverage (telling->search, alone);
+  measure_colour (telling->view, covered, telling->worn, entry);
+  if (is_own (layer) && vanity_search_get_swatch (telling->search, covered, swatch))
+    {
+      VanityRgb shade = { swatch[0], swatch[1], swatch[2] };
+
+      entry->shade = encode (shade);
+      entry->shade_lab = vanity_lab_from_linear (shade);
+    }
   g_array_append_val (telling->entries, *entry);
 }
 

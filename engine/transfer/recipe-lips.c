@@ -12,7 +12,7 @@
 #define FINISH_WORTH 0.005
 /* No pigment sends back more than this of any light. */
 #define BRIGHTEST 0.9f
-/* A pencil fainter than this is none. */
+/* A pencil, or a finish, fainter than this is none. */
 #define FAINT 0.1
 
 static const char *const stick[] = { "color", "opacity", "coverage", NULL };
@@ -72,6 +72,8 @@ choose_finish (VanityRecipeTrial *trial)
       vanity_recipe_set_choice (layer, "finish", finishes[i]);
       free_up_stick (trial, other);
       left = vanity_search_improve (trial->search, other, trial->knobs, trial->n_knobs, 2);
+      if (vanity_layer_get_number (layer, "shine") < FAINT)
+        left = G_MAXDOUBLE;
       vanity_recipe_trial_take (trial, other, left, FINISH_WORTH);
     }
 }

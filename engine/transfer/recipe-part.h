@@ -1,4 +1,5 @@
-/* The parts of a recipe: what is tried on lips, eyes, cheeks and brows. Internal to recipes. */
+/* The parts of a recipe: what is tried on skin, lips, eyes, cheeks and brows. Internal to recipes.
+ */
 #pragma once
 
 #include "transfer/recipe-search.h"
@@ -26,6 +27,8 @@ typedef struct
 
 /* Each returns a look of its layers alone, in none where the change does nothing there. `under`
  * (may be NULL) is worn beneath. Errors are the search's. */
+VanityLook *vanity_recipe_find_skin (const VanityRecipeView *view, const VanityLook *under,
+                                     GCancellable *cancellable, GError **error);
 VanityLook *vanity_recipe_find_lips (const VanityRecipeView *view, const VanityLook *under,
                                      GCancellable *cancellable, GError **error);
 VanityLook *vanity_recipe_find_eyes (const VanityRecipeView *view, const VanityLook *under,

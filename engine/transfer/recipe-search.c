@@ -305,6 +305,25 @@ vanity_search_get_coverage (VanitySearch *search, const VanityLook *look)
   return search->coverage;
 }
 
+gboolean
+vanity_search_get_swatch (VanitySearch *search, const float *weight, float swatch[3])
+{
+  float *const *layer = search->canvases[0]->layer;
+  double sums[3] = { 0 }, total = 0;
+
+  for (int i = 0; i < search->texels; i++)
+    {
+      double counts = (double)(weight[to_atlas (search, i)] * layer[VANITY_CANVAS_COVERAGE][i]);
+
+      total += counts;
+      for (int k = 0; k < 3; k++)
+        sums[k] += counts * (double)layer[VANITY_CANVAS_RED + k][i];
+    }
+  for (int k = 0; k < 3 && total > 0; k++)
+    swatch[k] = (float)(sums[k] / total);
+  return total > 0;
+}
+
 /* Numbers out of knobs and into them. */
 
 static VanityLayer *

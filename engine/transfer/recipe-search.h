@@ -51,6 +51,10 @@ gboolean vanity_search_average (VanitySearch *search, const float *weight, float
  * until the next call. */
 const float *vanity_search_get_coverage (VanitySearch *search, const VanityLook *look);
 
+/* The colour of what lies there as a swatch (makeup/canvas.h), mean over `weight`, after that.
+ * FALSE where nothing counts. */
+gboolean vanity_search_get_swatch (VanitySearch *search, const float *weight, float swatch[3]);
+
 /* Up to `steps` steps of Gauss–Newton, damped (Marquardt, 1963). Returns what is left. */
 double vanity_search_improve (VanitySearch *search, VanityLook *look, const VanityKnob *knobs,
                               int n_knobs, int steps);

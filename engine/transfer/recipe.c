@@ -131,6 +131,7 @@ typedef VanityLook *(*Find) (const VanityRecipeView *view, const VanityLook *und
 
 enum
 {
+  SKIN,
   LIPS,
   CHEEKS,
   BROWS,
@@ -138,15 +139,17 @@ enum
   N_PARTS
 };
 
-static const Find finds[N_PARTS] = { vanity_recipe_find_lips, vanity_recipe_find_cheeks,
-                                     vanity_recipe_find_brows, vanity_recipe_find_eyes };
+static const Find finds[N_PARTS]
+    = { vanity_recipe_find_skin, vanity_recipe_find_lips, vanity_recipe_find_cheeks,
+        vanity_recipe_find_brows, vanity_recipe_find_eyes };
 
 typedef struct
 {
   const VanityRecipeView *view;
   GCancellable *cancellable;
+  int first;         /* of the parts that are looked for at once */
+  VanityLook *under; /* what all of them lie on */
   VanityLook *looks[N_PARTS];
-  VanityLook *under; /* eyes */
   GError *errors[N_PARTS];
 } Work;
 
@@ -154,16 +157,9 @@ static void
 find_part (gpointer data, int index, int worker)
 {
   Work *work = data;
+  int part = work->first + index;
 
-  work->looks[index] = finds[index](work->view, NULL, work->cancellable, &work->errors[index]);
-}
-
-static void
-find_eyes (gpointer data, int index, int worker)
-{
-  Work *work = data;
-
-  work->looks[EYES] = finds[EYES](work->view, work->under, work->cancellable, &work->errors[EYES]);
+  work->looks[part] = finds[part](work->view, work->under, work->cancellable, &work->errors[part]);
 }
 
 /* Numbers as somebody would write them. */
@@ -196,33 +192,43 @@ add_layers (VanityLook *look, const VanityLook *from)
     }
 }
 
-/* Lips, cheeks and brows at once, then what lies on the lids above them. */
+/* Parts from `first` up to, but not with, `end`, and lays them under what comes next. */
+static void
+find_parts (Work *work, int first, int end)
+{
+  work->first = first;
+  /* One alone has all threads to itself. */
+  if (end - first == 1)
+    find_part (work, 0, 0);
+  else
+    vanity_pool_run (vanity_pool_get_default (), find_part, work, end - first);
+  for (int part = first; part < end; part++)
+    add_layers (work->under, work->looks[part]);
+}
+
+/* Skin, then lips, cheeks and brows at once, then what lies on the lids above them. */
 static VanityLook *
 find_look (const VanityRecipeView *view, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (VanityLook) look = vanity_look_new ("copied", _ ("Copied makeup"));
   Work work = { .view = view, .cancellable = cancellable };
   gboolean failed = FALSE;
 
-  vanity_pool_run (vanity_pool_get_default (), find_part, &work, EYES);
-  work.under = vanity_look_new ("under", "Under");
-  add_layers (work.under, work.looks[CHEEKS]);
-  add_layers (work.under, work.looks[BROWS]);
-  /* As a job of one it stays on this thread, as the others did. */
-  vanity_pool_run (vanity_pool_get_default (), find_eyes, &work, 1);
-  vanity_look_unref (work.under);
+  work.under = vanity_look_new ("copied", _ ("Copied makeup"));
+  find_parts (&work, SKIN, LIPS);
+  find_parts (&work, LIPS, EYES);
+  find_parts (&work, EYES, N_PARTS);
   for (int part = 0; part < N_PARTS; part++)
     {
-      add_layers (look, work.looks[part]);
-      vanity_look_unref (work.looks[part]);
-      if (work.errors[part] != NULL && !failed)
-        g_propagate_error (error, g_steal_pointer (&work.errors[part]));
       failed = failed || work.looks[part] == NULL;
+      vanity_look_unref (work.looks[part]);
+      if (work.errors[part] != NULL && error != NULL && *error == NULL)
+        g_propagate_error (error, g_steal_pointer (&work.errors[part]));
       g_clear_error (&work.errors[part]);
     }
-  if (failed || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  return g_steal_pointer (&look);
+  if (!failed && !g_cancellable_set_error_if_cancelled (cancellable, error))
+    return work.under;
+  vanity_look_unref (work.under);
+  return NULL;
 }
 
 VanityRecipe *
