@@ -88,23 +88,25 @@ static VanityLook *
 add_blush (Cheeks *self, const VanityLook *to, double *left)
 {
   static const char *const placements[] = { "apples", "lifted", "draped", "sunkissed" };
-  VanityLook *best = NULL;
+  VanityLook *first = vanity_look_copy (to), *best = NULL;
 
+  vanity_recipe_set (vanity_recipe_add (first, &vanity_blush_kind), "opacity", 0.35);
+  improve (self, first, 1);
   for (guint i = 0; i < G_N_ELEMENTS (placements); i++)
     {
-      g_autoptr (VanityLook) look = vanity_look_copy (to);
-      VanityLayer *layer = vanity_recipe_add (look, &vanity_blush_kind);
+      g_autoptr (VanityLook) look = vanity_look_copy (first);
       double now;
 
-      vanity_recipe_set (layer, "opacity", 0.35);
-      vanity_recipe_set_choice (layer, "placement", placements[i]);
-      now = improve (self, look, 2);
+      vanity_recipe_set_choice (vanity_recipe_get (look, &vanity_blush_kind), "placement",
+                                placements[i]);
+      now = improve (self, look, 1);
       if (best != NULL && now >= *left)
         continue;
       g_clear_pointer (&best, vanity_look_unref);
       best = g_steal_pointer (&look);
       *left = now;
     }
+  vanity_look_unref (first);
   return best;
 }
 

@@ -255,7 +255,10 @@ find_shadow (Eyes *self)
     guess_zone (self, layer, z);
   vanity_recipe_trial_hold (&self->trial);
   free_up_shadow (self, look, FALSE);
-  improve (self, look, 2);
+  improve (self, look, 1);
+  for (int z = 0; z < N_ZONES; z++)
+    if (vanity_layer_get_number (layer, amounts[z][0]) < LEAST_ZONE)
+      vanity_recipe_set (layer, amounts[z][0], 0);
   vanity_recipe_trial_hold (&self->trial);
   free_up_shadow (self, look, TRUE);
   if (!take (self, look, improve (self, look, 2)))
