@@ -14,12 +14,14 @@
 /* Of large regions no more texels than about so many are looked at. */
 #define MANY 3000
 
-/* A texel goes all the way from this part of that coverage on. */
-#define FULL 0.5f
+/* A texel goes all the way from this part of that coverage on … */
+#define FULL 0.6f
+/* … and, at the edge of its part, from here on: what is half skin would shine. */
+#define EDGE 0.4f
 #define ROUNDS 8
 /* How far encoded values go, as factors, and how far one round goes. */
 #define LEAST_GAIN 0.25f
-#define MOST_GAIN 2.2f
+#define MOST_GAIN 1.7f
 #define STEP 0.6f
 /* Weight of the middle texel from which on a region goes so far; where fewer texels wear makeup
  * they would have to go too far. */
@@ -40,11 +42,13 @@ static const struct
 {
   VanityChangePart part;
   float bare, made_up;
+  float light; /* L* that it may go beyond what wearer and network have: more is light and shadow */
+  int passes;  /* of the mean that softens its edges: lips and brows end, shadow and blush fade */
 } tints_known[VANITY_N_TINTS] = {
-  [VANITY_TINT_LIPS] = { VANITY_CHANGE_LIPS, 0.35f, 0.65f },
-  [VANITY_TINT_LIDS] = { VANITY_CHANGE_EYES, 0.12f, 0.45f },
-  [VANITY_TINT_CHEEKS] = { VANITY_CHANGE_CHEEKS, 0.12f, 0.33f },
-  [VANITY_TINT_BROWS] = { VANITY_CHANGE_BROWS, 0.15f, 0.55f },
+  [VANITY_TINT_LIPS] = { VANITY_CHANGE_LIPS, 0.35f, 0.65f, 40, 1 },
+  [VANITY_TINT_LIDS] = { VANITY_CHANGE_EYES, 0.12f, 0.45f, 14, 3 },
+  [VANITY_TINT_CHEEKS] = { VANITY_CHANGE_CHEEKS, 0.12f, 0.33f, 5, 3 },
+  [VANITY_TINT_BROWS] = { VANITY_CHANGE_BROWS, 0.15f, 0.55f, 14, 1 },
 };
 
 /* Texels of one region, and the change of them. */
@@ -264,16 +268,19 @@ find_factors (Sample *sample, VanityLab wanted, float factor[3])
 /* The layer's coverage as on a wearer seen in full, smoothed: fine lines are no edge of what is
  * moved. */
 static void
-measure_coverage (const VanityTexture *wearer, const float *layer, float *smooth)
+measure_coverage (const VanityTexture *wearer, const float *layer, int passes, float *smooth)
 {
   int size = wearer->size, n = size * size;
   g_autofree float *planes = g_new (float, 3 * (gsize)n);
 
   for (int i = 0; i < n; i++)
-    planes[i] = wearer->visibility[i] > 0.1f ? MIN (layer[i] / wearer->visibility[i], 1) : 0;
-  for (int k = 1; k < 3; k++)
-    memcpy (planes + k * n, planes, sizeof (float) * (gsize)n);
-  vanity_change_smooth (planes, size, smooth);
+    smooth[i] = wearer->visibility[i] > 0.1f ? MIN (layer[i] / wearer->visibility[i], 1) : 0;
+  for (int pass = 0; pass < passes; pass++)
+    {
+      for (int k = 0; k < 3; k++)
+        memcpy (planes + k * n, smooth, sizeof (float) * (gsize)n);
+      vanity_change_smooth (planes, size, smooth);
+    }
 }
 
 /* The mean coverage of the half of the region that has more of it. */
@@ -318,8 +325,8 @@ measure_weight (const VanityTexture *wearer, const VanityAtlas *atlas, VanityTin
   int n = wearer->size * wearer->size;
 
   for (int i = 0; i < n; i++)
-    weight[i] = MAX (part[i] - eyes[i] - mouth[i], 0) * CLAMP (wearer->visibility[i], 0, 1)
-                * MIN (smooth[i] / (FULL * made_up), 1);
+    weight[i] = smoothstep (EDGE, 1, part[i] - eyes[i] - mouth[i])
+                * CLAMP (wearer->visibility[i], 0, 1) * MIN (smooth[i] / (FULL * made_up), 1);
 }
 
 static void
@@ -356,56 +363,77 @@ is_seen (const VanityTexture *texture, VanityTint tint)
   return texture->skin_known && (lab->L != 0 || lab->a != 0 || lab->b != 0);
 }
 
+/* What the reference's colour is on the wearer, beside their skin. */
+static VanityLab
+find_wanted (const VanityFit *fit, VanityTint tint, const VanityTexture *wearer,
+             const VanityTexture *reference)
+{
+  float light = tints_known[tint].light;
+  VanityLab wanted = keep_between (add (wearer->skin, reference->tint[tint], 1),
+                                   add (wearer->skin, fit->before, 1),
+                                   add (reference->skin, reference->tint[tint], 1));
+
+  wanted = add (wanted, wearer->skin, -1);
+  wanted = add (fit->before, add (wanted, fit->before, -1), fit->makeup);
+  wanted.L = CLAMP (wanted.L, MIN (fit->before.L, fit->copied.L) - light,
+                    MAX (fit->before.L, fit->copied.L) + light);
+  return wanted;
+}
+
+static void
+fit_region (VanityChange *change, VanityTint tint, const VanityTexture *wearer,
+            const VanityTexture *reference, const VanityAtlas *atlas, const float *layer,
+            const float *base, double amount, VanityFit *fit)
+{
+  const float *region = vanity_atlas_get_region (atlas, vanity_tint_get_region (tint));
+  gsize n = (gsize)wearer->size * (gsize)wearer->size;
+  g_autofree float *planes = g_new (float, 2 * n);
+  float *smooth = planes, *weight = planes + n, made_up, makeup, factor[3] = { 1, 1, 1 };
+  g_auto (Sample) sample = { 0 };
+
+  measure_coverage (wearer, layer, 1, smooth);
+  made_up = measure_made_up (wearer, region, smooth);
+  makeup = smoothstep (tints_known[tint].bare, tints_known[tint].made_up, made_up);
+  if (makeup <= 0 || !is_seen (wearer, tint) || !is_seen (reference, tint))
+    return;
+  measure_coverage (wearer, layer, tints_known[tint].passes, smooth);
+  measure_weight (wearer, atlas, tint, smooth, made_up, weight);
+  if (!take_sample (&sample, change, wearer, region, base, weight))
+    return;
+  fit->known = TRUE;
+  fit->makeup = makeup;
+  fit->before = add (measure_median (&sample, sample.source), wearer->skin, -1);
+  fit->copied = fit->reached = add (measure_worn (&sample, factor), wearer->skin, -1);
+  fit->wanted = find_wanted (fit, tint, wearer, reference);
+  if (amount > 0)
+    {
+      VanityLab way = add (fit->wanted, fit->copied, -1);
+      VanityLab aim = add (fit->copied, way, (float)MIN (amount, 1));
+
+      find_factors (&sample, add (aim, wearer->skin, 1), factor);
+      move_change (change, weight, factor);
+      fit->reached = add (measure_worn (&sample, factor), wearer->skin, -1);
+    }
+  fit->fidelity = measure_fidelity (fit, reference->tint[tint]);
+}
+
 gboolean
 vanity_fit_change (VanityChange *change, const VanityTexture *wearer,
                    const VanityTexture *reference, const float *layer, double amount,
                    VanityFit fits[VANITY_N_TINTS], GError **error)
 {
   const VanityAtlas *atlas = vanity_atlas_get (wearer->size, error);
-  gsize n = (gsize)wearer->size * (gsize)wearer->size;
-  g_autofree float *planes = g_new (float, 3 * n);
-  float *base = planes, *smooth = base + n, *weight = smooth + n;
+  g_autofree float *base = NULL;
 
   if (atlas == NULL)
     return FALSE;
+  base = g_new (float, (gsize)wearer->size *(gsize)wearer->size);
   vanity_change_smooth (wearer->rgb, wearer->size, base);
-  measure_coverage (wearer, layer, smooth);
   for (int k = 0; k < VANITY_N_TINTS; k++)
     {
-      const float *region = vanity_atlas_get_region (atlas, vanity_tint_get_region ((VanityTint)k));
-      float made_up = measure_made_up (wearer, region, smooth);
-      float factor[3] = { 1, 1, 1 };
-      VanityLab before, wanted;
-      g_auto (Sample) sample = { 0 };
-      VanityFit fit
-          = { .makeup = smoothstep (tints_known[k].bare, tints_known[k].made_up, made_up) };
+      VanityFit fit = { 0 };
 
-      if (fits != NULL)
-        fits[k] = (VanityFit){ 0 };
-      if (fit.makeup <= 0 || !is_seen (wearer, (VanityTint)k)
-          || !is_seen (reference, (VanityTint)k))
-        continue;
-      measure_weight (wearer, atlas, (VanityTint)k, smooth, made_up, weight);
-      if (!take_sample (&sample, change, wearer, region, base, weight))
-        continue;
-      fit.known = TRUE;
-      before = measure_median (&sample, sample.source);
-      fit.before = add (before, wearer->skin, -1);
-      wanted = keep_between (add (wearer->skin, reference->tint[k], 1), before,
-                             add (reference->skin, reference->tint[k], 1));
-      fit.wanted = add (fit.before, add (wanted, before, -1), fit.makeup);
-      fit.copied = fit.reached = add (measure_worn (&sample, factor), wearer->skin, -1);
-      if (amount > 0)
-        {
-          VanityLab way = add (fit.wanted, fit.copied, -1);
-
-          find_factors (&sample,
-                        add (add (fit.copied, way, (float)MIN (amount, 1)), wearer->skin, 1),
-                        factor);
-          move_change (change, weight, factor);
-          fit.reached = add (measure_worn (&sample, factor), wearer->skin, -1);
-        }
-      fit.fidelity = measure_fidelity (&fit, reference->tint[k]);
+      fit_region (change, (VanityTint)k, wearer, reference, atlas, layer, base, amount, &fit);
       if (fits != NULL)
         fits[k] = fit;
     }
