@@ -14,6 +14,8 @@
 #define BAND 16
 /* Linear light from which on what is added is held down. */
 #define BRIGHT 0.7f
+/* What the deepest pigment sends back of each channel, of the highest. */
+#define PALLOR 0.015f
 /* How far a cubic looks, texels. */
 #define REACH 2
 
@@ -211,16 +213,31 @@ take_off (const float *restrict lips, int n, float *restrict weight)
     weight[i] *= 1 - lips[i];
 }
 
-/* Light that is added comes near to white, ever more slowly: what shines keeps its shading. */
+/* Light that is added comes near to white, ever more slowly, and no pigment swallows a channel
+ * wholly: what shines and what is deep keep their shading. */
 VANITY_CLONES static void
-hold_down (const float *restrict source, int n, float *restrict worn)
+keep_shading (const float *restrict source, const float *restrict highest, int n,
+              float *restrict worn)
 {
   for (int i = 0; i < n; i++)
     {
       float from = source[i] > BRIGHT ? source[i] : BRIGHT, room = 1 - from, more = worn[i] - from;
       float held = room > 0 ? from + more * room / (more + room) : from;
+      float least = PALLOR * highest[i] < 0.5f * source[i] ? PALLOR * highest[i] : 0.5f * source[i];
+      float lifted = least + worn[i] * worn[i] / (4 * least + 1e-12f);
 
-      worn[i] = more > 0 ? held : worn[i];
+      worn[i] = more > 0 ? held : worn[i] < 2 * least ? lifted : worn[i];
+    }
+}
+
+VANITY_CLONES static void
+find_highest (const float *restrict r, const float *restrict g, const float *restrict b, int n,
+              float *restrict highest)
+{
+  for (int i = 0; i < n; i++)
+    {
+      highest[i] = r[i] > g[i] ? r[i] : g[i];
+      highest[i] = highest[i] > b[i] ? highest[i] : b[i];
     }
 }
 
@@ -265,8 +282,9 @@ lay_row (const Lay *lay, const Enlarged *rest, const Enlarged *lips, int y, int 
       row.offset[k] = lay->n_changed > GAIN ? rows + (OFFSET + k) * n : NULL;
     }
   vanity_change_lay_row (&row, worn);
+  find_highest (worn[0], worn[1], worn[2], n, scratch);
   for (int k = 0; k < 3; k++)
-    hold_down (row.source[k], n, worn[k]);
+    keep_shading (row.source[k], scratch, n, worn[k]);
 }
 
 static void
