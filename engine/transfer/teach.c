@@ -31,7 +31,7 @@ static const float layer_weights[VANITY_ATLAS_N_REGIONS] = { [VANITY_ATLAS_SKIN]
                                                              [VANITY_ATLAS_CHEEKS] = 2 };
 static const VanityAtlasRegion tint_regions[VANITY_N_TINTS]
     = { VANITY_ATLAS_LIPS, VANITY_ATLAS_LIDS, VANITY_ATLAS_CHEEKS, VANITY_ATLAS_BROWS };
-static const float tint_weights[VANITY_N_TINTS] = { 1, 1.5f, 1, 0.4f };
+static const float tint_weights[VANITY_N_TINTS] = { 1, 1.5f, 1, 0.7f };
 
 typedef struct
 {
