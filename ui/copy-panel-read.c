@@ -25,19 +25,23 @@ order_free (gpointer data)
   g_free (order);
 }
 
+gboolean
+vanity_copy_panel_is_reading (VanityCopyPanel *self)
+{
+  return self->arriving != NULL || vanity_job_slot_is_busy (&self->reading);
+}
+
 void
 vanity_copy_panel_say (VanityCopyPanel *self, const char *text)
 {
   g_free (self->said);
   self->said = g_strdup (text);
   gtk_label_set_label (GTK_LABEL (self->message_label), text != NULL ? text : "");
+  if (vanity_copy_panel_is_reading (self))
+    gtk_widget_add_css_class (self->message, "quiet");
+  else
+    gtk_widget_remove_css_class (self->message, "quiet");
   gtk_widget_set_visible (self->message, text != NULL);
-}
-
-gboolean
-vanity_copy_panel_is_reading (VanityCopyPanel *self)
-{
-  return self->arriving != NULL || vanity_job_slot_is_busy (&self->reading);
 }
 
 void

@@ -2,7 +2,7 @@
 
 #include <glib/gi18n.h>
 
-#define SIDE 56
+#define SIDE 48
 
 struct _VanitySourceStrip
 {

@@ -1,5 +1,4 @@
-/* The photos whose makeup can be worn, as pictures of the faces in them, and a button for one more.
- */
+/* The photos whose makeup can be worn, as pictures of the faces in them. */
 #pragma once
 
 #include "app/mix.h"

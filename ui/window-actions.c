@@ -327,7 +327,7 @@ vanity_window_update_actions (VanityWindow *self)
   enable (self, "cancel", exporting || keeping);
   enable (self, "take-off", ready && !wear.off);
   enable (self, "swap", wear.mix != NULL);
-  enable (self, "remove-reference", ready);
+  enable (self, "remove-reference", wear.mix != NULL);
   enable (self, "save-look", wear.mix != NULL && !keeping);
   enable (self, "back", self->previous != NULL);
   enable (self, "undo", ready && vanity_document_can_undo (self->document));
