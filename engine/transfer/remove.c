@@ -12,6 +12,10 @@
  * stroke, not skin. */
 #define STROKE_LIGHT 0.8f
 #define STROKE_DARK 0.45f
+/* What is brightened by so much has its detail brightened as well, which is noise then. */
+#define GAIN_FINE 2.0f
+#define GAIN_COARSE 6.0f
+#define MOST_GAINED 0.7f
 #define LEAST_TEXTURE 0.35f
 /* `found`, and `confidence`, as words. */
 #define SOMETHING 0.04f
@@ -43,14 +47,28 @@ find_lock (const VanityAtlas *atlas, const float *visibility, int n, float *lock
     }
 }
 
-/* From what a stroke is, 1, to what is none. */
 static float
-get_stroke (const VanityUncovered *uncovered, int i)
+get_step (float value, float none, float all)
 {
-  float t = (STROKE_LIGHT - uncovered->stroke[i]) / (STROKE_LIGHT - STROKE_DARK);
+  float t = CLAMP ((value - none) / (all - none), 0.0f, 1.0f);
 
-  t = CLAMP (t, 0.0f, 1.0f);
   return t * t * (3 - 2 * t);
+}
+
+static float
+get_luminance (const float *rgb, int n, int i)
+{
+  return 0.2126f * rgb[i] + 0.7152f * rgb[n + i] + 0.0722f * rgb[2 * n + i];
+}
+
+/* How little the photo's detail is the skin's, [0, 1]. */
+static float
+get_stroke (const float *rgb, const VanityUncovered *uncovered, int n, int i)
+{
+  float gain = get_luminance (uncovered->bare, n, i) / MAX (get_luminance (rgb, n, i), LEAST_LIGHT);
+
+  return MAX (get_step (uncovered->stroke[i], STROKE_LIGHT, STROKE_DARK),
+              MOST_GAINED * get_step (gain, GAIN_FINE, GAIN_COARSE));
 }
 
 /* Whatever film and texture cannot say, of a stroke whose texture is no skin's, is put there as it
@@ -60,10 +78,10 @@ write_change (const float *rgb, const VanityUncovered *from, float lock, int i,
               VanityChange *change)
 {
   int n = change->size * change->size;
-  float y = 0.2126f * rgb[i] + 0.7152f * rgb[n + i] + 0.0722f * rgb[2 * n + i];
-  float texture = MAX (y / MAX (from->base[i], LEAST_LIGHT), LEAST_TEXTURE);
-  float stroke = lock * get_stroke (from, i), coverage = lock * from->coverage[i];
+  float texture = get_luminance (rgb, n, i) / MAX (from->base[i], LEAST_LIGHT);
+  float stroke = lock * get_stroke (rgb, from, n, i), coverage = lock * from->coverage[i];
 
+  texture = MAX (texture, LEAST_TEXTURE);
   change->coverage[i] = coverage;
   for (int k = 0; k < 3; k++)
     {

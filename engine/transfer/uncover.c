@@ -38,6 +38,12 @@
 #define READ 0.42f
 #define SURELY_BARE 0.85f
 #define SURELY_WORN 1.15f
+/* Brows that are no darker than expected by this many standard deviations of people, as a whole,
+ * are natural; those that are by so many more are drawn. */
+#define NATURAL_BROWS 0.5f
+#define DRAWN_BROWS 2.0f
+/* Taking off makes skin no darker than this: what looks bright there is mostly light. */
+#define LEAST_GAIN 0.85f
 /* Worn lips are not further from what is expected than this many standard deviations of people. */
 #define MOST_UNLIKE 1.0f
 
@@ -118,14 +124,40 @@ judge_lips (const Uncover *self)
   return worn * worn * (3 - 2 * worn);
 }
 
+/* How much of the brows is drawn, [0, 1]. */
+static float
+judge_brows (const Uncover *self)
+{
+  const float *brows = vanity_atlas_get_region (self->atlas, VANITY_ATLAS_BROWS);
+  float spread = sqrtf ((*vanity_bare_get_persons (VANITY_BARE_BROWS))[1][1]), darker;
+  double all = 0, sum = 0;
+  int n = self->n;
+
+  for (int i = 0; i < n; i++)
+    {
+      double weight = (double)(brows[i] * self->lock[i]);
+      float seen = get_luminance (self->texture->rgb, n, i);
+      float expected = get_luminance (self->expected, n, i) * get_luminance (self->light, n, i);
+
+      all += weight;
+      if (weight > 0)
+        sum += weight * (double)logf (MAX (expected, LEAST_LIGHT) / MAX (seen, LEAST_LIGHT));
+    }
+  darker = all > 0 ? (float)(sum / all) / spread : 0;
+  return CLAMP ((darker - NATURAL_BROWS) / DRAWN_BROWS, 0.0f, 1.0f);
+}
+
 static void
 believe (Uncover *self, float worn)
 {
   const float *lips = vanity_atlas_get_region (self->atlas, VANITY_ATLAS_LIPS);
+  const float *brows = vanity_atlas_get_region (self->atlas, VANITY_ATLAS_BROWS);
+  float drawn = judge_brows (self);
 
   for (int i = 0; i < self->n; i++)
     {
-      float coverage = CLAMP (self->layer[i], 0.0f, MOST_COVERAGE) * (1 - lips[i] * (1 - worn));
+      float share = 1 - lips[i] * (1 - worn) - brows[i] * (1 - drawn);
+      float coverage = CLAMP (self->layer[i], 0.0f, MOST_COVERAGE) * MAX (share, 0.0f);
 
       self->to->through[i] = 1;
       self->to->coverage[i] = self->lock[i] > 0 && coverage >= NOTHING ? coverage : 0;
@@ -265,6 +297,21 @@ update (Uncover *self, int i, float u[3], float *most)
   self->to->through[i] = CLAMP (gained / all, 0.0f, 1.0f);
 }
 
+/* Beside the lips makeup is taken for what darkens, brows for nothing else. */
+static void
+hold_light (Uncover *self, int i)
+{
+  const float *lips = vanity_atlas_get_region (self->atlas, VANITY_ATLAS_LIPS);
+  const float *brows = vanity_atlas_get_region (self->atlas, VANITY_ATLAS_BROWS);
+  float seen = get_luminance (self->texture->rgb, self->n, i);
+  float bare = MAX (get_luminance (self->to->bare, self->n, i), LEAST_LIGHT);
+  float least = (LEAST_GAIN + (1 - LEAST_GAIN) * brows[i]) * (1 - lips[i]) * seen;
+
+  if (bare < least)
+    for (int k = 0; k < 3; k++)
+      self->to->bare[k * self->n + i] *= least / bare;
+}
+
 static void
 uncover_texel (Uncover *self, int i)
 {
@@ -279,6 +326,7 @@ uncover_texel (Uncover *self, int i)
 
       self->to->bare[at] = MIN (self->light[at] * self->expected[at] * expf (value), MOST_BARE);
     }
+  hold_light (self, i);
 }
 
 static float

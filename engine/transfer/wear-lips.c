@@ -6,7 +6,7 @@
 
 /* How far, mm. */
 #define REACH_MM 2.2
-#define SOFT_MM 0.15
+#define SOFT_MM 0.3
 /* Lips whose colour is nearer to the skin's than this, in a* and b*, show no rim. */
 #define APART 6.0f
 /* The lips' own: surely. */
@@ -108,7 +108,7 @@ vanity_wear_new_wide_lips (const VanityCanvas *canvas, const VanityMask *area)
   for (int i = 0; i < wide->rect.width * wide->rect.height; i++)
     wide->data[i] = CLAMP (NEAR * wide->data[i], 0.0f, 1.0f);
   tell_by_color (canvas, lips, lab, wide);
-  vanity_mask_blur (wide, MAX (SOFT_MM * canvas->lip_unit, 0.6));
+  vanity_mask_blur (wide, MAX (SOFT_MM * canvas->lip_unit, 0.8));
   for (int j = 0; j < wide->rect.height; j++)
     {
       float *row = wide->data + j * wide->rect.width;
