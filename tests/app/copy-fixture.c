@@ -110,6 +110,18 @@ copy_parse (const char *line)
   return json_object_ref (json_node_get_object (json_parser_get_root (parser)));
 }
 
+JsonObject *
+copy_get_face (JsonObject *photo)
+{
+  return json_array_get_object_element (json_object_get_array_member (photo, "faces"), 0);
+}
+
+JsonObject *
+copy_get_reference (JsonObject *photo, guint index)
+{
+  return json_array_get_object_element (json_object_get_array_member (photo, "references"), index);
+}
+
 static const guint8 *
 get_pixel (GdkPixbuf *pixbuf, int x, int y)
 {

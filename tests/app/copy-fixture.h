@@ -32,6 +32,9 @@ void copy_save (Cli *cli, const char *name, GdkPixbuf *pixbuf, const char *forma
 
 /* The object in a line of standard output; free with json_object_unref (). */
 JsonObject *copy_parse (const char *line);
+/* Of a photo's object, owned by it: its first face, and one of its references. */
+JsonObject *copy_get_face (JsonObject *photo);
+JsonObject *copy_get_reference (JsonObject *photo, guint index);
 
 /* The bounding box of what differs by more than `step` in some channel; FALSE where nothing does.
  */
