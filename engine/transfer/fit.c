@@ -21,7 +21,7 @@
 #define ROUNDS 8
 /* How far encoded values go, as factors, and how far one round goes. */
 #define LEAST_GAIN 0.25f
-#define MOST_GAIN 1.7f
+#define MOST_GAIN 2.2f
 #define STEP 0.6f
 /* Weight of the middle texel from which on a region goes so far; where fewer texels wear makeup
  * they would have to go too far. */
@@ -348,7 +348,7 @@ move_change (VanityChange *change, const float *weight, const float factor[3])
 /* ---- All of it ---- */
 
 static float
-measure_fidelity (const VanityFit *fit, VanityLab reference)
+measure_fidelity (const VanityTintFit *fit, VanityLab reference)
 {
   double start = vanity_tint_get_distance (fit->before, reference);
 
@@ -365,13 +365,13 @@ is_seen (const VanityTexture *texture, VanityTint tint)
 
 /* What the reference's colour is on the wearer, beside their skin. */
 static VanityLab
-find_wanted (const VanityFit *fit, VanityTint tint, const VanityTexture *wearer,
-             const VanityTexture *reference)
+find_wanted (const VanityTintFit *fit, VanityTint tint, const VanityTexture *wearer,
+             const VanityTintAim *aim)
 {
   float light = tints_known[tint].light;
-  VanityLab wanted = keep_between (add (wearer->skin, reference->tint[tint], 1),
-                                   add (wearer->skin, fit->before, 1),
-                                   add (reference->skin, reference->tint[tint], 1));
+  VanityLab wanted
+      = keep_between (add (wearer->skin, aim->tint, 1), add (wearer->skin, fit->before, 1),
+                      add (aim->skin, aim->tint, 1));
 
   wanted = add (wanted, wearer->skin, -1);
   wanted = add (fit->before, add (wanted, fit->before, -1), fit->makeup);
@@ -382,8 +382,8 @@ find_wanted (const VanityFit *fit, VanityTint tint, const VanityTexture *wearer,
 
 static void
 fit_region (VanityChange *change, VanityTint tint, const VanityTexture *wearer,
-            const VanityTexture *reference, const VanityAtlas *atlas, const float *layer,
-            const float *base, double amount, VanityFit *fit)
+            const VanityTintAim *aim, const VanityAtlas *atlas, const float *layer,
+            const float *base, double amount, VanityTintFit *fit)
 {
   const float *region = vanity_atlas_get_region (atlas, vanity_tint_get_region (tint));
   gsize n = (gsize)wearer->size * (gsize)wearer->size;
@@ -394,7 +394,7 @@ fit_region (VanityChange *change, VanityTint tint, const VanityTexture *wearer,
   measure_coverage (wearer, layer, 1, smooth);
   made_up = measure_made_up (wearer, region, smooth);
   makeup = smoothstep (tints_known[tint].bare, tints_known[tint].made_up, made_up);
-  if (makeup <= 0 || !is_seen (wearer, tint) || !is_seen (reference, tint))
+  if (makeup <= 0 || !is_seen (wearer, tint) || !aim->known)
     return;
   measure_coverage (wearer, layer, tints_known[tint].passes, smooth);
   measure_weight (wearer, atlas, tint, smooth, made_up, weight);
@@ -404,23 +404,31 @@ fit_region (VanityChange *change, VanityTint tint, const VanityTexture *wearer,
   fit->makeup = makeup;
   fit->before = add (measure_median (&sample, sample.source), wearer->skin, -1);
   fit->copied = fit->reached = add (measure_worn (&sample, factor), wearer->skin, -1);
-  fit->wanted = find_wanted (fit, tint, wearer, reference);
+  fit->wanted = find_wanted (fit, tint, wearer, aim);
   if (amount > 0)
     {
       VanityLab way = add (fit->wanted, fit->copied, -1);
-      VanityLab aim = add (fit->copied, way, (float)MIN (amount, 1));
+      VanityLab there = add (fit->copied, way, (float)MIN (amount, 1));
 
-      find_factors (&sample, add (aim, wearer->skin, 1), factor);
+      find_factors (&sample, add (there, wearer->skin, 1), factor);
       move_change (change, weight, factor);
       fit->reached = add (measure_worn (&sample, factor), wearer->skin, -1);
     }
-  fit->fidelity = measure_fidelity (fit, reference->tint[tint]);
+  fit->fidelity = measure_fidelity (fit, aim->tint);
+}
+
+void
+vanity_tint_get_aims (const VanityTexture *reference, VanityTintAim aims[VANITY_N_TINTS])
+{
+  for (int k = 0; k < VANITY_N_TINTS; k++)
+    aims[k] = (VanityTintAim){ is_seen (reference, (VanityTint)k), reference->skin,
+                               reference->tint[k] };
 }
 
 gboolean
-vanity_fit_change (VanityChange *change, const VanityTexture *wearer,
-                   const VanityTexture *reference, const float *layer, double amount,
-                   VanityFit fits[VANITY_N_TINTS], GError **error)
+vanity_tint_fit_change (VanityChange *change, const VanityTexture *wearer,
+                        const VanityTintAim aims[VANITY_N_TINTS], const float *layer, double amount,
+                        VanityTintFit fits[VANITY_N_TINTS], GError **error)
 {
   const VanityAtlas *atlas = vanity_atlas_get (wearer->size, error);
   g_autofree float *base = NULL;
@@ -431,30 +439,11 @@ vanity_fit_change (VanityChange *change, const VanityTexture *wearer,
   vanity_change_smooth (wearer->rgb, wearer->size, base);
   for (int k = 0; k < VANITY_N_TINTS; k++)
     {
-      VanityFit fit = { 0 };
+      VanityTintFit fit = { 0 };
 
-      fit_region (change, (VanityTint)k, wearer, reference, atlas, layer, base, amount, &fit);
+      fit_region (change, (VanityTint)k, wearer, &aims[k], atlas, layer, base, amount, &fit);
       if (fits != NULL)
         fits[k] = fit;
     }
-  return TRUE;
-}
-
-gboolean
-vanity_fit_measure (const VanityChange *change, const VanityTexture *wearer, VanityTint tint,
-                    VanityLab *reached)
-{
-  const VanityAtlas *atlas = vanity_atlas_get (wearer->size, NULL);
-  static const float factor[3] = { 1, 1, 1 };
-  g_autofree float *base = g_new (float, (gsize)wearer->size *(gsize)wearer->size);
-  g_auto (Sample) sample = { 0 };
-
-  if (atlas == NULL)
-    return FALSE;
-  vanity_change_smooth (wearer->rgb, wearer->size, base);
-  if (!take_sample (&sample, change, wearer,
-                    vanity_atlas_get_region (atlas, vanity_tint_get_region (tint)), base, NULL))
-    return FALSE;
-  *reached = add (measure_worn (&sample, factor), wearer->skin, -1);
   return TRUE;
 }

@@ -27,19 +27,25 @@ typedef struct
   VanityLab copied; /* by the change as it came */
   VanityLab reached;
   float fidelity; /* 1 − distance (reached, reference) ÷ distance (before, reference), of L*a*b* */
-} VanityFit;
+} VanityTintFit;
 
-/* Moves `change`, made for `wearer`, towards the colours of `reference`. `layer`: what lies on the
- * reference, VANITY_PAINT_PLANES planes (paint.h). `fits` (may be NULL) gets one for each region.
- * With `amount` 0 the change stays as it is, to the bit, and is measured; 1 is all the way.
- * FALSE without the canonical mesh (VANITY_ERROR_MISSING). */
-gboolean vanity_fit_change (VanityChange *change, const VanityTexture *wearer,
-                            const VanityTexture *reference, const float *layer, double amount,
-                            VanityFit fits[VANITY_N_TINTS], GError **error);
+/* What a region is to look like. */
+typedef struct
+{
+  gboolean known;
+  VanityLab skin; /* bare skin of the reference */
+  VanityLab tint; /* the region minus that */
+} VanityTintAim;
 
-/* The median colour of a region of `wearer` after `change`, minus the wearer's bare skin. FALSE
- * where the region is not seen. */
-gboolean vanity_fit_measure (const VanityChange *change, const VanityTexture *wearer,
-                             VanityTint tint, VanityLab *reached);
+/* What a reference shows of each region. */
+void vanity_tint_get_aims (const VanityTexture *reference, VanityTintAim aims[VANITY_N_TINTS]);
+
+/* Moves `change`, made for `wearer`, towards `aims`. `layer`: what it lays, VANITY_PAINT_PLANES
+ * planes (paint.h). `fits` (may be NULL) gets one for each region. With `amount` 0 the change stays
+ * as it is, to the bit, and is measured; 1 is all the way. FALSE without the canonical mesh
+ * (VANITY_ERROR_MISSING). */
+gboolean vanity_tint_fit_change (VanityChange *change, const VanityTexture *wearer,
+                                 const VanityTintAim aims[VANITY_N_TINTS], const float *layer,
+                                 double amount, VanityTintFit fits[VANITY_N_TINTS], GError **error);
 
 G_END_DECLS

@@ -1,7 +1,6 @@
 #include "transfer/transfer.h"
 
 #include "base/error.h"
-#include "transfer/fidelity.h"
 #include "transfer/foundation.h"
 #include "transfer/symmetry.h"
 
@@ -17,7 +16,6 @@ typedef struct
   VanityReference *reference;
   VanityChange *change;
   float *layer;
-  VanityFit fits[VANITY_N_TINTS];
 } Reading;
 
 typedef struct
@@ -152,8 +150,7 @@ read_reference (Reading *reading, VanityTransferModel *model, const VanityTextur
   if (wish->symmetric)
     vanity_symmetry_lay (reading->change, reading->layer, wearer, atlas,
                          reading->reference->texture->visibility);
-  return vanity_fit_change (reading->change, wearer, reading->reference->texture, reading->layer,
-                            wish->fit, reading->fits, error);
+  return TRUE;
 }
 
 /* ---- Together ---- */
@@ -209,53 +206,41 @@ add_layer (float *to, const float *from, const float *share, int n)
     }
 }
 
-static void
-mix_fits (const VanityTransferWish *wish, const Readings *readings, const VanityTexture *wearer,
-          VanityTransferResult *result)
+/* `sum`, of which a `share` is no longer `own` but `other`. */
+static VanityLab
+mix_colours (VanityLab sum, VanityLab other, VanityLab own, double share)
 {
-  for (int k = 0; k < VANITY_N_TINTS; k++)
+  float part = (float)share;
+
+  return (VanityLab){ sum.L + part * (other.L - own.L), sum.a + part * (other.a - own.a),
+                      sum.b + part * (other.b - own.b) };
+}
+
+/* What the references of a part show of it together; what one of them hides stays the wearer's. */
+static VanityTintAim
+mix_aims (const VanityTransferWish *wish, const Readings *readings, const VanityTexture *wearer,
+          VanityTint tint)
+{
+  VanityTintAim own[VANITY_N_TINTS], mixed;
+
+  vanity_tint_get_aims (wearer, own);
+  mixed = own[tint];
+  mixed.known = FALSE;
+  for (int v = 0; v < readings->n; v++)
     {
-      VanityFit *fit = &result->fits[k];
-      VanityLab wanted = { 0 }, copied = { 0 };
-      double all = 0, makeup = 0, start;
+      VanityTintAim aims[VANITY_N_TINTS], *aim = &aims[tint];
+      double share = get_share (wish, tint_parts[tint], readings->all[v].reference);
 
-      for (int v = 0; v < readings->n; v++)
-        {
-          const Reading *reading = &readings->all[v];
-          double share = get_share (wish, tint_parts[k], reading->reference);
-          const VanityFit *own = &reading->fits[k];
-
-          if (share <= 0 || !own->known)
-            continue;
-          *fit = *own;
-          if (share >= 1)
-            break;
-          all += share;
-          makeup += share * (double)own->makeup;
-          wanted = (VanityLab){ wanted.L + (float)share * own->wanted.L,
-                                wanted.a + (float)share * own->wanted.a,
-                                wanted.b + (float)share * own->wanted.b };
-          copied = (VanityLab){ copied.L + (float)share * own->copied.L,
-                                copied.a + (float)share * own->copied.a,
-                                copied.b + (float)share * own->copied.b };
-        }
-      if (!fit->known || all <= 0)
+      vanity_tint_get_aims (readings->all[v].reference->texture, aims);
+      if (share <= 0 || !aim->known)
         continue;
-      /* Between two: what one of them leaves bare stays as the wearer is. */
-      fit->makeup = (float)makeup;
-      fit->wanted = (VanityLab){ wanted.L + (float)(1 - all) * fit->before.L,
-                                 wanted.a + (float)(1 - all) * fit->before.a,
-                                 wanted.b + (float)(1 - all) * fit->before.b };
-      fit->copied = (VanityLab){ copied.L + (float)(1 - all) * fit->before.L,
-                                 copied.a + (float)(1 - all) * fit->before.a,
-                                 copied.b + (float)(1 - all) * fit->before.b };
-      if (!vanity_fit_measure (result->change, wearer, (VanityTint)k, &fit->reached))
-        fit->reached = fit->copied;
-      start = vanity_tint_get_distance (fit->before, fit->wanted);
-      fit->fidelity
-          = start > 0 ? (float)(1 - vanity_tint_get_distance (fit->reached, fit->wanted) / start)
-                      : 0;
+      if (share >= 1)
+        return *aim;
+      mixed.known = TRUE;
+      mixed.skin = mix_colours (mixed.skin, aim->skin, own[tint].skin, share);
+      mixed.tint = mix_colours (mixed.tint, aim->tint, own[tint].tint, share);
     }
+  return mixed;
 }
 
 static void
@@ -305,6 +290,7 @@ vanity_transfer_run (VanityTransferModel *model, const VanityTexture *wearer,
   const VanityAtlas *atlas = vanity_atlas_get (size, error);
   g_autoptr (VanityTransferResult) result = NULL;
   g_auto (Readings) readings = { .n = 0 };
+  VanityTintAim aims[VANITY_N_TINTS];
 
   if (atlas == NULL || !check_wish (wish, size, wearer, error))
     return NULL;
@@ -320,7 +306,11 @@ vanity_transfer_run (VanityTransferModel *model, const VanityTexture *wearer,
   result->change = vanity_change_new (size);
   result->layer = g_new0 (float, VANITY_PAINT_PLANES *(gsize)size *(gsize)size);
   mix_readings (wish, &readings, atlas, result);
-  mix_fits (wish, &readings, wearer, result);
+  for (int k = 0; k < VANITY_N_TINTS; k++)
+    aims[k] = mix_aims (wish, &readings, wearer, (VanityTint)k);
+  if (!vanity_tint_fit_change (result->change, wearer, aims, result->layer, wish->fit, result->fits,
+                               error))
+    return NULL;
   lay_foundation (wish, wearer, atlas, result);
   return g_steal_pointer (&result);
 }

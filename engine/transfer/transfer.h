@@ -48,7 +48,8 @@ typedef struct
   VanityChange *change; /* at full strength */
   float *layer;         /* what is laid, VANITY_PAINT_PLANES planes of size² (paint.h), mixed where
                            references are; 0 in parts without one. Before the wearer's lock */
-  VanityFit fits[VANITY_N_TINTS]; /* of a part between two references, towards the colour between */
+  VanityTintFit
+      fits[VANITY_N_TINTS]; /* of a part between two references: towards what lies between */
 } VanityTransferResult;
 
 /* Parts that a reference cannot give (available[]) stay as they are, and so does what the wearer

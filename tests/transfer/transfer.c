@@ -175,7 +175,7 @@ test_blend (void)
       for (int k = 0; k < VANITY_N_CHANGES; k++)
         between.parts[k] = (VanityTransferPart){ scene.red, scene.plum, step / 2.0 };
       g_autoptr (VanityTransferResult) result = wear (&scene, &between);
-      const VanityFit *fit = &result->fits[VANITY_TINT_LIPS];
+      const VanityTintFit *fit = &result->fits[VANITY_TINT_LIPS];
 
       if (step != 1)
         g_assert_true (stand_in_same (result->change, step == 0 ? first->change : last->change));
