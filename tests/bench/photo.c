@@ -33,16 +33,6 @@ typedef enum
   N_TIMES
 } Time;
 
-static double
-lap (gint64 *since)
-{
-  gint64 now = g_get_monotonic_time ();
-  double ms = (double)(now - *since) / 1000.0;
-
-  *since = now;
-  return ms;
-}
-
 /* One of many steps of the slider, as a drag makes them: into the picture shown. */
 static double
 time_step (VanityRenderer *renderer, VanityImage *shown)
@@ -53,7 +43,7 @@ time_step (VanityRenderer *renderer, VanityImage *shown)
     {
       gint64 since = g_get_monotonic_time ();
       vanity_renderer_render_into (renderer, (double)(i + 1) / STEPS, shown, NULL);
-      times[i] = lap (&since);
+      times[i] = race_take_lap (&since);
     }
   return race_get_median (times, STEPS);
 }
@@ -73,12 +63,12 @@ time_atlas (const VanityImage *image, const VanityFace *face, double *times, GEr
   if (atlas == NULL
       || !vanity_atlas_unwrap (atlas, face->points, image, planes, planes + 3 * texels, error))
     return FALSE;
-  times[UNROLL] = lap (&since);
+  times[UNROLL] = race_take_lap (&since);
   map = vanity_atlas_wrap (atlas, face->points, &rect, error);
   if (map == NULL)
     return FALSE;
   vanity_atlas_lookup (atlas, map, planes, 3, 0, out);
-  times[LAY] = lap (&since);
+  times[LAY] = race_take_lap (&since);
   return TRUE;
 }
 
@@ -101,12 +91,12 @@ run_once (GFile *file, GFile *output, VanityFaceFinder *finder, const VanityLook
   if (!photo)
     return FALSE;
   image = vanity_photo_get_image (photo);
-  times[LOAD] = lap (&since);
+  times[LOAD] = race_take_lap (&since);
 
   preview = vanity_image_new_preview (image, PREVIEW_SIDE, &scale, error);
   if (!preview)
     return FALSE;
-  times[PREVIEW] = lap (&since);
+  times[PREVIEW] = race_take_lap (&since);
 
   view = vanity_photo_new_view (photo, NULL, error);
   if (!view)
@@ -119,7 +109,7 @@ run_once (GFile *file, GFile *output, VanityFaceFinder *finder, const VanityLook
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no face was found");
       return FALSE;
     }
-  times[FIND] = lap (&since);
+  times[FIND] = race_take_lap (&since);
 
   small = vanity_face_copy (faces->pdata[0]);
   vanity_face_scale (small, scale);
@@ -129,21 +119,21 @@ run_once (GFile *file, GFile *output, VanityFaceFinder *finder, const VanityLook
   shown = vanity_renderer_render (renderer, 1.0, error);
   if (!shown)
     return FALSE;
-  times[PREPARE] = lap (&since);
+  times[PREPARE] = race_take_lap (&since);
   times[FIRST] = times[LOAD] + times[PREVIEW] + times[FIND] + times[PREPARE];
   times[STEP] = time_step (renderer, shown);
   if (!time_atlas (image, faces->pdata[0], times, error))
     return FALSE;
 
-  lap (&since);
+  race_take_lap (&since);
   full = vanity_render_faces (image, (const VanityFace *const *)faces->pdata, &look, 1, 1.0, NULL,
                               error);
   if (!full)
     return FALSE;
-  times[RENDER] = lap (&since);
+  times[RENDER] = race_take_lap (&since);
   if (!vanity_photo_save (photo, full, output, NULL, NULL, error))
     return FALSE;
-  times[SAVE] = lap (&since);
+  times[SAVE] = race_take_lap (&since);
   times[EXPORT] = times[RENDER] + times[SAVE];
   return TRUE;
 }
@@ -178,7 +168,7 @@ time_photo (const char *path, const char *result, const char *look_name, GError 
   g_autoptr (VanityLook) look = vanity_look_find (look_name, error);
   gint64 since = g_get_monotonic_time ();
   g_autoptr (VanityFaceFinder) finder = look ? vanity_face_finder_new (error) : NULL;
-  double start = lap (&since);
+  double start = race_take_lap (&since);
   double rounds[N_TIMES][ROUNDS];
 
   if (!finder)
@@ -219,12 +209,12 @@ time_conversion (const char *path, const char *result, GError **error)
           || !vanity_photo_save (photo, vanity_photo_get_image (photo), output,
                                  &(VanitySaveOptions){ .quality = 92 }, NULL, error))
         return FALSE;
-      ours[round] = lap (&since);
+      ours[round] = race_take_lap (&since);
       if (!g_spawn_sync (NULL, (char **)peer, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
                          &status, error)
           || !g_spawn_check_wait_status (status, error))
         return FALSE;
-      theirs[round] = lap (&since);
+      theirs[round] = race_take_lap (&since);
     }
   printf ("  JPEG → %s: ours %.0f ms, ImageMagick's %.0f ms, ratio %.2f×\n",
           g_str_has_suffix (result, ".png") ? "PNG" : "JPEG", race_get_median (ours, ROUNDS),

@@ -28,6 +28,16 @@ compare (gconstpointer a, gconstpointer b)
 }
 
 double
+race_take_lap (gint64 *since)
+{
+  gint64 now = g_get_monotonic_time ();
+  double ms = (double)(now - *since) / 1000.0;
+
+  *since = now;
+  return ms;
+}
+
+double
 race_get_median (const double *values, int n_values)
 {
   g_autofree double *sorted = g_memdup2 (values, n_values * sizeof *values);

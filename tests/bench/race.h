@@ -34,6 +34,8 @@ void race_run (const Racer *ours, const Racer *peers, int n_peers, int rounds, R
 void race_print (const RaceResult *result, int threads, const Racer *peers, int n_peers,
                  double wanted);
 
+/* Milliseconds since `since`, which becomes now. */
+double race_take_lap (gint64 *since);
 double race_get_median (const double *values, int n_values);
 /* The largest difference, of the largest value that is expected. */
 double race_get_difference (const float *values, const float *expected, gsize n_values);

@@ -22,16 +22,6 @@ typedef enum
   N_TIMES
 } Time;
 
-static double
-lap (gint64 *since)
-{
-  gint64 now = g_get_monotonic_time ();
-  double ms = (double)(now - *since) / 1000.0;
-
-  *since = now;
-  return ms;
-}
-
 static gboolean
 time_reference (VanityTransferModel *model, VanityFaceFinder *finder, WornFace *large, GFile *file,
                 double *times, GError **error)
@@ -53,25 +43,25 @@ time_reference (VanityTransferModel *model, VanityFaceFinder *finder, WornFace *
       = vanity_reference_new_from_texture (g_steal_pointer (&other->texture), 0, error);
   if (other->reference == NULL)
     return FALSE;
-  times[READ] = lap (&since);
+  times[READ] = race_take_lap (&since);
   vanity_transfer_wish_init (&wish, other->reference);
   result = vanity_transfer_run (model, large->texture, &wish, NULL, error);
   if (result == NULL)
     return FALSE;
-  times[COPY] = lap (&since);
+  times[COPY] = race_take_lap (&since);
   if (!vanity_wearer_set_change (large->wearer, result->change, NULL, error))
     return FALSE;
-  times[ENLARGE] = lap (&since);
+  times[ENLARGE] = race_take_lap (&since);
   after = vanity_wearer_render (large->wearer, NULL, error);
   if (after == NULL)
     return FALSE;
-  times[RENDER] = lap (&since);
+  times[RENDER] = race_take_lap (&since);
   times[NEW] = times[READ] + times[COPY] + times[ENLARGE] + times[RENDER];
   vanity_readout_get_wanted (&wish, &wanted);
-  lap (&since);
+  race_take_lap (&since);
   if (!vanity_readout_measure (image, after, &face, 1, large->texture, &wanted, &readout, error))
     return FALSE;
-  times[TELL] = lap (&since);
+  times[TELL] = race_take_lap (&since);
   return TRUE;
 }
 
@@ -91,7 +81,7 @@ time_removal (VanityTransferModel *model, WornFace *large, double *times, GError
   if (removal == NULL || !vanity_wearer_set_change (large->wearer, removal->change, NULL, error))
     return FALSE;
   after = vanity_wearer_render (large->wearer, NULL, error);
-  times[REMOVE] = lap (&since);
+  times[REMOVE] = race_take_lap (&since);
   return after != NULL;
 }
 
@@ -134,7 +124,7 @@ time_slider (VanityTransferModel *model, WornFace *large, GFile *file, VanityFac
       for (int k = 0; k < VANITY_N_CHANGES; k++)
         strength[k] = 1.5 * (i + 1) / STEPS;
       vanity_wearer_render_into (wearer, strength, shown, NULL);
-      times[i] = lap (&since);
+      times[i] = race_take_lap (&since);
     }
   *time = race_get_median (times, STEPS);
   return TRUE;
