@@ -36,8 +36,11 @@
  * to where they are surely worn. */
 #define LOOKS 1.0f
 #define READ 0.42f
-#define SURELY_BARE 0.85f
-#define SURELY_WORN 1.15f
+#define SURELY_BARE 0.92f
+#define SURELY_WORN 1.2f
+/* Eyes and cheeks: of the mean coverage, what is as good as nothing, and what is makeup. */
+#define LEAST_READ 0.02f
+#define SURELY_READ 0.1f
 /* Brows that are no darker than expected by this many standard deviations of people, as a whole,
  * are natural; those that are by so many more are drawn. */
 #define NATURAL_BROWS 0.5f
@@ -100,28 +103,50 @@ get_light (const Uncover *self, int k, int i)
   return MAX (seen - MAX (shine, 0.0f), LEAST_LIGHT);
 }
 
+static float
+get_step (float value, float none, float all)
+{
+  float t = CLAMP ((value - none) / (all - none), 0.0f, 1.0f);
+
+  return t * t * (3 - 2 * t);
+}
+
+/* Mean coverage of what `share` says, where it is seen. */
+static float
+measure_read (const Uncover *self, const float *share)
+{
+  double all = 0, covered = 0;
+
+  for (int i = 0; i < self->n; i++)
+    {
+      double weight = (double)(share[i] * self->lock[i]);
+
+      all += weight;
+      covered += weight * (double)CLAMP (self->layer[i], 0.0f, 1.0f);
+    }
+  return all > 0 ? (float)(covered / all) : 0;
+}
+
 /* How surely the lips are worn, [0, 1]. */
 static float
 judge_lips (const Uncover *self)
 {
   const float *lips = vanity_atlas_get_region (self->atlas, VANITY_ATLAS_LIPS);
   VanityTints tints;
-  double all = 0, covered = 0;
-  float worn;
 
   vanity_tints_measure (self->atlas, self->texture->rgb, self->texture->visibility, &tints);
-  for (int i = 0; i < self->n; i++)
-    {
-      double weight = (double)(lips[i] * self->lock[i]);
-
-      all += weight;
-      covered += weight * (double)CLAMP (self->layer[i], 0.0f, 1.0f);
-    }
-  if (all <= 0 || !tints.known)
+  if (!tints.known)
     return 0;
-  worn = 0.5f * (vanity_tints_judge (&tints) / LOOKS + (float)(covered / all) / READ);
-  worn = CLAMP ((worn - SURELY_BARE) / (SURELY_WORN - SURELY_BARE), 0.0f, 1.0f);
-  return worn * worn * (3 - 2 * worn);
+  return get_step (0.5f * (vanity_tints_judge (&tints) / LOOKS + measure_read (self, lips) / READ),
+                   SURELY_BARE, SURELY_WORN);
+}
+
+/* The same of eyes or cheeks. */
+static float
+judge_part (const Uncover *self, VanityChangePart part)
+{
+  return get_step (measure_read (self, vanity_change_get_part (self->atlas, part)), LEAST_READ,
+                   SURELY_READ);
 }
 
 /* How much of the brows is drawn, [0, 1]. */
@@ -152,11 +177,15 @@ believe (Uncover *self, float worn)
 {
   const float *lips = vanity_atlas_get_region (self->atlas, VANITY_ATLAS_LIPS);
   const float *brows = vanity_atlas_get_region (self->atlas, VANITY_ATLAS_BROWS);
-  float drawn = judge_brows (self);
+  const float *eyes = vanity_change_get_part (self->atlas, VANITY_CHANGE_EYES);
+  const float *cheeks = vanity_change_get_part (self->atlas, VANITY_CHANGE_CHEEKS);
+  float drawn = judge_brows (self), shadowed = judge_part (self, VANITY_CHANGE_EYES);
+  float blushed = judge_part (self, VANITY_CHANGE_CHEEKS);
 
   for (int i = 0; i < self->n; i++)
     {
-      float share = 1 - lips[i] * (1 - worn) - brows[i] * (1 - drawn);
+      float share = 1 - lips[i] * (1 - worn) - brows[i] * (1 - drawn) - eyes[i] * (1 - shadowed)
+                    - cheeks[i] * (1 - blushed);
       float coverage = CLAMP (self->layer[i], 0.0f, MOST_COVERAGE) * MAX (share, 0.0f);
 
       self->to->through[i] = 1;
