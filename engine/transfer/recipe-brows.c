@@ -54,19 +54,13 @@ try_colour (const VanityRecipeView *view, VanityRecipeTrial *trial)
   g_autofree float *weight = g_new (float, n);
   VanityLook *look = vanity_look_copy (trial->look);
   VanityLayer *layer = vanity_recipe_get (look, &vanity_brows_kind);
-  float wanted[3], light[3];
 
   if (layer == NULL)
     layer = vanity_recipe_add (look, &vanity_brows_kind);
   for (int i = 0; i < n; i++)
     weight[i] = brows[i] * view->texture->visibility[i];
   vanity_recipe_set_choice (layer, "tone", "chosen");
-  if (vanity_search_average (trial->search, weight, wanted, NULL, light))
-    {
-      for (int k = 0; k < 3; k++)
-        wanted[k] /= MAX (light[k], 1e-3f);
-      vanity_recipe_set_color (layer, "color", wanted);
-    }
+  vanity_recipe_guess_color (trial->search, weight, layer, "color");
   vanity_recipe_trial_take (trial, look, improve (trial, look, TRUE, 4), WORTH);
 }
 

@@ -127,7 +127,6 @@ guess_zone (Eyes *self, VanityLayer *layer, int z)
   VanityLayer *one = vanity_recipe_add (alone, &vanity_eyeshadow_kind);
   g_autofree float *zone = NULL;
   int n = self->view->texture->size * self->view->texture->size;
-  float wanted[3], light[3];
 
   vanity_recipe_set (one, "opacity", 1);
   for (int other = 0; other < N_ZONES; other++)
@@ -136,11 +135,7 @@ guess_zone (Eyes *self, VanityLayer *layer, int z)
   for (int i = 0; i < n; i++)
     zone[i] *= zone[i] * self->clear[i];
   vanity_recipe_set (layer, amounts[z][0], z == LID || z == CREASE ? 0.4 : 0.2);
-  if (!vanity_search_average (self->trial.search, zone, wanted, NULL, light))
-    return;
-  for (int k = 0; k < 3; k++)
-    wanted[k] *= 0.85f / MAX (light[k], 1e-3f);
-  vanity_recipe_set_color (layer, colors[z][0], wanted);
+  vanity_recipe_guess_color (self->trial.search, zone, layer, colors[z][0]);
 }
 
 static void
@@ -261,7 +256,7 @@ find_shadow (Eyes *self)
       vanity_recipe_set (layer, amounts[z][0], 0);
   vanity_recipe_trial_hold (&self->trial);
   free_up_shadow (self, look, TRUE);
-  if (!take (self, look, improve (self, look, 2)))
+  if (!take (self, look, improve (self, look, 3)))
     return;
   choose_finish (self);
   prune_zones (self);

@@ -10,8 +10,6 @@
 /* What a layer, or fading, must explain of what is left; and a finish. */
 #define WORTH 0.08
 #define FINISH_WORTH 0.005
-/* No pigment sends back more than this of any light. */
-#define BRIGHTEST 0.9f
 /* A pencil, or a finish, fainter than this is none. */
 #define FAINT 0.1
 
@@ -126,7 +124,6 @@ vanity_recipe_find_lips (const VanityRecipeView *view, const VanityLook *under,
   VanityRecipeTrial trial;
   VanityLook *other;
   VanityLayer *layer;
-  float wanted[3], light[3], highest = BRIGHTEST;
 
   if (search == NULL)
     return NULL;
@@ -134,20 +131,12 @@ vanity_recipe_find_lips (const VanityRecipeView *view, const VanityLook *under,
   vanity_search_put_under (search, under);
   vanity_search_look_at (search, weight);
   vanity_recipe_trial_init (&trial, search);
-  if (trial.left < NOTHING || !vanity_search_average (search, weight, wanted, NULL, light))
+  if (trial.left < NOTHING)
     return trial.look;
 
   other = vanity_look_copy (trial.look);
   layer = vanity_recipe_add (other, &vanity_lipstick_kind);
-  for (int k = 0; k < 3; k++)
-    {
-      wanted[k] /= MAX (light[k], 1e-3f);
-      highest = MAX (highest, wanted[k]);
-    }
-  /* Brighter than anything is: the light is not what it was taken for, but the hue is. */
-  for (int k = 0; k < 3; k++)
-    wanted[k] *= BRIGHTEST / highest;
-  vanity_recipe_set_color (layer, "color", wanted);
+  vanity_recipe_guess_color (search, weight, layer, "color");
   free_up_stick (&trial, other);
   if (!vanity_recipe_trial_take (
           &trial, other, vanity_search_improve (search, other, trial.knobs, trial.n_knobs, 4), 0.1))

@@ -7,6 +7,8 @@
 
 /* By which the channels of a colour are varied, of 255. */
 #define COLOR_STEP 8
+/* No pigment sends back more than this of any light. */
+#define BRIGHTEST 0.9f
 
 VanityLayer *
 vanity_recipe_get (const VanityLook *look, const VanityLayerKind *kind)
@@ -77,6 +79,25 @@ vanity_recipe_set_choice (VanityLayer *layer, const char *id, const char *choice
   gboolean known = vanity_layer_set_choice (layer, id, choice, NULL);
 
   g_assert (known);
+}
+
+gboolean
+vanity_recipe_guess_color (VanitySearch *search, const float *weight, VanityLayer *layer,
+                           const char *id)
+{
+  float wanted[3], light[3], highest = BRIGHTEST;
+
+  if (!vanity_search_average (search, weight, wanted, light))
+    return FALSE;
+  for (int k = 0; k < 3; k++)
+    {
+      wanted[k] /= MAX (light[k], 1e-3f);
+      highest = MAX (highest, wanted[k]);
+    }
+  for (int k = 0; k < 3; k++)
+    wanted[k] *= BRIGHTEST / highest;
+  vanity_recipe_set_color (layer, id, wanted);
+  return TRUE;
 }
 
 void

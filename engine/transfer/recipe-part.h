@@ -50,6 +50,12 @@ void vanity_recipe_set (VanityLayer *layer, const char *id, double value);
 void vanity_recipe_set_color (VanityLayer *layer, const char *id, const float rgb[3]);
 void vanity_recipe_set_choice (VanityLayer *layer, const char *id, const char *choice);
 
+/* Gives a colour of the layer what it would be if it hid all of what is under it, over `weight`:
+ * what is wanted there in the light there is. Brighter than any pigment, it keeps its hue. FALSE
+ * where nothing counts. */
+gboolean vanity_recipe_guess_color (VanitySearch *search, const float *weight, VanityLayer *layer,
+                                    const char *id);
+
 /* A trial of an empty look. It owns nothing but its look. */
 void vanity_recipe_trial_init (VanityRecipeTrial *trial, VanitySearch *search);
 /* Which numbers move from then on: `ids` of the layer of `kind`, with the step of their differences

@@ -18,8 +18,6 @@
 #define LESS 0.2
 #define MORE 6
 #define TRIES 3
-/* No number moves by more than this part of its range in a step. */
-#define REACH 0.35
 /* A step that explains less than this is the last. */
 #define ENOUGH 0.004
 
@@ -257,15 +255,16 @@ vanity_search_judge (VanitySearch *search, const VanityLook *look)
 }
 
 gboolean
-vanity_search_average (VanitySearch *search, const float *weight, float wanted[3], float worn[3],
-                       float light[3])
+vanity_search_average (VanitySearch *search, const float *weight, float wanted[3], float light[3])
 {
   const VanityCanvas *canvas = search->canvases[0];
-  double sums[3][3] = { { 0 } }, total = 0;
+  double sums[2][3] = { { 0 } }, total = 0;
 
   for (int i = 0; i < search->texels; i++)
     {
       double counts = (double)weight[to_atlas (search, i)];
+      double x = canvas->rect.x + i % search->width + 0.5;
+      double y = canvas->rect.y + i / search->width + 0.5;
 
       if (counts <= 0)
         continue;
@@ -273,22 +272,13 @@ vanity_search_average (VanitySearch *search, const float *weight, float wanted[3
       for (int k = 0; k < 3; k++)
         {
           sums[0][k] += counts * (double)search->target[k * search->texels + i];
-          sums[1][k] += counts * (double)canvas->worn[k][i];
-          if (light != NULL)
-            sums[2][k] += counts
-                          * (double)vanity_canvas_sample (canvas->light[k],
-                                                          canvas->rect.x + i % search->width + 0.5,
-                                                          canvas->rect.y + i / search->width + 0.5);
+          sums[1][k] += counts * (double)vanity_canvas_sample (canvas->light[k], x, y);
         }
     }
   for (int k = 0; k < 3 && total > 0; k++)
     {
-      if (wanted != NULL)
-        wanted[k] = (float)(sums[0][k] / total);
-      if (worn != NULL)
-        worn[k] = (float)(sums[1][k] / total);
-      if (light != NULL)
-        light[k] = (float)(sums[2][k] / total);
+      wanted[k] = (float)(sums[0][k] / total);
+      light[k] = (float)(sums[1][k] / total);
     }
   return total > 0;
 }
@@ -324,52 +314,6 @@ vanity_search_get_swatch (VanitySearch *search, const float *weight, float swatc
   return total > 0;
 }
 
-/* Numbers out of knobs and into them. */
-
-static VanityLayer *
-get_layer (const VanityLook *look, const VanityKnob *knob)
-{
-  return g_ptr_array_index (look->layers, knob->layer);
-}
-
-static void
-get_range (const VanityLook *look, const VanityKnob *knob, double *low, double *high)
-{
-  const VanityParam *param = &get_layer (look, knob)->kind->params[knob->param];
-
-  *low = param->type == VANITY_PARAM_COLOR ? 0 : param->minimum;
-  *high = param->type == VANITY_PARAM_COLOR ? 255 : param->maximum;
-}
-
-static double
-get_knob (const VanityLook *look, const VanityKnob *knob)
-{
-  const VanityLayer *layer = get_layer (look, knob);
-
-  if (layer->kind->params[knob->param].type == VANITY_PARAM_COLOR)
-    return layer->values[knob->param].color >> (16 - 8 * knob->channel) & 0xff;
-  return layer->values[knob->param].number;
-}
-
-static void
-set_knob (const VanityLook *look, const VanityKnob *knob, double value)
-{
-  VanityLayer *layer = get_layer (look, knob);
-  double low, high;
-
-  get_range (look, knob, &low, &high);
-  value = CLAMP (value, low, high);
-  if (layer->kind->params[knob->param].type == VANITY_PARAM_COLOR)
-    {
-      int shift = 16 - 8 * knob->channel;
-      guint32 *color = &layer->values[knob->param].color;
-
-      *color = (*color & ~(0xffu << shift)) | (guint32)lround (value) << shift;
-    }
-  else
-    layer->values[knob->param].number = value;
-}
-
 typedef struct
 {
   VanitySearch *search;
@@ -390,7 +334,7 @@ measure_slope (gpointer data, int index, int worker)
   g_autoptr (VanityLook) look = NULL;
   int n = 3 * search->n;
   float *slope = job->slopes + (gsize)index * (gsize)n;
-  double low, high, value = get_knob (job->look, knob), step = knob->step;
+  double low, high, value = vanity_knob_get (job->look, knob), step = knob->step;
 
   if (*canvas == NULL)
     *canvas = vanity_canvas_new_atlas (search->atlas, search->rgb, search->visibility, NULL);
@@ -399,11 +343,11 @@ measure_slope (gpointer data, int index, int worker)
       g_atomic_int_set (&job->failed, TRUE);
       return;
     }
-  get_range (job->look, knob, &low, &high);
+  vanity_knob_get_range (job->look, knob, &low, &high);
   if (value + step > high)
     step = -step;
   look = vanity_look_copy (job->look);
-  set_knob (look, knob, value + step);
+  vanity_knob_set (look, knob, value + step);
   measure_rest (search, *canvas, look, slope);
   for (int i = 0; i < n; i++)
     slope[i] = (slope[i] - job->rest[i]) / (float)step;
@@ -467,86 +411,6 @@ sum_equations (const VanitySearch *search, const float *rest, const float *slope
     }
 }
 
-/* Solves matrix · x = right by Cholesky's way, for those that are free; the others get 0. */
-static void
-solve (const double *matrix, const double *right, const double *diagonal, const gboolean *fixed,
-       int n, double *x)
-{
-  double L[VANITY_MAX_KNOBS][VANITY_MAX_KNOBS] = { { 0 } }, y[VANITY_MAX_KNOBS];
-
-  for (int i = 0; i < n; i++)
-    for (int j = 0; j <= i; j++)
-      {
-        double sum = fixed[i] || fixed[j] ? 0 : matrix[i * n + j];
-
-        if (i == j)
-          sum = fixed[i] ? 1 : sum + diagonal[i];
-        for (int k = 0; k < j; k++)
-          sum -= L[i][k] * L[j][k];
-        L[i][j] = i == j ? sqrt (MAX (sum, 1e-12)) : sum / L[j][j];
-      }
-  for (int i = 0; i < n; i++)
-    {
-      y[i] = fixed[i] ? 0 : right[i];
-      for (int k = 0; k < i; k++)
-        y[i] -= L[i][k] * y[k];
-      y[i] /= L[i][i];
-    }
-  for (int i = n - 1; i >= 0; i--)
-    {
-      x[i] = y[i];
-      for (int k = i + 1; k < n; k++)
-        x[i] -= L[k][i] * x[k];
-      x[i] /= L[i][i];
-    }
-}
-
-/* Where the damped step leads: knobs that would leave their range are put on its end, and the
- * others asked again. */
-static void
-take_step (const VanityLook *look, const VanityKnob *knobs, int n, const double *matrix,
-           const double *right, double damping, double *to)
-{
-  gboolean fixed[VANITY_MAX_KNOBS] = { FALSE };
-  double x[VANITY_MAX_KNOBS], rest[VANITY_MAX_KNOBS], diagonal[VANITY_MAX_KNOBS];
-  double moved[VANITY_MAX_KNOBS] = { 0 };
-
-  memcpy (rest, right, sizeof (double) * n);
-  for (int k = 0; k < n; k++)
-    {
-      double low, high;
-
-      get_range (look, &knobs[k], &low, &high);
-      diagonal[k] = damping * matrix[k * n + k] + 0.02 / ((high - low) * (high - low));
-    }
-  for (int round = 0; round < 4; round++)
-    {
-      gboolean more = FALSE;
-
-      solve (matrix, rest, diagonal, fixed, n, x);
-      for (int k = 0; k < n; k++)
-        {
-          double value = get_knob (look, &knobs[k]), low, high, reach;
-
-          if (fixed[k])
-            continue;
-          get_range (look, &knobs[k], &low, &high);
-          reach = REACH * (high - low);
-          moved[k] = x[k];
-          if (value + x[k] >= low && value + x[k] <= high && fabs (x[k]) <= reach)
-            continue;
-          moved[k] = CLAMP (CLAMP (x[k], -reach, reach), low - value, high - value);
-          fixed[k] = more = TRUE;
-          for (int l = 0; l < n; l++)
-            rest[l] -= matrix[l * n + k] * moved[k];
-        }
-      if (!more)
-        break;
-    }
-  for (int k = 0; k < n; k++)
-    to[k] = get_knob (look, &knobs[k]) + moved[k];
-}
-
 double
 vanity_search_improve (VanitySearch *search, VanityLook *look, const VanityKnob *knobs, int n_knobs,
                        int steps)
@@ -573,11 +437,11 @@ vanity_search_improve (VanitySearch *search, VanityLook *look, const VanityKnob 
         {
           double from[VANITY_MAX_KNOBS], to[VANITY_MAX_KNOBS], now;
 
-          take_step (look, knobs, n_knobs, matrix, right, damping, to);
+          vanity_knobs_step (look, knobs, n_knobs, matrix, right, damping, to);
           for (int k = 0; k < n_knobs; k++)
             {
-              from[k] = get_knob (look, &knobs[k]);
-              set_knob (look, &knobs[k], to[k]);
+              from[k] = vanity_knob_get (look, &knobs[k]);
+              vanity_knob_set (look, &knobs[k], to[k]);
             }
           measure_rest (search, search->canvases[0], look, tried);
           now = sum_up (search, tried);
@@ -594,7 +458,7 @@ vanity_search_improve (VanitySearch *search, VanityLook *look, const VanityKnob 
           else
             {
               for (int k = 0; k < n_knobs; k++)
-                set_knob (look, &knobs[k], from[k]);
+                vanity_knob_set (look, &knobs[k], from[k]);
               damping *= MORE;
             }
         }

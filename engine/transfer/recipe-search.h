@@ -3,23 +3,11 @@
 #pragma once
 
 #include "face/atlas.h"
-#include "makeup/look.h"
+#include "transfer/recipe-knob.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-/* A number of a layer that may be moved, within the range that its kind declares; of a colour one
- * channel of encoded sRGB, 0 … 255. */
-typedef struct
-{
-  int layer;   /* index into the look's layers */
-  int param;   /* index into the kind's parameters */
-  int channel; /* of a colour 0 … 2 */
-  double step; /* by which differences are taken */
-} VanityKnob;
-
-#define VANITY_MAX_KNOBS 40
 
 /* One face and what it is to look like; one thread at a time. */
 typedef struct _VanitySearch VanitySearch;
@@ -42,10 +30,10 @@ void vanity_search_put_under (VanitySearch *search, const VanityLook *look);
  * small ones counting less (Huber). */
 double vanity_search_judge (VanitySearch *search, const VanityLook *look);
 
-/* The mean, over `weight` (size² values), of what is wanted, of what the look last judged shows
- * (`worn`), or of the light on the face, linear. Each may be NULL. FALSE where nothing counts. */
+/* The mean, over `weight` (size² values), of what is wanted and of the light on the face, linear.
+ * FALSE where nothing counts. */
 gboolean vanity_search_average (VanitySearch *search, const float *weight, float wanted[3],
-                                float worn[3], float light[3]);
+                                float light[3]);
 
 /* How much `look` alone covers each texel, or shines there, size² values: owned by the search,
  * until the next call. */

@@ -42,17 +42,12 @@ try_shade (VanityRecipeTrial *trial, const char *shade, const float *weight)
   VanityLook *look = vanity_look_copy (trial->look);
   VanityLayer *layer = vanity_recipe_get (look, &vanity_foundation_kind);
   gboolean chosen = g_str_equal (shade, "chosen");
-  float wanted[3], light[3];
 
   if (layer == NULL)
     layer = vanity_recipe_add (look, &vanity_foundation_kind);
   vanity_recipe_set_choice (layer, "shade", shade);
-  if (chosen && vanity_search_average (trial->search, weight, wanted, NULL, light))
-    {
-      for (int k = 0; k < 3; k++)
-        wanted[k] /= MAX (light[k], 1e-3f);
-      vanity_recipe_set_color (layer, "color", wanted);
-    }
+  if (chosen)
+    vanity_recipe_guess_color (trial->search, weight, layer, "color");
   vanity_recipe_trial_hold (trial);
   vanity_recipe_trial_free_up (trial, look, &vanity_foundation_kind, amount, 0.1);
   if (chosen)
