@@ -107,15 +107,9 @@ static gboolean
 take_off (VanityChanges *self, const VanityTexture *texture, VanityFitted *fitted,
           GCancellable *cancellable, GError **error)
 {
-  VanityTransferFace face = { texture->rgb, texture->visibility };
-  g_autofree float *layer
-      = g_new (float, (gsize)VANITY_PAINT_PLANES * texture->size * texture->size);
-  g_autoptr (VanityChange) worn
-      = vanity_transfer_model_run (self->model, &face, &face, layer, cancellable, error);
-  g_autoptr (VanityRemoval) removal = NULL;
+  g_autoptr (VanityRemoval) removal
+      = vanity_removal_read (self->model, texture, cancellable, error);
 
-  if (worn != NULL)
-    removal = vanity_removal_new (texture, layer, error);
   if (removal == NULL)
     return FALSE;
 

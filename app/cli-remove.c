@@ -48,13 +48,8 @@ take_off (VanityBatchItem *item, VanityFaceChange *change, gconstpointer data,
           GCancellable *cancellable, GError **error)
 {
   const Removing *removing = data;
-  const VanityTexture *texture = change->texture;
-  VanityTransferFace face = { texture->rgb, texture->visibility };
-  g_autofree float *layer
-      = g_new (float, (gsize)VANITY_PAINT_PLANES * texture->size * texture->size);
-  g_autoptr (VanityChange) worn
-      = vanity_transfer_model_run (removing->model, &face, &face, layer, cancellable, error);
-  g_autoptr (VanityRemoval) removal = worn ? vanity_removal_new (texture, layer, error) : NULL;
+  g_autoptr (VanityRemoval) removal
+      = vanity_removal_read (removing->model, change->texture, cancellable, error);
   g_autofree char *note = NULL;
 
   if (!removal)

@@ -161,6 +161,19 @@ vanity_removal_new (const VanityTexture *texture, const float *layer, GError **e
   return removal;
 }
 
+VanityRemoval *
+vanity_removal_read (VanityTransferModel *model, const VanityTexture *texture,
+                     GCancellable *cancellable, GError **error)
+{
+  VanityTransferFace face = { texture->rgb, texture->visibility };
+  g_autofree float *layer
+      = g_new (float, VANITY_PAINT_PLANES *(gsize)texture->size *(gsize)texture->size);
+  g_autoptr (VanityChange) worn
+      = vanity_transfer_model_run (model, &face, &face, layer, cancellable, error);
+
+  return worn != NULL ? vanity_removal_new (texture, layer, error) : NULL;
+}
+
 /* The parts of those that are a guess, or are not, with commas. */
 static char *
 list_parts (const VanityRemoval *removal, gboolean guessed)

@@ -10,7 +10,7 @@
  * Foundation cannot be told from skin: it stays. */
 #pragma once
 
-#include "transfer/change.h"
+#include "transfer/model.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +29,9 @@ typedef struct
  * (_MISSING), or where the layer has values that are not finite (_VALUE). */
 VanityRemoval *vanity_removal_new (const VanityTexture *texture, const float *layer,
                                    GError **error);
+/* The same of what `model` reads on the face. Errors also as vanity_transfer_model_run (). */
+VanityRemoval *vanity_removal_read (VanityTransferModel *model, const VanityTexture *texture,
+                                    GCancellable *cancellable, GError **error);
 void vanity_removal_free (VanityRemoval *removal);
 
 /* A sentence or two for people, translated: what was found, and how much of what is shown instead
