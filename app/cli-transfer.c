@@ -63,6 +63,21 @@ gives (const VanityCopyPart *part, int source)
          && ((part->from == source && part->blend < 1) || (part->to == source && part->blend > 0));
 }
 
+/* Once, where a photo is named twice. */
+static void G_GNUC_PRINTF (2, 3) add_warning (const Transfer *transfer, const char *format, ...)
+{
+  va_list args;
+  char *line;
+
+  va_start (args, format);
+  line = g_strdup_vprintf (format, args);
+  va_end (args);
+  if (g_ptr_array_find_with_equal_func (transfer->warnings, line, g_str_equal, NULL))
+    g_free (line);
+  else
+    g_ptr_array_add (transfer->warnings, line);
+}
+
 /* Of what is asked of a reference, says what cannot be had, and what else stands in the way; an
  * error where nothing can be had. */
 static gboolean
@@ -90,12 +105,10 @@ check_reference (const Transfer *transfer, int index, GError **error)
       return FALSE;
     }
   if (missing->len > 0)
-    g_ptr_array_add (transfer->warnings, g_strdup_printf ("%s:%s", source->path, missing->str));
+    add_warning (transfer, "%s:%s", source->path, missing->str);
   for (int i = 0; i < VANITY_REFERENCE_N_FLAGS && n_asked > 0; i++)
     if (flags & (1u << i))
-      g_ptr_array_add (
-          transfer->warnings,
-          g_strdup_printf ("%s: %s", source->path, vanity_reference_flag_get_text (1u << i)));
+      add_warning (transfer, "%s: %s", source->path, vanity_reference_flag_get_text (1u << i));
   return TRUE;
 }
 
