@@ -45,10 +45,10 @@ static const struct
   float light; /* L* that it may go beyond what wearer and network have: more is light and shadow */
   int passes;  /* of the mean that softens its edges: lips and brows end, shadow and blush fade */
 } tints_known[VANITY_N_TINTS] = {
-  [VANITY_TINT_LIPS] = { VANITY_CHANGE_LIPS, 0.35f, 0.65f, 40, 1 },
-  [VANITY_TINT_LIDS] = { VANITY_CHANGE_EYES, 0.12f, 0.45f, 14, 3 },
-  [VANITY_TINT_CHEEKS] = { VANITY_CHANGE_CHEEKS, 0.12f, 0.33f, 5, 3 },
-  [VANITY_TINT_BROWS] = { VANITY_CHANGE_BROWS, 0.15f, 0.55f, 14, 1 },
+  [VANITY_TINT_LIPS] = { VANITY_CHANGE_LIPS, 0.32f, 0.5f, 40, 1 },
+  [VANITY_TINT_LIDS] = { VANITY_CHANGE_EYES, 0.1f, 0.24f, 14, 3 },
+  [VANITY_TINT_CHEEKS] = { VANITY_CHANGE_CHEEKS, 0.11f, 0.19f, 5, 3 },
+  [VANITY_TINT_BROWS] = { VANITY_CHANGE_BROWS, 0.12f, 0.27f, 14, 1 },
 };
 
 /* Texels of one region, and the change of them. */
