@@ -16,8 +16,11 @@
 
 /* A texel goes all the way from this part of that coverage on … */
 #define FULL 0.6f
-/* … and, at the edge of its part, from here on: what is half skin would shine. */
+/* … and, at the edge of the lips, from here on: what is half skin would shine. The other parts lie
+ * side by side and leave no gap. */
 #define EDGE 0.4f
+/* Makeup darkens more than it lightens: L*. */
+#define MOST_LIGHTER 10
 #define ROUNDS 8
 /* How far encoded values go, as factors, and how far one round goes. */
 #define LEAST_GAIN 0.25f
@@ -47,7 +50,7 @@ static const struct
 } tints_known[VANITY_N_TINTS] = {
   [VANITY_TINT_LIPS] = { VANITY_CHANGE_LIPS, 0.32f, 0.5f, 40, 1 },
   [VANITY_TINT_LIDS] = { VANITY_CHANGE_EYES, 0.1f, 0.24f, 14, 3 },
-  [VANITY_TINT_CHEEKS] = { VANITY_CHANGE_CHEEKS, 0.11f, 0.19f, 5, 3 },
+  [VANITY_TINT_CHEEKS] = { VANITY_CHANGE_CHEEKS, 0.11f, 0.19f, 8, 3 },
   [VANITY_TINT_BROWS] = { VANITY_CHANGE_BROWS, 0.12f, 0.27f, 14, 1 },
 };
 
@@ -325,8 +328,12 @@ measure_weight (const VanityTexture *wearer, const VanityAtlas *atlas, VanityTin
   int n = wearer->size * wearer->size;
 
   for (int i = 0; i < n; i++)
-    weight[i] = smoothstep (EDGE, 1, part[i] - eyes[i] - mouth[i])
-                * CLAMP (wearer->visibility[i], 0, 1) * MIN (smooth[i] / (FULL * made_up), 1);
+    {
+      float own = part[i] - eyes[i] - mouth[i];
+
+      own = tint == VANITY_TINT_LIPS ? smoothstep (EDGE, 1, own) : CLAMP (own, 0, 1);
+      weight[i] = own * CLAMP (wearer->visibility[i], 0, 1) * MIN (smooth[i] / (FULL * made_up), 1);
+    }
 }
 
 static void
@@ -376,7 +383,7 @@ find_wanted (const VanityTintFit *fit, VanityTint tint, const VanityTexture *wea
   wanted = add (wanted, wearer->skin, -1);
   wanted = add (fit->before, add (wanted, fit->before, -1), fit->makeup);
   wanted.L = CLAMP (wanted.L, MIN (fit->before.L, fit->copied.L) - light,
-                    MAX (fit->before.L, fit->copied.L) + light);
+                    MAX (fit->before.L, fit->copied.L) + MIN (light, MOST_LIGHTER));
   return wanted;
 }
 
