@@ -110,6 +110,13 @@ test_strength (Fixture *fixture, gconstpointer data)
   fixture_wait (fixture, fixture_is_settled);
 }
 
+static gboolean
+has_no_divider (Fixture *fixture)
+{
+  return !gtk_widget_get_mapped (
+      fixture_find (vanity_window_get_view (fixture->window), VANITY_TYPE_DIVIDER));
+}
+
 static void
 test_divider (Fixture *fixture, gconstpointer data)
 {
@@ -152,9 +159,8 @@ test_divider (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_property (divider, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, 98.0);
 
   fixture_activate (fixture, "view::side-by-side");
-  fixture_idle (50);
+  fixture_wait (fixture, has_no_divider);
   g_assert_cmpint (vanity_compare_view_get_mode (view), ==, VANITY_COMPARE_SIDE_BY_SIDE);
-  g_assert_false (gtk_widget_get_mapped (divider));
   fixture_activate (fixture, "view::divider");
 }
 
