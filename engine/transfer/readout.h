@@ -20,8 +20,8 @@ typedef struct
 
 /* Of the first of `faces` in `before`, as it is in `after`; the others are those that were made
  * over as well, and may have changed. `texture`: the first face in `before`, at any size of the
- * atlas. `wanted`: NULL where nothing was asked for, as when makeup is taken off. Some 100 ms for
- * 12 megapixels. FALSE with VANITY_ERROR_VALUE where the images differ in size or depth, _LIMIT
+ * atlas. `wanted`: NULL where nothing was asked for, as when makeup is taken off. Some 30 ms for 12
+ * megapixels. FALSE with VANITY_ERROR_VALUE where the images differ in size or depth, _LIMIT
  * without memory, _MISSING without the canonical mesh. */
 gboolean vanity_readout_measure (const VanityImage *before, const VanityImage *after,
                                  const VanityFace *const *faces, int n_faces,
