@@ -43,7 +43,7 @@
 #define SURELY_READ 0.1f
 /* Brows that are no darker than expected by this many standard deviations of people, as a whole,
  * are natural; those that are by so many more are drawn. */
-#define NATURAL_BROWS 0.5f
+#define NATURAL_BROWS 1.0f
 #define DRAWN_BROWS 2.0f
 /* Taking off makes skin no darker than this: what looks bright there is mostly light. */
 #define LEAST_GAIN 0.85f
