@@ -46,9 +46,9 @@ static const struct
   VanityChangePart part;
   float bare, made_up;
   float light; /* L* that it may go beyond what wearer and network have: more is light and shadow */
-  int passes;  /* of the mean that softens its edges: lips and brows end, shadow and blush fade */
+  int passes;  /* of the mean that softens its edges: lips end, shadow and blush fade */
 } tints_known[VANITY_N_TINTS] = {
-  [VANITY_TINT_LIPS] = { VANITY_CHANGE_LIPS, 0.32f, 0.5f, 40, 1 },
+  [VANITY_TINT_LIPS] = { VANITY_CHANGE_LIPS, 0.32f, 0.5f, 40, 0 },
   [VANITY_TINT_LIDS] = { VANITY_CHANGE_EYES, 0.1f, 0.24f, 14, 3 },
   [VANITY_TINT_CHEEKS] = { VANITY_CHANGE_CHEEKS, 0.11f, 0.19f, 8, 3 },
   [VANITY_TINT_BROWS] = { VANITY_CHANGE_BROWS, 0.12f, 0.27f, 14, 1 },
@@ -63,6 +63,7 @@ typedef struct
   float *weight;                                                      /* how far each is moved */
   float *moved[6]; /* gain and offset after that */
   float *worn[3], *lab[3], *sorted;
+  float middle[3]; /* the region's colour by the change as it came, encoded */
 } Sample;
 
 #define SAMPLE_PLANES 29
@@ -177,8 +178,19 @@ take_sample (Sample *sample, const VanityChange *change, const VanityTexture *we
   return TRUE;
 }
 
-/* The region's colour after the change whose encoded values are multiplied by `factor` of each
- * channel, as far as each texel's weight goes. */
+/* A `factor` of a channel's encoded values, as far as `weight` goes. What is less is so by its
+ * gain; what is more is lifted by as much as the region's middle, lest texels that are brighter
+ * shine. */
+static void
+move_texel (float weight, float factor, float middle, float *gain, float *offset)
+{
+  float own = 1 + weight * (MIN (factor, 1) - 1);
+
+  *gain = (1 + *gain) * own - 1;
+  *offset = *offset * own + weight * (MAX (factor, 1) - 1) * middle;
+}
+
+/* The region's colour after a `factor` of each channel. */
 static VanityLab
 measure_worn (Sample *sample, const float factor[3])
 {
@@ -188,10 +200,10 @@ measure_worn (Sample *sample, const float factor[3])
     {
       for (int i = 0; i < sample->n; i++)
         {
-          float own = 1 + sample->weight[i] * (factor[k] - 1);
-
-          sample->moved[k][i] = (1 + sample->gain[k][i]) * own - 1;
-          sample->moved[3 + k][i] = sample->offset[k][i] * own;
+          sample->moved[k][i] = sample->gain[k][i];
+          sample->moved[3 + k][i] = sample->offset[k][i];
+          move_texel (sample->weight[i], factor[k], sample->middle[k], &sample->moved[k][i],
+                      &sample->moved[3 + k][i]);
         }
       row.source[k] = sample->source[k];
       row.film[k] = sample->film[k];
@@ -337,19 +349,16 @@ measure_weight (const VanityTexture *wearer, const VanityAtlas *atlas, VanityTin
 }
 
 static void
-move_change (VanityChange *change, const float *weight, const float factor[3])
+move_change (VanityChange *change, const float *weight, const float factor[3],
+             const float middle[3])
 {
   int n = change->size * change->size;
 
   for (int k = 0; k < 3; k++)
     for (int i = 0; i < n; i++)
       if (weight[i] > 0)
-        {
-          float own = 1 + weight[i] * (factor[k] - 1);
-
-          change->gain[k * n + i] = (1 + change->gain[k * n + i]) * own - 1;
-          change->offset[k * n + i] *= own;
-        }
+        move_texel (weight[i], factor[k], middle[k], &change->gain[k * n + i],
+                    &change->offset[k * n + i]);
 }
 
 /* ---- All of it ---- */
@@ -411,6 +420,7 @@ fit_region (VanityChange *change, VanityTint tint, const VanityTexture *wearer,
   fit->makeup = makeup;
   fit->before = add (measure_median (&sample, sample.source), wearer->skin, -1);
   fit->copied = fit->reached = add (measure_worn (&sample, factor), wearer->skin, -1);
+  encode_color (add (fit->copied, wearer->skin, 1), sample.middle);
   fit->wanted = find_wanted (fit, tint, wearer, aim);
   if (amount > 0)
     {
@@ -418,7 +428,7 @@ fit_region (VanityChange *change, VanityTint tint, const VanityTexture *wearer,
       VanityLab there = add (fit->copied, way, (float)MIN (amount, 1));
 
       find_factors (&sample, add (there, wearer->skin, 1), factor);
-      move_change (change, weight, factor);
+      move_change (change, weight, factor, sample.middle);
       fit->reached = add (measure_worn (&sample, factor), wearer->skin, -1);
     }
   fit->fidelity = measure_fidelity (fit, aim->tint);
