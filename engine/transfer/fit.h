@@ -2,7 +2,7 @@
  *
  * A network sees pigments; what people compare is colour beside the own skin (transfer/tint.h): the
  * lips of the reference minus its skin, the lips of the wearer minus theirs. After the network,
- * each region's film, gain and offset are moved in a few closed steps until that difference is what
+ * each region's gain and offset are moved in a few closed steps until that difference is what
  * it is on the reference, as far as makeup is what makes it:
  *
  *   - only where the change covers anything: texels move by their share of the region's coverage,
