@@ -11,8 +11,8 @@
 
 /* Colours of whole regions are compared on fewer texels. */
 #define CELL 4
-/* ΔE that counts as 1. */
-#define TINT_UNIT 20.0f
+/* How much a difference of 1 in the logarithms of tints counts: e times as bright. */
+#define TINT_UNIT 1.25f
 #define LAID_PART 0.5f
 #define LOOKED 128
 
@@ -193,38 +193,19 @@ add_color (Teach *self, VanityValueId weight, VanityValueId painted)
   return add_mean (self, "color", mul (self, "color.weighted", error, weight));
 }
 
-/* CIE Lab (D65) of encoded sRGB, on cells of CELL² texels. Light of at least 0.9 %: above it the
- * curve is a plain cube root. */
+/* Linear light of encoded sRGB, on cells of CELL² texels. */
 static VanityValueId
-add_lab (Teach *self, VanityValueId encoded)
+add_cells (Teach *self, VanityValueId encoded)
 {
-  static const float rgb_to_xyz[3][3] = { { 0.4124564f, 0.3575761f, 0.1804375f },
-                                          { 0.2126729f, 0.7151522f, 0.0721750f },
-                                          { 0.0193339f, 0.1191920f, 0.9503041f } };
-  static const float white[3] = { 0.95047f, 1, 1.08883f };
-  VanityValueId linear = vanity_part_add_linear (self->b, "lab.linear", encoded), f[3], lab[3];
+  VanityValueId linear = vanity_part_add_linear (self->b, "tint.linear", encoded);
 
-  linear = vanity_builder_add_pool (self->b, "AveragePool", "lab.cells", linear, CELL);
-  linear = vanity_part_add_scalar (self->b, "Max", "lab.positive", linear, 0);
-  for (int i = 0; i < 3; i++)
-    {
-      float row[3];
-
-      for (int k = 0; k < 3; k++)
-        row[k] = rgb_to_xyz[i][k] / white[i];
-      f[i] = vanity_part_add_sum (self->b, "lab.xyz", linear, row, 3);
-      f[i] = vanity_part_add_scalar (self->b, "Max", "lab.dark", f[i], 0.008856f);
-      f[i] = vanity_part_add_scalar (self->b, "Pow", "lab.root", f[i], 1 / 3.0f);
-    }
-  lab[0] = vanity_part_add_scalar (self->b, "Mul", "lab.L", f[1], 116);
-  lab[1] = vanity_part_add_scalar (self->b, "Mul", "lab.a", sub (self, "lab.xy", f[0], f[1]), 500);
-  lab[2] = vanity_part_add_scalar (self->b, "Mul", "lab.b", sub (self, "lab.yz", f[1], f[2]), 200);
-  return vanity_part_add_concat (self->b, "lab", lab, 3);
+  linear = vanity_builder_add_pool (self->b, "AveragePool", "tint.cells", linear, CELL);
+  return vanity_part_add_scalar (self->b, "Max", "tint.positive", linear, 1e-3f);
 }
 
-/* Means over a region [N, 3], and how much of it is seen [N, 1]. */
+/* Logarithms of the means over a region [N, 3], and how much of it is seen [N, 1]. */
 static VanityValueId
-add_region_mean (Teach *self, VanityValueId lab, VanityValueId seen, VanityAtlasRegion region,
+add_region_mean (Teach *self, VanityValueId cells, VanityValueId seen, VanityAtlasRegion region,
                  VanityValueId *shown)
 {
   VanityValueId mask
@@ -236,11 +217,15 @@ add_region_mean (Teach *self, VanityValueId lab, VanityValueId seen, VanityAtlas
   mask = mul (self, "tint.mask", mask, seen);
   part = vanity_part_add_scalar (self->b, "Add", "tint.least",
                                  vanity_part_add_mean (self->b, "tint.part", mask), 1e-4f);
-  sum = vanity_part_add_mean (self->b, "tint.sum", mul (self, "tint.masked", lab, mask));
+  sum = vanity_part_add_mean (self->b, "tint.sum", mul (self, "tint.masked", cells, mask));
   *shown = vanity_builder_add_pair (self->b, "Div", "tint.shown", part, whole);
-  return vanity_builder_add_pair (self->b, "Div", "tint.mean", sum, part);
+  sum = vanity_builder_add_pair (self->b, "Div", "tint.mean", sum, part);
+  sum = vanity_part_add_scalar (self->b, "Max", "tint.mean.least", sum, 1e-3f);
+  return vanity_builder_add_map (self->b, "Log", "tint.mean.log", sum);
 }
 
+/* Light on two faces is never the same, so colours are compared as parts of what the own skin
+ * sends. Brows may become darker, but no makeup makes them lighter or takes hair away. */
 static VanityValueId
 add_tint (Teach *self)
 {
@@ -249,14 +234,14 @@ add_tint (Teach *self)
 
   for (int f = 0; f < 2; f++)
     {
-      VanityValueId lab = add_lab (self, faces[f]), skin, ignored;
+      VanityValueId cells = add_cells (self, faces[f]), skin, ignored;
       VanityValueId seen = vanity_builder_add_pool (self->b, "AveragePool", "tint.seen.cells",
                                                     self->seen[f], CELL);
 
-      skin = add_region_mean (self, lab, seen, VANITY_ATLAS_BARE, &ignored);
+      skin = add_region_mean (self, cells, seen, VANITY_ATLAS_BARE, &ignored);
       for (int k = 0; k < VANITY_N_TINTS; k++)
         {
-          means[f][k] = add_region_mean (self, lab, seen, tint_regions[k], &shown[f][k]);
+          means[f][k] = add_region_mean (self, cells, seen, tint_regions[k], &shown[f][k]);
           means[f][k] = sub (self, "tint", means[f][k], skin);
         }
     }
@@ -265,10 +250,11 @@ add_tint (Teach *self)
       VanityValueId error = sub (self, "tint.difference", means[0][k], means[1][k]);
       VanityValueId sure = mul (self, "tint.sure", shown[0][k], shown[1][k]);
 
-      error = vanity_builder_add_map (self->b, "Abs", "tint.error", error);
+      error = vanity_builder_add_map (self->b, k == VANITY_TINT_BROWS ? "Relu" : "Abs",
+                                      "tint.error", error);
       error = mul (self, "tint.known", error, sure);
       error = vanity_part_add_scalar (self->b, "Mul", "tint.scaled", error,
-                                      tint_weights[k] / TINT_UNIT);
+                                      tint_weights[k] * TINT_UNIT);
       total = k == 0 ? error : vanity_builder_add_pair (self->b, "Add", "tint.total", total, error);
     }
   total = mul (self, "tint.weighted", vanity_part_add_everywhere (self->b, "tint.faces", total),

@@ -3,11 +3,11 @@
  *   pixels         |result − truth|, of regions that are made up, and half as much of what was laid
  *   coverage       (α − α painted)², both a little smoothed: lashes are one texel wide
  *   colour         α painted · |swatch − painted|, encoded sRGB; |shine − painted|
- *   tint           real: mean Lab of each region minus that of the own bare skin, of the result
- *                  against the reference
- *   correction     gain² + offset²: what the layer can say is not left to the corrector
- *   adversary      hinge: results of real samples, in the regions that are made up, against photos
- *   discriminator  what the discriminator learns by, the same the other way round */
+ *   tint           real: logarithm of the mean colour of each region over that of the own bare
+ * skin, of the result against the reference; brows only where they are to be darker correction
+ * gain² + offset²: what the layer can say is not left to the corrector adversary      hinge:
+ * results of real samples, in the regions that are made up, against photos discriminator  what the
+ * discriminator learns by, the same the other way round */
 #pragma once
 
 #include "transfer/lesson.h"
