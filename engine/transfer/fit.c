@@ -32,6 +32,11 @@
 /* Neither lighter, redder nor yellower, nor less so, than wearer and reference are, by more. */
 #define BEYOND_LIGHT 25
 #define BEYOND_HUE 8
+/* How far brows go of the way to darker ones. */
+#define BROW_PART 0.85f
+#define LEAST_SKIN 0.004f
+/* Lips are covered more than other parts, and depend less on skin. */
+#define LIPS_PART 0.2f
 /* No makeup is darker or lighter than this, L* and encoded. */
 #define DARKEST 6
 #define LIGHTEST 95
@@ -379,16 +384,37 @@ is_seen (const VanityTexture *texture, VanityTint tint)
   return texture->skin_known && (lab->L != 0 || lab->a != 0 || lab->b != 0);
 }
 
+/* The reference's colour on the wearer's skin. As light as it is beside its own skin, but in hue
+ * the part that it sends of what its skin does: light falls on both alike, and the yellow that a
+ * tanned reference's lids lack would be blue on pale ones. */
+static VanityLab
+bring_over (VanityTint kind, const VanityTexture *wearer, const VanityTintAim *aim)
+{
+  VanityRgb from = vanity_lab_to_linear (aim->skin), to = vanity_lab_to_linear (wearer->skin);
+  VanityRgb tint = vanity_lab_to_linear (add (aim->skin, aim->tint, 1));
+  VanityLab wanted, plain = add (wearer->skin, aim->tint, 1);
+
+  tint.r *= to.r / MAX (from.r, LEAST_SKIN);
+  tint.g *= to.g / MAX (from.g, LEAST_SKIN);
+  tint.b *= to.b / MAX (from.b, LEAST_SKIN);
+  wanted = vanity_lab_from_linear (tint);
+  if (kind == VANITY_TINT_LIPS)
+    wanted = add (plain, add (wanted, plain, -1), LIPS_PART);
+  return (VanityLab){ plain.L, wanted.a, wanted.b };
+}
+
 /* What the reference's colour is on the wearer, beside their skin. */
 static VanityLab
 find_wanted (const VanityTintFit *fit, VanityTint tint, const VanityTexture *wearer,
              const VanityTintAim *aim)
 {
   float light = tints_known[tint].light;
-  VanityLab wanted
-      = keep_between (add (wearer->skin, aim->tint, 1), add (wearer->skin, fit->before, 1),
-                      add (aim->skin, aim->tint, 1));
+  VanityLab before = add (wearer->skin, fit->before, 1), wanted = bring_over (tint, wearer, aim);
 
+  /* Brows are hair: they keep their hue, and no makeup makes them lighter. */
+  if (tint == VANITY_TINT_BROWS)
+    wanted = (VanityLab){ before.L + BROW_PART * MIN (wanted.L - before.L, 0), before.a, before.b };
+  wanted = keep_between (wanted, before, add (aim->skin, aim->tint, 1));
   wanted = add (wanted, wearer->skin, -1);
   wanted = add (fit->before, add (wanted, fit->before, -1), fit->makeup);
   wanted.L = CLAMP (wanted.L, MIN (fit->before.L, fit->copied.L) - light,
