@@ -10,9 +10,7 @@
  *   - where the reference is bare, nothing; where there is little makeup, little;
  *   - towards no more than a pigment could do: bounded in lightness and in chroma;
  *   - in hue as a part of what the own skin sends: light falls on skin and makeup alike;
- *
  *   - brows only darker, and in their own hue: they are hair;
- *
  *   - left and right together, so that side light is not copied.
  *
  * Detail is kept: numbers of the change move, never pixels. The same in, the same out. */
