@@ -1,6 +1,7 @@
 #include "train-transfer.h"
 
 #include "base/error.h"
+#include "model/model.h"
 #include "model/onnx-write.h"
 #include "train-options.h"
 #include "train-transfer-judge.h"
@@ -11,7 +12,9 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
+#define GENERATOR "generator." /* what its parameters begin with */
 #define EPOCHS 10
 #define BATCH 4
 #define RATE 1e-3
@@ -38,7 +41,7 @@ typedef struct
 {
   VanityTrainOptions options;
   Texts texts;
-  char *samples, *weights, *start;
+  char *samples, *start;
   double batch, rate, real, self, bare, adversary;
   VanityDataset *dataset;
   VanityLearner *learner;
@@ -83,15 +86,6 @@ step (gpointer data, const VanityBatch *batch, double *values, GError **error)
 }
 
 static gboolean
-save_weights (Training *self, GError **error)
-{
-  g_autoptr (VanityCheckpoint) weights = vanity_checkpoint_new ();
-
-  vanity_checkpoint_add_average (weights, "generator", self->average);
-  return vanity_checkpoint_save (weights, self->weights, error);
-}
-
-static gboolean
 save_network (Training *self, GError **error)
 {
   VanityRandom random;
@@ -115,21 +109,41 @@ end_epoch (gpointer data, const VanityTrainerEpoch *epoch, GError **error)
           epoch->epoch + 1, self->options.epochs, epoch->means[0], epoch->means[1], epoch->means[2],
           epoch->means[3], epoch->means[4], epoch->means[5], epoch->means[6], epoch->seconds);
   return vanity_transfer_judge_look (self->judge, self->average, path, error)
-         && (!self->weights || save_weights (self, error))
          && (!self->options.out || save_network (self, error));
 }
 
-/* Weights of another training, of any size. */
+/* The weights of a network that another training saved, of any size. */
 static gboolean
 load_start (Training *self, GError **error)
 {
-  g_autoptr (VanityCheckpoint) weights = vanity_checkpoint_new ();
+  g_autoptr (VanityGraph) graph = vanity_model_load (self->start, error);
 
-  vanity_checkpoint_add_average (weights, "generator", self->average);
-  if (!vanity_checkpoint_load (weights, self->start, error))
+  if (!graph)
     return FALSE;
-  vanity_average_swap (self->average);
-  vanity_average_set_updates (self->average, 0);
+  for (int i = 0; i < vanity_learner_get_n_parameters (self->learner); i++)
+    {
+      const VanityParameter *parameter = vanity_learner_get_parameter (self->learner, i);
+      /* What is read of ONNX has its filters in the engine's order under a name of their own. */
+      g_autofree char *turned = g_strconcat (parameter->name, "/first", NULL);
+      VanityValueId id = vanity_graph_find_value (graph, turned);
+      gconstpointer values;
+
+      if (!g_str_has_prefix (parameter->name, GENERATOR))
+        continue;
+      if (id < 0)
+        id = vanity_graph_find_value (graph, parameter->name);
+      values = id >= 0 ? vanity_graph_get_constant (graph, id) : NULL;
+      if (!values
+          || vanity_shape_get_elements (vanity_graph_get_shape (graph, id)) != parameter->count)
+        {
+          g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                       "%s: no network of this kind: it has no “%s” of %" G_GINT64_FORMAT
+                       " numbers",
+                       self->start, parameter->name, parameter->count);
+          return FALSE;
+        }
+      memcpy (parameter->values, values, (gsize)parameter->count * sizeof (float));
+    }
   return TRUE;
 }
 
@@ -218,9 +232,9 @@ prepare (Training *self, GError **error)
     vanity_learner_set_loss_weight (
         learner, i, i == VANITY_TEACH_ADVERSARY ? (float)self->adversary : loss_weights[i]);
   adam.clip = CLIP;
-  adam.prefix = "generator.";
+  adam.prefix = GENERATOR;
   generator = vanity_optimizer_new (learner, &adam, NULL);
-  average = vanity_average_new (learner, "generator.", AVERAGE, TRUE, NULL);
+  average = vanity_average_new (learner, GENERATOR, AVERAGE, TRUE, NULL);
   if (self->adversary > 0)
     {
       adam.momentum = 0.5f;
@@ -278,7 +292,6 @@ training_clear (Training *self)
   g_free (self->texts.bare);
   g_free (self->texts.adversary);
   g_free (self->samples);
-  g_free (self->weights);
   g_free (self->start);
   g_clear_pointer (&self->dataset, vanity_dataset_free);
 }
@@ -318,10 +331,8 @@ vanity_train_transfer (int argc, char **argv)
       "How much a discriminator counts (0: there is none)", "X" },
     { "samples", 0, 0, G_OPTION_ARG_FILENAME, &self.samples,
       "Where to save a sheet of results after each epoch", "DIR" },
-    { "weights", 0, 0, G_OPTION_ARG_FILENAME, &self.weights,
-      "Where to save the averaged weights after each epoch, for --start", "FILE" },
     { "start", 0, 0, G_OPTION_ARG_FILENAME, &self.start,
-      "Begin with these weights, of a set of faces of any size", "FILE" },
+      "Begin with what another training learnt, at any size", "FILE.onnx" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;

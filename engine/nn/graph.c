@@ -351,6 +351,15 @@ vanity_graph_get_value_name (VanityGraph *self, VanityValueId value)
   return vanity_graph_get_value (self, value)->name;
 }
 
+VanityValueId
+vanity_graph_find_value (VanityGraph *self, const char *name)
+{
+  for (VanityValueId i = 0; i < (int)self->values->len; i++)
+    if (g_strcmp0 (vanity_graph_get_value (self, i)->name, name) == 0)
+      return i;
+  return -1;
+}
+
 void
 vanity_graph_set_value_name (VanityGraph *self, VanityValueId value, const char *name)
 {

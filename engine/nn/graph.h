@@ -120,6 +120,8 @@ VanityValueId vanity_graph_get_output (VanityGraph *graph, int index);
 const VanityShape *vanity_graph_get_shape (VanityGraph *graph, VanityValueId value);
 VanityDataType vanity_graph_get_type (VanityGraph *graph, VanityValueId value);
 const char *vanity_graph_get_value_name (VanityGraph *graph, VanityValueId value);
+/* The first value of that name; −1 where there is none. */
+VanityValueId vanity_graph_find_value (VanityGraph *graph, const char *name);
 /* A value that a node computes is called as its node, until it gets a name of its own. */
 void vanity_graph_set_value_name (VanityGraph *graph, VanityValueId value, const char *name);
 /* The elements of a constant, or NULL for a value that is computed. Owned by the graph. */
