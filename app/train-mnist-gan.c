@@ -212,7 +212,7 @@ vanity_train_mnist_gan (int argc, char **argv)
   VanityTrainerResult result;
   VanityExit status;
 
-  if (!vanity_train_parse (&options, argc, argv,
+  if (!vanity_train_parse (&options, argc, argv, "FOLDER", "name one folder, that of the digits",
                            "Trains two networks against each other until one draws handwritten "
                            "digits: of 100 normal numbers, an image from 0 to 1. FOLDER holds "
                            "the four files of MNIST.",

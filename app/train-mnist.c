@@ -298,7 +298,7 @@ vanity_train_mnist (int argc, char **argv)
   VanityTrainerResult result;
   VanityExit status;
 
-  if (!vanity_train_parse (&options, argc, argv,
+  if (!vanity_train_parse (&options, argc, argv, "FOLDER", "name one folder, that of the digits",
                            "Trains a network to tell handwritten digits apart. FOLDER holds the "
                            "four files of MNIST.",
                            entries, EPOCHS, TRUE, &folder, &status))

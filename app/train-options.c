@@ -79,20 +79,20 @@ check_output (const char *path)
 }
 
 gboolean
-vanity_train_parse (VanityTrainOptions *self, int argc, char **argv, const char *summary,
-                    const GOptionEntry *entries, int epochs, gboolean several, char **folder,
-                    VanityExit *status)
+vanity_train_parse (VanityTrainOptions *self, int argc, char **argv, const char *parameter,
+                    const char *missing, const char *summary, const GOptionEntry *entries,
+                    int epochs, gboolean several, char **path, VanityExit *status)
 {
   g_autofree char *command = describe_command (argc, argv);
   g_auto (GStrv) names = NULL;
   double number = epochs;
 
-  if (!vanity_cli_parse (&argc, &argv, "FOLDER", summary, entries, &names, status))
+  if (!vanity_cli_parse (&argc, &argv, parameter, summary, entries, &names, status))
     return FALSE;
   *status = VANITY_EXIT_USAGE;
   if (!names[0] || names[1])
     {
-      vanity_cli_usage ("name one folder, that of the digits");
+      vanity_cli_usage ("%s", missing);
       return FALSE;
     }
   if (self->resume && !self->checkpoint)
@@ -110,7 +110,7 @@ vanity_train_parse (VanityTrainOptions *self, int argc, char **argv, const char 
   *status = VANITY_EXIT_FAILED;
   if (!check_output (self->out) || !check_output (self->checkpoint) || !check_output (self->log))
     return FALSE;
-  *folder = g_strdup (names[0]);
+  *path = g_strdup (names[0]);
   *status = VANITY_EXIT_DONE;
   return TRUE;
 }

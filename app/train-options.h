@@ -44,13 +44,15 @@ typedef struct
         "Where to write what is learnt, a line for every 100 steps", "FILE.csv"                    \
   }
 
-/* Parses a command line of such entries and one folder, which goes to `folder`. `epochs` and the
+/* Parses a command line of such entries and one file or folder, which goes to `path`: `parameter`
+ * stands for it, and `missing` asks for it. `epochs` and the
  * seed 1 are the defaults; several seeds, with commas between, are allowed if `several`, and then
  * no checkpoint and no log. FALSE when the program must end at once with `*status`, as
  * vanity_cli_parse () says, or when the folder of a file to write is not there. */
 gboolean vanity_train_parse (VanityTrainOptions *options, int argc, char **argv,
-                             const char *summary, const GOptionEntry *entries, int epochs,
-                             gboolean several, char **folder, VanityExit *status);
+                             const char *parameter, const char *missing, const char *summary,
+                             const GOptionEntry *entries, int epochs, gboolean several, char **path,
+                             VanityExit *status);
 /* What of them a trainer needs: what is left is `step` and `epoch` with their data, and what is in
  * the checkpoint, which is NULL where none is to be kept. */
 VanityTrainerOptions vanity_train_get_trainer (const VanityTrainOptions *options,

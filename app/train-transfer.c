@@ -339,7 +339,8 @@ vanity_train_transfer (int argc, char **argv)
   VanityTrainerResult result;
   VanityExit status;
 
-  if (!vanity_train_parse (&self.options, argc, argv,
+  if (!vanity_train_parse (&self.options, argc, argv, "FACES",
+                           "name one file of faces, that vanity-train faces wrote",
                            "Trains a generator that copies makeup from one face to another. FACES "
                            "is what vanity-train faces wrote.",
                            entries, EPOCHS, FALSE, &faces, &status))
