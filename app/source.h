@@ -2,6 +2,7 @@
  * immutable value, safe on any thread. */
 #pragma once
 
+#include "base/job.h"
 #include "face/face.h"
 #include "image/photo.h"
 #include "transfer/reference.h"
@@ -24,10 +25,11 @@ typedef struct
   GdkTexture *picture; /* of the face */
 } VanitySource;        /* reference counted */
 
-/* Reads the face for the model that comes with Vanity, on the calling thread. `size` is the side of
- * the picture, pixels. Errors are the model's and vanity_reference_new ()'s. */
-VanitySource *vanity_source_new (VanityPhoto *photo, GPtrArray *faces, int face, const char *name,
-                                 int size, GCancellable *cancellable, GError **error);
+/* Reads the face for the model that comes with Vanity, on a thread of its own. `size` is the side
+ * of the picture, pixels. `done` gets the source, which it takes over; errors are the model's and
+ * vanity_reference_new ()'s. */
+void vanity_source_read (VanityJobSlot *slot, VanityPhoto *photo, GPtrArray *faces, int face,
+                         const char *name, int size, VanityJobDoneFunc done, gpointer user_data);
 VanitySource *vanity_source_ref (VanitySource *source);
 void vanity_source_unref (VanitySource *source);
 

@@ -4,27 +4,6 @@
 
 #include <glib/gi18n.h>
 
-/* One face to be read. */
-typedef struct
-{
-  VanityPhoto *photo;
-  GPtrArray *faces;
-  int face;
-  char *name;
-  int size;
-} Order;
-
-static void
-order_free (gpointer data)
-{
-  Order *order = data;
-
-  vanity_photo_unref (order->photo);
-  g_ptr_array_unref (order->faces);
-  g_free (order->name);
-  g_free (order);
-}
-
 gboolean
 vanity_copy_panel_is_reading (VanityCopyPanel *self)
 {
@@ -95,15 +74,6 @@ wear (VanityCopyPanel *self, VanitySource *source, VanitySource *old)
     vanity_document_set_mix (self->document, wanted);
 }
 
-static gpointer
-run_read (VanityJob *job, gpointer data, GError **error)
-{
-  Order *order = data;
-
-  return vanity_source_new (order->photo, order->faces, order->face, order->name, order->size,
-                            vanity_job_get_cancellable (job), error);
-}
-
 static void
 fail (VanityCopyPanel *self, const GError *error)
 {
@@ -142,18 +112,11 @@ void
 vanity_copy_panel_read (VanityCopyPanel *self, VanityPhoto *photo, GPtrArray *faces, int face,
                         const char *name, VanitySource *old)
 {
-  Order *order = g_new0 (Order, 1);
-
-  order->photo = vanity_photo_ref (photo);
-  order->faces = g_ptr_array_ref (faces);
-  order->face = face;
-  order->name = g_strdup (name);
-  order->size = VANITY_SOURCE_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
-
   g_clear_pointer (&self->replaced, vanity_source_unref);
   self->replaced = old != NULL ? vanity_source_ref (old) : NULL;
-  vanity_job_slot_start (&self->reading, run_read, order, order_free,
-                         (GDestroyNotify)vanity_source_unref, NULL, on_read, self);
+  vanity_source_read (&self->reading, photo, faces, face, name,
+                      VANITY_SOURCE_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)), on_read,
+                      self);
   vanity_copy_panel_update (self);
 }
 

@@ -52,36 +52,6 @@ vanity_window_remove_reference (VanityWindow *self)
 
 /* ---- Trading places ---- */
 
-/* What the photo on the table is as a source. */
-typedef struct
-{
-  VanityPhoto *photo;
-  GPtrArray *faces;
-  int face;
-  char *name;
-  int size;
-} Sitter;
-
-static void
-sitter_free (gpointer data)
-{
-  Sitter *sitter = data;
-
-  vanity_photo_unref (sitter->photo);
-  g_ptr_array_unref (sitter->faces);
-  g_free (sitter->name);
-  g_free (sitter);
-}
-
-static gpointer
-run_swap (VanityJob *job, gpointer data, GError **error)
-{
-  Sitter *sitter = data;
-
-  return vanity_source_new (sitter->photo, sitter->faces, sitter->face, sitter->name, sitter->size,
-                            vanity_job_get_cancellable (job), error);
-}
-
 static void
 on_swapped (gpointer result, const GError *error, gpointer user_data)
 {
@@ -111,15 +81,13 @@ on_swapped (gpointer result, const GError *error, gpointer user_data)
 void
 vanity_window_swap (VanityWindow *self)
 {
-  Sitter *sitter = g_new0 (Sitter, 1);
-
-  sitter->photo = vanity_photo_ref (vanity_document_get_photo (self->document));
-  sitter->faces = g_ptr_array_ref (vanity_document_get_faces (self->document));
-  sitter->face = vanity_document_get_outfit (self->document)->selected;
-  sitter->name = g_strdup (vanity_document_get_name (self->document));
-  sitter->size = VANITY_SOURCE_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  vanity_job_slot_start (&self->swapping, run_swap, sitter, sitter_free,
-                         (GDestroyNotify)vanity_source_unref, NULL, on_swapped, self);
+  /* What the photo on the table is as a source. */
+  vanity_source_read (&self->swapping, vanity_document_get_photo (self->document),
+                      vanity_document_get_faces (self->document),
+                      vanity_document_get_outfit (self->document)->selected,
+                      vanity_document_get_name (self->document),
+                      VANITY_SOURCE_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+                      on_swapped, self);
   vanity_window_update_status (self);
 }
 
