@@ -35,13 +35,7 @@ save_maps (const char *folder, int size, GError **error)
     }
   regions = g_new (float, n *VANITY_ATLAS_N_REGIONS);
   mirror = g_new (float, n);
-  for (int k = 0; k < VANITY_ATLAS_N_REGIONS; k++)
-    {
-      const float *region = vanity_atlas_get_region (atlas, (VanityAtlasRegion)k);
-
-      for (gsize i = 0; i < n; i++)
-        regions[i * VANITY_ATLAS_N_REGIONS + (gsize)k] = region[i];
-    }
+  vanity_atlas_copy_regions (atlas, regions);
   for (gsize i = 0; i < n; i++)
     mirror[i] = (float)vanity_atlas_get_mirror (atlas)[i];
   return save (folder, "regions.npy", &VANITY_SHAPE (size, size, VANITY_ATLAS_N_REGIONS), regions,

@@ -279,7 +279,6 @@ fill_inputs (VanityTransferJudge *self, VanityExecutor *executor, guint first)
   for (guint i = 0; i < AT_ONCE; i++)
     {
       const Case *next = &g_array_index (self->cases, Case, MIN (first + i, self->cases->len - 1));
-      float *regions = vanity_executor_get_input (executor, 2) + i * n * VANITY_ATLAS_N_REGIONS;
 
       memcpy (vanity_executor_get_input (executor, 0) + i * 3 * n, next->source,
               3 * n * sizeof (float));
@@ -287,9 +286,8 @@ fill_inputs (VanityTransferJudge *self, VanityExecutor *executor, guint first)
               3 * n * sizeof (float));
       memcpy (vanity_executor_get_input (executor, 3) + i * 2 * n, next->seen,
               2 * n * sizeof (float));
-      for (int k = 0; k < VANITY_ATLAS_N_REGIONS; k++)
-        for (gsize t = 0; t < n; t++)
-          regions[t * VANITY_ATLAS_N_REGIONS + k] = vanity_atlas_get_region (self->atlas, k)[t];
+      vanity_atlas_copy_regions (self->atlas, vanity_executor_get_input (executor, 2)
+                                                  + i * n * VANITY_ATLAS_N_REGIONS);
     }
 }
 

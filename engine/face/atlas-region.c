@@ -195,6 +195,20 @@ vanity_atlas_get_region (const VanityAtlas *atlas, VanityAtlasRegion region)
   return get_regions (atlas)->map[region];
 }
 
+void
+vanity_atlas_copy_regions (const VanityAtlas *atlas, float *maps)
+{
+  gsize n = (gsize)atlas->size * atlas->size;
+
+  for (int k = 0; k < VANITY_ATLAS_N_REGIONS; k++)
+    {
+      const float *region = vanity_atlas_get_region (atlas, k);
+
+      for (gsize i = 0; i < n; i++)
+        maps[i * VANITY_ATLAS_N_REGIONS + k] = region[i];
+    }
+}
+
 const gint32 *
 vanity_atlas_get_mirror (const VanityAtlas *atlas)
 {

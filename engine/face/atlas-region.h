@@ -27,6 +27,9 @@ typedef enum
 /* size² values; made on first use and owned by the library. Safe to call from several threads. */
 const float *vanity_atlas_get_region (const VanityAtlas *atlas, VanityAtlasRegion region);
 
+/* All of them, channels last, as networks are given them: size² × VANITY_ATLAS_N_REGIONS values. */
+void vanity_atlas_copy_regions (const VanityAtlas *atlas, float *maps);
+
 /* Per texel the one that holds the same spot of the face's other side; of one outside the face,
  * that of its mirror image. size² indices. */
 const gint32 *vanity_atlas_get_mirror (const VanityAtlas *atlas);

@@ -200,13 +200,7 @@ read_regions (VanityTransferModel *model, GError **error)
   if (atlas == NULL)
     return FALSE;
   model->regions = g_new (float, VANITY_ATLAS_N_REGIONS *n);
-  for (int k = 0; k < VANITY_ATLAS_N_REGIONS; k++)
-    {
-      const float *region = vanity_atlas_get_region (atlas, (VanityAtlasRegion)k);
-
-      for (gsize i = 0; i < n; i++)
-        model->regions[VANITY_ATLAS_N_REGIONS * i + k] = region[i];
-    }
+  vanity_atlas_copy_regions (atlas, model->regions);
   return TRUE;
 }
 

@@ -65,19 +65,15 @@ sub (Teach *self, const char *name, VanityValueId one, VanityValueId other)
 static gboolean
 add_regions (Teach *self, GError **error)
 {
-  gsize n = (gsize)self->size * self->size;
+  gsize n = (gsize)self->size * self->size * VANITY_ATLAS_N_REGIONS;
   const VanityAtlas *atlas = vanity_atlas_get (self->size, error);
-  g_autofree float *maps = g_new (float, n *VANITY_ATLAS_N_REGIONS * self->count);
+  g_autofree float *maps = g_new (float, n * self->count);
 
   if (atlas == NULL)
     return FALSE;
-  for (int k = 0; k < VANITY_ATLAS_N_REGIONS; k++)
-    {
-      const float *region = vanity_atlas_get_region (atlas, k);
-
-      for (gsize i = 0; i < n * self->count; i++)
-        maps[i * VANITY_ATLAS_N_REGIONS + k] = region[i % n];
-    }
+  vanity_atlas_copy_regions (atlas, maps);
+  for (int i = 1; i < self->count; i++)
+    memcpy (maps + i * n, maps, n * sizeof (float));
   self->regions = vanity_graph_add_constant (
       self->b->graph, "regions", VANITY_FLOAT32,
       &VANITY_SHAPE (self->count, self->size, self->size, VANITY_ATLAS_N_REGIONS), maps, error);
