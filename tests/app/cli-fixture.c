@@ -122,6 +122,17 @@ cli_assert_ended (Cli *cli, int status, ...)
   va_end (list);
 }
 
+void
+cli_assert_misused (Cli *cli, const char *arguments, const char *word)
+{
+  g_auto (GStrv) words = g_strsplit (arguments, " ", -1);
+
+  g_test_message ("%s", arguments);
+  cli_run_argv (cli, (const char *const *)words);
+  cli_assert_ended (cli, 2, word, NULL);
+  g_assert_cmpstr (cli->out, ==, "");
+}
+
 char *
 cli_path (Cli *cli, const char *name)
 {

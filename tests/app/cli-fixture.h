@@ -28,6 +28,10 @@ void cli_run_cramped (Cli *cli, gsize most, const char *const *arguments);
  * every one of the words, which end with NULL. */
 void cli_assert_ended (Cli *cli, int status, ...) G_GNUC_NULL_TERMINATED;
 
+/* Runs the program with `arguments`, words with spaces between, which are wrong: it ends with 2,
+ * says `word` and nothing on standard output. */
+void cli_assert_misused (Cli *cli, const char *arguments, const char *word);
+
 /* Files in the working directory. */
 char *cli_path (Cli *cli, const char *name);
 gboolean cli_has_file (Cli *cli, const char *name);
