@@ -11,21 +11,6 @@
 #define SIZE 64
 #define TEXELS (SIZE * SIZE)
 
-typedef struct
-{
-  VanitySource source;
-  float *places[VANITY_LESSON_PLACES];
-} Sample;
-
-static void
-sample_clear (Sample *sample)
-{
-  for (int i = 0; i < VANITY_LESSON_PLACES; i++)
-    g_free (sample->places[i]);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sample, sample_clear)
-
 static VanityLessons *
 new_lessons (MadeFaces *faces, double real, double self)
 {
@@ -38,20 +23,12 @@ new_lessons (MadeFaces *faces, double real, double self)
 }
 
 static void
-draw_sample (VanityLessons *lessons, guint64 seed, Sample *sample)
+draw_sample (VanityLessons *lessons, guint64 seed, MadeSample *sample)
 {
-  g_autoptr (GError) error = NULL;
-  VanityRandom random;
+  VanitySource source;
 
-  vanity_random_init (&random, seed);
-  vanity_lessons_get_source (lessons, &sample->source);
-  for (int i = 0; i < VANITY_LESSON_PLACES; i++)
-    {
-      sample->places[i] = g_new (float, sample->source.sizes[i]);
-      memset (sample->places[i], 0xff, sizeof (float) * sample->source.sizes[i]); /* NaN */
-    }
-  sample->source.write (sample->source.data, 0, &random, sample->places, &error);
-  g_assert_no_error (error);
+  vanity_lessons_get_source (lessons, &source);
+  made_sample_draw (sample, &source, 0, seed);
   for (int i = 0; i < VANITY_LESSON_PLACES; i++)
     for (gint64 k = 0; k < sample->source.sizes[i]; k++)
       {
@@ -61,7 +38,7 @@ draw_sample (VanityLessons *lessons, guint64 seed, Sample *sample)
 }
 
 static gboolean
-is_same (const Sample *sample, VanityLessonPlace one, VanityLessonPlace other)
+is_same (const MadeSample *sample, VanityLessonPlace one, VanityLessonPlace other)
 {
   return memcmp (sample->places[one], sample->places[other], sizeof (float) * 3 * TEXELS) == 0;
 }
@@ -87,7 +64,7 @@ test_kinds (MadeFaces *faces, gconstpointer data)
   for (int kind = 0; kind < 3; kind++)
     {
       g_autoptr (VanityLessons) lessons = new_lessons (faces, kind == 1, kind == 2);
-      g_auto (Sample) sample = { .source.count = 0 };
+      g_auto (MadeSample) sample = { .source.count = 0 };
 
       draw_sample (lessons, 5, &sample);
       const float *weights = sample.places[VANITY_LESSON_WEIGHTS];
@@ -134,7 +111,7 @@ test_nobody_worn (MadeFaces *faces, gconstpointer data)
 }
 
 static void
-fill (VanityLearner *learner, const Sample *sample)
+fill (VanityLearner *learner, const MadeSample *sample)
 {
   for (int i = 0; i < VANITY_LESSON_PLACES; i++)
     memcpy (vanity_learner_get_input (learner, i), sample->places[i],
@@ -157,7 +134,7 @@ test_losses (MadeFaces *faces, gconstpointer data)
   for (int kind = 0; kind < 3; kind++)
     {
       g_autoptr (VanityLessons) lessons = new_lessons (faces, kind == 1, kind == 2);
-      g_auto (Sample) sample = { .source.count = 0 };
+      g_auto (MadeSample) sample = { .source.count = 0 };
       double losses[VANITY_TEACH_N_LOSSES];
 
       draw_sample (lessons, 11, &sample);
@@ -184,7 +161,7 @@ test_learns (MadeFaces *faces, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (VanityLearner) learner = NULL;
   g_autoptr (VanityOptimizer) optimizer = NULL;
-  g_auto (Sample) sample = { .source.count = 0 };
+  g_auto (MadeSample) sample = { .source.count = 0 };
   double first = 0, last = 0;
   VanityRandom random;
 

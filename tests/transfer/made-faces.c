@@ -65,3 +65,27 @@ made_faces_tear_down (MadeFaces *self, gconstpointer data)
   vanity_dataset_free (self->set);
   fixture_remove (self->folder);
 }
+
+void
+made_sample_draw (MadeSample *self, const VanitySource *source, int index, guint64 seed)
+{
+  g_autoptr (GError) error = NULL;
+  VanityRandom random;
+
+  vanity_random_init (&random, seed);
+  self->source = *source;
+  for (int i = 0; i < source->n_places; i++)
+    {
+      self->places[i] = g_new (float, source->sizes[i]);
+      memset (self->places[i], 0xff, sizeof (float) * (gsize)source->sizes[i]);
+    }
+  source->write (source->data, index, &random, self->places, &error);
+  g_assert_no_error (error);
+}
+
+void
+made_sample_clear (MadeSample *self)
+{
+  for (int i = 0; i < VANITY_MAX_PLACES; i++)
+    g_free (self->places[i]);
+}

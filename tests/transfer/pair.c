@@ -9,33 +9,13 @@
 #define SIZE 128
 #define TEXELS (SIZE * SIZE)
 
-typedef struct
+static void
+draw_sample (VanityPairs *pairs, int index, guint64 seed, MadeSample *sample)
 {
   VanitySource source;
-  float *places[VANITY_PAIR_PLACES];
-} Sample;
 
-static void
-sample_clear (Sample *sample)
-{
-  for (int i = 0; i < VANITY_PAIR_PLACES; i++)
-    g_free (sample->places[i]);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sample, sample_clear)
-
-static void
-draw_sample (VanityPairs *pairs, int index, guint64 seed, Sample *sample)
-{
-  g_autoptr (GError) error = NULL;
-  VanityRandom random;
-
-  vanity_random_init (&random, seed);
-  vanity_pairs_get_source (pairs, &sample->source);
-  for (int i = 0; i < VANITY_PAIR_PLACES; i++)
-    sample->places[i] = g_new (float, sample->source.sizes[i]);
-  sample->source.write (sample->source.data, index, &random, sample->places, &error);
-  g_assert_no_error (error);
+  vanity_pairs_get_source (pairs, &source);
+  made_sample_draw (sample, &source, index, seed);
 }
 
 static VanityPairs *
@@ -71,7 +51,7 @@ test_faces (MadeFaces *fixture, gconstpointer data)
 static gpointer
 draw_in_thread (gpointer data)
 {
-  Sample *sample = g_new0 (Sample, 1);
+  MadeSample *sample = g_new0 (MadeSample, 1);
 
   draw_sample (data, 1, 7, sample);
   return sample;
@@ -82,7 +62,7 @@ test_repeat (MadeFaces *fixture, gconstpointer data)
 {
   VanityPairOptions options = { .split = VANITY_DATASET_TRAIN };
   GThread *threads[2];
-  g_auto (Sample) one = { .source.count = 0 }, other = { .source.count = 0 };
+  g_auto (MadeSample) one = { .source.count = 0 }, other = { .source.count = 0 };
 
   if (fixture->set == NULL)
     return;
@@ -93,12 +73,12 @@ test_repeat (MadeFaces *fixture, gconstpointer data)
   draw_sample (pairs, 1, 8, &other);
   for (int i = 0; i < 2; i++)
     {
-      Sample *again = g_thread_join (threads[i]);
+      MadeSample *again = g_thread_join (threads[i]);
 
       for (int k = 0; k < VANITY_PAIR_PLACES; k++)
         g_assert_cmpmem (one.places[k], sizeof (float) * one.source.sizes[k], again->places[k],
                          sizeof (float) * one.source.sizes[k]);
-      sample_clear (again);
+      made_sample_clear (again);
       g_free (again);
     }
   g_assert_cmpint (memcmp (one.places[VANITY_PAIR_TRUTH], other.places[VANITY_PAIR_TRUTH],
@@ -119,7 +99,7 @@ test_truth (MadeFaces *fixture, gconstpointer data)
   g_autoptr (VanityPairs) pairs = new_pairs (fixture, &options);
   for (int s = 0; s < 8; s++)
     {
-      g_auto (Sample) sample = { .source.count = 0 };
+      g_auto (MadeSample) sample = { .source.count = 0 };
 
       draw_sample (pairs, s % 4, 100 + s, &sample);
       for (int k = 0; k < VANITY_PAIR_PLACES; k++)
@@ -160,7 +140,7 @@ test_layer (MadeFaces *fixture, gconstpointer data)
   g_autoptr (VanityPairs) pairs = new_pairs (fixture, &options);
   for (int s = 0; s < 8; s++)
     {
-      g_auto (Sample) sample = { .source.count = 0 };
+      g_auto (MadeSample) sample = { .source.count = 0 };
 
       draw_sample (pairs, s % 4, 300 + s, &sample);
       for (int i = 0; i < TEXELS; i++)
@@ -191,7 +171,7 @@ static void
 test_bare (MadeFaces *fixture, gconstpointer data)
 {
   VanityPairOptions options = { .split = VANITY_DATASET_TRAIN, .bare = 1 };
-  g_auto (Sample) sample = { .source.count = 0 };
+  g_auto (MadeSample) sample = { .source.count = 0 };
 
   if (fixture->set == NULL)
     return;
