@@ -5,7 +5,7 @@
 
 #include "app/outfit.h"
 #include "image/photo.h"
-#include "transfer/tint.h"
+#include "texture/tint.h"
 
 G_BEGIN_DECLS
 

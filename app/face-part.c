@@ -3,8 +3,8 @@
 #include "base/error.h"
 #include "base/write-file.h"
 #include "image/photo.h"
-#include "transfer/dataset.h"
-#include "transfer/texture.h"
+#include "texture/dataset.h"
+#include "texture/texture.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "face/finder.h"
-#include "transfer/labels.h"
+#include "texture/labels.h"
 
 G_BEGIN_DECLS
 

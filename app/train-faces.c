@@ -3,9 +3,9 @@
 #include "base/error.h"
 #include "cli-batch.h"
 #include "face-part.h"
-#include "transfer/dataset.h"
-#include "transfer/labels.h"
-#include "transfer/people.h"
+#include "texture/dataset.h"
+#include "texture/labels.h"
+#include "texture/people.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>

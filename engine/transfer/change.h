@@ -10,7 +10,7 @@
  * bit. Of makeup that is taken off coverage and film are negative. */
 #pragma once
 
-#include "transfer/texture.h"
+#include "texture/texture.h"
 
 G_BEGIN_DECLS
 

@@ -1,11 +1,11 @@
 /* How near a face that was made up came to the makeup of a reference.
  *
- * Makeup is told by the colours of regions beside the same face's own bare skin (transfer/tint.h),
+ * Makeup is told by the colours of regions beside the same face's own bare skin (texture/tint.h),
  * so that neither skin nor light count as makeup. Two of them are as far apart as CIE 1976 L*a*b*
  * says (ΔE*ab, since what is compared are differences already); of skin the change is CIEDE2000. */
 #pragma once
 
-#include "transfer/tint.h"
+#include "texture/tint.h"
 
 G_BEGIN_DECLS
 

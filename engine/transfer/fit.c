@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-/* As texels count in transfer/tint.h: seen, and of a region, from here on. */
+/* As texels count in texture/tint.h: seen, and of a region, from here on. */
 #define SEEN 0.5f
 #define PART 0.5f
 #define ENOUGH 0.1f

@@ -1,6 +1,6 @@
 /* A change fitted to who wears it.
  *
- * A network sees pigments; what people compare is colour beside the own skin (transfer/tint.h): the
+ * A network sees pigments; what people compare is colour beside the own skin (texture/tint.h): the
  * lips of the reference minus its skin, the lips of the wearer minus theirs. After the network,
  * each region's gain and offset are moved in a few closed steps until that difference is what
  * it is on the reference, as far as makeup is what makes it:

@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "transfer/paint.h"
-#include "transfer/parts.h"
+#include "train/parts.h"
 
 #define READER_WIDTH 16
 #define CORRECTOR_WIDTH 8

@@ -15,7 +15,7 @@
 #pragma once
 
 #include "train/batch.h"
-#include "transfer/dataset.h"
+#include "texture/dataset.h"
 #include "transfer/paint.h"
 
 G_BEGIN_DECLS

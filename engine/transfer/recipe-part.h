@@ -3,7 +3,7 @@
 #pragma once
 
 #include "transfer/recipe-search.h"
-#include "transfer/texture.h"
+#include "texture/texture.h"
 
 G_BEGIN_DECLS
 

@@ -4,8 +4,8 @@
 #include "train/loss.h"
 #include "transfer/discriminator.h"
 #include "transfer/generator.h"
-#include "transfer/parts.h"
-#include "transfer/texture.h"
+#include "train/parts.h"
+#include "texture/texture.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "transfer/bare.h"
 #include "transfer/change-lay.h"
 #include "transfer/paint.h"
-#include "transfer/tint.h"
+#include "texture/tint.h"
 
 #include <math.h>
 #include <string.h>

@@ -17,7 +17,7 @@
  * Kalman, A new approach to linear filtering and prediction problems, 1960. */
 #pragma once
 
-#include "transfer/texture.h"
+#include "texture/texture.h"
 
 G_BEGIN_DECLS
 

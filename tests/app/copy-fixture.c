@@ -3,7 +3,7 @@
 #include "model/onnx-write.h"
 #include "transfer/generator.h"
 #include "transfer/paint.h"
-#include "transfer/parts.h"
+#include "train/parts.h"
 
 #include <math.h>
 #include <string.h>

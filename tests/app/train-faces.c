@@ -1,7 +1,7 @@
 /* vanity-train faces, driven in a folder of its own. */
 #include "cli-fixture.h"
 
-#include "transfer/dataset.h"
+#include "texture/dataset.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>

@@ -2,7 +2,7 @@
  */
 #include "cli-fixture.h"
 
-#include "../transfer/made-faces.h"
+#include "../texture/made-faces.h"
 
 #include <string.h>
 

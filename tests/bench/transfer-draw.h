@@ -2,7 +2,7 @@
 #pragma once
 
 #include "image/skin-tone.h"
-#include "transfer/dataset.h"
+#include "texture/dataset.h"
 
 G_BEGIN_DECLS
 

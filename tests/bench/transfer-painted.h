@@ -1,7 +1,7 @@
 /* How near a model comes to what is known: faces painted in a style that another one shows. */
 #pragma once
 
-#include "transfer/dataset.h"
+#include "texture/dataset.h"
 #include "transfer/model.h"
 
 G_BEGIN_DECLS

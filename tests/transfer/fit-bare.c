@@ -4,7 +4,7 @@
 #include "image/color-space.h"
 #include "makeup/mask.h"
 #include "transfer/bare.h"
-#include "transfer/dataset.h"
+#include "texture/dataset.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -13,7 +13,7 @@
 #include "transfer/model.h"
 #include "transfer/pair.h"
 #include "transfer/remove.h"
-#include "transfer/tint.h"
+#include "texture/tint.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 
 #include "portrait.h"
 #include "transfer/paint.h"
-#include "transfer/parts.h"
+#include "train/parts.h"
 
 #include <string.h>
 

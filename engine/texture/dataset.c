@@ -1,4 +1,4 @@
-#include "transfer/dataset-private.h"
+#include "texture/dataset-private.h"
 
 #include "base/error.h"
 #include "base/open-file.h"

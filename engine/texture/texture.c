@@ -1,4 +1,4 @@
-#include "transfer/texture.h"
+#include "texture/texture.h"
 
 #include "face/quality.h"
 #include "makeup/canvas.h"

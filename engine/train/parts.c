@@ -1,4 +1,4 @@
-#include "transfer/parts.h"
+#include "train/parts.h"
 
 /* Knees of sRGB's curve, encoded and linear: IEC 61966-2-1. */
 #define ENCODED_KNEE 0.04045f

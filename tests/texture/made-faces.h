@@ -2,7 +2,7 @@
 #pragma once
 
 #include "train/batch.h"
-#include "transfer/dataset.h"
+#include "texture/dataset.h"
 
 #define MADE_PEOPLE 7
 

@@ -1,4 +1,4 @@
-#include "transfer/labels.h"
+#include "texture/labels.h"
 
 #include "base/error.h"
 #include "folder.h"

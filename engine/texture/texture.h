@@ -4,7 +4,7 @@
 
 #include "face/face.h"
 #include "image/image.h"
-#include "transfer/tint.h"
+#include "texture/tint.h"
 
 G_BEGIN_DECLS
 

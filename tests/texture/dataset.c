@@ -1,4 +1,4 @@
-#include "transfer/dataset.h"
+#include "texture/dataset.h"
 
 #include "base/error.h"
 #include "base/random.h"

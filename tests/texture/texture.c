@@ -1,4 +1,4 @@
-#include "transfer/texture.h"
+#include "texture/texture.h"
 
 #include "base/error.h"
 #include "portrait.h"

@@ -2,7 +2,7 @@
 
 #include "folder.h"
 #include "portrait.h"
-#include "transfer/texture.h"
+#include "texture/texture.h"
 
 #include <string.h>
 

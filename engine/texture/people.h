@@ -2,7 +2,7 @@
  * measuring must not have been learnt from under another name. */
 #pragma once
 
-#include "transfer/dataset.h"
+#include "texture/dataset.h"
 
 G_BEGIN_DECLS
 

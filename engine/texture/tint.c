@@ -1,4 +1,4 @@
-#include "transfer/tint.h"
+#include "texture/tint.h"
 
 #include <math.h>
 #include <stdlib.h>

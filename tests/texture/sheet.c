@@ -3,7 +3,7 @@
  * side. Not installed. */
 #include "face/atlas-region.h"
 #include "image/photo.h"
-#include "transfer/dataset.h"
+#include "texture/dataset.h"
 
 #include <stdlib.h>
 #include <string.h>

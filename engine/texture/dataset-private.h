@@ -1,6 +1,6 @@
 #pragma once
 
-#include "transfer/dataset.h"
+#include "texture/dataset.h"
 
 G_BEGIN_DECLS
 

@@ -1,4 +1,4 @@
-/* What the networks of transfer and their losses are made of: operators on values [N, H, W, C] with
+/* What networks of faces and their losses are made of: operators on values [N, H, W, C] with
  * numbers beside them. Each is a node, or a few, called `name`; errors are the builder's. */
 #pragma once
 

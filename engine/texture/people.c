@@ -1,4 +1,4 @@
-#include "transfer/people.h"
+#include "texture/people.h"
 
 #include "base/parallel.h"
 
