@@ -36,6 +36,21 @@ worn_face_load (GFile *file, VanityFaceFinder *finder, int size, GError **error)
   return self->texture ? g_steal_pointer (&self) : NULL;
 }
 
+VanityTransferResult *
+worn_copy (VanityTransferModel *model, WornFace *source, WornFace *reference, double fit,
+           VanityTransferWish *wish, GError **error)
+{
+  if (reference->reference == NULL)
+    reference->reference
+        = vanity_reference_new (vanity_photo_get_image (reference->photo), reference->face,
+                                reference->texture->size, VANITY_GLASSES_UNKNOWN, error);
+  if (reference->reference == NULL)
+    return NULL;
+  vanity_transfer_wish_init (wish, reference->reference);
+  wish->fit = fit;
+  return vanity_transfer_run (model, source->texture, wish, NULL, error);
+}
+
 VanityImage *
 worn_make (VanityTransferModel *model, WornFace *source, WornFace *reference, double fit,
            VanityReadout *readout, GError **error)
@@ -47,19 +62,11 @@ worn_make (VanityTransferModel *model, WornFace *source, WornFace *reference, do
   VanityTransferWish wish;
   VanityTints wanted;
 
-  if (reference->reference == NULL)
-    reference->reference
-        = vanity_reference_new (vanity_photo_get_image (reference->photo), reference->face,
-                                reference->texture->size, VANITY_GLASSES_UNKNOWN, error);
-  if (reference->reference == NULL)
-    return NULL;
   if (source->wearer == NULL)
     source->wearer = vanity_wearer_new (image, face, NULL, error);
   if (source->wearer == NULL)
     return NULL;
-  vanity_transfer_wish_init (&wish, reference->reference);
-  wish.fit = fit;
-  result = vanity_transfer_run (model, source->texture, &wish, NULL, error);
+  result = worn_copy (model, source, reference, fit, &wish, error);
   if (result == NULL || !vanity_wearer_set_change (source->wearer, result->change, NULL, error))
     return NULL;
   after = vanity_wearer_render (source->wearer, NULL, error);

@@ -22,8 +22,12 @@ typedef struct
 WornFace *worn_face_load (GFile *file, VanityFaceFinder *finder, int size, GError **error);
 void worn_face_free (WornFace *face);
 
-/* The person of `source` in the makeup of `reference`, all of it but foundation. `fit` as
- * VanityTransferWish has it. `readout` may be NULL. */
+/* The makeup of `reference`, all of it but foundation, for the person of `source`. `fit` as
+ * VanityTransferWish has it; `wish` gets what was asked for. */
+VanityTransferResult *worn_copy (VanityTransferModel *model, WornFace *source, WornFace *reference,
+                                 double fit, VanityTransferWish *wish, GError **error);
+
+/* The person of `source` in the makeup of `reference`. `readout` may be NULL. */
 VanityImage *worn_make (VanityTransferModel *model, WornFace *source, WornFace *reference,
                         double fit, VanityReadout *readout, GError **error);
 

@@ -4,21 +4,25 @@
  *
  * FACES is what `vanity-train faces FOLDER` wrote, FOLDER where the photos lie. */
 #include "transfer-painted.h"
+#include "transfer-recipe.h"
 #include "transfer-sheet.h"
 #include "transfer-table.h"
 #include "transfer-times.h"
+#include "transfer/recipe.h"
 
 #include <math.h>
 #include <stdio.h>
 
 #define PAIRS 180
 #define PAINTED 96
+#define RECIPES 32
 #define MAX_COLUMNS 4
 #define SHEET_SIDE 512
 #define SHEET_ROWS 5
 
 static char *model_path, *against_path, *sheet_path, *single_path, *photo_path, *reference_path;
-static int n_pairs = PAIRS, n_painted = PAINTED, n_sheet = SHEET_ROWS, sheet_side = SHEET_SIDE;
+static int n_pairs = PAIRS, n_painted = PAINTED, n_recipes = RECIPES, n_sheet = SHEET_ROWS,
+           sheet_side = SHEET_SIDE;
 static gint64 seed = 1;
 
 typedef struct
@@ -201,6 +205,33 @@ judge_painted (Album *album, VanityTransferModel *const *models, int n_models, G
 }
 
 static gboolean
+judge_recipes (Album *album, VanityTransferModel *model, GError **error)
+{
+  DrawnFaces drawn;
+  g_autoptr (GArray) pairs = draw_pairs (album->set, (guint64)seed, n_recipes, &drawn);
+  RecipeScore score = { 0 };
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const DrawnPair *pair = &g_array_index (pairs, DrawnPair, i);
+      int size = vanity_transfer_model_get_size (model);
+      WornFace *source = open_face (album, pair->source, size, error);
+      WornFace *reference = source ? open_face (album, pair->reference, size, error) : NULL;
+      VanityTransferWish wish;
+      g_autoptr (VanityTransferResult) copy
+          = reference ? worn_copy (model, source, reference, 1, &wish, error) : NULL;
+      g_autoptr (VanityRecipe) recipe
+          = copy ? vanity_recipe_new (source->texture, copy->change, NULL, NULL, error) : NULL;
+
+      if (recipe == NULL)
+        return FALSE;
+      recipe_score_add (&score, recipe->difference);
+    }
+  recipe_score_print (&score);
+  return TRUE;
+}
+
+static gboolean
 run_album (const char *set_path, const char *folder, VanityFaceFinder *finder,
            VanityTransferModel *const *models, int n_models, GError **error)
 {
@@ -219,7 +250,8 @@ run_album (const char *set_path, const char *folder, VanityFaceFinder *finder,
       return draw_sheet (&album, models[0], pairs, error);
     }
   return (n_pairs <= 0 || judge (&album, models, n_models, error))
-         && (n_painted <= 0 || judge_painted (&album, models, n_models, error));
+         && (n_painted <= 0 || judge_painted (&album, models, n_models, error))
+         && (n_recipes <= 0 || judge_recipes (&album, models[0], error));
 }
 
 static gboolean
@@ -261,6 +293,7 @@ main (int argc, char **argv)
     { "against", 0, 0, G_OPTION_ARG_FILENAME, &against_path, "Another one beside it", "FILE" },
     { "pairs", 0, 0, G_OPTION_ARG_INT, &n_pairs, "Pairs of photos", "N" },
     { "painted", 0, 0, G_OPTION_ARG_INT, &n_painted, "Painted pairs", "N" },
+    { "recipes", 0, 0, G_OPTION_ARG_INT, &n_recipes, "Recipes of what was copied", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Of what is drawn", "S" },
     { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &sheet_path,
       "Only draw source, reference and result of some pairs on one picture", "FILE.png" },
