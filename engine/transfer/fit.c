@@ -469,6 +469,23 @@ vanity_tint_get_aims (const VanityTexture *reference, VanityTintAim aims[VANITY_
 }
 
 gboolean
+vanity_tint_fit_measure_coverage (const VanityTexture *wearer, const float *layer,
+                                  float coverage[VANITY_N_TINTS], GError **error)
+{
+  const VanityAtlas *atlas = vanity_atlas_get (wearer->size, error);
+  g_autofree float *smooth = NULL;
+
+  if (atlas == NULL)
+    return FALSE;
+  smooth = g_new (float, (gsize)wearer->size *(gsize)wearer->size);
+  measure_coverage (wearer, layer, 1, smooth);
+  for (int k = 0; k < VANITY_N_TINTS; k++)
+    coverage[k] = measure_made_up (
+        wearer, vanity_atlas_get_region (atlas, vanity_tint_get_region ((VanityTint)k)), smooth);
+  return TRUE;
+}
+
+gboolean
 vanity_tint_fit_change (VanityChange *change, const VanityTexture *wearer,
                         const VanityTintAim aims[VANITY_N_TINTS], const float *layer, double amount,
                         VanityTintFit fits[VANITY_N_TINTS], GError **error)

@@ -42,6 +42,11 @@ typedef struct
 /* What a reference shows of each region. */
 void vanity_tint_get_aims (const VanityTexture *reference, VanityTintAim aims[VANITY_N_TINTS]);
 
+/* How much of each region a layer covers, [0, 1], of `wearer` in full view: the mean of the half
+ * that has more, 0 where nothing of it is seen. `layer` as below. FALSE as below. */
+gboolean vanity_tint_fit_measure_coverage (const VanityTexture *wearer, const float *layer,
+                                           float coverage[VANITY_N_TINTS], GError **error);
+
 /* Moves `change`, made for `wearer`, towards `aims`. `layer`: what it lays, VANITY_PAINT_PLANES
  * planes (paint.h). `fits` (may be NULL) gets one for each region. With `amount` 0 the change stays
  * as it is, to the bit, and is measured; 1 is all the way. FALSE without the canonical mesh
