@@ -82,7 +82,7 @@ on_drag_update (GtkGestureDrag *gesture, double x, double y, VanityCompareView *
 static void
 on_drag_end (GtkGestureDrag *gesture, double x, double y, VanityCompareView *self)
 {
-  gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->picking ? "crosshair" : NULL);
   vanity_compare_view_set_holding (self, FALSE);
 }
 
@@ -110,7 +110,7 @@ on_pressed (GtkGestureClick *gesture, int n, double x, double y, VanityCompareVi
 static void
 on_released (GtkGestureClick *gesture, int n, double x, double y, VanityCompareView *self)
 {
-  if (n == 1 && self->pressed)
+  if (n == 1 && self->pressed && !vanity_compare_view_pick_at (self, x, y))
     vanity_compare_view_select_at (self, x, y);
 }
 
@@ -162,6 +162,8 @@ on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkMod
 {
   if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
     return FALSE;
+  if (vanity_compare_view_pick_key (self, key))
+    return TRUE;
 
   switch (key)
     {

@@ -20,7 +20,7 @@
 static int
 get_n_panes (VanityCompareView *self)
 {
-  return self->mode == VANITY_COMPARE_SIDE_BY_SIDE && !self->holding ? 2 : 1;
+  return self->mode == VANITY_COMPARE_SIDE_BY_SIDE && !vanity_compare_view_is_plain (self) ? 2 : 1;
 }
 
 static graphene_rect_t
@@ -57,6 +57,27 @@ vanity_compare_view_get_covered (VanityCompareView *self)
   vanity_viewport_get_covered (&self->viewport, &x, &y, &width, &height);
 
   return GRAPHENE_RECT_INIT (x, y, width, height);
+}
+
+void
+vanity_compare_view_to_photo (VanityCompareView *self, double *x, double *y)
+{
+  double left, top;
+
+  vanity_compare_view_get_pane (self, x, y);
+  vanity_viewport_get_origin (&self->viewport, &left, &top);
+  *x = (*x - left) / self->viewport.scale;
+  *y = (*y - top) / self->viewport.scale;
+}
+
+void
+vanity_compare_view_from_photo (VanityCompareView *self, double *x, double *y)
+{
+  double left, top;
+
+  vanity_viewport_get_origin (&self->viewport, &left, &top);
+  *x = left + *x * self->viewport.scale;
+  *y = top + *y * self->viewport.scale;
 }
 
 static double
@@ -128,7 +149,8 @@ vanity_compare_view_size_allocate (GtkWidget *widget, int width, int height, int
   VanityCompareView *self = VANITY_COMPARE_VIEW (widget);
   gboolean ready = self->document != NULL
                    && vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY;
-  gboolean divided = ready && self->mode == VANITY_COMPARE_DIVIDER && !self->holding;
+  gboolean divided
+      = ready && self->mode == VANITY_COMPARE_DIVIDER && !vanity_compare_view_is_plain (self);
   graphene_rect_t before, after, covered;
   double line, above;
 
@@ -154,10 +176,14 @@ vanity_compare_view_size_allocate (GtkWidget *widget, int width, int height, int
       after.origin.y += pane.origin.y;
     }
 
-  allocate_label (self->before_label,
-                  ready && (self->mode != VANITY_COMPARE_SINGLE || self->holding), &before, above,
-                  FALSE);
-  allocate_label (self->after_label, ready && !self->holding, &after, above, TRUE);
+  allocate_label (
+      self->before_label,
+      ready
+          && (self->holding
+              || (self->mode != VANITY_COMPARE_SINGLE && !vanity_compare_view_is_plain (self))),
+      &before, above, FALSE);
+  allocate_label (self->after_label, ready && !vanity_compare_view_is_plain (self), &after, above,
+                  TRUE);
 
   gtk_widget_set_child_visible (self->divider, divided);
   if (divided)
@@ -226,8 +252,11 @@ vanity_compare_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   after = vanity_document_get_after (self->document);
-  if (self->holding)
-    snapshot_picture (self, snapshot, before, &first, &first);
+  if (vanity_compare_view_is_plain (self))
+    {
+      snapshot_picture (self, snapshot, before, &first, &first);
+      vanity_compare_view_snapshot_overlay (self, snapshot, &first);
+    }
   else if (self->mode == VANITY_COMPARE_DIVIDER)
     snapshot_divided (self, snapshot, before, after);
   else if (self->mode == VANITY_COMPARE_SINGLE)

@@ -15,6 +15,12 @@ struct _VanityCompareView
   VanityViewport viewport; /* of one pane */
   gboolean stacked;        /* side by side, one above the other */
 
+  GdkTexture *overlay;          /* or NULL */
+  graphene_rect_t overlay_rect; /* photo pixels */
+  gboolean picking;
+  gboolean aiming;     /* by keys: the aim is shown */
+  double aim_x, aim_y; /* photo pixels */
+
   double told_zoom; /* as notified last */
   guint tell_idle;
 
@@ -36,6 +42,11 @@ struct _VanityCompareView
 int vanity_compare_view_get_pane (VanityCompareView *view, double *x, double *y);
 /* Where the photo is seen, in the view's units; of the first pane. */
 graphene_rect_t vanity_compare_view_get_covered (VanityCompareView *view);
+/* A point of the view → the photo's, in its pixels; and back, in the first pane. */
+void vanity_compare_view_to_photo (VanityCompareView *view, double *x, double *y);
+void vanity_compare_view_from_photo (VanityCompareView *view, double *x, double *y);
+/* Whether the photo as it was is all that is shown. */
+gboolean vanity_compare_view_is_plain (VanityCompareView *view);
 void vanity_compare_view_size_allocate (GtkWidget *widget, int width, int height, int baseline);
 void vanity_compare_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 
@@ -47,6 +58,14 @@ void vanity_compare_view_tell_zoom (VanityCompareView *view);
 void vanity_compare_view_select_at (VanityCompareView *view, double x, double y);
 void vanity_compare_view_zoom_at (VanityCompareView *view, double zoom, double x, double y);
 void vanity_compare_view_pan (VanityCompareView *view, double dx, double dy);
+
+/* compare-view-overlay.c: what is laid over the photo, and pointing at a place in it. `rect` is the
+ * pane. A key or click that belongs to the pointing is taken. */
+void vanity_compare_view_snapshot_overlay (VanityCompareView *view, GtkSnapshot *snapshot,
+                                           const graphene_rect_t *rect);
+gboolean vanity_compare_view_pick_key (VanityCompareView *view, guint key);
+gboolean vanity_compare_view_pick_at (VanityCompareView *view, double x, double y);
+void vanity_compare_view_emit_picked (VanityCompareView *view, double x, double y);
 
 void vanity_compare_view_init_input (VanityCompareView *view);
 void vanity_compare_view_stop_gliding (VanityCompareView *view);

@@ -14,10 +14,12 @@ enum
   PROP_ZOOM,
   PROP_POSITION,
   PROP_HOLDING,
+  PROP_PICKING,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint picked_signal;
 
 G_DEFINE_FINAL_TYPE (VanityCompareView, vanity_compare_view, GTK_TYPE_WIDGET)
 
@@ -180,15 +182,11 @@ void
 vanity_compare_view_select_at (VanityCompareView *self, double x, double y)
 {
   int n = self->document != NULL ? vanity_document_get_n_faces (self->document) : 0;
-  double left, top;
 
   if (get_face (self) == NULL)
     return;
 
-  vanity_compare_view_get_pane (self, &x, &y);
-  vanity_viewport_get_origin (&self->viewport, &left, &top);
-  x = (x - left) / self->viewport.scale;
-  y = (y - top) / self->viewport.scale;
+  vanity_compare_view_to_photo (self, &x, &y);
 
   for (int i = 0; i < n; i++)
     {
@@ -217,6 +215,8 @@ vanity_compare_view_set_document (VanityCompareView *self, VanityDocument *docum
       vanity_document_want_full (self->document, FALSE);
     }
   vanity_compare_view_stop_gliding (self);
+  vanity_compare_view_set_picking (self, FALSE);
+  vanity_compare_view_set_overlay (self, NULL, NULL);
   g_set_object (&self->document, document);
 
   vanity_viewport_set_photo (&self->viewport, 0, 0);
@@ -235,6 +235,12 @@ vanity_compare_view_set_document (VanityCompareView *self, VanityDocument *docum
   if (document != NULL)
     on_outfit_changed (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+vanity_compare_view_emit_picked (VanityCompareView *self, double x, double y)
+{
+  g_signal_emit (self, picked_signal, 0, x, y);
 }
 
 VanityCompareMode
@@ -335,6 +341,7 @@ vanity_compare_view_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
+  g_clear_object (&self->overlay);
   g_clear_pointer (&self->before_label, gtk_widget_unparent);
   g_clear_pointer (&self->after_label, gtk_widget_unparent);
   g_clear_pointer (&self->divider, gtk_widget_unparent);
@@ -358,6 +365,9 @@ vanity_compare_view_get_property (GObject *object, guint id, GValue *value, GPar
     case PROP_HOLDING:
       g_value_set_boolean (value, self->holding);
       break;
+    case PROP_PICKING:
+      g_value_set_boolean (value, self->picking);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -375,6 +385,9 @@ vanity_compare_view_set_property (GObject *object, guint id, const GValue *value
       break;
     case PROP_HOLDING:
       vanity_compare_view_set_holding (self, g_value_get_boolean (value));
+      break;
+    case PROP_PICKING:
+      vanity_compare_view_set_picking (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -401,7 +414,11 @@ vanity_compare_view_class_init (VanityCompareViewClass *klass)
       = g_param_spec_double ("position", NULL, NULL, 0.0, 1.0, 0.5, flags | G_PARAM_READWRITE);
   properties[PROP_HOLDING]
       = g_param_spec_boolean ("holding", NULL, NULL, FALSE, flags | G_PARAM_READWRITE);
+  properties[PROP_PICKING]
+      = g_param_spec_boolean ("picking", NULL, NULL, FALSE, flags | G_PARAM_READWRITE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  picked_signal = g_signal_new ("picked", VANITY_TYPE_COMPARE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
   g_type_ensure (VANITY_TYPE_DIVIDER);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/compare-view.ui");

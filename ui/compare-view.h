@@ -33,6 +33,18 @@ void vanity_compare_view_set_position (VanityCompareView *view, double position)
 gboolean vanity_compare_view_get_holding (VanityCompareView *view);
 void vanity_compare_view_set_holding (VanityCompareView *view, gboolean holding);
 
+/* Lays `texture` over a part of the photo, given in its pixels. While one is there the photo is
+ * shown as it was, undivided. NULL takes it away. */
+void vanity_compare_view_set_overlay (VanityCompareView *view, GdkTexture *texture,
+                                      const graphene_rect_t *rect);
+gboolean vanity_compare_view_has_overlay (VanityCompareView *view);
+
+/* Lets the person point at a place of the photo as it was, by a click or by arrow keys and Enter:
+ * then "picked" (x, y in the photo's pixels) is emitted, and picking is over. Escape ends it
+ * without. Property "picking". */
+gboolean vanity_compare_view_get_picking (VanityCompareView *view);
+void vanity_compare_view_set_picking (VanityCompareView *view, gboolean picking);
+
 double vanity_compare_view_get_zoom (VanityCompareView *view);
 /* About the middle of the view; clamped. */
 void vanity_compare_view_set_zoom (VanityCompareView *view, double zoom);
