@@ -9,8 +9,8 @@
 #pragma once
 
 #include "head/worn.h"
-#include "skin/concerns.h"
 #include "skin/illuminant.h"
+#include "skin/zone.h"
 
 G_BEGIN_DECLS
 
@@ -64,7 +64,7 @@ typedef enum
   VANITY_GATE_PITCH,       /* degrees */
   VANITY_GATE_OUTSIDE,     /* share of the mesh outside the photo */
   VANITY_GATE_SHOWN,       /* share of the face that is seen */
-  VANITY_GATE_CHROMA,      /* CIE chroma of skin and lips, whichever is larger, as photographed */
+  VANITY_GATE_COLORS,      /* spread of a* and b* over parts of the face of one lightness */
   VANITY_GATE_CAST,        /* how far the skin's colour lies beyond those of people, CIE a*b* */
   VANITY_GATE_SMOOTHING,   /* probability of a beauty filter */
   VANITY_GATE_DRAWN,       /* probability of a drawing */
@@ -89,6 +89,7 @@ typedef struct
   float light[3];         /* the light's colour as estimated: linear, green 1 (skin/illuminant.h) */
   float light_confidence; /* [0, 1] */
   float roll;             /* degrees */
+  VanityLab skin_seen;    /* bare skin as photographed; 0 where none is seen */
 } VanityGate;
 
 /* Assesses a face of `image`. `texture` is the face unrolled at 128² or more; `worn` may be NULL:

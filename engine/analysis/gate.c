@@ -1,0 +1,311 @@
+#include "analysis/gate.h"
+
+#include "analysis/childlike.h"
+#include "analysis/grain.h"
+#include "analysis/mouth-cover.h"
+#include "base/error.h"
+#include "face/quality.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SEEN 0.5f
+/* Of the face so much is seen, at least, where its skin has one colour to tell. */
+#define LEAST_SHOWN 0.3f
+/* Colours of skin as people have it under a white light, CIE hue in degrees and chroma: of 2,427
+ * portraits one in a hundred lies beyond. */
+#define HUE_LOW 15
+#define HUE_HIGH 88
+#define CHROMA_HIGH 48
+/* Lightness is taken in so many steps to look for colours among texels of one lightness. */
+#define STEPS 20
+
+#define ALL_ZONES ((1u << VANITY_N_ZONES) - 1)
+#define ZONE(name) (1u << VANITY_ZONE_##name)
+#define RESULT(name) (1u << VANITY_GATE_##name)
+#define SKIN_COLORS (RESULT (SKIN_COLOR) | RESULT (UNDERTONE))
+#define COLORS                                                                                     \
+  (SKIN_COLORS | RESULT (HAIR_COLOR) | RESULT (BROW_COLOR) | RESULT (EYE_COLOR)                    \
+   | RESULT (LIP_COLOR))
+#define SHAPES (RESULT (FACE_SHAPE) | RESULT (EYE_SHAPE) | RESULT (LIP_SHAPE))
+
+/* What a reason keeps back. Hidden zones are kept back by themselves. */
+static const struct
+{
+  VanityGateReason reason;
+  unsigned zones, results;
+} consequences[] = {
+  { VANITY_GATE_DRAWING, ALL_ZONES, COLORS | SHAPES },
+  { VANITY_GATE_CHILD, ALL_ZONES, 0 },
+  { VANITY_GATE_GREY, ALL_ZONES, COLORS },
+  { VANITY_GATE_COLOURED, ALL_ZONES, COLORS },
+  { VANITY_GATE_DARK, ALL_ZONES, COLORS },
+  { VANITY_GATE_BRIGHT, ALL_ZONES, COLORS },
+  { VANITY_GATE_SMALL, ALL_ZONES, RESULT (EYE_COLOR) | RESULT (EYE_SHAPE) },
+  { VANITY_GATE_BLURRED, ALL_ZONES, 0 },
+  { VANITY_GATE_FILTERED, ALL_ZONES, 0 },
+  { VANITY_GATE_MADE_UP, ALL_ZONES, RESULT (LIP_COLOR) },
+  { VANITY_GATE_TURNED, 0, SHAPES },
+  { VANITY_GATE_CUT, 0, RESULT (FACE_SHAPE) },
+  { VANITY_GATE_MASK, ZONE (CHEEKS) | ZONE (CHIN) | ZONE (NOSE),
+    RESULT (LIP_COLOR) | RESULT (LIP_SHAPE) | RESULT (FACE_SHAPE) },
+  { VANITY_GATE_SUNGLASSES, ZONE (UNDER_EYES), RESULT (EYE_COLOR) | RESULT (EYE_SHAPE) },
+  { VANITY_GATE_BEARD, ZONE (CHEEKS) | ZONE (CHIN), 0 },
+};
+
+/* Outside of which range what reason is set. Limits of quality are those of face/quality.h, which
+ * sets its own flags; the others were chosen by tests/analysis/measure-gate.c. */
+static const struct
+{
+  float low, high;
+  VanityGateReason reason;
+} ranges[VANITY_GATE_N_MEASURES] = {
+  [VANITY_GATE_SIZE] = { 60, INFINITY, VANITY_GATE_SMALL },
+  [VANITY_GATE_SHARPNESS] = { 0.5f, INFINITY, VANITY_GATE_BLURRED },
+  [VANITY_GATE_LIGHTNESS] = { -INFINITY, 88, VANITY_GATE_BRIGHT },
+  [VANITY_GATE_HIGHLIGHT] = { 40, INFINITY, VANITY_GATE_DARK },
+  [VANITY_GATE_BLOWN] = { -INFINITY, 0.15f, VANITY_GATE_BRIGHT },
+  [VANITY_GATE_YAW] = { -35, 35, VANITY_GATE_TURNED },
+  [VANITY_GATE_PITCH] = { -28, 28, VANITY_GATE_TURNED },
+  [VANITY_GATE_OUTSIDE] = { -INFINITY, 0.01f, VANITY_GATE_CUT },
+  [VANITY_GATE_SHOWN] = { LEAST_SHOWN, INFINITY, VANITY_GATE_COVERED },
+  [VANITY_GATE_COLORS] = { 1, INFINITY, VANITY_GATE_GREY },
+  [VANITY_GATE_CAST] = { -INFINITY, 6, VANITY_GATE_COLOURED },
+  [VANITY_GATE_SMOOTHING] = { -INFINITY, 0.9f, VANITY_GATE_FILTERED },
+  [VANITY_GATE_DRAWN] = { -INFINITY, 0.9f, VANITY_GATE_DRAWING },
+  [VANITY_GATE_MAKEUP] = { -INFINITY, 0.5f, VANITY_GATE_MADE_UP },
+  [VANITY_GATE_CHILDLIKE] = { -INFINITY, 0.6f, VANITY_GATE_CHILD },
+  [VANITY_GATE_MOUTH] = { -INFINITY, 0.5f, VANITY_GATE_MASK },
+  [VANITY_GATE_DARK_LENSES] = { -INFINITY, 0.5f, VANITY_GATE_SUNGLASSES },
+  [VANITY_GATE_BEARDED] = { -INFINITY, 0.5f, VANITY_GATE_BEARD },
+};
+
+void
+vanity_gate_measure_get_range (VanityGateMeasure measure, float *low, float *high)
+{
+  g_return_if_fail ((int)measure >= 0 && measure < VANITY_GATE_N_MEASURES);
+  *low = ranges[measure].low;
+  *high = ranges[measure].high;
+}
+
+/* ---- Colours ---- */
+
+/* How far the colour lies beyond those that skin has, in a*, b*. */
+static float
+measure_cast (const VanityLab *skin)
+{
+  double hue = atan2 ((double)skin->b, (double)skin->a) * 180 / G_PI;
+  double chroma = hypot ((double)skin->a, (double)skin->b), beyond;
+
+  if (hue < (HUE_LOW + HUE_HIGH) / 2.0 - 180)
+    hue += 360;
+  beyond = MAX (MAX (HUE_LOW - hue, hue - HUE_HIGH), 0);
+  if (beyond <= 0)
+    return (float)MAX (chroma - CHROMA_HIGH, 0);
+  return (float)(beyond < 90 ? chroma * sin (beyond * G_PI / 180) : chroma);
+}
+
+/* Of one lightness a photo in grey or sepia, or by the light of one wavelength, has one colour. */
+static float
+measure_colors (const VanityTexture *texture, const VanityAtlas *atlas)
+{
+  const gint16 *triangle = vanity_atlas_get_triangle (atlas);
+  int n = texture->size * texture->size;
+  g_autofree float *lab = g_new (float, 3 * (gsize)n);
+  double sum[STEPS][2] = { { 0 } }, squares[STEPS][2] = { { 0 } }, count[STEPS] = { 0 };
+  double spread = 0, all = 0;
+
+  vanity_lab_from_linear_planes (texture->rgb, texture->rgb + n, texture->rgb + 2 * n, lab, lab + n,
+                                 lab + 2 * n, n);
+  for (int i = 0; i < n; i++)
+    {
+      int step = CLAMP ((int)(lab[i] * STEPS / 100), 0, STEPS - 1);
+
+      if (triangle[i] < 0)
+        continue;
+      for (int c = 0; c < 2; c++)
+        {
+          double value = (double)lab[(1 + c) * n + i];
+
+          sum[step][c] += value;
+          squares[step][c] += value * value;
+        }
+      count[step]++;
+    }
+  for (int k = 0; k < STEPS; k++)
+    for (int c = 0; c < 2 && count[k] > 0; c++)
+      {
+        spread += squares[k][c] - sum[k][c] * sum[k][c] / count[k];
+        all += count[k] / 2;
+      }
+  return all > 0 ? (float)sqrt (MAX (spread, 0) / all) : NAN;
+}
+
+/* ---- Parts of the face ---- */
+
+static gboolean
+measure_zones (const VanityTexture *texture, const VanityAtlas *atlas, VanityGate *gate,
+               GError **error)
+{
+  for (int zone = 0; zone < VANITY_N_ZONES; zone++)
+    {
+      const float *mask = vanity_zone_get_mask (atlas, (VanityZone)zone);
+      double seen = 0, all = 0;
+
+      if (mask == NULL)
+        {
+          g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
+                       "Not enough memory to look at parts of a face");
+          return FALSE;
+        }
+      for (int i = 0; i < texture->size * texture->size; i++)
+        {
+          seen += (double)(mask[i] * texture->visibility[i]);
+          all += (double)mask[i];
+        }
+      gate->seen[zone] = all > 0 ? (float)(seen / all) : 0;
+    }
+  return TRUE;
+}
+
+/* The texture's statistics at the size that they are known for. */
+static gboolean
+measure_grain (const VanityImage *image, const VanityFace *face, const VanityTexture *texture,
+               VanityGate *gate, GError **error)
+{
+  const VanityAtlas *atlas = vanity_atlas_get (VANITY_GRAIN_SIZE, error);
+  int n = VANITY_GRAIN_SIZE * VANITY_GRAIN_SIZE;
+  g_autofree float *own = NULL;
+  const float *rgb = texture->rgb, *visibility = texture->visibility;
+  float scale = texture->scale * (float)texture->size / VANITY_GRAIN_SIZE;
+  float features[VANITY_GRAIN_N_FEATURES];
+
+  if (atlas == NULL)
+    return FALSE;
+  if (texture->size != VANITY_GRAIN_SIZE)
+    {
+      own = g_new (float, 4 * (gsize)n);
+      if (!vanity_atlas_unwrap (atlas, face->points, image, own, own + 3 * n, error))
+        return FALSE;
+      rgb = own;
+      visibility = own + 3 * n;
+    }
+  if (!vanity_grain_measure (atlas, rgb, visibility, scale, features))
+    return TRUE;
+  gate->value[VANITY_GATE_SMOOTHING] = vanity_grain_judge_filter (features);
+  gate->value[VANITY_GATE_DRAWN] = vanity_grain_judge_drawing (features);
+  return TRUE;
+}
+
+static void
+measure_worn (const VanityWorn *worn, VanityGate *gate)
+{
+  const float *whole = worn->makeup[VANITY_WORN_WHOLE];
+
+  gate->value[VANITY_GATE_MAKEUP] = whole[VANITY_WORN_CLEAR] + whole[VANITY_WORN_STRONG];
+  gate->value[VANITY_GATE_DARK_LENSES] = worn->sunglasses;
+  gate->value[VANITY_GATE_BEARDED] = worn->beard;
+}
+
+static gboolean
+measure (const VanityImage *image, const VanityFace *face, const VanityTexture *texture,
+         const VanityWorn *worn, VanityGate *gate, GError **error)
+{
+  const VanityAtlas *atlas = vanity_atlas_get (texture->size, error);
+  g_autoptr (VanityFace) judged = vanity_face_copy (face);
+  VanityQualityMeasures m;
+  float *value = gate->value;
+
+  if (atlas == NULL || !vanity_quality_assess (judged, image, &m, error)
+      || !measure_zones (texture, atlas, gate, error)
+      || !measure_grain (image, face, texture, gate, error))
+    return FALSE;
+  value[VANITY_GATE_SIZE] = m.size;
+  value[VANITY_GATE_SHARPNESS] = m.sharpness;
+  value[VANITY_GATE_LIGHTNESS] = m.brightness;
+  value[VANITY_GATE_HIGHLIGHT] = m.highlight;
+  value[VANITY_GATE_BLOWN] = m.blown;
+  value[VANITY_GATE_YAW] = face->pose.yaw;
+  value[VANITY_GATE_PITCH] = face->pose.pitch;
+  value[VANITY_GATE_OUTSIDE] = m.outside;
+  value[VANITY_GATE_SHOWN] = texture->shown;
+  value[VANITY_GATE_COLORS] = measure_colors (texture, atlas);
+  if (texture->skin_known)
+    value[VANITY_GATE_CAST] = measure_cast (&texture->skin);
+  value[VANITY_GATE_CHILDLIKE] = vanity_childlike_judge (face);
+  value[VANITY_GATE_MOUTH] = vanity_mouth_cover_judge (texture, atlas);
+  if (worn != NULL)
+    measure_worn (worn, gate);
+  gate->roll = face->pose.roll;
+  if (texture->skin_known)
+    gate->skin_seen = texture->skin;
+  return TRUE;
+}
+
+/* ---- What follows ---- */
+
+static void
+judge (const VanityTexture *texture, const VanityIlluminant *light, VanityGate *gate)
+{
+  unsigned reasons = 0;
+
+  for (int i = 0; i < VANITY_GATE_N_MEASURES; i++)
+    if (gate->value[i] < ranges[i].low || gate->value[i] > ranges[i].high)
+      reasons |= ranges[i].reason;
+  /* A dark skin in good light has its highlights. */
+  if (gate->value[VANITY_GATE_LIGHTNESS] >= 18)
+    reasons &= ~(unsigned)VANITY_GATE_DARK;
+  if (light->evidence & VANITY_LIGHT_GREYSCALE)
+    reasons |= VANITY_GATE_GREY;
+  if (light->evidence & VANITY_LIGHT_COLOURED)
+    reasons |= VANITY_GATE_COLOURED;
+  /* Without colours there is none to be wrong. */
+  if (reasons & VANITY_GATE_GREY)
+    reasons &= ~(unsigned)VANITY_GATE_COLOURED;
+  vanity_gate_add (gate, reasons);
+  for (int zone = 0; zone < VANITY_N_ZONES; zone++)
+    if (gate->seen[zone] < VANITY_GATE_ZONE_SEEN)
+      {
+        gate->reasons |= VANITY_GATE_COVERED;
+        gate->skin[zone] |= VANITY_GATE_COVERED;
+      }
+  if (!texture->skin_known || texture->shown < LEAST_SHOWN)
+    {
+      gate->reasons |= VANITY_GATE_COVERED;
+      gate->result[VANITY_GATE_SKIN_COLOR] |= VANITY_GATE_COVERED;
+      gate->result[VANITY_GATE_UNDERTONE] |= VANITY_GATE_COVERED;
+    }
+}
+
+void
+vanity_gate_add (VanityGate *gate, unsigned reasons)
+{
+  gate->reasons |= reasons;
+  for (guint i = 0; i < G_N_ELEMENTS (consequences); i++)
+    {
+      if (!(reasons & consequences[i].reason))
+        continue;
+      for (int zone = 0; zone < VANITY_N_ZONES; zone++)
+        if (consequences[i].zones & 1u << zone)
+          gate->skin[zone] |= consequences[i].reason;
+      for (int result = 0; result < VANITY_GATE_N_RESULTS; result++)
+        if (consequences[i].results & 1u << result)
+          gate->result[result] |= consequences[i].reason;
+    }
+}
+
+gboolean
+vanity_gate_assess (const VanityImage *image, const VanityFace *face, const VanityTexture *texture,
+                    const VanityIlluminant *light, const VanityWorn *worn, VanityGate *gate,
+                    GError **error)
+{
+  memset (gate, 0, sizeof *gate);
+  for (int i = 0; i < VANITY_GATE_N_MEASURES; i++)
+    gate->value[i] = NAN;
+  memcpy (gate->light, light->rgb, sizeof gate->light);
+  gate->light_confidence = light->confidence;
+  if (!measure (image, face, texture, worn, gate, error))
+    return FALSE;
+  judge (texture, light, gate);
+  return TRUE;
+}
