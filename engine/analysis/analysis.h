@@ -79,6 +79,10 @@ unsigned vanity_analysis_get_reasons (const VanityAnalysis *analysis, VanityAnal
 /* Why the part is absent, a translated sentence; NULL where it is there. */
 char *vanity_analysis_dup_why (const VanityAnalysis *analysis, VanityAnalysisPart part);
 
+/* Why a concern has no score in a zone, translated; NULL where it has one. */
+char *vanity_analysis_dup_zone_why (const VanityAnalysis *analysis, VanityConcern concern,
+                                    VanityZone zone);
+
 /* "skin", as in JSON; and for people, translated. */
 const char *vanity_analysis_part_get_id (VanityAnalysisPart part);
 const char *vanity_analysis_part_get_label (VanityAnalysisPart part);
