@@ -4,6 +4,7 @@
 
 #include "makeup/canvas.h"
 #include "makeup/film.h"
+#include "makeup/guided.h"
 
 #include <math.h>
 
@@ -71,11 +72,5 @@ vanity_film_transmit (float pigment, float highest)
 void vanity_canvas_note (VanityCanvas *canvas, const VanityFilm *film, gsize start, int n,
                          const float *coverage, const float *const pigment[3],
                          const float *const light[3], const float *base);
-
-/* Guided filter (He, Sun & Tang 2013), fast variant: `mask` is made to follow the edges of
- * `guide` (same grid). Gives the slope and offset by which the guide in full resolution is turned
- * into the mask; free both. */
-void vanity_mask_guide (const VanityMask *mask, const VanityMask *guide, int radius, float epsilon,
-                        VanityMask **slope, VanityMask **offset);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-#include "makeup/canvas-private.h"
+#include "makeup/guided.h"
 
 /* Mean over (2·radius + 1)² samples, fewer at the border. */
 static void
