@@ -20,6 +20,9 @@ typedef enum
 void vanity_undertone_judge (VanityLab lab, const double covariance[3][3],
                              float probability[VANITY_N_UNDERTONES]);
 
+/* Hue, degrees, and chroma minus what is usual of a skin as light: what undertone is judged by. */
+void vanity_undertone_get_deviation (VanityLab lab, double *hue, double *chroma);
+
 /* "cool" …, and for people. */
 const char *vanity_undertone_get_id (VanityUndertone undertone);
 const char *vanity_undertone_get_label (VanityUndertone undertone);
