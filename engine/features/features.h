@@ -48,6 +48,7 @@ typedef enum
   VANITY_MEASURE_BROW_HEIGHT,    /* lash line to the brow / width of the eye */
   VANITY_MEASURE_BROW_ARCH,      /* height of the brow over its ends, % of its length */
   VANITY_MEASURE_BROW_PEAK,      /* where it is highest, % of its length from the inner end */
+  VANITY_MEASURE_BROW_ROUNDNESS, /* mean height over its ends / greatest: 0.5 an angle, 0.7 a bow */
   VANITY_MEASURE_BROW_TILT,      /* of the line from inner to outer end, degrees, + outer up */
   VANITY_MEASURE_BROW_THICKNESS, /* mean / its length, % */
   VANITY_MEASURE_BROW_LENGTH,    /* / width of the eye */
