@@ -1,0 +1,323 @@
+#include "train-head.h"
+
+#include "base/error.h"
+#include "head/head-network.h"
+#include "head/head-view.h"
+#include "model/onnx-write.h"
+#include "train-head-lesson.h"
+#include "train-head-sheet.h"
+#include "train-options.h"
+#include "train-start.h"
+#include "train/confusion.h"
+#include "train/schedule.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#define EPOCHS 12
+#define BATCH 8
+#define RATE 2e-3
+#define CLIP 1.0f
+#define AVERAGE 0.998
+#define WARM_UP 100 /* steps */
+#define SIDE 128
+#define JUDGED 96 /* heads of others */
+#define SHOWN 12
+
+typedef struct
+{
+  VanityTrainOptions options;
+  char *batch_text, *rate_text, *side_text; /* as given, or NULL */
+  char *faces, *set_path, *samples, *start;
+  double batch, rate, side;
+  VanityHeadSet *set;
+  VanityHeadLessons *lessons, *strangers;
+  VanityLearner *learner;
+  VanityOptimizer *optimizer;
+  VanityAverage *average;
+  VanitySchedule schedule;
+  int steps; /* of an epoch */
+} Training;
+
+static gboolean
+step (gpointer data, const VanityBatch *batch, double *values, GError **error)
+{
+  Training *self = data;
+  gint64 steps = (gint64)batch->epoch * self->steps + batch->step;
+
+  vanity_batch_fill (batch, self->learner, 0);
+  vanity_optimizer_set_rate (self->optimizer,
+                             (float)vanity_schedule_get_rate (&self->schedule, steps));
+  if (!vanity_trainer_learn (self->learner, &self->optimizer, 1, &values[0], error))
+    return FALSE;
+  vanity_average_update (self->average);
+  return TRUE;
+}
+
+static gboolean
+save_network (Training *self, GError **error)
+{
+  VanityRandom random;
+  g_autoptr (VanityGraph) graph = NULL;
+
+  vanity_random_init (&random, 1);
+  graph = vanity_head_network_new_graph ((int)self->side, &random, error);
+  return graph && vanity_average_copy (self->average, graph, error)
+         && vanity_onnx_save (graph, self->options.out, error);
+}
+
+static void
+count (VanityConfusion *confusion, const float *wanted, const float *probability, int n)
+{
+  for (int i = 0; i < n; i++)
+    {
+      const float *w = wanted + i * VANITY_HEAD_N_CLASSES,
+                  *p = probability + i * VANITY_HEAD_N_CLASSES;
+      int is = 0, said = 0;
+
+      for (int k = 1; k < VANITY_HEAD_N_CLASSES; k++)
+        {
+          is = w[k] > w[is] ? k : is;
+          said = p[k] > p[said] ? k : said;
+        }
+      if (w[is] > 0.5f)
+        vanity_confusion_add (confusion, is, said);
+    }
+}
+
+/* How heads of people it never saw are told apart, against their guesses. */
+static gboolean
+judge (Training *self, const char *path, GError **error)
+{
+  int n = (int)(self->side * self->side), batch = (int)self->batch;
+  int judged = MIN (JUDGED, vanity_head_lessons_get_count (self->strangers));
+  gsize view_size = (gsize)n * VANITY_HEAD_VIEW_CHANNELS,
+        wanted_size = (gsize)n * VANITY_HEAD_N_CLASSES;
+  g_autofree float *views = g_new (float, view_size *(gsize)batch);
+  g_autofree float *wanted = g_new (float, wanted_size *(gsize)batch);
+  g_autoptr (VanityHeadSheet) sheet = vanity_head_sheet_new ((int)self->side, SHOWN);
+  int stride = MAX (1, vanity_head_lessons_get_count (self->strangers) / judged), shown = 0;
+  VanityConfusion confusion;
+
+  vanity_confusion_init (&confusion, VANITY_HEAD_N_CLASSES);
+  vanity_average_swap (self->average);
+  for (int first = 0; first < judged; first += batch)
+    {
+      const float *probability;
+
+      for (int i = 0; i < batch; i++)
+        vanity_head_lessons_write_plain (self->strangers, MIN (first + i, judged - 1) * stride,
+                                         views + (gsize)i * view_size,
+                                         wanted + (gsize)i * wanted_size);
+      memcpy (vanity_learner_get_input (self->learner, 0), views,
+              sizeof (float) * view_size * (gsize)batch);
+      memcpy (vanity_learner_get_input (self->learner, 1), wanted,
+              sizeof (float) * wanted_size * (gsize)batch);
+      vanity_learner_forward (self->learner, FALSE);
+      probability = vanity_learner_get_output (self->learner, 0);
+      for (int i = 0; i < batch && first + i < judged; i++)
+        {
+          count (&confusion, wanted + (gsize)i * wanted_size, probability + (gsize)i * wanted_size,
+                 n);
+          if (shown < SHOWN && (first + i) % MAX (1, judged / SHOWN) == 0)
+            vanity_head_sheet_add (sheet, shown++, views + (gsize)i * view_size,
+                                   wanted + (gsize)i * wanted_size,
+                                   probability + (gsize)i * wanted_size);
+        }
+    }
+  vanity_average_swap (self->average);
+  printf ("  against guesses of %d strangers, intersection over union:", judged);
+  for (int k = 0; k < VANITY_HEAD_N_CLASSES; k++)
+    printf (" %s %.3f", vanity_head_class_get_name ((VanityHeadClass)k),
+            vanity_confusion_get_iou (&confusion, k));
+  printf ("\n");
+  fflush (stdout);
+  vanity_confusion_clear (&confusion);
+  return !path || vanity_head_sheet_save (sheet, path, error);
+}
+
+static gboolean
+end_epoch (gpointer data, const VanityTrainerEpoch *epoch, GError **error)
+{
+  Training *self = data;
+  g_autofree char *name = g_strdup_printf ("epoch-%03d.png", epoch->epoch + 1);
+  g_autofree char *path = self->samples ? g_build_filename (self->samples, name, NULL) : NULL;
+
+  printf ("epoch %d of %d: loss %.4f; %.0f s\n", epoch->epoch + 1, self->options.epochs,
+          epoch->means[0], epoch->seconds);
+  return judge (self, path, error) && (!self->options.out || save_network (self, error));
+}
+
+static VanityTrainerResult
+run (Training *self, VanityBatches *batches, GError **error)
+{
+  static const char *const columns[] = { "loss", NULL };
+  const VanityTrainOptions *options = &self->options;
+  g_autoptr (VanityCheckpoint) checkpoint = options->checkpoint ? vanity_checkpoint_new () : NULL;
+  g_autoptr (VanityTrainer) trainer = NULL;
+  VanityTrainerOptions trainer_options
+      = vanity_train_get_trainer (options, batches, columns, checkpoint);
+
+  if (checkpoint)
+    {
+      vanity_checkpoint_add_fixed (checkpoint, "side", (guint64)self->side);
+      vanity_checkpoint_add_fixed (checkpoint, "epochs", (guint64)options->epochs);
+      vanity_checkpoint_add_learner (checkpoint, "head", self->learner);
+      vanity_checkpoint_add_optimizer (checkpoint, "adam", self->optimizer);
+      vanity_checkpoint_add_average (checkpoint, "average", self->average);
+    }
+  trainer_options.step = step;
+  trainer_options.epoch = end_epoch;
+  trainer_options.data = self;
+  trainer_options.checkpoint_every = 100;
+  trainer = vanity_trainer_new (&trainer_options);
+  if (options->resume
+          ? !vanity_trainer_resume (trainer, error)
+          : self->start && !vanity_train_load_start (self->learner, "head.", self->start, error))
+    return VANITY_TRAINER_FAILED;
+  return vanity_trainer_run (trainer, error);
+}
+
+static VanityTrainerResult
+train (Training *self, GError **error)
+{
+  guint64 seed = self->options.seeds[0];
+  VanityOptimizerOptions adam = VANITY_OPTIMIZER_ADAM;
+  VanityBatchOptions batch_options = { .size = (int)self->batch, .seed = seed, .threads = 1 };
+  g_autoptr (VanityLearner) learner = NULL;
+  g_autoptr (VanityOptimizer) optimizer = NULL;
+  g_autoptr (VanityAverage) average = NULL;
+  g_autoptr (VanityBatches) batches = NULL;
+  VanitySource source;
+  VanityRandom random;
+
+  vanity_random_init (&random, seed);
+  learner = vanity_head_network_new_learner ((int)self->side, (int)self->batch, &random, error);
+  if (!learner)
+    return VANITY_TRAINER_FAILED;
+  vanity_head_lessons_get_source (self->lessons, &source);
+  batches = vanity_batches_new (&source, &batch_options, NULL, error);
+  if (!batches)
+    return VANITY_TRAINER_FAILED;
+  adam.clip = CLIP;
+  optimizer = vanity_optimizer_new (learner, &adam, NULL);
+  average = vanity_average_new (learner, NULL, AVERAGE, TRUE, NULL);
+  self->learner = learner;
+  self->optimizer = optimizer;
+  self->average = average;
+  self->steps = vanity_batches_get_steps (batches);
+  self->schedule = (VanitySchedule){ .kind = VANITY_SCHEDULE_COSINE,
+                                     .rate = self->rate,
+                                     .last = self->rate / 50,
+                                     .warm_up = WARM_UP,
+                                     .steps = (gint64)self->options.epochs * self->steps };
+  return run (self, batches, error);
+}
+
+/* The set of heads, made where it is not there yet. */
+static gboolean
+open_set (Training *self, const char *folder, GError **error)
+{
+  if (!g_file_test (self->set_path, G_FILE_TEST_EXISTS))
+    {
+      g_autoptr (VanityDataset) faces = vanity_dataset_open (self->faces, error);
+
+      if (!faces || !vanity_head_set_make (self->set_path, folder, faces, error))
+        return FALSE;
+    }
+  self->set = vanity_head_set_open (self->set_path, error);
+  return self->set != NULL;
+}
+
+static VanityTrainerResult
+train_head (Training *self, const char *folder, GError **error)
+{
+  if (self->samples && g_mkdir_with_parents (self->samples, 0777) != 0)
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_FILE, "%s: cannot make this folder: %s",
+                   self->samples, g_strerror (errno));
+      return VANITY_TRAINER_FAILED;
+    }
+  if (!open_set (self, folder, error))
+    return VANITY_TRAINER_FAILED;
+  self->strangers
+      = vanity_head_lessons_new (self->set, VANITY_DATASET_VALIDATION, (int)self->side, error);
+  if (!self->strangers)
+    return VANITY_TRAINER_FAILED;
+  self->lessons = vanity_head_lessons_new (self->set, VANITY_DATASET_TRAIN, (int)self->side, error);
+  if (!self->lessons)
+    return VANITY_TRAINER_FAILED;
+  printf ("%d heads to learn from, %d of others to judge by\n",
+          vanity_head_lessons_get_count (self->lessons),
+          vanity_head_lessons_get_count (self->strangers));
+  fflush (stdout);
+  return train (self, error);
+}
+
+static void
+training_clear (Training *self)
+{
+  vanity_train_options_clear (&self->options);
+  g_free (self->batch_text);
+  g_free (self->rate_text);
+  g_free (self->side_text);
+  g_free (self->faces);
+  g_free (self->set_path);
+  g_free (self->samples);
+  g_free (self->start);
+  g_clear_pointer (&self->lessons, vanity_head_lessons_free);
+  g_clear_pointer (&self->strangers, vanity_head_lessons_free);
+  g_clear_pointer (&self->set, vanity_head_set_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Training, training_clear)
+
+int
+vanity_train_head (int argc, char **argv)
+{
+  g_auto (Training) self = { .batch = BATCH, .rate = RATE, .side = SIDE };
+  g_autofree char *folder = NULL;
+  const GOptionEntry entries[] = {
+    VANITY_TRAIN_ENTRIES (&self.options, "How often all heads are gone through (12)",
+                          "Where random numbers begin (1)"),
+    { "faces", 0, 0, G_OPTION_ARG_FILENAME, &self.faces,
+      "What vanity-train faces wrote of the same photos: says who only validates", "FILE" },
+    { "set", 0, 0, G_OPTION_ARG_FILENAME, &self.set_path,
+      "Where the heads are kept as they are learnt from; made of the photos if it is not there",
+      "FILE" },
+    { "batch", 'b', 0, G_OPTION_ARG_STRING, &self.batch_text, "Heads of a step (8)", "N" },
+    { "rate", 0, 0, G_OPTION_ARG_STRING, &self.rate_text, "How far a step goes (0.002)", "X" },
+    { "side", 0, 0, G_OPTION_ARG_STRING, &self.side_text,
+      "Cells that the network sees along a side, a multiple of 16 (128)", "S" },
+    { "samples", 0, 0, G_OPTION_ARG_FILENAME, &self.samples,
+      "Where to save a sheet of results after each epoch", "DIR" },
+    { "start", 0, 0, G_OPTION_ARG_FILENAME, &self.start,
+      "Begin with what another training learnt, at any side", "FILE.onnx" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  VanityTrainerResult result;
+  VanityExit status;
+
+  if (!vanity_train_parse (&self.options, argc, argv, "FOLDER",
+                           "name one folder, that of the photos",
+                           "Trains a network that tells hair, skin, lips, brows and eyes apart. "
+                           "FOLDER holds photos, or a folder “img” of them.",
+                           entries, EPOCHS, FALSE, &folder, &status))
+    return status;
+  if (!self.set_path)
+    return vanity_cli_usage ("--set must say where the heads are kept");
+  if (!self.faces && !g_file_test (self.set_path, G_FILE_TEST_EXISTS))
+    return vanity_cli_usage ("--faces must name what vanity-train faces wrote");
+  if ((self.batch_text
+       && !vanity_cli_parse_number ("--batch", self.batch_text, 1, 256, TRUE, &self.batch))
+      || (self.rate_text
+          && !vanity_cli_parse_number ("--rate", self.rate_text, 1e-7, 1, FALSE, &self.rate))
+      || (self.side_text
+          && !vanity_cli_parse_number ("--side", self.side_text, VANITY_HEAD_MIN_SIDE,
+                                       VANITY_HEAD_MAX_SIDE, TRUE, &self.side)))
+    return VANITY_EXIT_USAGE;
+  result = train_head (&self, folder, &error);
+  return vanity_train_end (result, error);
+}
