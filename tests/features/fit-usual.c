@@ -343,11 +343,12 @@ print_table (const GPtrArray *faces, const GArray *people, double mean_pitch, in
       u.noise = (float)get_noise (faces, i);
       u.yaw = (float)get_yaw_error (faces, i);
       u.gap = (float)fabs (0.1 * get_dependence (faces, i, BY_GAP));
-      g_print ("  /* %s */\n  { %.4gf, %.3gf, %.4gf, %.4gf, %.3gf, %.3gf, %.3gf, %.3gf, %.3gf, "
-               "%.3gf },\n",
-               vanity_measure_get_info ((VanityMeasureId)i)->id, (double)u.mean,
-               (double)u.deviation, (double)u.low, (double)u.high, (double)u.noise, (double)u.pitch,
-               (double)u.yaw, (double)u.gap, (double)u.smile, (double)u.smile_rest);
+      g_print (
+          "  /* %s */\n  { %#.4gf, %#.3gf, %#.4gf, %#.4gf, %#.3gf, %#.3gf, %#.3gf, %#.3gf, %#.3gf, "
+          "%#.3gf },\n",
+          vanity_measure_get_info ((VanityMeasureId)i)->id, (double)u.mean, (double)u.deviation,
+          (double)u.low, (double)u.high, (double)u.noise, (double)u.pitch, (double)u.yaw,
+          (double)u.gap, (double)u.smile, (double)u.smile_rest);
     }
   g_print ("};\n");
 }
