@@ -12,7 +12,7 @@
 #define LOW -90
 #define HIGH -30
 #define SIDE 38
-#define UPPER -5
+#define UPPER 20
 /* Texels of each that tell a colour, as a part of the chart. */
 #define ENOUGH 0.002
 
