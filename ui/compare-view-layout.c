@@ -254,7 +254,13 @@ vanity_compare_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   after = vanity_document_get_after (self->document);
   if (vanity_compare_view_is_plain (self))
     {
+      gboolean muted = self->overlay != NULL && !self->holding;
+
+      if (muted)
+        vanity_compare_view_push_muted (self, snapshot);
       snapshot_picture (self, snapshot, before, &first, &first);
+      if (muted)
+        gtk_snapshot_pop (snapshot);
       vanity_compare_view_snapshot_overlay (self, snapshot, &first);
     }
   else if (self->mode == VANITY_COMPARE_DIVIDER)

@@ -1,6 +1,8 @@
 /* What is laid over the photo, and pointing at a place in it. */
 #include "ui/compare-view-private.h"
 
+/* How much colour the photo keeps below what is laid over it, whose colours are to be read. */
+#define SATURATION 0.2F
 /* One press of a key moves the aim by so many units. */
 #define AIM_STEP 6
 #define AIM_SIDE 22
@@ -19,16 +21,10 @@ update (VanityCompareView *self)
 }
 
 void
-vanity_compare_view_set_overlay (VanityCompareView *self, GdkTexture *texture,
-                                 const graphene_rect_t *rect)
+vanity_compare_view_set_overlay (VanityCompareView *self, GdkTexture *texture)
 {
-  if (texture == NULL && self->overlay == NULL)
-    return;
-
-  g_set_object (&self->overlay, texture);
-  if (texture != NULL)
-    self->overlay_rect = *rect;
-  update (self);
+  if (g_set_object (&self->overlay, texture))
+    update (self);
 }
 
 gboolean
@@ -163,19 +159,33 @@ snapshot_aim (VanityCompareView *self, GtkSnapshot *snapshot)
 }
 
 void
+vanity_compare_view_push_muted (VanityCompareView *self, GtkSnapshot *snapshot)
+{
+  /* Rec. 709 luma, on encoded values: only to look at. */
+  const float r = 0.2126F * (1 - SATURATION), g = 0.7152F * (1 - SATURATION),
+              b = 0.0722F * (1 - SATURATION);
+  graphene_matrix_t matrix;
+
+  graphene_matrix_init_from_float (&matrix,
+                                   (const float[16]){ r + SATURATION, r, r, 0, g, g + SATURATION, g,
+                                                      0, b, b, b + SATURATION, 0, 0, 0, 0, 1 });
+  gtk_snapshot_push_color_matrix (snapshot, &matrix, graphene_vec4_zero ());
+}
+
+void
 vanity_compare_view_snapshot_overlay (VanityCompareView *self, GtkSnapshot *snapshot,
                                       const graphene_rect_t *pane)
 {
   gtk_snapshot_push_clip (snapshot, pane);
-  if (self->overlay != NULL)
+  /* Held, it is the photo that is looked at. */
+  if (self->overlay != NULL && !self->holding)
     {
-      const graphene_rect_t *rect = &self->overlay_rect;
-      double scale = self->viewport.scale, x = rect->origin.x, y = rect->origin.y;
+      double scale = self->viewport.scale, x = 0, y = 0;
 
       vanity_compare_view_from_photo (self, &x, &y);
-      gtk_snapshot_append_texture (
-          snapshot, self->overlay,
-          &GRAPHENE_RECT_INIT (x, y, rect->size.width * scale, rect->size.height * scale));
+      gtk_snapshot_append_texture (snapshot, self->overlay,
+                                   &GRAPHENE_RECT_INIT (x, y, self->viewport.photo_width * scale,
+                                                        self->viewport.photo_height * scale));
     }
   if (self->aiming)
     snapshot_aim (self, snapshot);

@@ -15,8 +15,7 @@ struct _VanityCompareView
   VanityViewport viewport; /* of one pane */
   gboolean stacked;        /* side by side, one above the other */
 
-  GdkTexture *overlay;          /* or NULL */
-  graphene_rect_t overlay_rect; /* photo pixels */
+  GdkTexture *overlay; /* or NULL */
   gboolean picking;
   gboolean aiming;     /* by keys: the aim is shown */
   double aim_x, aim_y; /* photo pixels */
@@ -63,6 +62,8 @@ void vanity_compare_view_pan (VanityCompareView *view, double dx, double dy);
  * pane. A key or click that belongs to the pointing is taken. */
 void vanity_compare_view_snapshot_overlay (VanityCompareView *view, GtkSnapshot *snapshot,
                                            const graphene_rect_t *rect);
+/* What is drawn until gtk_snapshot_pop () has hardly any colour. */
+void vanity_compare_view_push_muted (VanityCompareView *view, GtkSnapshot *snapshot);
 gboolean vanity_compare_view_pick_key (VanityCompareView *view, guint key);
 gboolean vanity_compare_view_pick_at (VanityCompareView *view, double x, double y);
 void vanity_compare_view_emit_picked (VanityCompareView *view, double x, double y);

@@ -216,7 +216,7 @@ vanity_compare_view_set_document (VanityCompareView *self, VanityDocument *docum
     }
   vanity_compare_view_stop_gliding (self);
   vanity_compare_view_set_picking (self, FALSE);
-  vanity_compare_view_set_overlay (self, NULL, NULL);
+  vanity_compare_view_set_overlay (self, NULL);
   g_set_object (&self->document, document);
 
   vanity_viewport_set_photo (&self->viewport, 0, 0);

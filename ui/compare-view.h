@@ -33,10 +33,9 @@ void vanity_compare_view_set_position (VanityCompareView *view, double position)
 gboolean vanity_compare_view_get_holding (VanityCompareView *view);
 void vanity_compare_view_set_holding (VanityCompareView *view, gboolean holding);
 
-/* Lays `texture` over a part of the photo, given in its pixels. While one is there the photo is
- * shown as it was, undivided. NULL takes it away. */
-void vanity_compare_view_set_overlay (VanityCompareView *view, GdkTexture *texture,
-                                      const graphene_rect_t *rect);
+/* Lays `texture` over all of the photo. While one is there the photo is shown as it was, undivided
+ * and with hardly any colour of its own. NULL takes it away. */
+void vanity_compare_view_set_overlay (VanityCompareView *view, GdkTexture *texture);
 gboolean vanity_compare_view_has_overlay (VanityCompareView *view);
 
 /* Lets the person point at a place of the photo as it was, by a click or by arrow keys and Enter:

@@ -1,0 +1,464 @@
+#include "app/insight.h"
+
+#include "app/picture.h"
+#include "base/job.h"
+
+/* The hand on a slider rests so long before the face is looked at again. */
+#define REST_MS 250
+
+/* What is known of one face. */
+typedef struct
+{
+  VanityAnalysisOptions options;
+  VanityFinding *finding; /* or NULL */
+  gboolean current;       /* it was made with these options */
+} Entry;
+
+struct _VanityInsight
+{
+  GObject parent_instance;
+
+  VanityDocument *document;
+  gboolean wanted;
+  gboolean stopped;
+  GError *error;
+  int selected;   /* the face that entries and the jobs are about, or −1 */
+  Entry *entries; /* for each face; NULL before there are any */
+  int n_entries;
+  guint rest; /* timeout */
+
+  gboolean has_evidence;
+  VanityEvidence evidence;
+  GdkTexture *overlay; /* or NULL */
+
+  VanityJobSlot look;
+  VanityJobSlot drawing;
+};
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  PROP_OVERLAY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint failed_signal;
+
+G_DEFINE_FINAL_TYPE (VanityInsight, vanity_insight, G_TYPE_OBJECT)
+
+static void
+finding_clear (gpointer data)
+{
+  vanity_analysis_free (((VanityFinding *)data)->analysis);
+}
+
+VanityFinding *
+vanity_finding_ref (VanityFinding *finding)
+{
+  return g_atomic_rc_box_acquire (finding);
+}
+
+void
+vanity_finding_unref (VanityFinding *finding)
+{
+  g_atomic_rc_box_release_full (finding, finding_clear);
+}
+
+static void
+notify (VanityInsight *self, int property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static Entry *
+get_entry (VanityInsight *self)
+{
+  return self->selected >= 0 ? &self->entries[self->selected] : NULL;
+}
+
+/* One face to be looked at. */
+typedef struct
+{
+  VanityPhoto *photo;
+  GPtrArray *faces;
+  int face;
+  VanityAnalysisOptions options;
+} Order;
+
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  vanity_photo_unref (order->photo);
+  g_ptr_array_unref (order->faces);
+  g_free (order);
+}
+
+static gpointer
+run_look (VanityJob *job, gpointer data, GError **error)
+{
+  const Order *order = data;
+  VanityAnalysis *analysis = vanity_analysis_new (
+      vanity_photo_get_image (order->photo), g_ptr_array_index (order->faces, order->face),
+      &order->options, vanity_job_get_cancellable (job), error);
+  VanityFinding *finding;
+
+  if (analysis == NULL)
+    return NULL;
+
+  finding = g_atomic_rc_box_new0 (VanityFinding);
+  finding->analysis = analysis;
+
+  return finding;
+}
+
+static void draw (VanityInsight *self);
+
+/* What was found before stands, and what was said before. */
+static void
+fall_back (VanityInsight *self, Entry *entry, const GError *error)
+{
+  entry->options = entry->finding->analysis->options;
+  entry->current = TRUE;
+  if (!self->stopped)
+    g_signal_emit (self, failed_signal, 0, error->message);
+  self->stopped = FALSE;
+}
+
+static void
+on_looked (gpointer result, const GError *error, gpointer user_data)
+{
+  VanityInsight *self = user_data;
+  Entry *entry = get_entry (self);
+
+  if (result == NULL)
+    {
+      self->stopped = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      if (entry->finding != NULL)
+        fall_back (self, entry, error);
+      else if (!self->stopped)
+        self->error = g_error_copy (error);
+    }
+  else
+    {
+      g_clear_pointer (&entry->finding, vanity_finding_unref);
+      entry->finding = result;
+      entry->current = TRUE;
+      draw (self);
+    }
+  notify (self, PROP_STATE);
+}
+
+/* Starts to look at the selected face, where somebody wants to know and it is not known. */
+static void
+look (VanityInsight *self)
+{
+  Entry *entry = get_entry (self);
+  Order *order;
+
+  if (!self->wanted || entry == NULL || entry->current || self->stopped || self->error != NULL
+      || vanity_job_slot_is_busy (&self->look))
+    return;
+
+  order = g_new0 (Order, 1);
+  order->photo = vanity_photo_ref (vanity_document_get_photo (self->document));
+  order->faces = g_ptr_array_ref (vanity_document_get_faces (self->document));
+  order->face = self->selected;
+  order->options = entry->options;
+  vanity_job_slot_start (&self->look, run_look, order, order_free,
+                         (GDestroyNotify)vanity_finding_unref, NULL, on_looked, self);
+}
+
+/* Forgets what is under way and what came of it. */
+static void
+restart (VanityInsight *self)
+{
+  vanity_job_slot_clear (&self->look);
+  g_clear_handle_id (&self->rest, g_source_remove);
+  g_clear_error (&self->error);
+  self->stopped = FALSE;
+  look (self);
+}
+
+static void
+on_outfit_changed (VanityInsight *self)
+{
+  VanityOutfit *outfit = vanity_document_get_outfit (self->document);
+  int selected = outfit != NULL && outfit->n_faces > 0 ? outfit->selected : -1;
+
+  if (selected == self->selected)
+    return;
+
+  if (self->entries == NULL && selected >= 0)
+    {
+      self->n_entries = outfit->n_faces;
+      self->entries = g_new0 (Entry, self->n_entries);
+    }
+  self->selected = selected;
+  restart (self);
+  draw (self);
+  notify (self, PROP_STATE);
+}
+
+void
+vanity_insight_set_wanted (VanityInsight *self, gboolean wanted)
+{
+  self->wanted = wanted;
+  if (wanted)
+    {
+      look (self);
+      notify (self, PROP_STATE);
+    }
+  else
+    {
+      vanity_insight_show (self, NULL);
+    }
+}
+
+void
+vanity_insight_stop (VanityInsight *self)
+{
+  if (vanity_job_slot_is_busy (&self->look))
+    vanity_job_cancel (self->look.job);
+}
+
+void
+vanity_insight_retry (VanityInsight *self)
+{
+  restart (self);
+  notify (self, PROP_STATE);
+}
+
+VanityInsightState
+vanity_insight_get_state (VanityInsight *self)
+{
+  Entry *entry = get_entry (self);
+
+  if (vanity_job_slot_is_busy (&self->look) || self->rest != 0)
+    return VANITY_INSIGHT_WORKING;
+  if (self->error != NULL)
+    return VANITY_INSIGHT_FAILED;
+  if (self->stopped)
+    return VANITY_INSIGHT_STOPPED;
+
+  return entry != NULL && entry->current ? VANITY_INSIGHT_READY : VANITY_INSIGHT_IDLE;
+}
+
+const GError *
+vanity_insight_get_error (VanityInsight *self)
+{
+  return self->error;
+}
+
+VanityDocument *
+vanity_insight_get_document (VanityInsight *self)
+{
+  return self->document;
+}
+
+VanityFinding *
+vanity_insight_get_finding (VanityInsight *self)
+{
+  Entry *entry = get_entry (self);
+
+  return entry != NULL ? entry->finding : NULL;
+}
+
+const VanityAnalysisOptions *
+vanity_insight_get_options (VanityInsight *self)
+{
+  static const VanityAnalysisOptions none;
+  Entry *entry = get_entry (self);
+
+  return entry != NULL ? &entry->options : &none;
+}
+
+static gboolean
+on_rested (gpointer user_data)
+{
+  VanityInsight *self = user_data;
+
+  self->rest = 0;
+  restart (self);
+  notify (self, PROP_STATE);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+vanity_insight_set_options (VanityInsight *self, const VanityAnalysisOptions *options)
+{
+  Entry *entry = get_entry (self);
+
+  if (entry == NULL)
+    return;
+
+  entry->options = *options;
+  entry->current = FALSE;
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->rest = g_timeout_add (REST_MS, on_rested, self);
+  notify (self, PROP_STATE);
+}
+
+/* One picture to be drawn. */
+typedef struct
+{
+  VanityFinding *finding;
+  VanityEvidence evidence;
+} Drawing;
+
+static void
+drawing_free (gpointer data)
+{
+  Drawing *drawing = data;
+
+  vanity_finding_unref (drawing->finding);
+  g_free (drawing);
+}
+
+static gpointer
+run_draw (VanityJob *job, gpointer data, GError **error)
+{
+  const Drawing *drawing = data;
+  const VanityAnalysis *analysis = drawing->finding->analysis;
+  double scale = MIN (1.0, (double)VANITY_PREVIEW_SIDE / MAX (analysis->width, analysis->height));
+  int width = MAX (1, (int)(scale * analysis->width + 0.5));
+  int height = MAX (1, (int)(scale * analysis->height + 0.5));
+  g_autoptr (VanityImage) overlay
+      = vanity_evidence_new_overlay (analysis, &drawing->evidence, width, height, error);
+
+  if (overlay == NULL
+      || g_cancellable_set_error_if_cancelled (vanity_job_get_cancellable (job), error))
+    return NULL;
+
+  return vanity_texture_new_from_image (overlay, &(VanityRect){ 0, 0, width, height });
+}
+
+static void
+on_drawn (gpointer result, const GError *error, gpointer user_data)
+{
+  VanityInsight *self = user_data;
+
+  self->overlay = result;
+  if (error != NULL)
+    g_signal_emit (self, failed_signal, 0, error->message);
+  notify (self, PROP_OVERLAY);
+}
+
+static void
+draw (VanityInsight *self)
+{
+  Entry *entry = get_entry (self);
+  Drawing *drawing;
+
+  vanity_job_slot_clear (&self->drawing);
+  g_clear_object (&self->overlay);
+  if (entry == NULL || entry->finding == NULL
+      || !vanity_evidence_is_there (entry->finding->analysis, &self->evidence))
+    self->has_evidence = FALSE;
+  if (self->has_evidence)
+    {
+      drawing = g_new0 (Drawing, 1);
+      drawing->finding = vanity_finding_ref (entry->finding);
+      drawing->evidence = self->evidence;
+      vanity_job_slot_start (&self->drawing, run_draw, drawing, drawing_free, g_object_unref, NULL,
+                             on_drawn, self);
+    }
+  notify (self, PROP_OVERLAY);
+}
+
+void
+vanity_insight_show (VanityInsight *self, const VanityEvidence *evidence)
+{
+  self->has_evidence = evidence != NULL;
+  if (evidence != NULL)
+    self->evidence = *evidence;
+  draw (self);
+}
+
+const VanityEvidence *
+vanity_insight_get_evidence (VanityInsight *self)
+{
+  return self->has_evidence ? &self->evidence : NULL;
+}
+
+GdkTexture *
+vanity_insight_get_overlay (VanityInsight *self)
+{
+  return self->overlay;
+}
+
+VanityInsight *
+vanity_insight_new (VanityDocument *document)
+{
+  VanityInsight *self = g_object_new (VANITY_TYPE_INSIGHT, NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect_object (document, "notify::outfit", G_CALLBACK (on_outfit_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_outfit_changed (self);
+
+  return self;
+}
+
+static void
+vanity_insight_finalize (GObject *object)
+{
+  VanityInsight *self = VANITY_INSIGHT (object);
+
+  vanity_job_slot_clear (&self->look);
+  vanity_job_slot_clear (&self->drawing);
+  g_clear_handle_id (&self->rest, g_source_remove);
+  g_clear_object (&self->overlay);
+  for (int i = 0; i < self->n_entries; i++)
+    g_clear_pointer (&self->entries[i].finding, vanity_finding_unref);
+  g_free (self->entries);
+  g_clear_error (&self->error);
+  g_object_unref (self->document);
+
+  G_OBJECT_CLASS (vanity_insight_parent_class)->finalize (object);
+}
+
+static void
+vanity_insight_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  VanityInsight *self = VANITY_INSIGHT (object);
+
+  switch (id)
+    {
+    case PROP_STATE:
+      g_value_set_int (value, (int)vanity_insight_get_state (self));
+      break;
+    case PROP_OVERLAY:
+      g_value_set_object (value, self->overlay);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+vanity_insight_class_init (VanityInsightClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = vanity_insight_finalize;
+  object_class->get_property = vanity_insight_get_property;
+
+  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, VANITY_INSIGHT_IDLE,
+                                             VANITY_INSIGHT_STOPPED, VANITY_INSIGHT_IDLE, flags);
+  properties[PROP_OVERLAY] = g_param_spec_object ("overlay", NULL, NULL, GDK_TYPE_TEXTURE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  failed_signal = g_signal_new ("failed", VANITY_TYPE_INSIGHT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+vanity_insight_init (VanityInsight *self)
+{
+  self->selected = -1;
+}
