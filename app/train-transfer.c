@@ -1,9 +1,9 @@
 #include "train-transfer.h"
 
 #include "base/error.h"
-#include "model/model.h"
 #include "model/onnx-write.h"
 #include "train-options.h"
+#include "train-start.h"
 #include "train-transfer-judge.h"
 #include "train/schedule.h"
 #include "train/trainer.h"
@@ -12,7 +12,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 #define GENERATOR "generator." /* what its parameters begin with */
 #define EPOCHS 10
@@ -112,41 +111,6 @@ end_epoch (gpointer data, const VanityTrainerEpoch *epoch, GError **error)
          && (!self->options.out || save_network (self, error));
 }
 
-/* The weights of a network that another training saved, of any size. */
-static gboolean
-load_start (Training *self, GError **error)
-{
-  g_autoptr (VanityGraph) graph = vanity_model_load (self->start, error);
-
-  if (!graph)
-    return FALSE;
-  for (int i = 0; i < vanity_learner_get_n_parameters (self->learner); i++)
-    {
-      const VanityParameter *parameter = vanity_learner_get_parameter (self->learner, i);
-      /* What is read of ONNX has its filters in the engine's order under a name of their own. */
-      g_autofree char *turned = g_strconcat (parameter->name, "/first", NULL);
-      VanityValueId id = vanity_graph_find_value (graph, turned);
-      gconstpointer values;
-
-      if (!g_str_has_prefix (parameter->name, GENERATOR))
-        continue;
-      if (id < 0)
-        id = vanity_graph_find_value (graph, parameter->name);
-      values = id >= 0 ? vanity_graph_get_constant (graph, id) : NULL;
-      if (!values
-          || vanity_shape_get_elements (vanity_graph_get_shape (graph, id)) != parameter->count)
-        {
-          g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                       "%s: no network of this kind: it has no “%s” of %" G_GINT64_FORMAT
-                       " numbers",
-                       self->start, parameter->name, parameter->count);
-          return FALSE;
-        }
-      memcpy (parameter->values, values, (gsize)parameter->count * sizeof (float));
-    }
-  return TRUE;
-}
-
 static VanityTrainerResult
 run (Training *self, VanityBatches *batches, GError **error)
 {
@@ -177,8 +141,9 @@ run (Training *self, VanityBatches *batches, GError **error)
   trainer_options.data = self;
   trainer_options.checkpoint_every = 100;
   trainer = vanity_trainer_new (&trainer_options);
-  if (options->resume ? !vanity_trainer_resume (trainer, error)
-                      : self->start && !load_start (self, error))
+  if (options->resume
+          ? !vanity_trainer_resume (trainer, error)
+          : self->start && !vanity_train_load_start (self->learner, GENERATOR, self->start, error))
     return VANITY_TRAINER_FAILED;
   return vanity_trainer_run (trainer, error);
 }

@@ -10,6 +10,8 @@
 #include "skin/illuminant.h"
 #include "skin/zone.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 typedef enum

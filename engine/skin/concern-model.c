@@ -1,0 +1,130 @@
+#include "skin/concern-model.h"
+
+#include "base/error.h"
+#include "model/model.h"
+#include "nn/executor.h"
+#include "skin/concern-network.h"
+#include "skin/signals.h"
+#ifdef VANITY_SKIN_SHIPPED
+#include "skin/skin-resource.h"
+#endif
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define FILE_NAME "skin.onnx"
+
+struct _VanityConcernModel
+{
+  char *name;
+  const VanityAtlas *atlas;
+  GMutex mutex; /* of the executor */
+  VanityExecutor *executor;
+};
+
+VanityConcernModel *
+vanity_concern_model_new (VanityGraph *graph, const char *name, int size, GError **error)
+{
+  g_autoptr (VanityGraph) taken = graph;
+  g_autoptr (VanityConcernModel) self = g_new0 (VanityConcernModel, 1);
+
+  g_mutex_init (&self->mutex);
+  self->name = g_strdup (name);
+  self->atlas = vanity_atlas_get (size, error);
+  if (self->atlas == NULL || !vanity_concern_network_check (graph, name, size, error))
+    return NULL;
+  self->executor = vanity_executor_new (g_steal_pointer (&taken), NULL, error);
+  if (self->executor == NULL)
+    {
+      g_prefix_error (error, "%s: ", name);
+      return NULL;
+    }
+  vanity_concern_network_write_place (self->atlas, vanity_executor_get_input (self->executor, 1));
+  return g_steal_pointer (&self);
+}
+
+void
+vanity_concern_model_free (VanityConcernModel *self)
+{
+  g_clear_pointer (&self->executor, vanity_executor_free);
+  g_mutex_clear (&self->mutex);
+  g_free (self->name);
+  g_free (self);
+}
+
+VanityGraph *
+vanity_concern_model_load_shipped (GError **error)
+{
+#ifdef VANITY_SKIN_SHIPPED
+  static gsize registered = 0;
+  g_autoptr (GBytes) bytes = NULL;
+
+  /* The resource is compiled without a constructor, which a linker would drop from a static
+   * library. */
+  if (g_once_init_enter (&registered))
+    {
+      vanity_skin_register_resource ();
+      g_once_init_leave (&registered, 1);
+    }
+  bytes
+      = g_resource_lookup_data (vanity_skin_get_resource (), "/vanity/models/" FILE_NAME, 0, error);
+  return bytes != NULL ? vanity_model_load_bytes (bytes, FILE_NAME, error) : NULL;
+#else
+  g_set_error (error, VANITY_ERROR, VANITY_ERROR_MISSING,
+               _ ("The model %s was not there when Vanity was built: build Vanity with it"),
+               FILE_NAME);
+  return NULL;
+#endif
+}
+
+VanityConcernModel *
+vanity_concern_model_get_shipped (GError **error)
+{
+  static GMutex mutex;
+  static VanityConcernModel *shipped = NULL;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  if (shipped == NULL)
+    {
+      VanityGraph *graph = vanity_concern_model_load_shipped (error);
+
+      if (graph != NULL)
+        shipped = vanity_concern_model_new (graph, FILE_NAME, VANITY_CONCERN_SIZE, error);
+    }
+  return shipped;
+}
+
+gboolean
+vanity_concern_model_run (VanityConcernModel *self, const float *rgb, const float *visibility,
+                          float *maps, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (VanitySignals) signals = vanity_signals_new (self->atlas, rgb, visibility);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  const gint16 *triangle = vanity_atlas_get_triangle (self->atlas);
+  int n = signals->size * signals->size;
+  const float *seen;
+
+  memset (maps, 0, sizeof (float) * VANITY_N_CONCERNS * (gsize)n);
+  if (!signals->known)
+    return TRUE;
+  vanity_signals_write (signals, vanity_executor_get_input (self->executor, 0));
+  if (!vanity_executor_run (self->executor, cancellable, error))
+    return FALSE;
+  seen = vanity_executor_get_output (self->executor, 0);
+  for (int i = 0; i < n; i++)
+    for (int k = 0; k < VANITY_N_CONCERNS; k++)
+      {
+        float value = seen[VANITY_N_CONCERNS * i + k];
+
+        if (!isfinite (value))
+          {
+            g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                         _ ("%s: its output “%s” holds what is not a number"), self->name, "maps");
+            return FALSE;
+          }
+        if (triangle[i] >= 0 && visibility[i] > 0)
+          maps[k * n + i] = CLAMP (value, 0, 1);
+      }
+  return TRUE;
+}
