@@ -122,6 +122,8 @@ add_level (const Usual *usual, const VanityWhite *white, const double skin[3], d
   double level = (white->level - usual->shade * skin[2]) / (1 - usual->shade) - usual->level;
   double spread = usual->level_spread * doubt;
 
+  if (!isfinite (level))
+    return;
   *sum += level / (spread * spread);
   *weight += 1 / (spread * spread);
 }

@@ -28,6 +28,9 @@ static const double weights[VANITY_N_UNDERTONES][4] = {
 static const double nodes[5] = { -2.856970, -1.355626, 0, 1.355626, 2.856970 };
 static const double node_weights[5] = { 0.011257, 0.222076, 0.533333, 0.222076, 0.011257 };
 
+/* Of shades with a name. */
+static const double frequencies[VANITY_N_UNDERTONES] = { 0.211, 0.394, 0.324, 0.071 };
+
 static const char *const ids[VANITY_N_UNDERTONES] = {
   [VANITY_UNDERTONE_COOL] = "cool",
   [VANITY_UNDERTONE_NEUTRAL] = "neutral",
@@ -109,4 +112,15 @@ vanity_undertone_judge (VanityLab lab, const double covariance[3][3],
       }
   for (int k = 0; k < VANITY_N_UNDERTONES; k++)
     probability[k] = (float)sum[k];
+}
+
+float
+vanity_undertone_get_sureness (const float probability[VANITY_N_UNDERTONES])
+{
+  double gain = 0;
+
+  for (int k = 0; k < VANITY_N_UNDERTONES; k++)
+    if (probability[k] > 0)
+      gain += (double)probability[k] * log ((double)probability[k] / frequencies[k]);
+  return (float)CLAMP (gain / -log (frequencies[VANITY_UNDERTONE_COOL]), 0, 1);
 }

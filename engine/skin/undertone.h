@@ -20,6 +20,10 @@ typedef enum
 void vanity_undertone_judge (VanityLab lab, const double covariance[3][3],
                              float probability[VANITY_N_UNDERTONES]);
 
+/* How far probabilities tell more than those with which the names are given anyway, [0, 1]: their
+ * divergence (Kullback & Leibler) from those, against that of a sure "cool". */
+float vanity_undertone_get_sureness (const float probability[VANITY_N_UNDERTONES]);
+
 /* Hue, degrees, and chroma minus what is usual of a skin as light: what undertone is judged by. */
 void vanity_undertone_get_deviation (VanityLab lab, double *hue, double *chroma);
 

@@ -91,8 +91,9 @@ measure_bright (float *planes, int width, int height, double scale, const Vanity
             planes[count++] = vanity_white_get_luminance (planes, (int)n, (int)i);
           }
       }
-  if (count == 0)
-    return 0;
+  /* A face alone tells of itself, not of the light. */
+  if (count < LEAST)
+    return NAN;
   vanity_median (planes, count);
   return log2 (MAX ((double)planes[(int)(BRIGHT * (count - 1))], 1e-4));
 }

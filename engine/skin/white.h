@@ -13,7 +13,7 @@ typedef struct
   gboolean seen;    /* FALSE: all else is 0 */
   double red, blue; /* log₂ of red ÷ green and of blue ÷ green, linear sRGB */
   double level; /* log₂ of the luminance: of eyes, that of the brighter eye's brightest; of edges,
-                   that of what is bright beside the face */
+                   that of what is bright beside the face, NAN where the face fills the photo */
   double scatter; /* of red and blue among the texels: half of what lies between the quartiles */
   int texels;
 } VanityWhite;

@@ -1,0 +1,274 @@
+#include "skin/tone.h"
+
+#include "base/error.h"
+#include "face/atlas-region.h"
+#include "skin/robust.h"
+#include "skin/white.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define SEEN 0.5f
+#define BARE 0.9f
+#define BLOWN 0.98f
+#define BLACK 0.001f
+/* Of the bare skin by luminance: what is left out for shadow, and for shine. */
+#define SHADOW 0.15
+#define SHINE 0.90
+/* Texels at 256² that tell a colour. */
+#define LEAST 400
+/* A face is no even patch: the colour of its skin is taken to be known from so many of them. */
+#define PATCHES 8
+/* What a camera makes of one skin, that no light explains: deviation of L*, a*, b*. */
+#define CAMERA_L 2.0
+#define CAMERA_A 1.5
+#define CAMERA_B 2.0
+/* Steps for derivatives, log₂. */
+#define STEP 0.05
+#define POINTS 256
+
+static const char *const ids[VANITY_N_ITA_CLASSES] = { [VANITY_ITA_VERY_LIGHT] = "very-light",
+                                                       [VANITY_ITA_LIGHT] = "light",
+                                                       [VANITY_ITA_INTERMEDIATE] = "intermediate",
+                                                       [VANITY_ITA_TAN] = "tan",
+                                                       [VANITY_ITA_BROWN] = "brown",
+                                                       [VANITY_ITA_DARK] = "dark" };
+
+static const char *const labels[VANITY_N_ITA_CLASSES]
+    = { [VANITY_ITA_VERY_LIGHT] = N_ ("Very light"),
+        [VANITY_ITA_LIGHT] = N_ ("Light"),
+        [VANITY_ITA_INTERMEDIATE] = N_ ("Intermediate"),
+        [VANITY_ITA_TAN] = N_ ("Tan"),
+        [VANITY_ITA_BROWN] = N_ ("Brown"),
+        [VANITY_ITA_DARK] = N_ ("Dark") };
+
+static const double borders[VANITY_N_ITA_CLASSES - 1] = { 55, 41, 28, 10, -30 };
+
+VanityItaClass
+vanity_ita_class_find (double ita)
+{
+  int k = 0;
+
+  while (k < VANITY_N_ITA_CLASSES - 1 && !(ita > borders[k]))
+    k++;
+  return (VanityItaClass)k;
+}
+
+const char *
+vanity_ita_class_get_id (VanityItaClass ita_class)
+{
+  g_return_val_if_fail ((int)ita_class >= 0 && ita_class < VANITY_N_ITA_CLASSES, NULL);
+  return ids[ita_class];
+}
+
+const char *
+vanity_ita_class_get_label (VanityItaClass ita_class)
+{
+  g_return_val_if_fail ((int)ita_class >= 0 && ita_class < VANITY_N_ITA_CLASSES, NULL);
+  return _ (labels[ita_class]);
+}
+
+/* The same normally distributed points each time. */
+static void
+draw_normal (int point, double normal[3])
+{
+  /* A Kronecker lattice in four dimensions (powers of the root of x⁵ = x + 1), turned into normal
+   * numbers by Box and Muller. */
+  static const double steps[4]
+      = { 0.8566748838545029, 0.733891856627126, 0.6287067210378087, 0.5385972572236101 };
+  double u[4];
+
+  for (int k = 0; k < 4; k++)
+    u[k] = fmod (0.5 + (point + 1) * steps[k], 1);
+  normal[0] = sqrt (-2 * log (u[0])) * cos (2 * G_PI * u[1]);
+  normal[1] = sqrt (-2 * log (u[0])) * sin (2 * G_PI * u[1]);
+  normal[2] = sqrt (-2 * log (u[2])) * cos (2 * G_PI * u[3]);
+}
+
+void
+vanity_monk_integrate (VanityLab lab, const double covariance[3][3],
+                       float probability[VANITY_SKIN_TONES])
+{
+  double lower[3][3];
+
+  vanity_cholesky (covariance, lower);
+  memset (probability, 0, VANITY_SKIN_TONES * sizeof *probability);
+  for (int k = 0; k < POINTS; k++)
+    {
+      double z[3], d[3];
+
+      draw_normal (k / 2, z);
+      for (int i = 0; i < 3; i++)
+        {
+          d[i] = 0;
+          for (int j = 0; j <= i; j++)
+            d[i] += lower[i][j] * (k % 2 ? -z[j] : z[j]);
+        }
+      VanityLab here
+          = { CLAMP (lab.L + (float)d[0], 0, 100), lab.a + (float)d[1], lab.b + (float)d[2] };
+      probability[vanity_skin_tone_find (here, NULL) - 1] += 1.0f / POINTS;
+    }
+}
+
+/* Gathers bare skin between shadow and shine; returns how many. */
+static int
+gather (const VanityTexture *texture, const VanityAtlas *atlas, VanityLab *labs)
+{
+  const float *bare = vanity_atlas_get_region (atlas, VANITY_ATLAS_BARE), *rgb = texture->rgb;
+  int n = texture->size * texture->size, count = 0;
+  g_autofree int *texels = g_new (int, n);
+
+  for (int i = 0; i < n; i++)
+    if (bare[i] > BARE && texture->visibility[i] > SEEN && rgb[i] < BLOWN && rgb[n + i] < BLOWN
+        && rgb[2 * n + i] < BLOWN && rgb[n + i] > BLACK)
+      texels[count++] = i;
+  count = vanity_white_keep (rgb, n, texels, count, vanity_white_get_luminance, SHADOW, SHINE);
+  for (int k = 0; k < count; k++)
+    labs[k] = vanity_lab_from_linear (
+        (VanityRgb){ rgb[texels[k]], rgb[n + texels[k]], rgb[2 * n + texels[k]] });
+  return count;
+}
+
+static void
+get_difference (VanityLab one, VanityLab other, double by, double d[3])
+{
+  d[0] = (double)(one.L - other.L) / by;
+  d[1] = (double)(one.a - other.a) / by;
+  d[2] = (double)(one.b - other.b) / by;
+}
+
+/* Adds what the light's own uncertainty does to the colour. */
+static void
+add_light (const VanityIlluminant *light, VanityLab seen, double covariance[3][3])
+{
+  VanityLab here = vanity_illuminant_correct (light, seen, 1);
+
+  for (int k = 0; k < 3; k++)
+    {
+      VanityIlluminant moved = *light;
+      double spread = k < 2 ? (double)light->spread : (double)light->exposure_spread, d[3];
+
+      if (k < 2)
+        moved.rgb[2 * k] *= (float)exp2 (STEP);
+      else
+        moved.exposure += (float)STEP;
+      get_difference (vanity_illuminant_correct (&moved, seen, 1), here, STEP, d);
+      for (int i = 0; i < 3; i++)
+        for (int j = 0; j < 3; j++)
+          covariance[i][j] += spread * spread * d[i] * d[j];
+    }
+}
+
+static gboolean
+check (const VanityTexture *texture, const VanityIlluminant *light, const VanityColorNudge *nudge,
+       GError **error)
+{
+  gsize n = (gsize)texture->size * texture->size;
+  const char *wrong = NULL;
+
+  if (!isfinite (light->rgb[0]) || !isfinite (light->rgb[1]) || !isfinite (light->rgb[2])
+      || !(light->rgb[0] > 0) || !(light->rgb[1] > 0) || !(light->rgb[2] > 0)
+      || !isfinite (light->exposure) || !isfinite (light->spread)
+      || !isfinite (light->exposure_spread))
+    wrong = "light";
+  if (nudge != NULL
+      && (!isfinite (nudge->lighter) || !isfinite (nudge->warmer) || !isfinite (nudge->muted)))
+    wrong = "nudge";
+  for (gsize i = 0; i < n && wrong == NULL; i++)
+    if (!isfinite (texture->rgb[i]) || !isfinite (texture->rgb[n + i])
+        || !isfinite (texture->rgb[2 * n + i]) || !isfinite (texture->visibility[i]))
+      wrong = "texture";
+  if (wrong != NULL)
+    g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                 "The %s of a skin colour holds a value that is not a number, or no light.", wrong);
+  return wrong == NULL;
+}
+
+/* Names for a colour and its uncertainty. */
+static void
+name (VanitySkinColor *color)
+{
+  double nearest = INFINITY, second = INFINITY, dL, db, square;
+
+  color->ita = vanity_skin_get_typology_angle (color->lab);
+  color->ita_class = vanity_ita_class_find (color->ita);
+  color->fitzpatrick = 1 + (int)color->ita_class;
+  dL = (double)color->lab.L - 50;
+  square = MAX (dL * dL + (double)(color->lab.b * color->lab.b), 1);
+  db = -dL / square;
+  dL = (double)color->lab.b / square;
+  color->ita_spread = MIN (
+      180 / G_PI
+          * sqrt (MAX (dL * dL * color->covariance[0][0] + 2 * dL * db * color->covariance[0][2]
+                           + db * db * color->covariance[2][2],
+                       0)),
+      90);
+  color->seen_ita = vanity_skin_get_typology_angle (color->seen);
+  color->seen_monk = vanity_skin_tone_find (color->seen, NULL);
+  for (int tone = 1; tone <= VANITY_SKIN_TONES; tone++)
+    {
+      double here = vanity_lab_delta_e2000 (color->lab, vanity_skin_tone_get_lab (tone));
+
+      if (here < nearest)
+        {
+          second = nearest;
+          color->monk_second = color->monk;
+          nearest = here;
+          color->monk = tone;
+        }
+      else if (here < second)
+        {
+          second = here;
+          color->monk_second = tone;
+        }
+    }
+  color->monk_distance = nearest;
+  vanity_monk_integrate (color->lab, color->covariance, color->monk_probability);
+  vanity_undertone_judge (color->lab, color->covariance, color->undertone);
+  color->undertone_sure = vanity_undertone_get_sureness (color->undertone);
+}
+
+gboolean
+vanity_skin_color_measure (const VanityTexture *texture, const VanityIlluminant *light,
+                           const VanityColorNudge *nudge, VanitySkinColor *color, GError **error)
+{
+  const VanityAtlas *atlas = vanity_atlas_get (texture->size, error);
+  g_autofree VanityLab *labs = NULL;
+  VanityColorCloud cloud;
+  int n = texture->size * texture->size, count;
+
+  memset (color, 0, sizeof *color);
+  if (atlas == NULL || !check (texture, light, nudge, error))
+    return FALSE;
+  labs = g_new (VanityLab, n);
+  count = gather (texture, atlas, labs);
+  if ((light->evidence & VANITY_LIGHT_GREYSCALE) || (double)count < LEAST * (n / 65536.0)
+      || !vanity_color_cloud_measure (labs, count, &cloud))
+    return TRUE;
+  color->known = TRUE;
+  color->texels = cloud.used;
+  color->seen = (VanityLab){ (float)cloud.mean[0], (float)cloud.mean[1], (float)cloud.mean[2] };
+  color->lab = vanity_color_nudge_apply (nudge, vanity_illuminant_correct (light, color->seen, 1));
+  for (int i = 0; i < 3; i++)
+    for (int j = 0; j < 3; j++)
+      color->covariance[i][j] = cloud.covariance[i][j] / PATCHES;
+  color->covariance[0][0] += CAMERA_L * CAMERA_L;
+  color->covariance[1][1] += CAMERA_A * CAMERA_A;
+  color->covariance[2][2] += CAMERA_B * CAMERA_B;
+  add_light (light, color->seen, color->covariance);
+  name (color);
+  return TRUE;
+}
+
+void
+vanity_skin_color_get_ellipse (const VanitySkinColor *color, double axes[2], double *angle)
+{
+  /* 95 % of a Gaussian in the plane lies within √5.991 of its deviations. */
+  double aa = color->covariance[1][1], bb = color->covariance[2][2], ab = color->covariance[1][2];
+  double middle = (aa + bb) / 2, half = hypot ((aa - bb) / 2, ab);
+
+  axes[0] = sqrt (5.991 * MAX (middle + half, 0));
+  axes[1] = sqrt (5.991 * MAX (middle - half, 0));
+  *angle = atan2 (2 * ab, aa - bb) / 2 * 180 / G_PI;
+}
