@@ -1,0 +1,148 @@
+#include "features/trait.h"
+
+#include <glib/gi18n-lib.h>
+
+/* clang-format off */
+const VanityTraitModel vanity_trait_models[VANITY_N_TRAITS] = {
+  [VANITY_TRAIT_FACE_SHAPE] = {
+    "face-shape", N_ ("Face shape"), VANITY_N_FACE_SHAPES,
+    { "oval", "round", "square", "heart", "oblong", "diamond" },
+    { N_ ("Oval"), N_ ("Round"), N_ ("Square"), N_ ("Heart"), N_ ("Oblong"), N_ ("Diamond") },
+    6,
+    {                                           /* oval round square heart oblong diamond */
+      { VANITY_MEASURE_FACE_LENGTH, 1.0f,        { 0.3f, -1.1f, -0.5f, 0.0f, 1.5f, 0.1f } },
+      { VANITY_MEASURE_JAW_WIDTH, 1.0f,          { -0.1f, 0.2f, 1.2f, -0.9f, 0.1f, -0.7f } },
+      { VANITY_MEASURE_FOREHEAD_WIDTH, 0.8f,     { 0.1f, 0.0f, 0.3f, 0.8f, 0.1f, -1.1f } },
+      { VANITY_MEASURE_CHIN_WIDTH, 0.6f,         { -0.1f, 0.3f, 0.9f, -0.9f, 0.0f, -0.7f } },
+      { VANITY_MEASURE_JAW_ANGLE, 0.5f,          { 0.2f, 0.7f, -0.9f, 0.2f, -0.1f, 0.1f } },
+      { VANITY_MEASURE_CHIN_ROUNDNESS, 0.4f,     { 0.0f, 0.4f, 0.8f, -0.8f, 0.1f, -0.5f } },
+    },
+    FALSE, 0, 0,
+    { 0.25f, 0.15f, 0.15f, 0.15f, 0.15f, 0.15f },
+  },
+  [VANITY_TRAIT_EYE_SHAPE] = {
+    "eye-shape", N_ ("Eye shape"), VANITY_N_EYE_SHAPES,
+    { "almond", "round", "hooded", "monolid" },
+    { N_ ("Almond"), N_ ("Round"), N_ ("Hooded"), N_ ("Monolid") },
+    3,
+    {                                           /* almond round hooded monolid */
+      { VANITY_MEASURE_EYE_OPENNESS, 1.2f,       { -0.2f, 1.4f, -0.7f, -0.9f } },
+      { VANITY_MEASURE_EYE_LID, 0.8f,            { -0.1f, 0.1f, -1.3f, 1.2f } },
+      { VANITY_MEASURE_BROW_HEIGHT, 0.6f,        { 0.0f, 0.1f, -1.2f, 0.9f } },
+    },
+    FALSE, 0, 0,
+    { 0.45f, 0.25f, 0.2f, 0.1f },
+  },
+  [VANITY_TRAIT_EYE_TILT] = {
+    "eye-tilt", N_ ("Tilt of the eyes"), 3,
+    { "downturned", "level", "upturned" },
+    { N_ ("Downturned"), N_ ("Level"), N_ ("Upturned") },
+    1, { { VANITY_MEASURE_EYE_TILT, 1, { 0 } } },
+    TRUE, -1.1f, 1.0f, { 0 },
+  },
+  [VANITY_TRAIT_EYE_SET] = {
+    "eye-set", N_ ("Distance of the eyes"), 3,
+    { "close-set", "average", "wide-set" },
+    { N_ ("Close-set"), N_ ("Average"), N_ ("Wide-set") },
+    2, { { VANITY_MEASURE_EYE_SPACING, 0.7f, { 0 } }, { VANITY_MEASURE_MIDDLE_FIFTH, 0.3f, { 0 } } },
+    TRUE, -0.9f, 0.9f, { 0 },
+  },
+  [VANITY_TRAIT_BROW_SHAPE] = {
+    "brow-shape", N_ ("Brow shape"), VANITY_N_BROW_SHAPES,
+    { "straight", "soft-arch", "high-arch", "rounded" },
+    { N_ ("Straight"), N_ ("Softly arched"), N_ ("Highly arched"), N_ ("Rounded") },
+    3,
+    {                                           /* straight soft high rounded */
+      { VANITY_MEASURE_BROW_ARCH, 1.2f,          { -1.2f, 0.0f, 1.2f, 0.6f } },
+      { VANITY_MEASURE_BROW_PEAK, 0.6f,          { 0.2f, 0.1f, 0.7f, -1.1f } },
+      { VANITY_MEASURE_BROW_ROUNDNESS, 0.6f,     { 0.0f, 0.0f, -0.7f, 1.0f } },
+    },
+    FALSE, 0, 0,
+    { 0.25f, 0.35f, 0.2f, 0.2f },
+  },
+  [VANITY_TRAIT_LIP_FULLNESS] = {
+    "lip-fullness", N_ ("Fullness of the lips"), 3,
+    { "thin", "medium", "full" },
+    { N_ ("Thin"), N_ ("Medium"), N_ ("Full") },
+    1, { { VANITY_MEASURE_LIP_HEIGHT, 1, { 0 } } },
+    TRUE, -0.8f, 0.8f, { 0 },
+  },
+  [VANITY_TRAIT_LIP_WIDTH] = {
+    "lip-width", N_ ("Width of the lips"), 3,
+    { "narrow", "medium", "wide" },
+    { N_ ("Narrow"), N_ ("Medium"), N_ ("Wide") },
+    1, { { VANITY_MEASURE_LIP_WIDTH, 1, { 0 } } },
+    TRUE, -0.9f, 0.9f, { 0 },
+  },
+  [VANITY_TRAIT_LIP_BALANCE] = {
+    "lip-balance", N_ ("Upper and lower lip"), 3,
+    { "bottom-heavy", "balanced", "top-heavy" },
+    { N_ ("Fuller lower lip"), N_ ("Balanced"), N_ ("Fuller upper lip") },
+    1, { { VANITY_MEASURE_LIP_RATIO, 1, { 0 } } },
+    TRUE, -0.9f, 0.9f, { 0 },
+  },
+  [VANITY_TRAIT_LIP_BOW] = {
+    "lip-bow", N_ ("Cupid’s bow"), 3,
+    { "flat", "soft", "marked" },
+    { N_ ("Flat"), N_ ("Soft"), N_ ("Marked") },
+    1, { { VANITY_MEASURE_LIP_BOW, 1, { 0 } } },
+    TRUE, -0.9f, 0.9f, { 0 },
+  },
+  [VANITY_TRAIT_LIP_CORNERS] = {
+    "lip-corners", N_ ("Corners of the mouth"), 3,
+    { "downturned", "level", "upturned" },
+    { N_ ("Downturned"), N_ ("Level"), N_ ("Upturned") },
+    1, { { VANITY_MEASURE_LIP_CORNERS, 1, { 0 } } },
+    TRUE, -0.9f, 0.9f, { 0 },
+  },
+};
+/* clang-format on */
+
+int
+vanity_trait_get_n_classes (VanityTraitId id)
+{
+  return vanity_trait_models[id].n_classes;
+}
+
+const char *
+vanity_trait_get_id (VanityTraitId id)
+{
+  return vanity_trait_models[id].id;
+}
+
+const char *
+vanity_trait_get_label (VanityTraitId id)
+{
+  return g_dgettext (GETTEXT_PACKAGE, vanity_trait_models[id].label);
+}
+
+const char *
+vanity_trait_get_class_id (VanityTraitId id, int class)
+{
+  g_return_val_if_fail (class >= 0 && class < vanity_trait_models[id].n_classes, NULL);
+  return vanity_trait_models[id].class_id[class];
+}
+
+const char *
+vanity_trait_get_class_label (VanityTraitId id, int class)
+{
+  g_return_val_if_fail (class >= 0 && class < vanity_trait_models[id].n_classes, NULL);
+  return g_dgettext (GETTEXT_PACKAGE, vanity_trait_models[id].class_label[class]);
+}
+
+const VanityMeasureId *
+vanity_trait_get_measures (VanityTraitId id, int *n_measures)
+{
+  static VanityMeasureId ids[VANITY_N_TRAITS][VANITY_TRAIT_MAX_MEASURES];
+  static gsize ready;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (int t = 0; t < VANITY_N_TRAITS; t++)
+        for (int k = 0; k < vanity_trait_models[t].n_measures; k++)
+          ids[t][k] = vanity_trait_models[t].measures[k].id;
+      g_once_init_leave (&ready, 1);
+    }
+  *n_measures = vanity_trait_models[id].n_measures;
+  return ids[id];
+}
