@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "face/atlas-region.h"
+#include "skin/normal.h"
 #include "skin/robust.h"
 #include "skin/white.h"
 
@@ -18,6 +19,8 @@
 #define SHINE 0.90
 /* Texels at 256² that tell a colour. */
 #define LEAST 400
+/* That are enough. */
+#define MOST 4000
 /* A face is no even patch: the colour of its skin is taken to be known from so many of them. */
 #define PATCHES 8
 /* What a camera makes of one skin, that no light explains: deviation of L*, a*, b*. */
@@ -69,23 +72,6 @@ vanity_ita_class_get_label (VanityItaClass ita_class)
   return _ (labels[ita_class]);
 }
 
-/* The same normally distributed points each time. */
-static void
-draw_normal (int point, double normal[3])
-{
-  /* A Kronecker lattice in four dimensions (powers of the root of x⁵ = x + 1), turned into normal
-   * numbers by Box and Muller. */
-  static const double steps[4]
-      = { 0.8566748838545029, 0.733891856627126, 0.6287067210378087, 0.5385972572236101 };
-  double u[4];
-
-  for (int k = 0; k < 4; k++)
-    u[k] = fmod (0.5 + (point + 1) * steps[k], 1);
-  normal[0] = sqrt (-2 * log (u[0])) * cos (2 * G_PI * u[1]);
-  normal[1] = sqrt (-2 * log (u[0])) * sin (2 * G_PI * u[1]);
-  normal[2] = sqrt (-2 * log (u[2])) * cos (2 * G_PI * u[3]);
-}
-
 void
 vanity_monk_integrate (VanityLab lab, const double covariance[3][3],
                        float probability[VANITY_SKIN_TONES])
@@ -98,7 +84,7 @@ vanity_monk_integrate (VanityLab lab, const double covariance[3][3],
     {
       double z[3], d[3];
 
-      draw_normal (k / 2, z);
+      vanity_normal_draw (k / 2, z);
       for (int i = 0; i < 3; i++)
         {
           d[i] = 0;
@@ -111,12 +97,13 @@ vanity_monk_integrate (VanityLab lab, const double covariance[3][3],
     }
 }
 
-/* Gathers bare skin between shadow and shine; returns how many. */
+/* Gathers bare skin between shadow and shine, evenly where there is much; returns how many. `all`
+ * gets how many there are. */
 static int
-gather (const VanityTexture *texture, const VanityAtlas *atlas, VanityLab *labs)
+gather (const VanityTexture *texture, const VanityAtlas *atlas, VanityLab *labs, int *all)
 {
   const float *bare = vanity_atlas_get_region (atlas, VANITY_ATLAS_BARE), *rgb = texture->rgb;
-  int n = texture->size * texture->size, count = 0;
+  int n = texture->size * texture->size, count = 0, step;
   g_autofree int *texels = g_new (int, n);
 
   for (int i = 0; i < n; i++)
@@ -124,10 +111,15 @@ gather (const VanityTexture *texture, const VanityAtlas *atlas, VanityLab *labs)
         && rgb[2 * n + i] < BLOWN && rgb[n + i] > BLACK)
       texels[count++] = i;
   count = vanity_white_keep (rgb, n, texels, count, vanity_white_get_luminance, SHADOW, SHINE);
-  for (int k = 0; k < count; k++)
-    labs[k] = vanity_lab_from_linear (
-        (VanityRgb){ rgb[texels[k]], rgb[n + texels[k]], rgb[2 * n + texels[k]] });
-  return count;
+  step = count / MOST + 1;
+  for (int k = 0; k < count / step; k++)
+    {
+      int i = texels[k * step];
+
+      labs[k] = vanity_lab_from_linear ((VanityRgb){ rgb[i], rgb[n + i], rgb[2 * n + i] });
+    }
+  *all = count;
+  return count / step;
 }
 
 static void
@@ -236,18 +228,18 @@ vanity_skin_color_measure (const VanityTexture *texture, const VanityIlluminant 
   const VanityAtlas *atlas = vanity_atlas_get (texture->size, error);
   g_autofree VanityLab *labs = NULL;
   VanityColorCloud cloud;
-  int n = texture->size * texture->size, count;
+  int n = texture->size * texture->size, count, all;
 
   memset (color, 0, sizeof *color);
   if (atlas == NULL || !check (texture, light, nudge, error))
     return FALSE;
   labs = g_new (VanityLab, n);
-  count = gather (texture, atlas, labs);
-  if ((light->evidence & VANITY_LIGHT_GREYSCALE) || (double)count < LEAST * (n / 65536.0)
+  count = gather (texture, atlas, labs, &all);
+  if ((light->evidence & VANITY_LIGHT_GREYSCALE) || (double)all < LEAST * (n / 65536.0)
       || !vanity_color_cloud_measure (labs, count, &cloud))
     return TRUE;
   color->known = TRUE;
-  color->texels = cloud.used;
+  color->texels = all;
   color->seen = (VanityLab){ (float)cloud.mean[0], (float)cloud.mean[1], (float)cloud.mean[2] };
   color->lab = vanity_color_nudge_apply (nudge, vanity_illuminant_correct (light, color->seen, 1));
   for (int i = 0; i < 3; i++)
