@@ -15,8 +15,8 @@
 /* Lenses so dark against the skin may be those of sunglasses: nobody has said. */
 #define DARK_LENS 0.5f
 /* Kinds of samples, the rest being faces with glasses. */
-#define PAINTED 0.45
-#define REAL 0.82
+#define PAINTED 0.4
+#define REAL 0.8
 #define BEARDED 0.92
 /* Of painted faces, those that are left bare. */
 #define LEFT_BARE 0.15
@@ -25,7 +25,7 @@
 #define LIGHT 0.7
 
 /* What levels real faces are drawn from. */
-static const double shares[VANITY_WORN_N_LEVELS] = { 0.35, 0.25, 0.25, 0.15 };
+static const double shares[VANITY_WORN_N_LEVELS] = { 0.45, 0.22, 0.2, 0.13 };
 
 typedef enum
 {

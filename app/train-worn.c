@@ -18,7 +18,7 @@
 #define DECAY 0.02f
 #define AVERAGE 0.995
 #define WARM_UP 100 /* steps */
-#define PAINTED 160 /* faces that are judged by */
+#define PAINTED 240 /* faces that are judged by */
 
 typedef struct
 {

@@ -1,9 +1,20 @@
 #include "head/worn.h"
 
 #include "base/error.h"
+#include "face/atlas-region.h"
+#include "head/worn-network.h"
+#include "model/model.h"
+#include "nn/executor.h"
+#ifdef VANITY_WORN_SHIPPED
+#include "head/worn-resource.h"
+#endif
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
+#include <string.h>
+
+#define FILE_NAME "worn.onnx"
+/* Of a part's texels as many have to be seen for its makeup to be known. */
+#define ENOUGH 0.25f
 
 typedef struct
 {
@@ -70,56 +81,157 @@ vanity_worn_get_level (const VanityWorn *worn, VanityWornPart part)
   return (VanityWornLevel)level;
 }
 
-/* Levels lie a unit apart, and what is judged is off by about as much. */
+/* ---- The network ---- */
+
+static VanityGraph *
+load_shipped (GError **error)
+{
+#ifdef VANITY_WORN_SHIPPED
+  g_autoptr (GBytes) bytes = NULL;
+
+  /* Compiled without a constructor, which a linker would drop from a static
+   * library. */
+  vanity_worn_register_resource ();
+  bytes
+      = g_resource_lookup_data (vanity_worn_get_resource (), "/vanity/models/" FILE_NAME, 0, error);
+  return bytes != NULL ? vanity_model_load_bytes (bytes, FILE_NAME, error) : NULL;
+#else
+  g_set_error (error, VANITY_ERROR, VANITY_ERROR_MISSING,
+               _ ("The model %s was not there when Vanity was built."), FILE_NAME);
+  return NULL;
+#endif
+}
+
+static gboolean
+check_graph (VanityGraph *graph, GError **error)
+{
+  VanityShape view = VANITY_SHAPE (1, VANITY_WORN_SIDE, VANITY_WORN_SIDE, VANITY_WORN_CHANNELS);
+  VanityShape sure = VANITY_SHAPE (1, VANITY_WORN_N_ANSWERS);
+
+  if (vanity_graph_get_n_inputs (graph) == 1 && vanity_graph_get_n_outputs (graph) == 1
+      && vanity_shape_equal (vanity_graph_get_shape (graph, vanity_graph_get_input (graph, 0)),
+                             &view)
+      && vanity_shape_equal (vanity_graph_get_shape (graph, vanity_graph_get_output (graph, 0)),
+                             &sure))
+    return TRUE;
+  g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+               "%s: its input and output are not those of head/worn-network.h", FILE_NAME);
+  return FALSE;
+}
+
+/* Whoever calls holds the lock. */
+static VanityExecutor *
+get_executor (GError **error)
+{
+  static VanityExecutor *executor = NULL;
+  g_autoptr (VanityGraph) graph = NULL;
+
+  if (executor != NULL)
+    return executor;
+  graph = load_shipped (error);
+  if (graph == NULL || !check_graph (graph, error))
+    return NULL;
+  executor = vanity_executor_new (g_steal_pointer (&graph), NULL, error);
+  return executor;
+}
+
+/* ---- What it sees ---- */
+
+/* The texture at the network's size: means of what is larger, copies of what is
+ * smaller. `planes` gets three of linear light and the visibility. */
 static void
-spread_levels (float degree, float *probability)
+resize (const VanityTexture *texture, float *planes)
+{
+  const int n = VANITY_WORN_SIDE * VANITY_WORN_SIDE;
+  int size = texture->size, step = MAX (size / VANITY_WORN_SIDE, 1);
+  gsize texels = (gsize)size * (gsize)size;
+
+  for (int plane = 0; plane < 4; plane++)
+    {
+      const float *from = plane < 3 ? texture->rgb + (gsize)plane * texels : texture->visibility;
+
+      for (int i = 0; i < n; i++)
+        {
+          int x = i % VANITY_WORN_SIDE * size / VANITY_WORN_SIDE;
+          int y = i / VANITY_WORN_SIDE * size / VANITY_WORN_SIDE;
+          double sum = 0;
+
+          for (int k = 0; k < step * step; k++)
+            sum += (double)from[(y + k / step) * size + x + k % step];
+          planes[plane * n + i] = (float)(sum / (step * step));
+        }
+    }
+}
+
+static gboolean
+is_finite (const float *values, int n)
 {
   float sum = 0;
 
-  for (int i = 0; i < VANITY_WORN_N_LEVELS; i++)
-    {
-      probability[i] = expf (-0.5f * (degree - (float)i) * (degree - (float)i) / 0.5f);
-      sum += probability[i];
-    }
-  for (int i = 0; i < VANITY_WORN_N_LEVELS; i++)
-    probability[i] /= sum;
+  /* Of what is not finite no multiple by 0 is 0. */
+  for (int i = 0; i < n; i++)
+    sum += 0 * values[i];
+  return sum == 0;
 }
 
-/* How strongly a part is made up by its colour alone, [0, 3]. */
-static float
-judge_part (const VanityTexture *texture, VanityWornPart part)
+static void
+forget_hidden (const VanityAtlas *atlas, const float *visibility, VanityWorn *worn)
 {
-  const VanityLab *lips = &texture->tint[VANITY_TINT_LIPS];
-  const VanityLab *lids = &texture->tint[VANITY_TINT_LIDS];
-  const VanityLab *cheeks = &texture->tint[VANITY_TINT_CHEEKS];
-  float degree = texture->makeup;
+  static const VanityAtlasRegion regions[VANITY_WORN_WHOLE] = {
+    [VANITY_WORN_LIPS] = VANITY_ATLAS_LIPS,
+    [VANITY_WORN_EYES] = VANITY_ATLAS_LIDS,
+    [VANITY_WORN_CHEEKS] = VANITY_ATLAS_CHEEKS,
+    [VANITY_WORN_BROWS] = VANITY_ATLAS_BROWS,
+  };
 
-  if (part == VANITY_WORN_LIPS)
-    degree = 0.09f * (lips->a - 10) - 0.03f * (lips->L + 8);
-  else if (part == VANITY_WORN_EYES)
-    degree = 0.1f * (-lids->L - 6) + 0.08f * (lids->a - 2);
-  else if (part == VANITY_WORN_CHEEKS)
-    degree = 0.25f * (cheeks->a - 4);
-  return CLAMP (degree, 0, 3);
+  for (int part = 0; part < VANITY_WORN_WHOLE; part++)
+    {
+      const float *region = vanity_atlas_get_region (atlas, regions[part]);
+      double seen = 0, all = 0;
+
+      for (int i = 0; i < VANITY_WORN_SIDE * VANITY_WORN_SIDE; i++)
+        {
+          seen += (double)(region[i] * visibility[i]);
+          all += (double)region[i];
+        }
+      if (seen < (double)ENOUGH * all)
+        for (int k = 0; k < VANITY_WORN_N_LEVELS; k++)
+          worn->makeup[part][k] = 1.0f / VANITY_WORN_N_LEVELS;
+    }
 }
 
 gboolean
 vanity_worn_judge (const VanityTexture *texture, VanityWorn *worn, GError **error)
 {
-  if (!isfinite (texture->makeup) || !isfinite (texture->skin.L))
+  static GMutex mutex;
+  const int n = VANITY_WORN_SIDE * VANITY_WORN_SIDE;
+  const VanityAtlas *atlas = vanity_atlas_get (VANITY_WORN_SIDE, error);
+  g_autofree float *planes = NULL;
+  float answers[VANITY_WORN_N_ANSWERS];
+
+  if (atlas == NULL)
+    return FALSE;
+  planes = g_new (float, 4 * n);
+  resize (texture, planes);
+  if (!is_finite (planes, 4 * n))
     {
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   "A face's colours hold what is not a number");
+                   "A face's texture holds what is not a number");
       return FALSE;
     }
-  for (int i = 0; i < VANITY_WORN_N_PARTS; i++)
-    if (texture->skin_known)
-      spread_levels (judge_part (texture, (VanityWornPart)i), worn->makeup[i]);
-    else
-      for (int k = 0; k < VANITY_WORN_N_LEVELS; k++)
-        worn->makeup[i][k] = 1.0f / VANITY_WORN_N_LEVELS;
-  worn->glasses = texture->glasses ? 0.9f : 0.1f;
-  worn->sunglasses = 0;
-  worn->beard = 0;
+  g_mutex_lock (&mutex);
+  VanityExecutor *executor = get_executor (error);
+  if (executor != NULL)
+    {
+      vanity_worn_write_view (atlas, planes, planes + 3 * n,
+                              vanity_executor_get_input (executor, 0));
+      vanity_executor_run (executor, NULL, NULL);
+      memcpy (answers, vanity_executor_get_output (executor, 0), sizeof answers);
+    }
+  g_mutex_unlock (&mutex);
+  if (executor == NULL)
+    return FALSE;
+  vanity_worn_read_answers (answers, worn);
+  forget_hidden (atlas, planes + 3 * n, worn);
   return TRUE;
 }
