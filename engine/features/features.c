@@ -9,9 +9,10 @@
 
 #include <math.h>
 
-/* Turned further, no measure is known: half of the face is the network's invention. */
-#define MAX_YAW 32 /* degrees */
-#define MAX_PITCH 26
+/* Turned further, no measure is known: what such a turn adds could not be measured, as hardly any
+ * of the portraits is. */
+#define MAX_YAW 25 /* degrees */
+#define MAX_PITCH 22
 /* From here on a turn is spoken of. */
 #define TURNED_YAW 12
 #define TURNED_PITCH 14

@@ -41,6 +41,7 @@ typedef enum
   VANITY_MEASURE_EYE_FIFTH,      /* width of an eye, % of the face's width */
   VANITY_MEASURE_MIDDLE_FIFTH,   /* between the inner corners, % of the face's width */
   VANITY_MEASURE_EYE_SPACING,    /* between the inner corners / width of an eye */
+  VANITY_MEASURE_PUPILS,         /* between the pupils / width at the cheekbones */
   VANITY_MEASURE_EYE_SIZE,       /* area of the opening, % of the squared width of the face */
   VANITY_MEASURE_EYE_OPENNESS,   /* height of the opening / width of the eye */
   VANITY_MEASURE_EYE_TILT,       /* of the line from inner to outer corner, degrees, + outer up */

@@ -14,7 +14,7 @@
 static gboolean
 check_points (const VanityFace *face, GError **error)
 {
-  for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
+  for (int i = 0; i < VANITY_FACE_POINTS; i++)
     {
       const VanityPoint *p = &face->points[i];
 
@@ -52,7 +52,7 @@ vanity_frontal_undo (const VanityFace *face, VanityFrontal *frontal, GError **er
 
   if (!check_points (face, error) || !vanity_pose_fit (&pose, face->points, error))
     return FALSE;
-  for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
+  for (int i = 0; i < VANITY_FACE_POINTS; i++)
     frontal->point[i] = turn_back (&face->points[i], &pose);
   frontal->yaw = (double)pose.yaw;
   frontal->pitch = (double)pose.pitch;
@@ -70,7 +70,7 @@ vanity_frontal_undo (const VanityFace *face, VanityFrontal *frontal, GError **er
     }
   middle = (VanityFrontalPoint){ (left->x + right->x) / 2, (left->y + right->y) / 2,
                                  (left->z + right->z) / 2 };
-  for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
+  for (int i = 0; i < VANITY_FACE_POINTS; i++)
     {
       VanityFrontalPoint *p = &frontal->point[i];
 

@@ -12,9 +12,9 @@ typedef struct
 
 typedef struct
 {
-  VanityFrontalPoint point[VANITY_FACE_MESH_POINTS]; /* face widths (points 234 to 454) from the
+  VanityFrontalPoint point[VANITY_FACE_POINTS]; /* face widths (points 234 to 454) from the
                                                         middle between these two */
-  double yaw, pitch, roll;                           /* degrees, of what was undone */
+  double yaw, pitch, roll;                      /* degrees, of what was undone */
   double residual; /* VanityPose's: what is left between the face and the model's */
   double width;    /* pixels */
 } VanityFrontal;

@@ -83,6 +83,7 @@ vanity_measure_eyes (const VanityFrontal *f, VanityMeasured *m)
       m->value[VANITY_MEASURE_BROW_HEIGHT][s]
           = vanity_measure_ratio (get_mean_rise (f, eye->upper, eye->brow), width);
     }
+  vanity_measured_set (m, VANITY_MEASURE_PUPILS, vanity_frontal_get_distance (f, 468, 473));
   vanity_measured_set (m, VANITY_MEASURE_MIDDLE_FIFTH, 100 * between);
   vanity_measured_set (m, VANITY_MEASURE_EYE_SPACING, vanity_measure_ratio (between, widths));
 }

@@ -20,6 +20,7 @@ static const VanityMeasureInfo infos[VANITY_N_MEASURES] = {
   MEASURE (EYE_FIFTH, EYES, "eye-fifth", N_ ("Fifth of an eye"), "%", TRUE),
   MEASURE (MIDDLE_FIFTH, EYES, "middle-fifth", N_ ("Middle fifth"), "%", FALSE),
   MEASURE (EYE_SPACING, EYES, "eye-spacing", N_ ("Distance of the eyes to their width"), "", FALSE),
+  MEASURE (PUPILS, EYES, "pupils", N_ ("Distance of the pupils"), "", FALSE),
   MEASURE (EYE_SIZE, EYES, "eye-size", N_ ("Size of the eyes"), "%", TRUE),
   MEASURE (EYE_OPENNESS, EYES, "eye-openness", N_ ("Height of the eyes to their width"), "", TRUE),
   MEASURE (EYE_TILT, EYES, "eye-tilt", N_ ("Tilt of the eyes"), "°", TRUE),

@@ -51,8 +51,12 @@ vanity_measure_outline (const VanityFrontal *f, VanityMeasured *m)
   double top = f->point[10].y, bottom = f->point[152].y;
 
   vanity_measured_set (m, VANITY_MEASURE_FACE_LENGTH, length);
-  vanity_measured_set (m, VANITY_MEASURE_FOREHEAD_WIDTH, vanity_frontal_get_distance (f, 54, 284));
-  vanity_measured_set (m, VANITY_MEASURE_JAW_WIDTH, vanity_frontal_get_distance (f, 172, 397));
+  vanity_measured_set (
+      m, VANITY_MEASURE_FOREHEAD_WIDTH,
+      (vanity_frontal_get_distance (f, 54, 284) + vanity_frontal_get_distance (f, 103, 332)) / 2);
+  vanity_measured_set (
+      m, VANITY_MEASURE_JAW_WIDTH,
+      (vanity_frontal_get_distance (f, 58, 288) + vanity_frontal_get_distance (f, 172, 397)) / 2);
   vanity_measured_set (m, VANITY_MEASURE_CHIN_WIDTH, vanity_frontal_get_distance (f, 149, 378));
   m->value[VANITY_MEASURE_JAW_ANGLE][0] = get_angle (f, 132, 172, 150);
   m->value[VANITY_MEASURE_JAW_ANGLE][1] = get_angle (f, 361, 397, 379);

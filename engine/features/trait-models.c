@@ -44,7 +44,10 @@ const VanityTraitModel vanity_trait_models[VANITY_N_TRAITS] = {
     "eye-set", N_ ("Distance of the eyes"), 3,
     { "close-set", "average", "wide-set" },
     { N_ ("Close-set"), N_ ("Average"), N_ ("Wide-set") },
-    2, { { VANITY_MEASURE_EYE_SPACING, 0.7f, { 0 } }, { VANITY_MEASURE_MIDDLE_FIFTH, 0.3f, { 0 } } },
+    3,
+    { { VANITY_MEASURE_PUPILS, 0.5f, { 0 } },
+      { VANITY_MEASURE_EYE_SPACING, 0.4f, { 0 } },
+      { VANITY_MEASURE_MIDDLE_FIFTH, 0.3f, { 0 } } },
     TRUE, -0.9f, 0.9f, { 0 },
   },
   [VANITY_TRAIT_BROW_SHAPE] = {

@@ -16,7 +16,7 @@ typedef struct
 {
   float mean, deviation, low,
       high;                /* at rest, frontal; a tenth lie below low, a tenth above high */
-  float noise;             /* between pictures of one photo, one deviation */
+  float noise;             /* of one picture, one deviation */
   float pitch;             /* what 10° more of it add */
   float yaw;               /* what 10° of it add, either way */
   float gap;               /* what lips add that are apart by 0.1 of the mouth's width */

@@ -199,54 +199,78 @@ get_dependence (const GPtrArray *faces, int id, By by)
   return get_slope (x, y);
 }
 
-/* What 10° of yaw add: of a paired measure the growth of the difference of its sides, half of it on
- * either; and of any, how its mean drifts. */
+/* Variance of what pitch does not explain, of portraits with a yaw from `least` to `most`. */
 static double
-get_yaw_error (const GPtrArray *faces, int id)
+get_variance (const GPtrArray *faces, int id, double pitch, double least, double most)
 {
-  g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) d = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) turn = g_array_new (FALSE, FALSE, sizeof (double));
-
-  for (guint i = 0; i < faces->len; i++)
-    {
-      const Face *face = faces->pdata[i];
-      double yaw = face->frontal.yaw, size = fabs (yaw);
-      double sides = face->measured.value[id][1] - face->measured.value[id][0];
-
-      if (face->found.variant != FOUND_PHOTO || size > FAR_TURN
-          || fabs (face->frontal.pitch) > MAX_TURN)
-        continue;
-      g_array_append_val (x, size);
-      g_array_append_val (y, face->value[id]);
-      g_array_append_val (turn, yaw);
-      g_array_append_val (d, sides);
-    }
-  return 10 * (fabs (get_slope (x, y)) + fabs (get_slope (turn, d)) / 2);
-}
-
-/* Between the photo and its variants. */
-static double
-get_noise (const GPtrArray *faces, int id)
-{
-  double sum = 0;
-  const Face *photo = NULL;
+  double sum = 0, squares = 0;
   int n = 0;
 
   for (guint i = 0; i < faces->len; i++)
     {
       const Face *face = faces->pdata[i];
+      double size = fabs (face->frontal.yaw);
+      double value = face->value[id] - pitch * face->frontal.pitch;
 
-      if (face->found.variant == FOUND_PHOTO)
+      if (face->found.variant != FOUND_PHOTO || face->found.extreme || size < least || size > most
+          || fabs (face->frontal.pitch) > MAX_TURN)
+        continue;
+      sum += value;
+      squares += value * value;
+      n++;
+    }
+  return n > 0 ? squares / n - (sum / n) * (sum / n) : 0;
+}
+
+/* What 10° of yaw add: how a measure's mean drifts and how much wider it spreads. */
+static double
+get_yaw_error (const GPtrArray *faces, int id, double pitch)
+{
+  g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
+  double wider = get_variance (faces, id, pitch, MAX_TURN, FAR_TURN)
+                 - get_variance (faces, id, pitch, 0, MAX_TURN / 2.0);
+
+  for (guint i = 0; i < faces->len; i++)
+    {
+      const Face *face = faces->pdata[i];
+      double size = fabs (face->frontal.yaw);
+      double value = face->value[id] - pitch * face->frontal.pitch;
+
+      if (face->found.variant != FOUND_PHOTO || size > FAR_TURN
+          || fabs (face->frontal.pitch) > MAX_TURN)
+        continue;
+      g_array_append_val (x, size);
+      g_array_append_val (y, value);
+    }
+  return hypot (10 * get_slope (x, y), sqrt (MAX (wider, 0)) * 10 / (1.4 * MAX_TURN));
+}
+
+/* Of one picture, from what differs between the photo and the variant that differs most: each has
+ * half of the variance. */
+static double
+get_noise (const GPtrArray *faces, int id)
+{
+  double squares[FOUND_N_VARIANTS] = { 0 }, most = 0;
+  const Face *photo = NULL;
+  int n[FOUND_N_VARIANTS] = { 0 };
+
+  for (guint i = 0; i < faces->len; i++)
+    {
+      const Face *face = faces->pdata[i];
+      FoundVariant variant = face->found.variant;
+
+      if (variant == FOUND_PHOTO)
         photo = face;
       else if (photo != NULL && strcmp (photo->found.file, face->found.file) == 0)
         {
-          sum += (face->value[id] - photo->value[id]) * (face->value[id] - photo->value[id]);
-          n++;
+          squares[variant] += pow (face->value[id] - photo->value[id], 2);
+          n[variant]++;
         }
     }
-  return sqrt (sum / MAX (n, 1));
+  for (int v = 0; v < FOUND_N_VARIANTS; v++)
+    most = MAX (most, squares[v] / MAX (n[v], 1));
+  return sqrt (most / 2);
 }
 
 static void
@@ -271,6 +295,8 @@ static void
 fill_spread (const GPtrArray *faces, int id, double mean_pitch, VanityUsual *usual)
 {
   g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+  /* A smile leaves little of the lips that can be told: theirs are of those at rest. */
+  gboolean lips = vanity_measure_get_info ((VanityMeasureId)id)->part == VANITY_PART_LIPS;
   double mean = 0, squares = 0;
 
   for (guint i = 0; i < faces->len; i++)
@@ -278,7 +304,7 @@ fill_spread (const GPtrArray *faces, int id, double mean_pitch, VanityUsual *usu
       const Face *face = faces->pdata[i];
       double value = face->value[id];
 
-      if (!is_frontal (face))
+      if (!is_frontal (face) || (lips && face->smile > RESTING))
         continue;
       value -= (double)usual->pitch * (face->frontal.pitch - mean_pitch) / 10;
       value -= (double)usual->smile * face->smile;
@@ -341,7 +367,7 @@ print_table (const GPtrArray *faces, const GArray *people, double mean_pitch, in
       fill_smile (people, i, &u);
       fill_spread (faces, i, mean_pitch, &u);
       u.noise = (float)get_noise (faces, i);
-      u.yaw = (float)get_yaw_error (faces, i);
+      u.yaw = (float)get_yaw_error (faces, i, (double)u.pitch / 10);
       u.gap = (float)fabs (0.1 * get_dependence (faces, i, BY_GAP));
       g_print (
           "  /* %s */\n  { %#.4gf, %#.3gf, %#.4gf, %#.4gf, %#.3gf, %#.3gf, %#.3gf, %#.3gf, %#.3gf, "
