@@ -1,5 +1,7 @@
 #include "transfer-worn.h"
 
+#include "portrait.h"
+
 void
 worn_face_free (WornFace *face)
 {
@@ -15,24 +17,13 @@ WornFace *
 worn_face_load (GFile *file, VanityFaceFinder *finder, int size, GError **error)
 {
   g_autoptr (WornFace) self = g_new0 (WornFace, 1);
-  g_autoptr (VanityImage) view = NULL;
-  g_autoptr (GPtrArray) faces = NULL;
-  VanityImage *image;
 
   self->photo = vanity_photo_load (file, NULL, error);
-  view = self->photo ? vanity_photo_new_view (self->photo, NULL, error) : NULL;
-  faces = view ? vanity_face_finder_find (finder, view, NULL, error) : NULL;
-  if (faces == NULL)
+  self->face = self->photo ? portrait_find_face (self->photo, finder, error) : NULL;
+  if (self->face == NULL)
     return NULL;
-  if (faces->len == 0)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no face was found in “%s”",
-                   vanity_photo_get_name (self->photo));
-      return NULL;
-    }
-  self->face = vanity_face_copy (faces->pdata[0]);
-  image = vanity_photo_get_image (self->photo);
-  self->texture = vanity_texture_new (image, self->face, size, VANITY_GLASSES_UNKNOWN, error);
+  self->texture = vanity_texture_new (vanity_photo_get_image (self->photo), self->face, size,
+                                      VANITY_GLASSES_UNKNOWN, error);
   return self->texture ? g_steal_pointer (&self) : NULL;
 }
 

@@ -3,6 +3,7 @@
  *   bench-transfer [OPTION…] [FACES FOLDER]
  *
  * FACES is what `vanity-train faces FOLDER` wrote, FOLDER where the photos lie. */
+#include "portrait.h"
 #include "transfer-painted.h"
 #include "transfer-recipe.h"
 #include "transfer-sheet.h"
@@ -39,17 +40,10 @@ open_face (Album *album, int index, int size, GError **error)
 {
   const VanityDatasetFace *entry = vanity_dataset_get_face (album->set, index);
   WornFace *face = g_hash_table_lookup (album->faces, GINT_TO_POINTER (index));
-  g_autofree char *path = NULL;
 
   if (face != NULL)
     return face;
-  path = g_build_filename (album->folder, "img", entry->name, NULL);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_free (path);
-      path = g_build_filename (album->folder, entry->name, NULL);
-    }
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) file = portrait_get_file (album->folder, entry->name);
   face = worn_face_load (file, album->finder, size, error);
   if (face != NULL)
     g_hash_table_insert (album->faces, GINT_TO_POINTER (index), face);
