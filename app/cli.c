@@ -14,6 +14,8 @@ typedef struct
 
 static const Command commands[] = {
   { "detect", N_ ("PHOTO… [--json]"), N_ ("tell where the faces are"), vanity_cli_detect },
+  { "analyse", N_ ("PHOTO… [--json]"), N_ ("tell what photos say of skin and features"),
+    vanity_cli_analyse },
   { "apply", N_ ("PHOTO… --look LOOK -o OUT"), N_ ("put a look on the faces"), vanity_cli_apply },
   { "compare", N_ ("PHOTO… --look LOOK -o OUT"), N_ ("picture the photo before and after"),
     vanity_cli_compare },
