@@ -14,7 +14,11 @@
 #define RADIUS 3
 #define EPSILON 6.0f /* L*² */
 #define DENSITY 0.6f /* what a model counts: neighbours are no independent evidence */
-#define MANY 60.0f   /* cells that a model needs */
+/* Parts of the scalp that have another colour than skin: that is light on a bald head; hair for
+ * sure. */
+#define BALD 0.1f
+#define HAIRY 0.4f
+#define MANY 60.0f /* cells that a model needs */
 
 typedef enum
 {
@@ -36,6 +40,8 @@ typedef struct
   float *across, *up; /* of the face: ±1 at its sides; 0 at the chin, 1 at the top of the mesh */
   VanityMask *guide, *share[N_KINDS];
   VanityHeadMixture models[N_KINDS];
+  float skin_lightness, hair_lightness; /* as planes have it */
+  gboolean doubtful;                    /* whether there is hair */
 } Guess;
 
 static float
@@ -102,12 +108,21 @@ expect (const Guess *self, int i, Kind kind)
       break;
     case HAIR:
       inside = -1.5f - 5 * lower * (1 - 0.5f * step (0.7f, 1.0f, s));
-      outside
-          = t > 0.3f ? -0.3f : -0.5f - 2.0f * (1 - step (0.5f, 0.9f, s)) - step (0.3f, 0.8f, -t);
+      outside = t > 0.3f ? -0.3f
+                         : -0.5f - 3.5f * (1 - step (0.5f, 0.9f, s)) - 2 * step (0.05f, 0.3f, -t);
+      /* Shiny skin is no hair, where hair is darker. */
+      if (self->models[HAIR].count > 0 && self->planes[i] > self->skin_lightness - 3)
+        {
+          float darker = step (4, 14, self->skin_lightness - self->hair_lightness);
+
+          inside -= 2 + 4 * darker;
+          outside -= 4 * darker * (1 - step (1.2f, 1.4f, t));
+        }
       break;
     default:
       inside = -12;
-      outside = -0.2f - 7 * step (-0.25f, 0.15f, t) - 2 * (1 - step (0.05f, 0.25f, -t));
+      outside = -7 * step (-0.1f, 0.2f, t - 0.12f * step (1.0f, 1.3f, s))
+                - 1.5f * (1 - step (0.0f, 0.15f, -t));
       break;
     }
   return person + face * inside + (1 - face) * outside;
@@ -117,6 +132,8 @@ expect (const Guess *self, int i, Kind kind)
 static void
 seed (Guess *self, Kind kind, float *weight)
 {
+  int candidates = 0, kept = 0;
+
   for (int i = 0; i < self->n; i++)
     {
       float t = self->up[i], s = fabsf (self->across[i]);
@@ -137,16 +154,26 @@ seed (Guess *self, Kind kind, float *weight)
           is = p > 0.6f && face < 0.01f && t > 0.5f && (t > 1.03f || s > 1.1f);
           break;
         case CLOTHES:
-          is = p > 0.7f && t < -0.3f && face < 0.01f;
+          is = p > 0.7f && t < (s > 1.3f ? 0.0f : -0.12f) && face < 0.01f;
           break;
         default:
           is = p < 0.15f && face < 0.01f;
           break;
         }
+      if (kind == HAIR)
+        candidates += is;
       if (is && (kind == HAIR || kind == CLOTHES))
         is = vanity_head_mixture_get (&self->models[SKIN], color) < -12.5f;
+      if (is && kind == CLOTHES && (s < 1.3f || t > -0.15f))
+        is = vanity_head_mixture_get (&self->models[HAIR], color) < -12.5f;
       weight[i] = is;
+      kept += is;
     }
+  /* Light on a bald head. */
+  if (kind == HAIR && (float)kept < BALD * (float)candidates)
+    memset (weight, 0, sizeof (float) * (gsize)self->n);
+  else if (kind == HAIR)
+    self->doubtful = (float)kept < HAIRY * (float)candidates;
 }
 
 /* share[kind] ← how likely each is, smoothed along the photo's edges. */
@@ -246,6 +273,16 @@ choose_parts (const Guess *self, int i, guint8 *label, guint8 *weight)
 }
 
 static float
+get_lightness (const VanityHeadMixture *mixture)
+{
+  float sum = 0;
+
+  for (int g = 0; g < mixture->count; g++)
+    sum += mixture->mean[g][0];
+  return sum / (float)mixture->count;
+}
+
+static float
 guess (Guess *self, gboolean glasses, guint8 *label, guint8 *weight)
 {
   g_autofree float *weights = g_new (float, (gsize)self->n);
@@ -258,6 +295,10 @@ guess (Guess *self, gboolean glasses, guint8 *label, guint8 *weight)
                                     self->n, gaussians[k], MANY)
           && k == SKIN)
         return 0;
+      if (k == SKIN)
+        self->skin_lightness = get_lightness (&self->models[SKIN]);
+      if (k == HAIR && self->models[HAIR].count > 0)
+        self->hair_lightness = get_lightness (&self->models[HAIR]);
     }
   for (int round = 0;; round++)
     {
@@ -266,6 +307,8 @@ guess (Guess *self, gboolean glasses, guint8 *label, guint8 *weight)
         break;
       for (int k = 0; k < N_KINDS; k++)
         {
+          if (self->models[k].count == 0)
+            continue;
           for (int i = 0; i < self->n; i++)
             weights[i] = self->share[k]->data[i] > 0.7f ? self->share[k]->data[i] : 0;
           vanity_head_mixture_fit (&self->models[k], self->planes, (gsize)self->n, weights, self->n,
@@ -278,7 +321,7 @@ guess (Guess *self, gboolean glasses, guint8 *label, guint8 *weight)
       choose_parts (self, i, &label[i], &weight[i]);
       sum += (double)weight[i];
     }
-  return (float)(sum / 255 / self->n);
+  return self->doubtful ? 0 : (float)(sum / 255 / self->n);
 }
 
 float
