@@ -14,9 +14,9 @@
 
 #define EPOCHS 10
 #define BATCH 4
-#define RATE 1.5e-3
+#define RATE 2e-3
 #define CLIP 1.0f
-#define AVERAGE 0.998
+#define AVERAGE 0.995
 #define WARM_UP 100 /* steps */
 #define JUDGED 8    /* faces, after each epoch */
 
@@ -207,7 +207,7 @@ vanity_train_skin (int argc, char **argv)
     VANITY_TRAIN_ENTRIES (&self.options, "How often all bare faces are gone through (10)",
                           "Where random numbers begin (1)"),
     { "batch", 'b', 0, G_OPTION_ARG_STRING, &self.batch_text, "Faces of a step (4)", "N" },
-    { "rate", 0, 0, G_OPTION_ARG_STRING, &self.rate_text, "How far a step goes (0.0015)", "X" },
+    { "rate", 0, 0, G_OPTION_ARG_STRING, &self.rate_text, "How far a step goes (0.002)", "X" },
     { "judged", 0, 0, G_OPTION_ARG_STRING, &self.judge_text,
       "Faces kept apart that are painted and judged after each epoch (8)", "N" },
     { "start", 0, 0, G_OPTION_ARG_FILENAME, &self.start,

@@ -6,6 +6,7 @@
 
 #define SEEN 0.5f
 #define ENOUGH 0.3 /* of a zone */
+#define TRIED 18   /* thresholds, in steps of 0.05 */
 
 /* Where overlap on 40 painted faces of those learnt from was best. */
 static const float thresholds[VANITY_N_CONCERNS]
@@ -105,11 +106,12 @@ typedef struct
   float *rgb, *truth, *maps;
   double amount[VANITY_N_CONCERNS][VANITY_CONCERN_STEPS]; /* of one face */
   int clear[VANITY_N_CONCERNS];
+  double tried[VANITY_N_CONCERNS][TRIED]; /* overlap at each */
 } Judge;
 
 /* Overlap of what was painted and what is seen. */
-static void
-compare_masks (const Judge *self, int concern, double *overlap, double *area)
+static double
+compare_masks (const Judge *self, int concern, float threshold, double *area)
 {
   const float *truth = self->truth + concern * self->n, *map = self->maps + concern * self->n;
   const float *visibility = self->rgb + 3 * self->n;
@@ -117,7 +119,7 @@ compare_masks (const Judge *self, int concern, double *overlap, double *area)
 
   for (int i = 0; i < self->n; i++)
     {
-      gboolean a = truth[i] >= VANITY_CONCERN_CLEAR, b = map[i] >= thresholds[concern];
+      gboolean a = truth[i] >= VANITY_CONCERN_CLEAR, b = map[i] >= threshold;
 
       if (visibility[i] <= SEEN)
         continue;
@@ -126,8 +128,8 @@ compare_masks (const Judge *self, int concern, double *overlap, double *area)
       either += a || b;
       told += a;
     }
-  *overlap = either > 0 ? (double)both / either : 1;
   *area = seen > 0 ? (double)told / seen : 0;
+  return either > 0 ? (double)both / either : 1;
 }
 
 static double
@@ -152,7 +154,7 @@ look (Judge *self, int nth, int concern, int step, guint64 seed, VanityConcernVe
 {
   float strength[VANITY_N_CONCERNS] = { 0 };
   VanityRandom random;
-  double overlap, area;
+  double area;
 
   strength[concern] = (float)step / (VANITY_CONCERN_STEPS - 1);
   vanity_random_init (&random, seed + 1000 * (guint64)nth + (guint64)concern);
@@ -168,8 +170,13 @@ look (Judge *self, int nth, int concern, int step, guint64 seed, VanityConcernVe
     verdict->area[concern][1] += measure_area (self, concern);
   if (step < VANITY_CONCERN_FIRST_CLEAR)
     return TRUE;
-  compare_masks (self, concern, &overlap, &area);
-  verdict->overlap[concern] += overlap;
+  verdict->overlap[concern] += compare_masks (self, concern, thresholds[concern], &area);
+  for (int t = 0; t < TRIED; t++)
+    {
+      double unused;
+
+      self->tried[concern][t] += compare_masks (self, concern, 0.05f * (float)(t + 1), &unused);
+    }
   verdict->area[concern][0] += area;
   self->clear[concern]++;
   return TRUE;
@@ -233,6 +240,12 @@ vanity_concern_judge (const VanityConcernLessons *lessons, int most, guint64 see
       verdict->overlap[k] /= MAX (self.clear[k], 1);
       verdict->area[k][0] /= MAX (self.clear[k], 1);
       verdict->area[k][1] /= verdict->faces;
+      for (int t = 0; t < TRIED; t++)
+        if (self.tried[k][t] / MAX (self.clear[k], 1) > verdict->best[k][1])
+          {
+            verdict->best[k][0] = 0.05 * (t + 1);
+            verdict->best[k][1] = self.tried[k][t] / MAX (self.clear[k], 1);
+          }
     }
   return TRUE;
 }

@@ -19,6 +19,8 @@ typedef struct
   int faces;
   double overlap[VANITY_N_CONCERNS]; /* mean intersection over union of masks at clear strength,
                                         thresholds as in vanity_concern_get_threshold () */
+  double best[VANITY_N_CONCERNS][2]; /* the threshold at which overlap is best, in steps of 0.05,
+                                        and the overlap there: to choose thresholds by */
   double rank[VANITY_N_CONCERNS];    /* Spearman's, of the mean map over the concern's zones and
                                         the strength, all faces together */
   double within[VANITY_N_CONCERNS];  /* the same of each face by itself, their mean */

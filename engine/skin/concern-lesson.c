@@ -86,6 +86,21 @@ vanity_concern_lessons_free (VanityConcernLessons *self)
 }
 
 int
+vanity_concern_lessons_keep (VanityConcernLessons *self, VanitySkinGroup group)
+{
+  for (guint i = self->faces->len; i-- > 0;)
+    {
+      const float *skin
+          = vanity_dataset_get_face (self->dataset, g_array_index (self->faces, int, i))->skin;
+      VanityLab lab = { skin[0], skin[1], skin[2] };
+
+      if (vanity_skin_tone_get_group (vanity_skin_tone_find (lab, NULL)) != group)
+        g_array_remove_index (self->faces, i);
+    }
+  return (int)self->faces->len;
+}
+
+int
 vanity_concern_lessons_get_size (const VanityConcernLessons *self)
 {
   return vanity_dataset_get_size (self->dataset);

@@ -6,6 +6,7 @@
  * none. */
 #pragma once
 
+#include "image/skin-tone.h"
 #include "skin/concern-paint.h"
 #include "texture/dataset.h"
 #include "train/batch.h"
@@ -28,6 +29,8 @@ VanityConcernLessons *vanity_concern_lessons_new (const VanityDataset *dataset,
                                                   VanityDatasetSplit split, GError **error);
 void vanity_concern_lessons_free (VanityConcernLessons *lessons);
 
+/* Leaves only faces whose skin, as photographed, is of that group; returns how many are left. */
+int vanity_concern_lessons_keep (VanityConcernLessons *lessons, VanitySkinGroup group);
 int vanity_concern_lessons_get_size (const VanityConcernLessons *lessons); /* of the atlas */
 int vanity_concern_lessons_get_count (const VanityConcernLessons *lessons);
 /* The index in the set of the nth of them. */

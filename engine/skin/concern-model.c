@@ -4,7 +4,6 @@
 #include "model/model.h"
 #include "nn/executor.h"
 #include "skin/concern-network.h"
-#include "skin/signals.h"
 #ifdef VANITY_SKIN_SHIPPED
 #include "skin/skin-resource.h"
 #endif
@@ -96,15 +95,15 @@ vanity_concern_model_get_shipped (GError **error)
 }
 
 gboolean
-vanity_concern_model_run (VanityConcernModel *self, const float *rgb, const float *visibility,
-                          float *maps, GCancellable *cancellable, GError **error)
+vanity_concern_model_run (VanityConcernModel *self, const VanitySignals *signals, float *maps,
+                          GCancellable *cancellable, GError **error)
 {
-  g_autoptr (VanitySignals) signals = vanity_signals_new (self->atlas, rgb, visibility);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   const gint16 *triangle = vanity_atlas_get_triangle (self->atlas);
   int n = signals->size * signals->size;
-  const float *seen;
+  const float *seen, *visibility = signals->planes + VANITY_SIGNAL_SEEN * n;
 
+  g_return_val_if_fail (signals->size == vanity_atlas_get_size (self->atlas), FALSE);
   memset (maps, 0, sizeof (float) * VANITY_N_CONCERNS * (gsize)n);
   if (!signals->known)
     return TRUE;

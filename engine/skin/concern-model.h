@@ -3,6 +3,7 @@
 
 #include "nn/graph.h"
 #include "skin/concerns.h"
+#include "skin/signals.h"
 
 G_BEGIN_DECLS
 
@@ -20,13 +21,15 @@ VanityConcernModel *vanity_concern_model_get_shipped (GError **error);
 /* Its graph, new; to learn about it. */
 VanityGraph *vanity_concern_model_load_shipped (GError **error);
 
-/* Three planes of linear light and the visibility, size² each → VANITY_N_CONCERNS planes of size²
- * in [0, 1]; 0 where nothing is seen and everywhere without bare skin. Safe to call from several
- * threads, which take turns. FALSE with G_IO_ERROR_CANCELLED, or _VALUE where the network gives
- * what is no number. */
-gboolean vanity_concern_model_run (VanityConcernModel *model, const float *rgb,
-                                   const float *visibility, float *maps, GCancellable *cancellable,
-                                   GError **error);
+/* What is measured of a face at that size → VANITY_N_CONCERNS planes of size² in [0, 1]; 0 where
+ * nothing is seen and everywhere without bare skin. Safe to call from several threads, which take
+ * turns. FALSE with G_IO_ERROR_CANCELLED, or _VALUE where the network gives what is no number. */
+gboolean vanity_concern_model_run (VanityConcernModel *model, const VanitySignals *signals,
+                                   float *maps, GCancellable *cancellable, GError **error);
+
+/* FALSE with VANITY_ERROR_VALUE where the texture is of another size than VANITY_CONCERN_SIZE, or
+ * not made of numbers. */
+gboolean vanity_concerns_check_texture (const VanityTexture *texture, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityConcernModel, vanity_concern_model_free)
 

@@ -19,10 +19,12 @@ add_block (VanityBuilder *b, const char *part, int index, VanityValueId input, i
            int stride)
 {
   g_autofree char *name = g_strdup_printf ("concerns.%s%d", part, index);
+  g_autofree char *norm = g_strdup_printf ("%s.norm", name);
   g_autofree char *relu = g_strdup_printf ("%s.relu", name);
   VanityValueId x
       = vanity_builder_add_conv (b, name, input, channels, 3, stride, 1, VANITY_INIT_HE);
 
+  x = vanity_builder_add_normalization (b, "BatchNormalization", norm, x);
   return vanity_builder_add_node (b, "LeakyRelu", relu, &x, 1, "alpha=%g", SLOPE);
 }
 

@@ -2,7 +2,8 @@
  *
  * The first convolution goes to half of the side, the last one gives four texels at once
  * (DepthToSpace): what is as fine as a pore is seen, and most of the work is done on a quarter of
- * the texels. In between, 3 × 3 convolutions, four times halved, with LeakyRelu; the mean of the
+ * the texels. In between, 3 × 3 convolutions, four times halved, with BatchNormalization and
+ * LeakyRelu; the mean of the
  * innermost values is added to all of them through a dense layer, since what stands out depends on
  * the rest of the skin. Ronneberger et al., U-Net, 2015; Shi et al., Real-Time Single Image and
  * Video Super-Resolution Using an Efficient Sub-Pixel Convolutional Neural Network, 2016.

@@ -7,7 +7,7 @@
 
 #define NOTHING (1.0 / 6) /* of the faces */
 #define ALONE (1.0 / 6)
-#define PRESENT 0.4 /* of the concerns of all others */
+#define PRESENT 0.5 /* of the concerns of all others */
 
 double
 vanity_concern_between (VanityRandom *random, double low, double high)

@@ -9,9 +9,9 @@
 
 /* How much more a texel counts where a concern was painted: small ones are rare. */
 static const float rare[VANITY_N_CONCERNS] = {
-  [VANITY_CONCERN_REDNESS] = 1, [VANITY_CONCERN_SPOTS] = 5,        [VANITY_CONCERN_WRINKLES] = 3,
-  [VANITY_CONCERN_PORES] = 1,   [VANITY_CONCERN_DARK_CIRCLES] = 2, [VANITY_CONCERN_EYE_BAGS] = 2,
-  [VANITY_CONCERN_SHINE] = 1,   [VANITY_CONCERN_PIGMENT] = 1
+  [VANITY_CONCERN_REDNESS] = 2, [VANITY_CONCERN_SPOTS] = 6,        [VANITY_CONCERN_WRINKLES] = 4,
+  [VANITY_CONCERN_PORES] = 2,   [VANITY_CONCERN_DARK_CIRCLES] = 4, [VANITY_CONCERN_EYE_BAGS] = 4,
+  [VANITY_CONCERN_SHINE] = 3,   [VANITY_CONCERN_PIGMENT] = 1
 };
 
 /* The same for each face, and never changed. */
@@ -43,6 +43,7 @@ add_loss (VanityBuilder *b, VanityValueId logits, VanityValueId truth, VanityVal
   count = vanity_part_add_scalar (b, "Add", "loss.counts", count, 1);
   count = vanity_builder_add_pair (b, "Mul", "loss.weights", count, weights);
   loss = vanity_builder_add_pair (b, "Mul", "loss.weighted", loss, count);
+  loss = vanity_part_add_scalar (b, "Mul", "loss.scaled", loss, VANITY_N_CONCERNS);
   return vanity_builder_add_node (b, "ReduceMean", "loss", &loss, 1, "keepdims=0");
 }
 

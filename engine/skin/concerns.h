@@ -9,6 +9,7 @@
 
 #include "skin/illuminant.h"
 #include "skin/zone.h"
+#include "texture/texture.h"
 
 #include <gio/gio.h>
 
@@ -54,10 +55,10 @@ typedef struct
                                      zones is seen, and how finely */
 } VanityConcerns;
 
-/* Measures the skin of a texture of any size from 64 on; `light` may be NULL where it is not known.
+/* Measures the skin of a texture of 256² texels; `light` may be NULL where it is not known.
  * The same for the same input, to the bit. NULL with VANITY_ERROR_VALUE where the texture is not
- * made of numbers, _MISSING without the network or the canonical mesh, G_IO_ERROR_CANCELLED. Where
- * no bare skin is seen all scores are withheld and maps are 0. */
+ * made of numbers or of another size, _MISSING without the network or the canonical mesh,
+ * G_IO_ERROR_CANCELLED. Where no bare skin is seen all scores are withheld and maps are 0. */
 VanityConcerns *vanity_concerns_measure (const VanityTexture *texture,
                                          const VanityIlluminant *light, GCancellable *cancellable,
                                          GError **error);

@@ -1,0 +1,55 @@
+#include "skin/concern-score.h"
+
+#include "skin/concern-table.h"
+
+#include <math.h>
+
+#define SEEN 0.5f
+#define ENOUGH 0.35 /* of a zone */
+/* Amounts less far apart than this are not told apart. */
+#define LEAST 0.004
+
+const double vanity_concern_quantiles[VANITY_CONCERN_N_QUANTILES] = { 0.5, 0.9, 0.99 };
+
+static const float levels[VANITY_CONCERN_N_QUANTILES] = { 80, 55, 30 };
+
+float
+vanity_concern_score (VanityConcern concern, VanityZone zone, double amount)
+{
+  double from = 0, high = 100;
+
+  amount = MAX (amount, 0);
+  for (int k = 0; k < VANITY_CONCERN_N_QUANTILES; k++)
+    {
+      double to = MAX (population[concern][zone][k], from + LEAST), low = (double)levels[k];
+
+      if (amount <= to)
+        return (float)(high + (low - high) * (amount - from) / (to - from));
+      from = to;
+      high = low;
+    }
+  return (float)(high * exp (-(amount - from) / from));
+}
+
+double
+vanity_concern_measure_zone (const VanityAtlas *atlas, VanityZone zone, const float *map,
+                             const float *visibility, double *seen)
+{
+  const float *mask = vanity_zone_get_mask (atlas, zone);
+  int size = vanity_atlas_get_size (atlas);
+  double sum = 0, weight = 0, all = 0;
+
+  for (int i = 0; i < size * size; i++)
+    {
+      double part = (double)mask[i];
+
+      all += part;
+      if (visibility[i] <= SEEN)
+        continue;
+      weight += part;
+      sum += part * (double)map[i];
+    }
+  if (seen != NULL)
+    *seen = all > 0 ? weight / all : 0;
+  return weight > 0 && weight >= ENOUGH * all ? sum / weight : -1;
+}

@@ -1,0 +1,27 @@
+/* From how much of a zone a concern covers to a score, 0 to 100.
+ *
+ * The population: the bare portraits that vanity-train skin learns from (faces of a set that people
+ * called not made up, sharp, without glasses and mostly seen; politicians' portraits, studio
+ * portraits and generated people of all tones, most of them adults between 25 and 75). Their
+ * amounts without anything painted are in concern-table.h. A score of 80 is their median, 55 what
+ * one in ten exceeds, 30 what one in a hundred does; in between it is linear, 100 is nothing at
+ * all, and beyond it falls without reaching 0. */
+#pragma once
+
+#include "skin/concerns.h"
+
+G_BEGIN_DECLS
+
+/* Of the population that have less, quantiles that the table lists. */
+#define VANITY_CONCERN_N_QUANTILES 3
+extern const double vanity_concern_quantiles[VANITY_CONCERN_N_QUANTILES];
+
+/* The score of an amount in [0, 1] of the concern in the zone. */
+float vanity_concern_score (VanityConcern concern, VanityZone zone, double amount);
+
+/* The mean of `map` over what is seen of the zone, [0, 1]; −1 where too little is. `seen` (may be
+ * NULL) gets how much of the zone is. */
+double vanity_concern_measure_zone (const VanityAtlas *atlas, VanityZone zone, const float *map,
+                                    const float *visibility, double *seen);
+
+G_END_DECLS
