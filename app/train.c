@@ -1,9 +1,12 @@
 /* vanity-train: networks learn. */
 #include "train-atlas.h"
 #include "train-faces.h"
+#include "train-head.h"
 #include "train-mnist-gan.h"
 #include "train-mnist.h"
+#include "train-skin.h"
 #include "train-transfer.h"
+#include "train-worn.h"
 
 #include <glib.h>
 #include <locale.h>
@@ -21,11 +24,15 @@ static const Command commands[] = {
     vanity_train_faces },
   { "atlas", "DIR [--size 256]", "write the maps of the chart that those faces lie on",
     vanity_train_atlas },
+  { "head", "FOLDER --set FILE --faces FILE [--out FILE.onnx]", "tell the parts of a head apart",
+    vanity_train_head },
   { "mnist", "FOLDER [--out FILE.onnx]", "tell handwritten digits apart", vanity_train_mnist },
   { "mnist-gan", "FOLDER [--judge FILE.onnx] [--out FILE.onnx]", "draw handwritten digits",
     vanity_train_mnist_gan },
+  { "skin", "FACES [--out FILE.onnx]", "see concerns in skins", vanity_train_skin },
   { "transfer", "FACES [--out FILE.onnx]", "copy makeup from one face to another",
     vanity_train_transfer },
+  { "worn", "FACES [--out FILE.onnx]", "tell makeup, glasses and beards", vanity_train_worn },
 };
 
 static char *
