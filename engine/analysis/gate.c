@@ -71,11 +71,11 @@ static const struct
   [VANITY_GATE_SHOWN] = { LEAST_SHOWN, INFINITY, VANITY_GATE_COVERED },
   [VANITY_GATE_COLORS] = { 1, INFINITY, VANITY_GATE_GREY },
   [VANITY_GATE_CAST] = { -INFINITY, 6, VANITY_GATE_COLOURED },
-  [VANITY_GATE_SMOOTHING] = { -INFINITY, 0.9f, VANITY_GATE_FILTERED },
-  [VANITY_GATE_DRAWN] = { -INFINITY, 0.9f, VANITY_GATE_DRAWING },
+  [VANITY_GATE_SMOOTHING] = { -INFINITY, 0.95f, VANITY_GATE_FILTERED },
+  [VANITY_GATE_DRAWN] = { -INFINITY, 0.7f, VANITY_GATE_DRAWING },
   [VANITY_GATE_MAKEUP] = { -INFINITY, 0.5f, VANITY_GATE_MADE_UP },
-  [VANITY_GATE_CHILDLIKE] = { -INFINITY, 0.6f, VANITY_GATE_CHILD },
-  [VANITY_GATE_MOUTH] = { -INFINITY, 0.5f, VANITY_GATE_MASK },
+  [VANITY_GATE_CHILDLIKE] = { -INFINITY, 0.5f, VANITY_GATE_CHILD },
+  [VANITY_GATE_MOUTH] = { -INFINITY, 0.7f, VANITY_GATE_MASK },
   [VANITY_GATE_DARK_LENSES] = { -INFINITY, 0.5f, VANITY_GATE_SUNGLASSES },
   [VANITY_GATE_BEARDED] = { -INFINITY, 0.5f, VANITY_GATE_BEARD },
 };
@@ -261,6 +261,9 @@ judge (const VanityTexture *texture, const VanityIlluminant *light, VanityGate *
     reasons |= VANITY_GATE_COLOURED;
   /* Without colours there is none to be wrong. */
   if (reasons & VANITY_GATE_GREY)
+    reasons &= ~(unsigned)VANITY_GATE_COLOURED;
+  /* A mask's colour is none of the skin. */
+  if (reasons & VANITY_GATE_MASK && !(light->evidence & VANITY_LIGHT_COLOURED))
     reasons &= ~(unsigned)VANITY_GATE_COLOURED;
   vanity_gate_add (gate, reasons);
   for (int zone = 0; zone < VANITY_N_ZONES; zone++)

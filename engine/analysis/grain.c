@@ -194,8 +194,12 @@ judge (const Judge *self, const float *features)
   return 1 / (1 + expf (-CLAMP (sum, -50, 50)));
 }
 
-static const Judge filter = { 0 };
-static const Judge drawing = { 0 };
+static const Judge filter = { -7.1603f,
+                              { 0.0706f, -0.6552f, -0.7447f, 2.7729f, 1.1911f, -0.9387f, 9.5043f,
+                                -0.1057f, 0.1810f, 2.4109f, -4.5975f, 2.3475f } };
+static const Judge drawing = { -0.8755f,
+                               { 0.3557f, 1.4463f, 0.6579f, 3.8630f, -0.9249f, -5.7623f, 4.0917f,
+                                 -1.9988f, 0.6174f, 3.9522f, -2.1834f, -0.3279f } };
 
 float
 vanity_grain_judge_filter (const float features[VANITY_GRAIN_N_FEATURES])

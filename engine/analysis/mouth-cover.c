@@ -88,7 +88,8 @@ vanity_mouth_cover_measure (const VanityTexture *texture, const VanityAtlas *atl
 float
 vanity_mouth_cover_judge (const VanityTexture *texture, const VanityAtlas *atlas)
 {
-  static const float bias = 0, weights[VANITY_MOUTH_COVER_N_FEATURES] = { 0 };
+  static const float bias = 0.2117f,
+                     weights[VANITY_MOUTH_COVER_N_FEATURES] = { -0.2152f, 0.1806f, -0.1613f };
   float features[VANITY_MOUTH_COVER_N_FEATURES], sum = bias;
 
   if (!vanity_mouth_cover_measure (texture, atlas, features))

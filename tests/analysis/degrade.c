@@ -386,7 +386,7 @@ degrade_photo (const VanityImage *photo, VanityFace *face, Degrade kind)
       blur (&self, 0.01 * width);
       break;
     case DEGRADE_BLUR:
-      blur (&self, 0.03 * width);
+      blur (&self, 0.04 * width);
       break;
     case DEGRADE_DARK:
       light (&self, 1 / 32.0f, 1 / 32.0f, 1 / 32.0f);

@@ -11,7 +11,7 @@ typedef enum
   DEGRADE_NOISE,  /* a sensor's: not to be taken for anything else */
   DEGRADE_HALF,   /* half as many pixels each way */
   DEGRADE_SOFT,   /* out of focus by a hundredth of the face's width: still no filter */
-  DEGRADE_BLUR,   /* by three hundredths */
+  DEGRADE_BLUR,   /* by four hundredths */
   DEGRADE_SMALL,  /* the face 60 pixels wide */
   DEGRADE_DARK,   /* five stops under, with noise */
   DEGRADE_BRIGHT, /* three stops over */
