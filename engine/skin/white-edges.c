@@ -13,8 +13,6 @@
 #define TAPS 5
 #define BLOWN 250
 #define MARGIN 3
-/* Of the photo, what counts as bright. */
-#define BRIGHT 0.9
 #define LEAST 400
 
 static const float taps[TAPS] = { 0.26602f, 0.21300f, 0.10934f, 0.03598f, 0.00760f };
@@ -71,36 +69,8 @@ mark_blown (const VanityImage *copy, guint8 *blown)
       }
 }
 
-/* Log₂ of the luminance that a tenth of what lies beside the face passes. `planes` are used up. */
-static double
-measure_bright (float *planes, int width, int height, double scale, const VanityFace *face)
-{
-  gsize n = (gsize)width * height;
-  int count = 0;
-
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      {
-        double left = (x + 0.5) / scale - (double)face->box[0];
-        double top = (y + 0.5) / scale - (double)face->box[1];
-
-        if (left < 0 || top < 0 || left > (double)face->box[2] || top > (double)face->box[3])
-          {
-            gsize i = (gsize)y * width + x;
-
-            planes[count++] = vanity_white_get_luminance (planes, (int)n, (int)i);
-          }
-      }
-  /* A face alone tells of itself, not of the light. */
-  if (count < LEAST)
-    return NAN;
-  vanity_median (planes, count);
-  return log2 (MAX ((double)planes[(int)(BRIGHT * (count - 1))], 1e-4));
-}
-
 gboolean
-vanity_white_measure_edges (const VanityImage *image, const VanityFace *face, VanityWhite *white,
-                            GError **error)
+vanity_white_measure_edges (const VanityImage *image, VanityWhite *white, GError **error)
 {
   g_autoptr (VanityImage) copy = vanity_image_new_preview (image, SIDE, NULL, error);
   g_autofree float *planes = NULL, *line = NULL;
@@ -148,6 +118,5 @@ vanity_white_measure_edges (const VanityImage *image, const VanityFace *face, Va
   white->texels = used;
   white->red = log2 (sum[0] / sum[1]) / NORM;
   white->blue = log2 (sum[2] / sum[1]) / NORM;
-  white->level = measure_bright (planes, width, height, (double)width / image->width, face);
   return TRUE;
 }

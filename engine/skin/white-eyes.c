@@ -33,7 +33,7 @@ typedef struct
   float *x, *y;
   int *texels;
   int count;
-  double level; /* of the brighter eye, luminance */
+  double level, middle; /* luminances of the brighter eye */
 } Eyes;
 
 static int
@@ -99,7 +99,11 @@ add_eye (Eyes *eyes, gboolean left)
   if (usable < get_least (eyes->texture))
     return;
   vanity_median (Y, all);
-  eyes->level = MAX (eyes->level, (double)Y[(int)(LIT * (all - 1))]);
+  if ((double)Y[(int)(LIT * (all - 1))] > eyes->level)
+    {
+      eyes->level = (double)Y[(int)(LIT * (all - 1))];
+      eyes->middle = MAX ((double)Y[all / 2], 1e-4);
+    }
   usable = vanity_white_keep (rgb, n, texels, usable, vanity_white_get_luminance, DIM, GLINT);
   eyes->count += vanity_white_keep (rgb, n, texels, usable, vanity_white_get_redness, PALE, PINK);
 }
@@ -124,4 +128,5 @@ vanity_white_measure_eyes (const VanityFace *face, const VanityTexture *texture,
     return;
   vanity_white_summarize (texture->rgb, (int)n, texels, eyes.count, white);
   white->level = log2 (eyes.level);
+  white->depth = log2 (eyes.level / eyes.middle);
 }

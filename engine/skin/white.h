@@ -12,8 +12,9 @@ typedef struct
 {
   gboolean seen;    /* FALSE: all else is 0 */
   double red, blue; /* log₂ of red ÷ green and of blue ÷ green, linear sRGB */
-  double level; /* log₂ of the luminance: of eyes, that of the brighter eye's brightest; of edges,
-                   that of what is bright beside the face, NAN where the face fills the photo */
+  double level;   /* log₂ of the luminance: of eyes, that of the brighter eye's brightest; not of
+                     edges */
+  double depth;   /* level over that of the middle one of the same texels, log₂; 0 but of eyes */
   double scatter; /* of red and blue among the texels: half of what lies between the quartiles */
   int texels;
 } VanityWhite;
@@ -28,8 +29,7 @@ void vanity_white_measure_teeth (const VanityTexture *texture, VanityWhite *whit
 
 /* The edges of the photo: first-order grey edge of Minkowski norm 6 (van de Weijer, Gevers &
  * Gijsenij, Edge-based color constancy, 2007), without what is blown out. FALSE without memory. */
-gboolean vanity_white_measure_edges (const VanityImage *image, const VanityFace *face,
-                                     VanityWhite *white, GError **error);
+gboolean vanity_white_measure_edges (const VanityImage *image, VanityWhite *white, GError **error);
 
 /* For those above. The median of `n` values, which are put in order; 0 of none. */
 double vanity_median (float *values, int n);
