@@ -35,6 +35,8 @@ typedef struct
 {
   double figure[N_FIGURES];
   unsigned reasons;
+  double seen_angle; /* of the skin as photographed */
+  VanityIlluminant light;
 } Told;
 
 typedef struct
@@ -53,7 +55,7 @@ tell (VanityPhoto *photo, VanityFaceFinder *finder, Told *told, GError **error)
   g_autoptr (VanityFace) face = portrait_find_face (photo, finder, &unseen);
   g_autoptr (VanityAnalysis) analysis = NULL;
 
-  *told = (Told){ { (double)NAN, (double)NAN, (double)NAN }, 0 };
+  *told = (Told){ .figure = { (double)NAN, (double)NAN, (double)NAN } };
   if (face == NULL && g_error_matches (unseen, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return TRUE;
   if (face == NULL)
@@ -65,21 +67,29 @@ tell (VanityPhoto *photo, VanityFaceFinder *finder, Told *told, GError **error)
   if (analysis == NULL)
     return FALSE;
   told->reasons = analysis->gate.reasons;
+  told->light = analysis->light;
   if (vanity_analysis_has (analysis, VANITY_ANALYSIS_CONCERNS) && analysis->concerns->overall >= 0)
     told->figure[OVERALL] = (double)analysis->concerns->overall;
   if (vanity_analysis_has (analysis, VANITY_ANALYSIS_SKIN))
     {
       told->figure[MONK] = analysis->skin.monk;
       told->figure[ITA] = analysis->skin.ita;
+      told->seen_angle = analysis->skin.seen_ita;
     }
   return TRUE;
 }
 
+/* Tab-separated: the photo, how it was taken, overall score, tone, angle, that of the skin as
+ * photographed; the light's red and blue, its exposure, confidence and evidence; the gate's
+ * reasons.
+ */
 static void
 list (const char *name, const char *what, const Told *told)
 {
-  printf ("%s\t%s\t%.1f\t%.0f\t%.1f\t", name, what, told->figure[OVERALL], told->figure[MONK],
-          told->figure[ITA]);
+  printf ("%s\t%s\t%.1f\t%.0f\t%.1f\t%.1f\t", name, what, told->figure[OVERALL], told->figure[MONK],
+          told->figure[ITA], told->seen_angle);
+  printf ("%.3f %.3f\t%.2f\t%.2f\t%u\t", (double)told->light.rgb[0], (double)told->light.rgb[2],
+          (double)told->light.exposure, (double)told->light.confidence, told->light.evidence);
   for (int i = 0; i < VANITY_GATE_N_REASONS; i++)
     if ((told->reasons >> i) & 1)
       printf (" %s", vanity_gate_reason_get_id ((VanityGateReason)(1U << i)));
