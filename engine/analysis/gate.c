@@ -262,6 +262,13 @@ judge (const VanityTexture *texture, const VanityIlluminant *light, VanityGate *
   /* Without colours there is none to be wrong. */
   if (reasons & VANITY_GATE_GREY)
     reasons &= ~(unsigned)VANITY_GATE_COLOURED;
+  /* Makeup is told by colours; a filter, a drawing by tones that are all there. */
+  if (reasons & (VANITY_GATE_GREY | VANITY_GATE_COLOURED | VANITY_GATE_DARK))
+    reasons &= ~(unsigned)VANITY_GATE_MADE_UP;
+  if (reasons & (VANITY_GATE_BLURRED | VANITY_GATE_DARK | VANITY_GATE_BRIGHT))
+    reasons &= ~(unsigned)VANITY_GATE_FILTERED;
+  if (reasons & VANITY_GATE_BRIGHT)
+    reasons &= ~(unsigned)VANITY_GATE_DRAWING;
   /* A mask's colour is none of the skin. */
   if (reasons & VANITY_GATE_MASK && !(light->evidence & VANITY_LIGHT_COLOURED))
     reasons &= ~(unsigned)VANITY_GATE_COLOURED;

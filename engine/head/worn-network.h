@@ -48,6 +48,10 @@ VanityGraph *vanity_worn_network_new_graph (VanityRandom *random, GError **error
  * and one loss, cross entropy. */
 VanityLearner *vanity_worn_network_new_learner (int count, VanityRandom *random, GError **error);
 
+/* Judges a view by the weights that come with Vanity, which stay loaded. Safe to call from several
+ * threads. VANITY_ERROR_MISSING where Vanity was built without them. */
+gboolean vanity_worn_judge_view (const float *view, VanityWorn *worn, GError **error);
+
 /* What the network says → levels. */
 void vanity_worn_read_answers (const float answers[VANITY_WORN_N_ANSWERS], VanityWorn *worn);
 

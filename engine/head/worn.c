@@ -201,13 +201,28 @@ forget_hidden (const VanityAtlas *atlas, const float *visibility, VanityWorn *wo
 }
 
 gboolean
-vanity_worn_judge (const VanityTexture *texture, VanityWorn *worn, GError **error)
+vanity_worn_judge_view (const float *view, VanityWorn *worn, GError **error)
 {
   static GMutex mutex;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  VanityExecutor *executor = get_executor (error);
+
+  if (executor == NULL)
+    return FALSE;
+  memcpy (vanity_executor_get_input (executor, 0), view,
+          sizeof (float) * VANITY_WORN_CHANNELS * VANITY_WORN_SIDE * VANITY_WORN_SIDE);
+  vanity_executor_run (executor, NULL, NULL);
+  vanity_worn_read_answers (vanity_executor_get_output (executor, 0), worn);
+  return TRUE;
+}
+
+gboolean
+vanity_worn_judge (const VanityTexture *texture, VanityWorn *worn, GError **error)
+{
   const int n = VANITY_WORN_SIDE * VANITY_WORN_SIDE;
   const VanityAtlas *atlas = vanity_atlas_get (VANITY_WORN_SIDE, error);
   g_autofree float *planes = NULL;
-  float answers[VANITY_WORN_N_ANSWERS];
+  g_autofree float *view = NULL;
 
   if (atlas == NULL)
     return FALSE;
@@ -219,19 +234,10 @@ vanity_worn_judge (const VanityTexture *texture, VanityWorn *worn, GError **erro
                    "A face's texture holds what is not a number");
       return FALSE;
     }
-  g_mutex_lock (&mutex);
-  VanityExecutor *executor = get_executor (error);
-  if (executor != NULL)
-    {
-      vanity_worn_write_view (atlas, planes, planes + 3 * n,
-                              vanity_executor_get_input (executor, 0));
-      vanity_executor_run (executor, NULL, NULL);
-      memcpy (answers, vanity_executor_get_output (executor, 0), sizeof answers);
-    }
-  g_mutex_unlock (&mutex);
-  if (executor == NULL)
+  view = g_new (float, VANITY_WORN_CHANNELS *n);
+  vanity_worn_write_view (atlas, planes, planes + 3 * n, view);
+  if (!vanity_worn_judge_view (view, worn, error))
     return FALSE;
-  vanity_worn_read_answers (answers, worn);
   forget_hidden (atlas, planes + 3 * n, worn);
   return TRUE;
 }

@@ -35,7 +35,8 @@ typedef struct
 } VanityWorn;
 
 /* Judges a texture of any size. FALSE with VANITY_ERROR_VALUE where it holds what is not a number,
- * _LIMIT without memory. */
+ * _MISSING where Vanity was built without the network or the canonical mesh is not installed. Safe
+ * to call from several threads. */
 gboolean vanity_worn_judge (const VanityTexture *texture, VanityWorn *worn, GError **error);
 
 /* The level at the middle of the distribution: as likely to be too low as too high. */
