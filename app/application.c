@@ -32,6 +32,7 @@ static const struct
   { "win.copy", { "<Control>c" } },
   { "win.back", { "<Alt>Left" } },
   { "win.cancel", { "Escape" } },
+  { "win.show-analysis", { "<Control>i" } },
   { "win.close", { "<Control>w" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },

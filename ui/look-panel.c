@@ -11,6 +11,7 @@ struct _VanityLookPanel
   GtkWidget *stack;
   GtkWidget *gallery;
   GtkWidget *copy;
+  GtkWidget *analysis;
   GtkWidget *strength;
 
   VanityDocument *document;
@@ -65,6 +66,21 @@ vanity_look_panel_get_copy (VanityLookPanel *self)
   return VANITY_COPY_PANEL (self->copy);
 }
 
+VanityAnalysisPanel *
+vanity_look_panel_get_analysis (VanityLookPanel *self)
+{
+  return VANITY_ANALYSIS_PANEL (self->analysis);
+}
+
+/* Where nothing is put on there is nothing to put on more or less of. */
+static void
+on_page_changed (VanityLookPanel *self)
+{
+  const char *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+
+  gtk_widget_set_visible (self->strength, g_strcmp0 (page, "analysis") != 0);
+}
+
 void
 vanity_look_panel_show_page (VanityLookPanel *self, const char *page)
 {
@@ -89,6 +105,7 @@ vanity_look_panel_set_document (VanityLookPanel *self, VanityDocument *document)
                              G_CONNECT_SWAPPED);
   vanity_look_gallery_set_document (VANITY_LOOK_GALLERY (self->gallery), document);
   vanity_copy_panel_set_document (VANITY_COPY_PANEL (self->copy), document);
+  vanity_analysis_panel_set_document (VANITY_ANALYSIS_PANEL (self->analysis), document);
   on_outfit_changed (self);
 }
 
@@ -172,6 +189,7 @@ vanity_look_panel_set_property (GObject *object, guint id, const GValue *value, 
       narrow = g_value_get_boolean (value);
       vanity_look_gallery_set_narrow (VANITY_LOOK_GALLERY (self->gallery), narrow);
       vanity_copy_panel_set_narrow (VANITY_COPY_PANEL (self->copy), narrow);
+      vanity_analysis_panel_set_narrow (VANITY_ANALYSIS_PANEL (self->analysis), narrow);
       gtk_widget_set_vexpand (self->stack, !narrow);
       if (narrow)
         gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
@@ -197,6 +215,7 @@ vanity_look_panel_class_init (VanityLookPanelClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (VANITY_TYPE_ANALYSIS_PANEL);
   g_type_ensure (VANITY_TYPE_COPY_PANEL);
   g_type_ensure (VANITY_TYPE_LOOK_GALLERY);
   g_type_ensure (VANITY_TYPE_STRENGTH_ROW);
@@ -205,9 +224,11 @@ vanity_look_panel_class_init (VanityLookPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, gallery);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, copy);
+  gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, analysis);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, strength);
   gtk_widget_class_bind_template_callback (widget_class, on_grabbed);
   gtk_widget_class_bind_template_callback (widget_class, on_moved);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "lookpanel");
 }

@@ -1,7 +1,9 @@
-/* What can be worn, looks or the makeup of other photos, and how strongly it is. */
+/* What can be worn, looks or the makeup of other photos, how strongly it is, and what is seen of
+ * the face itself. */
 #pragma once
 
 #include "app/document.h"
+#include "ui/analysis-panel.h"
 #include "ui/copy-panel.h"
 
 #include <gtk/gtk.h>
@@ -15,7 +17,8 @@ G_DECLARE_FINAL_TYPE (VanityLookPanel, vanity_look_panel, VANITY, LOOK_PANEL, Gt
 void vanity_look_panel_set_document (VanityLookPanel *panel, VanityDocument *document);
 
 VanityCopyPanel *vanity_look_panel_get_copy (VanityLookPanel *panel);
-/* "looks" or "copy". */
+VanityAnalysisPanel *vanity_look_panel_get_analysis (VanityLookPanel *panel);
+/* "looks", "copy" or "analysis". */
 void vanity_look_panel_show_page (VanityLookPanel *panel, const char *page);
 
 /* Reads the person's own looks anew. */

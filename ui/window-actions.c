@@ -101,6 +101,48 @@ on_cancel (GSimpleAction *action, GVariant *parameter, gpointer self)
 }
 
 static void
+on_show_analysis (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_look_panel_show_page (VANITY_LOOK_PANEL (((VanityWindow *)self)->panel), "analysis");
+}
+
+static void
+on_pick_white (GSimpleAction *action, GVariant *state, gpointer self)
+{
+  vanity_window_pick_white (self, g_variant_get_boolean (state));
+}
+
+static void
+on_save_report (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_choose_report (self, FALSE);
+}
+
+static void
+on_save_numbers (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_choose_report (self, TRUE);
+}
+
+static void
+on_remember_face (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_remember (self);
+}
+
+static void
+on_forget_face (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_forget (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_compare_faces (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_compare_faces (self);
+}
+
+static void
 on_show_in_files (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
   vanity_window_show_in_files (self, g_variant_get_string (parameter, NULL));
@@ -275,6 +317,13 @@ static const GActionEntry entries[] = {
   { "back", on_back },
   { "cancel", on_cancel },
   { "show-in-files", on_show_in_files, "s" },
+  { "show-analysis", on_show_analysis },
+  { "pick-white", NULL, NULL, "false", on_pick_white },
+  { "save-report", on_save_report },
+  { "save-numbers", on_save_numbers },
+  { "remember-face", on_remember_face },
+  { "forget-face", on_forget_face, "s" },
+  { "compare-faces", on_compare_faces },
   { "close", on_close },
   { "undo", on_undo },
   { "redo", on_redo },
@@ -314,11 +363,12 @@ vanity_window_update_actions (VanityWindow *self)
   gboolean several = ready && outfit->n_faces > 1;
   VanityWear wear = ready ? vanity_outfit_get_wear (outfit) : VANITY_WEAR_INIT;
   gboolean made_up = !vanity_wear_is_bare (&wear);
+  gboolean found = ready && vanity_window_has_finding (self);
   gboolean keeping = vanity_job_slot_is_busy (&self->keeping);
   static const char *const need_photo[]
       = { "zoom-in",          "zoom-out",        "zoom-fit",      "zoom-full",
           "zoom-face",        "next-look",       "previous-look", "view",
-          "choose-reference", "paste-reference", "wear-look" };
+          "choose-reference", "paste-reference", "wear-look",     "show-analysis" };
 
   for (guint i = 0; i < G_N_ELEMENTS (need_photo); i++)
     enable (self, need_photo[i], ready);
@@ -329,6 +379,11 @@ vanity_window_update_actions (VanityWindow *self)
   enable (self, "swap", wear.mix != NULL);
   enable (self, "remove-reference", wear.mix != NULL);
   enable (self, "save-look", wear.mix != NULL && !keeping);
+  enable (self, "pick-white", found);
+  enable (self, "save-report", found && !exporting);
+  enable (self, "save-numbers", found && !exporting);
+  enable (self, "remember-face", found && !vanity_job_slot_is_busy (&self->remembering));
+  enable (self, "compare-faces", found);
   enable (self, "back", self->previous != NULL);
   enable (self, "undo", ready && vanity_document_can_undo (self->document));
   enable (self, "redo", ready && vanity_document_can_redo (self->document));

@@ -1,6 +1,7 @@
 /* What the window's files share. */
 #pragma once
 
+#include "app/insight.h"
 #include "base/job.h"
 #include "ui/copy-panel.h"
 #include "ui/window.h"
@@ -14,6 +15,7 @@ struct _VanityWindow
   GtkWidget *title;
   GtkWidget *save_button;
   GtkWidget *view;
+  GtkWidget *legend;
   GtkWidget *panel;
   GtkWidget *split;
   GtkWidget *faces;
@@ -41,8 +43,10 @@ struct _VanityWindow
   char *last_toast;
 
   VanityJobSlot exporting;
+  gboolean exports_report;
   VanityJobSlot swapping;
   VanityJobSlot keeping;
+  VanityJobSlot remembering;
   GtkFileChooserNative *chooser;
   gboolean chooses_reference;
 };
@@ -74,6 +78,20 @@ void vanity_window_choose_target (VanityWindow *window);
 void vanity_window_copy (VanityWindow *window);
 void vanity_window_cancel_export (VanityWindow *window);
 void vanity_window_show_in_files (VanityWindow *window, const char *uri);
+
+/* The report of what was found, PDF or JSON by its name. */
+void vanity_window_start_report (VanityWindow *window, GFile *file);
+
+/* window-insight.c */
+void vanity_window_init_insight (VanityWindow *window);
+/* NULL without a document. */
+VanityInsight *vanity_window_get_insight (VanityWindow *window);
+gboolean vanity_window_has_finding (VanityWindow *window);
+void vanity_window_pick_white (VanityWindow *window, gboolean picking);
+void vanity_window_choose_report (VanityWindow *window, gboolean json);
+void vanity_window_remember (VanityWindow *window);
+void vanity_window_forget (VanityWindow *window, const char *id);
+void vanity_window_compare_faces (VanityWindow *window);
 
 /* window-copy.c */
 VanityCopyPanel *vanity_window_get_copy_panel (VanityWindow *window);

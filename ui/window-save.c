@@ -1,6 +1,7 @@
 #include "ui/window-private.h"
 
 #include "app/export.h"
+#include "app/insight-save.h"
 
 #include <glib/gi18n.h>
 
@@ -14,8 +15,9 @@ on_progress (VanityWindow *self, GParamSpec *pspec, VanityJob *job)
 }
 
 static void
-begin (VanityWindow *self)
+begin (VanityWindow *self, gboolean report)
 {
+  self->exports_report = report;
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->working_progress), 0.0);
   g_signal_connect_object (self->exporting.job, "notify::progress", G_CALLBACK (on_progress), self,
                            G_CONNECT_SWAPPED);
@@ -66,7 +68,15 @@ vanity_window_save_to (VanityWindow *self, GFile *file)
 
   vanity_export_start_save (&self->exporting, self->document, complete,
                             g_variant_get_boolean (keep), on_saved, self);
-  begin (self);
+  begin (self, FALSE);
+}
+
+void
+vanity_window_start_report (VanityWindow *self, GFile *file)
+{
+  vanity_insight_start_save (&self->exporting, vanity_window_get_insight (self), file, on_saved,
+                             self);
+  begin (self, TRUE);
 }
 
 static void
@@ -180,7 +190,7 @@ void
 vanity_window_copy (VanityWindow *self)
 {
   vanity_export_start_copy (&self->exporting, self->document, on_copied, self);
-  begin (self);
+  begin (self, FALSE);
 }
 
 void

@@ -108,7 +108,7 @@ static const char *
 get_work (VanityWindow *self)
 {
   if (vanity_job_slot_is_busy (&self->exporting))
-    return _ ("Making the full-size photo…");
+    return self->exports_report ? _ ("Writing the report…") : _ ("Making the full-size photo…");
   if (vanity_job_slot_is_busy (&self->keeping))
     return _ ("Working out the look…");
   if (vanity_job_slot_is_busy (&self->swapping))

@@ -3,6 +3,7 @@
 #include "app/settings.h"
 #include "ui/adaptive-split.h"
 #include "ui/face-strip.h"
+#include "ui/heat-legend.h"
 #include "ui/look-panel.h"
 
 #include <glib/gi18n.h>
@@ -318,6 +319,7 @@ vanity_window_dispose (GObject *object)
   vanity_job_slot_clear (&self->exporting);
   vanity_job_slot_clear (&self->swapping);
   vanity_job_slot_clear (&self->keeping);
+  vanity_job_slot_clear (&self->remembering);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
@@ -361,6 +363,7 @@ vanity_window_class_init (VanityWindowClass *klass)
   g_type_ensure (VANITY_TYPE_ADAPTIVE_SPLIT);
   g_type_ensure (VANITY_TYPE_COMPARE_VIEW);
   g_type_ensure (VANITY_TYPE_FACE_STRIP);
+  g_type_ensure (VANITY_TYPE_HEAT_LEGEND);
   g_type_ensure (VANITY_TYPE_LOOK_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/window.ui");
   BIND (stack);
@@ -368,6 +371,7 @@ vanity_window_class_init (VanityWindowClass *klass)
   BIND (title);
   BIND (save_button);
   BIND (view);
+  BIND (legend);
   BIND (panel);
   BIND (split);
   BIND (faces);
@@ -402,6 +406,7 @@ vanity_window_init (VanityWindow *self)
   restore_size (self);
   vanity_window_init_actions (self);
   vanity_window_init_drop (self);
+  vanity_window_init_insight (self);
   vanity_window_update_actions (self);
   vanity_window_update_status (self);
 }

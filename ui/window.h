@@ -31,6 +31,10 @@ void vanity_window_save_to (VanityWindow *window, GFile *file);
  * is replaced. */
 void vanity_window_save_chosen (VanityWindow *window, GFile *file);
 
+/* Writes what was found of the selected face, without asking: JSON where the name ends like that,
+ * else PDF. Only once it has been found. */
+void vanity_window_save_report (VanityWindow *window, GFile *file);
+
 /* NULL while the window is empty. Property "document". */
 VanityDocument *vanity_window_get_document (VanityWindow *window);
 VanityCompareView *vanity_window_get_view (VanityWindow *window);
