@@ -35,4 +35,11 @@ void vanity_lab_to_linear_planes (const float *L, const float *A, const float *B
 /* CIEDE2000 (Sharma, Wu & Dalal 2005), kL = kC = kH = 1. */
 double vanity_lab_delta_e2000 (VanityLab one, VanityLab other);
 
+/* Relative luminance of linear sRGB: ITU-R BT.709. */
+static inline float
+vanity_luminance (float r, float g, float b)
+{
+  return 0.2126f * r + 0.7152f * g + 0.0722f * b;
+}
+
 G_END_DECLS

@@ -11,12 +11,6 @@
 G_BEGIN_DECLS
 
 static inline float
-vanity_luminance (float r, float g, float b)
-{
-  return 0.2126f * r + 0.7152f * g + 0.0722f * b;
-}
-
-static inline float
 vanity_canvas_mean_luminance (const VanityCanvas *canvas, int sample)
 {
   return vanity_luminance (canvas->mean[0]->data[sample], canvas->mean[1]->data[sample],

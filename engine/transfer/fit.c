@@ -2,6 +2,7 @@
 
 #include "transfer/change-lay.h"
 #include "transfer/fidelity.h"
+#include "transfer/hold.h"
 #include "transfer/paint.h"
 
 #include <math.h>
@@ -19,8 +20,6 @@
 /* … and, at the edge of the lips, from here on: what is half skin would shine. The other parts lie
  * side by side and leave no gap. */
 #define EDGE 0.4f
-/* Makeup darkens more than it lightens: L*. */
-#define MOST_LIGHTER 10
 #define ROUNDS 8
 /* How far encoded values go, as factors, and how far one round goes. */
 #define LEAST_GAIN 0.25f
@@ -29,11 +28,13 @@
 /* Weight of the middle texel from which on a region goes so far; where fewer texels wear makeup
  * they would have to go too far. */
 #define EVEN_WEIGHT 0.5f
-/* Neither lighter, redder nor yellower, nor less so, than wearer and reference are, by more. */
-#define BEYOND_LIGHT 25
+/* Neither lighter, redder nor yellower, nor less so, than wearer and reference are, by more; makeup
+ * darkens more than it lightens. */
+#define BEYOND_DARK 25
+#define BEYOND_LIGHT 6
 #define BEYOND_HUE 8
 /* How far brows go of the way to darker ones. */
-#define BROW_PART 0.85f
+#define BROW_PART 1
 #define LEAST_SKIN 0.004f
 /* Lips are covered more than other parts, and depend less on skin. */
 #define LIPS_PART 0.2f
@@ -50,13 +51,14 @@ static const struct
 {
   VanityChangePart part;
   float bare, made_up;
-  float light; /* L* that it may go beyond what wearer and network have: more is light and shadow */
-  int passes;  /* of the mean that softens its edges: lips end, shadow and blush fade */
+  float dark;    /* L* that it may go below what wearer and network have: more is shadow */
+  float lighter; /* L* that it may go above what the wearer has: more is light */
+  int passes;    /* of the mean that softens its edges: lips end, shadow and blush fade */
 } tints_known[VANITY_N_TINTS] = {
-  [VANITY_TINT_LIPS] = { VANITY_CHANGE_LIPS, 0.32f, 0.5f, 40, 0 },
-  [VANITY_TINT_LIDS] = { VANITY_CHANGE_EYES, 0.1f, 0.24f, 14, 3 },
-  [VANITY_TINT_CHEEKS] = { VANITY_CHANGE_CHEEKS, 0.11f, 0.19f, 8, 3 },
-  [VANITY_TINT_BROWS] = { VANITY_CHANGE_BROWS, 0.12f, 0.27f, 14, 1 },
+  [VANITY_TINT_LIPS] = { VANITY_CHANGE_LIPS, 0.16f, 0.4f, 40, 10, 0 },
+  [VANITY_TINT_LIDS] = { VANITY_CHANGE_EYES, 0.05f, 0.24f, 12, 7, 3 },
+  [VANITY_TINT_CHEEKS] = { VANITY_CHANGE_CHEEKS, 0.03f, 0.16f, 8, 5, 3 },
+  [VANITY_TINT_BROWS] = { VANITY_CHANGE_BROWS, 0.01f, 0.08f, 20, 0, 1 },
 };
 
 /* Texels of one region, and the change of them. */
@@ -245,7 +247,7 @@ static VanityLab
 keep_between (VanityLab wanted, VanityLab one, VanityLab other)
 {
   return (VanityLab){
-    CLAMP (wanted.L, MIN (one.L, other.L) - BEYOND_LIGHT, MAX (one.L, other.L) + BEYOND_LIGHT),
+    CLAMP (wanted.L, MIN (one.L, other.L) - BEYOND_DARK, MAX (one.L, other.L) + BEYOND_LIGHT),
     CLAMP (wanted.a, MIN (one.a, other.a) - BEYOND_HUE, MAX (one.a, other.a) + BEYOND_HUE),
     CLAMP (wanted.b, MIN (one.b, other.b) - BEYOND_HUE, MAX (one.b, other.b) + BEYOND_HUE)
   };
@@ -334,21 +336,25 @@ smoothstep (float low, float high, float x)
   return x * x * (3 - 2 * x);
 }
 
-/* How far each texel is moved: not eyeballs and teeth. */
+/* How far each texel is moved: not eyeballs and teeth, nor skin beside the hair of brows. */
 static void
 measure_weight (const VanityTexture *wearer, const VanityAtlas *atlas, VanityTint tint,
                 const float *smooth, float made_up, float *weight)
 {
+  g_autofree float *hair = g_new (float, (gsize)wearer->size *(gsize)wearer->size);
   const float *part = vanity_change_get_part (atlas, tints_known[tint].part);
   const float *eyes = vanity_atlas_get_region (atlas, VANITY_ATLAS_EYES);
   const float *mouth = vanity_atlas_get_region (atlas, VANITY_ATLAS_MOUTH);
   int n = wearer->size * wearer->size;
 
+  vanity_hold_measure_hair (wearer, hair);
   for (int i = 0; i < n; i++)
     {
       float own = part[i] - eyes[i] - mouth[i];
 
       own = tint == VANITY_TINT_LIPS ? smoothstep (EDGE, 1, own) : CLAMP (own, 0, 1);
+      if (tint == VANITY_TINT_BROWS)
+        own *= hair[i];
       weight[i] = own * CLAMP (wearer->visibility[i], 0, 1) * MIN (smooth[i] / (FULL * made_up), 1);
     }
 }
@@ -408,7 +414,6 @@ static VanityLab
 find_wanted (const VanityTintFit *fit, VanityTint tint, const VanityTexture *wearer,
              const VanityTintAim *aim)
 {
-  float light = tints_known[tint].light;
   VanityLab before = add (wearer->skin, fit->before, 1), wanted = bring_over (tint, wearer, aim);
 
   /* Brows are hair: they keep their hue, and no makeup makes them lighter. */
@@ -417,8 +422,8 @@ find_wanted (const VanityTintFit *fit, VanityTint tint, const VanityTexture *wea
   wanted = keep_between (wanted, before, add (aim->skin, aim->tint, 1));
   wanted = add (wanted, wearer->skin, -1);
   wanted = add (fit->before, add (wanted, fit->before, -1), fit->makeup);
-  wanted.L = CLAMP (wanted.L, MIN (fit->before.L, fit->copied.L) - light,
-                    MAX (fit->before.L, fit->copied.L) + MIN (light, MOST_LIGHTER));
+  wanted.L = CLAMP (wanted.L, MIN (fit->before.L, fit->copied.L) - tints_known[tint].dark,
+                    fit->before.L + tints_known[tint].lighter);
   return wanted;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "transfer/foundation.h"
+#include "transfer/hold.h"
 #include "transfer/symmetry.h"
 
 #include <glib/gi18n-lib.h>
@@ -308,8 +309,9 @@ vanity_transfer_run (VanityTransferModel *model, const VanityTexture *wearer,
   mix_readings (wish, &readings, atlas, result);
   for (int k = 0; k < VANITY_N_TINTS; k++)
     aims[k] = mix_aims (wish, &readings, wearer, (VanityTint)k);
-  if (!vanity_tint_fit_change (result->change, wearer, aims, result->layer, wish->fit, result->fits,
-                               error))
+  if (!vanity_change_hold (result->change, wearer, error)
+      || !vanity_tint_fit_change (result->change, wearer, aims, result->layer, wish->fit,
+                                  result->fits, error))
     return NULL;
   lay_foundation (wish, wearer, atlas, result);
   return g_steal_pointer (&result);
