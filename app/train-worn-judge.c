@@ -82,15 +82,15 @@ vanity_worn_scores_measure (VanityWornScores *scores, const VanityDataset *datas
   for (int i = 0; i < vanity_dataset_get_count (dataset); i++)
     if (vanity_worn_samples_read_face (samples, i, view, wanted, known))
       {
-        tell (view, &worn, data);
+        if (!tell (i, view, &worn, data, error))
+          return FALSE;
         count_face (scores, vanity_dataset_get_face (dataset, i), &worn, wanted, known);
       }
   for (int i = 0; i < n_painted; i++)
     {
-      if (!vanity_worn_samples_paint_face (samples, i % 2 == 1, &random, view, wanted, known,
-                                           error))
+      if (!vanity_worn_samples_paint_face (samples, i % 2 == 1, &random, view, wanted, known, error)
+          || !tell (-1, view, &worn, data, error))
         return FALSE;
-      tell (view, &worn, data);
       count_answer (&scores->sunglasses, wanted, known, VANITY_WORN_SUNGLASSES, worn.sunglasses);
       for (int part = 0; part < VANITY_WORN_N_PARTS; part++)
         {

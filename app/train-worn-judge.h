@@ -19,8 +19,10 @@ typedef struct
   VanityConfusion sunglasses;                   /* half of them painted on */
 } VanityWornScores;
 
-/* What is told of a view (head/worn-network.h). */
-typedef void (*VanityWornTell) (const float *view, VanityWorn *worn, gpointer data);
+/* What is told of a view (head/worn-network.h), of face `index` of the data set or, where that is
+ * −1, of a painted one. */
+typedef gboolean (*VanityWornTell) (int index, const float *view, VanityWorn *worn, gpointer data,
+                                    GError **error);
 
 /* Counts over all real faces of the samples' split and over `n_painted` painted ones, always the
  * same. Clear the scores in any case. */

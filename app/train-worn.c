@@ -62,8 +62,8 @@ new_averaged (Training *self, GError **error)
   return g_steal_pointer (&graph);
 }
 
-static void
-tell (const float *view, VanityWorn *worn, gpointer data)
+static gboolean
+tell (int index, const float *view, VanityWorn *worn, gpointer data, GError **error)
 {
   VanityExecutor *executor = data;
 
@@ -71,6 +71,7 @@ tell (const float *view, VanityWorn *worn, gpointer data)
           sizeof (float) * VANITY_WORN_CHANNELS * VANITY_WORN_SIDE * VANITY_WORN_SIDE);
   vanity_executor_run (executor, NULL, NULL);
   vanity_worn_read_answers (vanity_executor_get_output (executor, 0), worn);
+  return TRUE;
 }
 
 static gboolean
