@@ -53,6 +53,8 @@ append_wrapped (GString *text, const char *words, int indent, int column)
       word = g_strndup (at, (gsize)(end - at));
       if (column > indent && column + get_width (word) > LINE_WIDTH)
         {
+          if (text->str[text->len - 1] == ' ')
+            g_string_truncate (text, text->len - 1);
           g_string_append_printf (text, "\n%*s", indent, "");
           column = indent;
         }

@@ -36,7 +36,7 @@ static const struct
       N_ ("Undertone is a word of shops. Hue tells it weakly: even shades that carry the word are "
           "told apart in two of three cases at best.") },
   [VANITY_FIGURE_COLORS]
-  = { "colors", N_ ("Colours of hair, brows, eyes and lips"),
+  = { "colors", N_ ("Colours"),
       N_ ("Dyed hair, coloured lenses and lipstick are taken for one’s own. Shine and shadow make "
           "hair and eyes lighter or darker than they are.") },
   [VANITY_FIGURE_CONTRAST]

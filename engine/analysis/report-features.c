@@ -7,30 +7,41 @@
 
 #define GAP 18
 #define COLUMN ((VANITY_PAGE_BODY - GAP) / 2)
-#define ROW 12.5
-#define SCALE_WIDTH 66
+#define ROW 12
+#define SCALE_WIDTH 54
+#define VALUE_WIDTH 60
 /* How far beyond what is usual the scale of a measure reaches, of the usual range. */
 #define BEYOND 0.75
 
-/* A measure next to the range in which eight of ten faces lie. */
-static void
+/* As many decimals as the error is worth. */
+static char *
+dup_value (const VanityMeasureInfo *info, const VanityMeasure *measure)
+{
+  int decimals = measure->error < 0.05F ? 2 : 1;
+  const char *space = g_str_equal (info->unit, "%") ? " " : "";
+
+  return g_strdup_printf ("%.*f ± %.*f%s%s", decimals, (double)measure->value, decimals,
+                          (double)measure->error, space, info->unit);
+}
+
+/* A measure next to the range in which eight of ten faces lie. Returns its height. */
+static double
 set_measure (VanityReport *report, const VanityMeasureInfo *info, const VanityMeasure *measure,
              double x, double y)
 {
   VanityPage *page = &report->page;
-  gboolean is_ratio = info->unit[0] == '\0';
-  double value = (double)measure->value, error = (double)measure->error;
   double low = (double)info->usual[0], high = (double)info->usual[1], range = high - low;
-  double at = (value - low + BEYOND * range) / ((1 + 2 * BEYOND) * range);
+  double at = ((double)measure->value - low + BEYOND * range) / ((1 + 2 * BEYOND) * range);
   double scale = x + COLUMN - SCALE_WIDTH;
-  g_autofree char *text = is_ratio ? g_strdup_printf ("%.2f ± %.2f", value, error)
-                                   : g_strdup_printf ("%.1f ± %.1f %s", value, error, info->unit);
+  g_autofree char *text = dup_value (info, measure);
+  double height = vanity_page_set (page, info->name, VANITY_STYLE_SMALL, VANITY_ALIGN_LEFT, x, y,
+                                   COLUMN - SCALE_WIDTH - VALUE_WIDTH - 12);
 
-  vanity_page_set (page, info->name, VANITY_STYLE_SMALL, VANITY_ALIGN_LEFT, x, y,
-                   COLUMN - SCALE_WIDTH - 68);
-  vanity_page_set (page, text, VANITY_STYLE_SMALL, VANITY_ALIGN_RIGHT, scale - 74, y, 66);
+  vanity_page_set (page, text, VANITY_STYLE_SMALL, VANITY_ALIGN_RIGHT, scale - VALUE_WIDTH - 8, y,
+                   VALUE_WIDTH);
   vanity_page_draw_range (page, BEYOND / (1 + 2 * BEYOND), (1 + BEYOND) / (1 + 2 * BEYOND),
                           CLAMP (at, 0.0, 1.0), scale, y + 2.5, SCALE_WIDTH, 4);
+  return MAX (height + 2, ROW);
 }
 
 static void
@@ -38,28 +49,31 @@ add_measures (VanityReport *report)
 {
   const VanityFeatures *features = &report->analysis->features;
   VanityPage *page = &report->page;
+  double row = 0;
   int column = 0;
 
   page->y += 4;
-  vanity_page_need (page, 40);
-  page->y += 2
-             + vanity_page_set (page,
-                                _ ("Measures; the grey field is where eight of ten faces of the "
-                                   "portraits measured lie."),
-                                VANITY_STYLE_SMALL, VANITY_ALIGN_LEFT, VANITY_PAGE_MARGIN, page->y,
-                                VANITY_PAGE_BODY);
+  vanity_page_need (page, 60);
+  vanity_page_add (page,
+                   _ ("Measures; the grey field is where eight of ten faces of the portraits "
+                      "measured lie."),
+                   VANITY_STYLE_SMALL);
+  page->y += 4;
   for (int i = 0; i < VANITY_N_MEASURES; i++)
     {
+      double height;
+
       if (!features->measures[i].known)
         continue;
       if (column == 0)
-        vanity_page_need (page, ROW);
-      set_measure (report, vanity_measure_get_info (i), &features->measures[i],
-                   VANITY_PAGE_MARGIN + column * (COLUMN + GAP), page->y);
+        vanity_page_need (page, 2 * ROW);
+      height = set_measure (report, vanity_measure_get_info (i), &features->measures[i],
+                            VANITY_PAGE_MARGIN + column * (COLUMN + GAP), page->y);
+      row = column == 0 ? height : MAX (row, height);
       column = 1 - column;
-      page->y += column == 0 ? ROW : 0;
+      page->y += column == 0 ? row : 0;
     }
-  page->y += column == 1 ? ROW : 0;
+  page->y += column == 1 ? row : 0;
 }
 
 static void

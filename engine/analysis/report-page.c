@@ -5,7 +5,7 @@
 #define FOOT 34 /* above the paper's edge */
 #define LABEL_SHARE 0.34
 #define ROUND 3.0
-#define FAMILIES "Cantarell, Noto Sans, Noto Sans CJK SC, WenQuanYi Micro Hei, DejaVu Sans, Sans"
+#define FAMILIES "Cantarell, Noto Sans, DejaVu Sans, Sans"
 
 typedef struct
 {
