@@ -8,7 +8,9 @@
  *   hair        of the head alone
  *   lips        their red, without what is seen between them
  *   brows, eyes   the hair of the brows; the openings of the eyes
- *   background  all else: clothes, hats and scarves, glasses' frames, teeth, what is behind
+ *   background  all else: clothes, hats and scarves, jewellery, teeth, what is behind
+ *
+ * Glasses are what is seen through and around them: thin frames are not told apart.
  *
  * The map is made by a network of our own (head/head-network.h) out of the photo, the face's mesh
  * and, where its network is installed, the map of the person (face/segment.h). */

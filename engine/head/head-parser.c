@@ -1,30 +1,204 @@
+/* The network that comes with Vanity, run on photos. */
+#include "head/head-parser.h"
+
 #include "base/error.h"
-#include "head/head-map.h"
+#include "head/head-network.h"
+#include "head/head-view.h"
+#include "model/model.h"
+#include "nn/executor.h"
+#ifdef VANITY_HEAD_SHIPPED
+#include "head/head-resource.h"
+#endif
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define MODEL_FILE "head.onnx"
 
 struct _VanityHeadParser
 {
   int side;
+  VanityExecutor *executor;
+  VanitySegmenter *segmenter; /* NULL where its network is not installed */
 };
+
+/* ---- Where the network comes from ---- */
+
+static VanityGraph *
+load_shipped (GError **error)
+{
+#ifdef VANITY_HEAD_SHIPPED
+  static GMutex mutex;
+  static gboolean registered = FALSE;
+  g_autoptr (GBytes) bytes = NULL;
+
+  /* The resource is compiled without a constructor, which a linker would drop from a static
+   * library. */
+  g_mutex_lock (&mutex);
+  if (!registered)
+    vanity_head_register_resource ();
+  registered = TRUE;
+  g_mutex_unlock (&mutex);
+  bytes = g_resource_lookup_data (vanity_head_get_resource (), "/vanity/models/" MODEL_FILE, 0,
+                                  error);
+  return bytes != NULL ? vanity_model_load_bytes (bytes, MODEL_FILE, error) : NULL;
+#else
+  g_set_error (error, VANITY_ERROR, VANITY_ERROR_MISSING,
+               _ ("The model %s was not there when Vanity was built."), MODEL_FILE);
+  return NULL;
+#endif
+}
+
+/* The side of the only input; 0 with an error where the graph does not keep to the contract. */
+static int
+check_contract (VanityGraph *graph, const char *name, GError **error)
+{
+  gboolean one = vanity_graph_get_n_inputs (graph) == 1 && vanity_graph_get_n_outputs (graph) == 1;
+  const VanityShape *view = NULL, *probability = NULL;
+  gint64 side = 0;
+
+  if (one)
+    {
+      view = vanity_graph_get_shape (graph, vanity_graph_get_input (graph, 0));
+      probability = vanity_graph_get_shape (graph, vanity_graph_get_output (graph, 0));
+      side = view->rank == 4 ? view->dim[1] : 0;
+    }
+  if (side >= VANITY_HEAD_MIN_SIDE && side <= VANITY_HEAD_MAX_SIDE
+      && vanity_shape_equal (view, &VANITY_SHAPE (1, side, side, VANITY_HEAD_VIEW_CHANNELS))
+      && vanity_shape_equal (probability, &VANITY_SHAPE (1, side, side, VANITY_HEAD_N_CLASSES)))
+    return (int)side;
+  g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+               _ ("%s: no network of heads: it needs one input of 1×S×S×%d and one output of "
+                  "1×S×S×%d, S from %d to %d"),
+               name, VANITY_HEAD_VIEW_CHANNELS, VANITY_HEAD_N_CLASSES, VANITY_HEAD_MIN_SIDE,
+               VANITY_HEAD_MAX_SIDE);
+  return 0;
+}
+
+VanityHeadParser *
+vanity_head_parser_new_for_graph (VanityGraph *graph, const char *name, GError **error)
+{
+  g_autoptr (VanityGraph) taken = graph;
+  g_autoptr (VanityHeadParser) parser = g_new0 (VanityHeadParser, 1);
+
+  parser->side = check_contract (graph, name, error);
+  if (parser->side == 0)
+    return NULL;
+  parser->executor = vanity_executor_new (g_steal_pointer (&taken), NULL, error);
+  if (parser->executor == NULL)
+    return NULL;
+  parser->segmenter = vanity_segmenter_new (NULL);
+  return g_steal_pointer (&parser);
+}
 
 VanityHeadParser *
 vanity_head_parser_new (GError **error)
 {
-  g_set_error (error, VANITY_ERROR, VANITY_ERROR_MISSING,
-               "The model head.onnx was not there when Vanity was built.");
-  return NULL;
+  const char *chosen = g_getenv ("VANITY_MODELS");
+  g_autofree char *other = NULL;
+  VanityGraph *graph;
+
+  if (chosen != NULL && *chosen != '\0')
+    other = g_build_filename (chosen, MODEL_FILE, NULL);
+  if (other != NULL && g_file_test (other, G_FILE_TEST_EXISTS))
+    graph = vanity_model_load (other, error);
+  else
+    graph = load_shipped (error);
+  return graph != NULL ? vanity_head_parser_new_for_graph (graph, MODEL_FILE, error) : NULL;
 }
 
 void
 vanity_head_parser_free (VanityHeadParser *parser)
 {
+  g_clear_pointer (&parser->executor, vanity_executor_free);
+  g_clear_pointer (&parser->segmenter, vanity_segmenter_free);
   g_free (parser);
+}
+
+/* ---- Running it ---- */
+
+/* The region in whole pixels, so that its map is as square as it. */
+static VanityAffine
+lay_grid (const VanityRegion *region, int side, VanityRect *rect)
+{
+  int size = MAX (1, (int)lround (region->size));
+  VanityAffine grid = { { 0 } };
+
+  *rect = (VanityRect){ (int)floor (region->x - size / 2.0), (int)floor (region->y - size / 2.0),
+                        size, size };
+  grid.m[0] = grid.m[4] = (double)size / side;
+  grid.m[2] = rect->x;
+  grid.m[5] = rect->y;
+  return grid;
+}
+
+/* Planes out of channels, each cell's sum 1; outside the photo all is background. FALSE where a
+ * number is none. */
+static gboolean
+read_map (const float *output, const VanityImage *image, VanityHeadMap *map)
+{
+  int n = map->side * map->side, inside = 0;
+  double sure = 0, cell = (double)map->region.width / map->side;
+
+  for (int i = 0; i < n; i++)
+    {
+      const float *from = output + i * VANITY_HEAD_N_CLASSES;
+      double x = map->region.x + (i % map->side + 0.5) * cell;
+      double y = map->region.y + (i / map->side + 0.5) * cell;
+      gboolean outside = x < 0 || y < 0 || x >= image->width || y >= image->height;
+      float sum = 0, most = 0;
+
+      for (int k = 0; k < VANITY_HEAD_N_CLASSES; k++)
+        sum += from[k];
+      if (!(sum > 0.5f && sum < 2))
+        return FALSE;
+      for (int k = 0; k < VANITY_HEAD_N_CLASSES; k++)
+        {
+          float share = outside ? k == VANITY_HEAD_BACKGROUND : CLAMP (from[k] / sum, 0.0f, 1.0f);
+
+          map->probability[k * n + i] = share;
+          most = MAX (most, share);
+        }
+      inside += !outside;
+      sure += outside ? 0 : (double)most;
+    }
+  map->sure = inside > 0 ? (float)(sure / inside) : 0;
+  return TRUE;
 }
 
 VanityHeadMap *
 vanity_head_parser_run (VanityHeadParser *parser, const VanityImage *image, const VanityFace *face,
                         GCancellable *cancellable, GError **error)
 {
-  (void)parser, (void)image, (void)face, (void)cancellable;
-  g_set_error (error, VANITY_ERROR, VANITY_ERROR_MISSING, "No network of heads.");
-  return NULL;
+  int side = parser->side;
+  g_autoptr (VanityHeadMap) map = NULL;
+  VanityRegion region;
+  VanityAffine grid;
+  VanityRect rect;
+  float *view = vanity_executor_get_input (parser->executor, 0);
+
+  if (!vanity_head_view_find (face->points, &region))
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                   _ ("the face's points are not finite or form no face"));
+      return NULL;
+    }
+  grid = lay_grid (&region, side, &rect);
+  if (!vanity_head_view_sample (image, parser->segmenter, &grid, side, view, cancellable, error))
+    return NULL;
+  vanity_head_view_draw (face->points, &grid, side, view);
+  if (!vanity_executor_run (parser->executor, cancellable, error))
+    return NULL;
+  map = g_new0 (VanityHeadMap, 1);
+  map->region = rect;
+  map->side = side;
+  map->probability = g_new (float, VANITY_HEAD_N_CLASSES *(gsize)(side * side));
+  if (!read_map (vanity_executor_get_output (parser->executor, 0), image, map))
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                   _ ("the network of heads gives what is no probability"));
+      return NULL;
+    }
+  return g_steal_pointer (&map);
 }

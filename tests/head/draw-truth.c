@@ -58,7 +58,8 @@ apply_line (const char *line, const char *name, guint8 *label)
       to = at ? (int)(at - letters) : -1;
       line += 2;
     }
-  for (double v = g_ascii_strtod (line, &end); end != line && n < 256; v = g_ascii_strtod (line, &end))
+  for (double v = g_ascii_strtod (line, &end); end != line && n < 256;
+       v = g_ascii_strtod (line, &end))
     {
       xy[n++] = v;
       line = end;

@@ -23,8 +23,7 @@ truth_save (const char *path, const guint8 *label)
       return FALSE;
     }
   for (int k = 0; k < 6; k++)
-    palette[k]
-        = (png_color){ truth_palette[k][0], truth_palette[k][1], truth_palette[k][2] };
+    palette[k] = (png_color){ truth_palette[k][0], truth_palette[k][1], truth_palette[k][2] };
   png_init_io (png, file);
   png_set_compression_level (png, 9);
   png_set_IHDR (png, info, TRUTH_SIDE, TRUTH_SIDE, 4, PNG_COLOR_TYPE_PALETTE, PNG_INTERLACE_NONE,
