@@ -35,7 +35,7 @@
  * lips are as often bare as not; and the mean of both, so divided, from where they are surely bare
  * to where they are surely worn. */
 #define LOOKS 1.0f
-#define READ 0.42f
+#define READ 0.3f
 #define SURELY_BARE 0.92f
 #define SURELY_WORN 1.2f
 /* Eyes and cheeks: of the mean coverage, what is as good as nothing, and what is makeup. */
