@@ -18,7 +18,7 @@ const VanityTraitModel vanity_trait_models[VANITY_N_TRAITS] = {
       { VANITY_MEASURE_CHIN_ROUNDNESS, 0.4f,     { 0.0f, 0.4f, 0.8f, -0.8f, 0.1f, -0.5f } },
     },
     FALSE, 0, 0,
-    { 0.25f, 0.15f, 0.15f, 0.15f, 0.15f, 0.15f },
+    { 0.18f, 0.17f, 0.15f, 0.15f, 0.17f, 0.18f },
   },
   [VANITY_TRAIT_EYE_SHAPE] = {
     "eye-shape", N_ ("Eye shape"), VANITY_N_EYE_SHAPES,
@@ -31,7 +31,7 @@ const VanityTraitModel vanity_trait_models[VANITY_N_TRAITS] = {
       { VANITY_MEASURE_BROW_HEIGHT, 0.6f,        { 0.0f, 0.1f, -1.2f, 0.9f } },
     },
     FALSE, 0, 0,
-    { 0.45f, 0.25f, 0.2f, 0.1f },
+    { 0.32f, 0.2f, 0.28f, 0.2f },
   },
   [VANITY_TRAIT_EYE_TILT] = {
     "eye-tilt", N_ ("Tilt of the eyes"), 3,
@@ -61,7 +61,7 @@ const VanityTraitModel vanity_trait_models[VANITY_N_TRAITS] = {
       { VANITY_MEASURE_BROW_ROUNDNESS, 0.6f,     { 0.0f, 0.0f, -0.7f, 1.0f } },
     },
     FALSE, 0, 0,
-    { 0.25f, 0.35f, 0.2f, 0.2f },
+    { 0.25f, 0.3f, 0.22f, 0.23f },
   },
   [VANITY_TRAIT_LIP_FULLNESS] = {
     "lip-fullness", N_ ("Fullness of the lips"), 3,

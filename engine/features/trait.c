@@ -8,7 +8,7 @@
 #define BORDER 0.25
 /* The fold of the upper lid is not among the mesh's points. What lies around it hints at hooded
  * eyes and monolids, and no more than this is made of it. */
-#define MOST_OF_LIDS 0.6f
+#define MOST_OF_LIDS 0.7f
 /* A single measure says no more than this far out: an outlier may be a mesh that missed. */
 #define MOST_Z 3.0
 
