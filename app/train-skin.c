@@ -6,7 +6,6 @@
 #include "train-options.h"
 #include "train-skin-judge.h"
 #include "train-start.h"
-#include "train/average.h"
 #include "train/schedule.h"
 #include "train/trainer.h"
 
@@ -14,9 +13,8 @@
 
 #define EPOCHS 10
 #define BATCH 4
-#define RATE 2e-3
+#define RATE 3e-3
 #define CLIP 1.0f
-#define AVERAGE 0.995
 #define WARM_UP 100 /* steps */
 #define JUDGED 8    /* faces, after each epoch */
 
@@ -30,7 +28,6 @@ typedef struct
   VanityConcernLessons *validation;
   VanityLearner *learner;
   VanityOptimizer *optimizer;
-  VanityAverage *average;
   VanitySchedule schedule;
   int steps; /* of an epoch */
 } Training;
@@ -44,10 +41,7 @@ step (gpointer data, const VanityBatch *batch, double *values, GError **error)
   vanity_batch_fill (batch, self->learner, 0);
   vanity_optimizer_set_rate (self->optimizer,
                              (float)vanity_schedule_get_rate (&self->schedule, steps));
-  if (!vanity_trainer_learn (self->learner, &self->optimizer, 1, &values[0], error))
-    return FALSE;
-  vanity_average_update (self->average);
-  return TRUE;
+  return vanity_trainer_learn (self->learner, &self->optimizer, 1, &values[0], error);
 }
 
 /* What was learnt, as the network that is used. */
@@ -60,8 +54,9 @@ new_network (Training *self, GError **error)
   vanity_random_init (&random, 1);
   graph = vanity_concern_network_new_graph (vanity_dataset_get_size (self->dataset), 1, &random,
                                             error);
-  return graph && vanity_average_copy (self->average, graph, error) ? g_steal_pointer (&graph)
-                                                                    : NULL;
+  return graph && vanity_learner_copy_parameters (self->learner, graph, error)
+             ? g_steal_pointer (&graph)
+             : NULL;
 }
 
 static gboolean
@@ -96,7 +91,6 @@ run (Training *self, VanityBatches *batches, GError **error)
       vanity_checkpoint_add_fixed (checkpoint, "epochs", (guint64)options->epochs);
       vanity_checkpoint_add_learner (checkpoint, "concerns", self->learner);
       vanity_checkpoint_add_optimizer (checkpoint, "adam", self->optimizer);
-      vanity_checkpoint_add_average (checkpoint, "average", self->average);
     }
   trainer_options.step = step;
   trainer_options.epoch = end_epoch;
@@ -125,7 +119,6 @@ train (Training *self, GError **error)
   g_autoptr (VanityBatches) batches = NULL;
   g_autoptr (VanityLearner) learner = NULL;
   g_autoptr (VanityOptimizer) optimizer = NULL;
-  g_autoptr (VanityAverage) average = NULL;
   VanitySource source;
   VanityRandom random;
 
@@ -142,11 +135,9 @@ train (Training *self, GError **error)
     return VANITY_TRAINER_FAILED;
   adam.clip = CLIP;
   optimizer = vanity_optimizer_new (learner, &adam, NULL);
-  average = vanity_average_new (learner, NULL, AVERAGE, TRUE, NULL);
   self->validation = validation;
   self->learner = learner;
   self->optimizer = optimizer;
-  self->average = average;
   self->steps = vanity_batches_get_steps (batches);
   self->schedule = (VanitySchedule){ .kind = VANITY_SCHEDULE_COSINE,
                                      .rate = self->rate,
@@ -207,7 +198,7 @@ vanity_train_skin (int argc, char **argv)
     VANITY_TRAIN_ENTRIES (&self.options, "How often all bare faces are gone through (10)",
                           "Where random numbers begin (1)"),
     { "batch", 'b', 0, G_OPTION_ARG_STRING, &self.batch_text, "Faces of a step (4)", "N" },
-    { "rate", 0, 0, G_OPTION_ARG_STRING, &self.rate_text, "How far a step goes (0.002)", "X" },
+    { "rate", 0, 0, G_OPTION_ARG_STRING, &self.rate_text, "How far a step goes (0.003)", "X" },
     { "judged", 0, 0, G_OPTION_ARG_STRING, &self.judge_text,
       "Faces kept apart that are painted and judged after each epoch (8)", "N" },
     { "start", 0, 0, G_OPTION_ARG_FILENAME, &self.start,

@@ -4,12 +4,16 @@
 #include "nn/learner.h"
 #include "skin/concern-model.h"
 #include "skin/concern-network.h"
+#include "skin/concern-scale.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#define STEPS 6    /* along the way from an even skin to this one */
-#define SMOOTH 1.5 /* texels */
+#define STEPS 6 /* along the way from an even skin to this one */
+#define TEXELS (VANITY_CONCERN_SIZE * VANITY_CONCERN_SIZE)
+#define SEEN 0.5f
+#define SMOOTH 1.2 /* texels */
 #define EVEN 0.10f /* own skin's channels in VANITY_SIGNAL_RED and after: encoded, less ½ */
 
 /* The shipped network with one number after it: the mean of a map, as weighted by an input. */
@@ -50,32 +54,33 @@ write_even (const VanitySignals *signals, float *values)
     }
 }
 
+/* What is asked: the mean of one map over what is seen of the zone. */
 static void
-ask (VanityLearner *learner, const VanityAtlas *atlas, const VanityTexture *texture,
+ask (VanityLearner *learner, const VanityAtlas *atlas, const VanitySignals *signals,
      VanityConcern concern, VanityZone zone)
 {
   const float *mask = vanity_zone_get_mask (atlas, zone);
+  const float *visibility = signals->planes + VANITY_SIGNAL_SEEN * TEXELS;
   float *asked = vanity_learner_get_input (learner, 2);
-  int n = texture->size * texture->size;
-  double seen = 0;
+  float seen = 0;
 
-  memset (asked, 0, sizeof (float) * VANITY_N_CONCERNS * (gsize)n);
-  for (int i = 0; i < n; i++)
-    seen += (double)(mask[i] * (texture->visibility[i] > 0.5f));
-  for (int i = 0; i < n && seen > 0; i++)
-    asked[VANITY_N_CONCERNS * i + (int)concern]
-        = mask[i] * (texture->visibility[i] > 0.5f) / (float)seen;
+  memset (asked, 0, sizeof (float) * VANITY_N_CONCERNS * TEXELS);
+  for (int i = 0; i < TEXELS; i++)
+    seen += mask[i] * (visibility[i] > SEEN);
+  for (int i = 0; i < TEXELS && seen > 0; i++)
+    asked[VANITY_N_CONCERNS * i + (int)concern] = mask[i] * (visibility[i] > SEEN) / seen;
 }
 
 /* Smooth, and in parts of the largest. */
 static void
-finish (float *map, int size)
+finish (float *map)
 {
+  int size = VANITY_CONCERN_SIZE;
   VanityMask mask
       = { .rect = { 0, 0, size, size }, .step = 1, .width = size, .height = size, .data = map };
   float most = 0;
 
-  vanity_mask_blur (&mask, SMOOTH * size / 256);
+  vanity_mask_blur (&mask, SMOOTH);
   for (int i = 0; i < size * size; i++)
     most = MAX (most, map[i]);
   for (int i = 0; i < size * size && most > 0; i++)
@@ -124,27 +129,31 @@ vanity_concerns_attribute (const VanityTexture *texture, VanityConcern concern, 
   const VanityAtlas *atlas;
   g_autoptr (VanitySignals) signals = NULL;
   g_autoptr (VanityLearner) learner = NULL;
+  g_autofree float *planes = NULL;
 
   g_return_val_if_fail ((int)concern >= 0 && concern < VANITY_N_CONCERNS, FALSE);
   g_return_val_if_fail ((int)zone >= 0 && zone < VANITY_N_ZONES, FALSE);
-  if (!vanity_concerns_check_texture (texture, error)
-      || (atlas = vanity_atlas_get (texture->size, error)) == NULL)
+  if (!vanity_concern_check_texture (texture, error)
+      || (atlas = vanity_atlas_get (VANITY_CONCERN_SIZE, error)) == NULL)
     return FALSE;
   memset (map, 0, sizeof (float) * (gsize)texture->size * (gsize)texture->size);
-  signals = vanity_signals_new (atlas, texture->rgb, texture->visibility);
+  planes = g_new (float, 5 * TEXELS);
+  vanity_concern_reduce (texture, planes);
+  signals = vanity_signals_new (atlas, planes, planes + 3 * TEXELS);
   if (!signals->known)
     return TRUE;
   learner = new_learner (error);
   if (learner == NULL)
     return FALSE;
   vanity_concern_network_write_place (atlas, vanity_learner_get_input (learner, 1));
-  ask (learner, atlas, texture, concern, zone);
-  if (!integrate (learner, signals, map))
+  ask (learner, atlas, signals, concern, zone);
+  if (!integrate (learner, signals, planes + 4 * TEXELS))
     {
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   "skin.onnx: its gradients hold what is not a number");
+                   _ ("%s: its output “%s” holds what is not a number"), "skin.onnx", "maps");
       return FALSE;
     }
-  finish (map, texture->size);
+  finish (planes + 4 * TEXELS);
+  vanity_concern_enlarge (planes + 4 * TEXELS, 1, texture->size, map);
   return TRUE;
 }

@@ -27,10 +27,6 @@ VanityGraph *vanity_concern_model_load_shipped (GError **error);
 gboolean vanity_concern_model_run (VanityConcernModel *model, const VanitySignals *signals,
                                    float *maps, GCancellable *cancellable, GError **error);
 
-/* FALSE with VANITY_ERROR_VALUE where the texture is of another size than VANITY_CONCERN_SIZE, or
- * not made of numbers. */
-gboolean vanity_concerns_check_texture (const VanityTexture *texture, GError **error);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityConcernModel, vanity_concern_model_free)
 
 G_END_DECLS

@@ -12,7 +12,7 @@
 #define SLOPE 0.1
 #define OUTPUTS (4 * VANITY_N_CONCERNS)
 
-static const int widths[LEVELS + 1] = { 16, 24, 32, 48, 64 };
+static const int widths[LEVELS + 1] = { 20, 28, 40, 56, 64 };
 
 static VanityValueId
 add_block (VanityBuilder *b, const char *part, int index, VanityValueId input, int channels,

@@ -25,7 +25,7 @@
 
 G_BEGIN_DECLS
 
-#define VANITY_CONCERN_SIZE 256 /* of the network that ships */
+#define VANITY_CONCERN_SIZE 128 /* of the network that ships */
 #define VANITY_CONCERN_PLACES 10
 
 /* From inputs of these shapes, at any N, to the maps before the sigmoid. Parameters are called

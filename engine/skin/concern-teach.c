@@ -9,9 +9,9 @@
 
 /* How much more a texel counts where a concern was painted: small ones are rare. */
 static const float rare[VANITY_N_CONCERNS] = {
-  [VANITY_CONCERN_REDNESS] = 2, [VANITY_CONCERN_SPOTS] = 6,        [VANITY_CONCERN_WRINKLES] = 4,
-  [VANITY_CONCERN_PORES] = 2,   [VANITY_CONCERN_DARK_CIRCLES] = 4, [VANITY_CONCERN_EYE_BAGS] = 4,
-  [VANITY_CONCERN_SHINE] = 3,   [VANITY_CONCERN_PIGMENT] = 1
+  [VANITY_CONCERN_REDNESS] = 8, [VANITY_CONCERN_SPOTS] = 25,        [VANITY_CONCERN_WRINKLES] = 12,
+  [VANITY_CONCERN_PORES] = 5,   [VANITY_CONCERN_DARK_CIRCLES] = 10, [VANITY_CONCERN_EYE_BAGS] = 14,
+  [VANITY_CONCERN_SHINE] = 12,  [VANITY_CONCERN_PIGMENT] = 3
 };
 
 /* The same for each face, and never changed. */

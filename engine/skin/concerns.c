@@ -1,16 +1,16 @@
 #include "skin/concerns.h"
 
-#include "base/error.h"
 #include "skin/concern-model.h"
 #include "skin/concern-network.h"
+#include "skin/concern-scale.h"
 #include "skin/concern-score.h"
 #include "skin/signals.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Of the concerns' weights as much must be given for an overall score. */
 #define ENOUGH 0.5
+#define TEXELS (VANITY_CONCERN_SIZE * VANITY_CONCERN_SIZE)
 /* Stubble: the chin is darker than the cheeks, and rougher than the forehead. */
 #define STUBBLE_DARK 0.06
 #define STUBBLE_ROUGH 1.5
@@ -20,6 +20,17 @@ static const float finest[VANITY_N_CONCERNS] = {
   [VANITY_CONCERN_PORES] = 0.7f, [VANITY_CONCERN_SPOTS] = 0.3f, [VANITY_CONCERN_WRINKLES] = 0.35f
 };
 
+/* A face as the network saw it. */
+typedef struct
+{
+  const VanityAtlas *atlas;
+  float *maps;
+  const float *visibility;
+  float scale; /* pixels of the photo to a texel of 256 */
+  const VanityIlluminant *light;
+  gboolean known, stubble;
+} Skin;
+
 void
 vanity_concerns_free (VanityConcerns *concerns)
 {
@@ -27,31 +38,6 @@ vanity_concerns_free (VanityConcerns *concerns)
     return;
   g_free (concerns->maps);
   g_free (concerns);
-}
-
-gboolean
-vanity_concerns_check_texture (const VanityTexture *texture, GError **error)
-{
-  gsize n = (gsize)texture->size * (gsize)texture->size;
-  float sum = 0;
-
-  if (texture->size != VANITY_CONCERN_SIZE)
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   _ ("Concerns are measured on %d² texels, not on %d²"), VANITY_CONCERN_SIZE,
-                   texture->size);
-      return FALSE;
-    }
-  /* Of what is not finite no multiple by 0 is 0. */
-  for (gsize i = 0; i < 3 * n; i++)
-    sum += 0 * texture->rgb[i];
-  for (gsize i = 0; i < n; i++)
-    sum += 0 * texture->visibility[i];
-  if (sum == 0)
-    return TRUE;
-  g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-               _ ("The skin holds what is not a number, so that nothing is measured of it"));
-  return FALSE;
 }
 
 static double
@@ -98,19 +84,20 @@ is_fine (VanityConcern concern)
 
 /* Why the zone gets no score, but for what is hidden. */
 static unsigned
-withhold (VanityConcern concern, VanityZone zone, const VanityTexture *texture,
-          const VanityIlluminant *light, gboolean stubble)
+withhold (const Skin *skin, VanityConcern concern, VanityZone zone)
 {
   unsigned why = 0;
 
   if (!vanity_concern_is_in (concern, zone))
     why |= VANITY_WITHHELD_NOT_HERE;
-  if (texture->scale < finest[concern])
+  if (!skin->known)
+    why |= VANITY_WITHHELD_SKIN;
+  if (skin->scale < finest[concern])
     why |= VANITY_WITHHELD_COARSE;
-  if (light != NULL && needs_color (concern)
-      && (light->evidence & (VANITY_LIGHT_GREYSCALE | VANITY_LIGHT_COLOURED)))
+  if (skin->light != NULL && needs_color (concern)
+      && (skin->light->evidence & (VANITY_LIGHT_GREYSCALE | VANITY_LIGHT_COLOURED)))
     why |= VANITY_WITHHELD_COLOUR;
-  if (stubble && zone == VANITY_ZONE_CHIN && is_fine (concern))
+  if (skin->stubble && zone == VANITY_ZONE_CHIN && is_fine (concern))
     why |= VANITY_WITHHELD_BEARD;
   return why;
 }
@@ -128,10 +115,8 @@ measure_area (const VanityAtlas *atlas, VanityZone zone)
 }
 
 static void
-score (VanityConcerns *self, const VanityAtlas *atlas, const VanityTexture *texture,
-       const VanityIlluminant *light, gboolean known, gboolean stubble)
+score (VanityConcerns *self, const Skin *skin)
 {
-  gsize n = (gsize)self->size * (gsize)self->size;
   double overall = 0, weights = 0;
 
   for (int k = 0; k < VANITY_N_CONCERNS; k++)
@@ -140,13 +125,11 @@ score (VanityConcerns *self, const VanityAtlas *atlas, const VanityTexture *text
 
       for (int z = 0; z < VANITY_N_ZONES; z++)
         {
-          double seen, amount = vanity_concern_measure_zone (
-                           atlas, (VanityZone)z, self->maps + k * n, texture->visibility, &seen);
-          double size = measure_area (atlas, (VanityZone)z);
-          unsigned why = withhold ((VanityConcern)k, (VanityZone)z, texture, light, stubble);
+          double seen, size = measure_area (skin->atlas, (VanityZone)z);
+          double amount = vanity_concern_measure_zone (
+              skin->atlas, (VanityZone)z, skin->maps + k * TEXELS, skin->visibility, &seen);
+          unsigned why = withhold (skin, (VanityConcern)k, (VanityZone)z);
 
-          if (!known)
-            why |= VANITY_WITHHELD_SKIN;
           if (amount < 0)
             why |= VANITY_WITHHELD_HIDDEN;
           self->withheld[k][z] = why;
@@ -163,7 +146,7 @@ score (VanityConcerns *self, const VanityAtlas *atlas, const VanityTexture *text
           seen_area += size * seen;
         }
       self->score[k] = given > 0 ? (float)(sum / given) : -1;
-      self->sure[k] = area > 0 ? (float)(seen_area / area * (double)MIN (texture->scale, 1)) : 0;
+      self->sure[k] = area > 0 ? (float)(seen_area / area * (double)MIN (skin->scale, 1)) : 0;
       if (given > 0)
         {
           overall += vanity_concern_get_weight ((VanityConcern)k) * (double)self->score[k];
@@ -179,20 +162,31 @@ vanity_concerns_measure (const VanityTexture *texture, const VanityIlluminant *l
 {
   g_autoptr (VanityConcerns) self = NULL;
   g_autoptr (VanitySignals) signals = NULL;
+  g_autofree float *planes = NULL;
   VanityConcernModel *model;
   const VanityAtlas *atlas;
+  Skin skin;
 
-  if (!vanity_concerns_check_texture (texture, error)
-      || (atlas = vanity_atlas_get (texture->size, error)) == NULL
+  if (!vanity_concern_check_texture (texture, error)
+      || (atlas = vanity_atlas_get (VANITY_CONCERN_SIZE, error)) == NULL
       || (model = vanity_concern_model_get_shipped (error)) == NULL)
     return NULL;
+  planes = g_new (float, (4 + VANITY_N_CONCERNS) * TEXELS);
+  vanity_concern_reduce (texture, planes);
+  signals = vanity_signals_new (atlas, planes, planes + 3 * TEXELS);
+  skin = (Skin){ .atlas = atlas,
+                 .maps = planes + 4 * TEXELS,
+                 .visibility = planes + 3 * TEXELS,
+                 .scale = texture->scale * (float)texture->size / 256,
+                 .light = light,
+                 .known = signals->known };
+  if (!vanity_concern_model_run (model, signals, skin.maps, cancellable, error))
+    return NULL;
+  skin.stubble = skin.known && has_stubble (atlas, signals, skin.visibility);
   self = g_new0 (VanityConcerns, 1);
   self->size = texture->size;
   self->maps = g_new (float, VANITY_N_CONCERNS *(gsize)self->size *(gsize)self->size);
-  signals = vanity_signals_new (atlas, texture->rgb, texture->visibility);
-  if (!vanity_concern_model_run (model, signals, self->maps, cancellable, error))
-    return NULL;
-  score (self, atlas, texture, light, signals->known,
-         signals->known && has_stubble (atlas, signals, texture->visibility));
+  vanity_concern_enlarge (skin.maps, VANITY_N_CONCERNS, self->size, self->maps);
+  score (self, &skin);
   return g_steal_pointer (&self);
 }

@@ -55,10 +55,10 @@ typedef struct
                                      zones is seen, and how finely */
 } VanityConcerns;
 
-/* Measures the skin of a texture of 256² texels; `light` may be NULL where it is not known.
- * The same for the same input, to the bit. NULL with VANITY_ERROR_VALUE where the texture is not
- * made of numbers or of another size, _MISSING without the network or the canonical mesh,
- * G_IO_ERROR_CANCELLED. Where no bare skin is seen all scores are withheld and maps are 0. */
+/* Measures the skin of a texture of 128² texels or a multiple of that; `light` may be NULL where it
+ * is not known. The same for the same input, to the bit. NULL with VANITY_ERROR_VALUE where the
+ * texture is not made of numbers or of another size, _MISSING without the network or the canonical
+ * mesh, G_IO_ERROR_CANCELLED. Where no bare skin is seen all scores are withheld and maps are 0. */
 VanityConcerns *vanity_concerns_measure (const VanityTexture *texture,
                                          const VanityIlluminant *light, GCancellable *cancellable,
                                          GError **error);
