@@ -2,7 +2,6 @@
 
 #include "analysis/withhold.h"
 #include "base/error.h"
-#include "base/parallel.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -145,15 +144,22 @@ measure_texture (Work *work)
     fail (analysis, VANITY_ANALYSIS_SKIN, error);
 }
 
-static void
-measure_one (gpointer data, int index, int worker)
+static gpointer
+run_parse_head (gpointer work)
 {
-  Work *work = data;
+  parse_head (work);
+  return NULL;
+}
 
-  if (index == 0)
-    parse_head (work);
-  else
-    measure_texture (work);
+/* Two at once, on threads of their own: on those of the pool they would wait for networks that wait
+ * for the pool. */
+static void
+measure_both (Work *work, GThreadFunc one, void (*other) (Work *))
+{
+  GThread *thread = g_thread_new ("vanity-analysis", one, work);
+
+  other (work);
+  g_thread_join (thread);
 }
 
 static void
@@ -184,13 +190,11 @@ measure_colors (Work *work)
     }
 }
 
-static void
-measure_second (gpointer data, int index, int worker)
+static gpointer
+run_measure_colors (gpointer work)
 {
-  if (index == 0)
-    measure_concerns (data);
-  else
-    measure_colors (data);
+  measure_colors (work);
+  return NULL;
 }
 
 static void
@@ -211,7 +215,7 @@ measure (Work *work)
 {
   VanityAnalysis *analysis = work->analysis;
 
-  vanity_pool_run (vanity_pool_get_default (), measure_one, work, 2);
+  measure_both (work, run_parse_head, measure_texture);
   if (work->error != NULL || g_cancellable_is_cancelled (work->cancellable))
     return FALSE;
   if (!vanity_gate_assess (work->image, &analysis->face, analysis->texture, &analysis->light,
@@ -221,7 +225,7 @@ measure (Work *work)
     return FALSE;
   if (analysis->options.is_child)
     vanity_gate_add (&analysis->gate, VANITY_GATE_CHILD);
-  vanity_pool_run (vanity_pool_get_default (), measure_second, work, 2);
+  measure_both (work, run_measure_colors, measure_concerns);
   measure_features (work);
   if (g_cancellable_is_cancelled (work->cancellable))
     return FALSE;
