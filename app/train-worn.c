@@ -23,8 +23,8 @@
 typedef struct
 {
   VanityTrainOptions options;
-  char *rate_text, *beards;
-  double rate;
+  char *rate_text, *samples_text, *beards;
+  double rate, n_samples;
   VanityDataset *dataset;
   VanityWornSamples *samples, *judged;
   VanityLearner *learner;
@@ -123,6 +123,7 @@ run (Training *self, VanityBatches *batches, GError **error)
   if (checkpoint)
     {
       vanity_checkpoint_add_fixed (checkpoint, "epochs", (guint64)options->epochs);
+      vanity_checkpoint_add_fixed (checkpoint, "samples", (guint64)self->n_samples);
       vanity_checkpoint_add_learner (checkpoint, "worn", self->learner);
       vanity_checkpoint_add_optimizer (checkpoint, "adam", self->optimizer);
       vanity_checkpoint_add_average (checkpoint, "average", self->average);
@@ -154,7 +155,7 @@ train (Training *self, GError **error)
   if (learner == NULL)
     return VANITY_TRAINER_FAILED;
   vanity_learner_set_seed (learner, seed);
-  vanity_worn_samples_get_source (self->samples, SAMPLES, &source);
+  vanity_worn_samples_get_source (self->samples, (int)self->n_samples, &source);
   batches = vanity_batches_new (&source, &batch_options, NULL, error);
   if (batches == NULL)
     return VANITY_TRAINER_FAILED;
@@ -193,6 +194,7 @@ training_clear (Training *self)
 {
   vanity_train_options_clear (&self->options);
   g_free (self->rate_text);
+  g_free (self->samples_text);
   g_free (self->beards);
   g_clear_pointer (&self->samples, vanity_worn_samples_free);
   g_clear_pointer (&self->judged, vanity_worn_samples_free);
@@ -204,12 +206,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Training, training_clear)
 int
 vanity_train_worn (int argc, char **argv)
 {
-  g_auto (Training) self = { .rate = RATE };
+  g_auto (Training) self = { .rate = RATE, .n_samples = SAMPLES };
   g_autofree char *faces = NULL;
   const GOptionEntry entries[] = {
-    VANITY_TRAIN_ENTRIES (&self.options, "How often 4,096 samples are drawn (20)",
+    VANITY_TRAIN_ENTRIES (&self.options, "How often so many samples are drawn (20)",
                           "Where random numbers begin (1)"),
     { "rate", 0, 0, G_OPTION_ARG_STRING, &self.rate_text, "How far a step goes (0.002)", "X" },
+    { "samples", 0, 0, G_OPTION_ARG_STRING, &self.samples_text, "Samples of an epoch (4096)", "N" },
     { "beards", 0, 0, G_OPTION_ARG_FILENAME, &self.beards,
       "Who wears a beard: lines of a photo, a tab, and “beard” or “none”", "FILE" },
     G_OPTION_ENTRY_NULL,
@@ -224,8 +227,11 @@ vanity_train_worn (int argc, char **argv)
                            "beard. FACES is what vanity-train faces --size 128 wrote.",
                            entries, EPOCHS, FALSE, &faces, &status))
     return status;
-  if (self.rate_text
-      && !vanity_cli_parse_number ("--rate", self.rate_text, 1e-7, 1, FALSE, &self.rate))
+  if ((self.rate_text
+       && !vanity_cli_parse_number ("--rate", self.rate_text, 1e-7, 1, FALSE, &self.rate))
+      || (self.samples_text
+          && !vanity_cli_parse_number ("--samples", self.samples_text, BATCH, 1e6, TRUE,
+                                       &self.n_samples)))
     return VANITY_EXIT_USAGE;
   result = train_worn (&self, faces, &error);
   return vanity_train_end (result, error);
