@@ -90,7 +90,6 @@ parse_head (Work *work)
         = vanity_head_parser_run (parser, work->image, &analysis->face, work->cancellable, &error);
   if (analysis->head == NULL)
     fail (analysis, VANITY_ANALYSIS_HEAD, error);
-  have (analysis, VANITY_ANALYSIS_HEAD, analysis->head != NULL);
 }
 
 static gboolean
@@ -216,6 +215,7 @@ measure (Work *work)
   VanityAnalysis *analysis = work->analysis;
 
   measure_both (work, run_parse_head, measure_texture);
+  have (analysis, VANITY_ANALYSIS_HEAD, analysis->head != NULL);
   if (work->error != NULL || g_cancellable_is_cancelled (work->cancellable))
     return FALSE;
   if (!vanity_gate_assess (work->image, &analysis->face, analysis->texture, &analysis->light,
