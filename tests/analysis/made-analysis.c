@@ -3,7 +3,6 @@
 #include "analysis/withhold.h"
 
 #include <math.h>
-#include <string.h>
 
 #define SIZE 128
 
@@ -129,6 +128,25 @@ make_head (VanityAnalysis *analysis)
     map->probability[(i < n / 2 ? VANITY_HEAD_HAIR : VANITY_HEAD_SKIN) * n + i] = 1;
 }
 
+/* The portrait's face has none. */
+static void
+make_box (VanityFace *face)
+{
+  float low[2] = { INFINITY, INFINITY }, high[2] = { 0, 0 };
+
+  for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
+    {
+      low[0] = fminf (low[0], face->points[i].x);
+      low[1] = fminf (low[1], face->points[i].y);
+      high[0] = fmaxf (high[0], face->points[i].x);
+      high[1] = fmaxf (high[1], face->points[i].y);
+    }
+  face->box[0] = low[0];
+  face->box[1] = low[1];
+  face->box[2] = high[0] - low[0];
+  face->box[3] = high[1] - low[1];
+}
+
 gboolean
 made_analysis_init (MadeAnalysis *made)
 {
@@ -144,6 +162,7 @@ made_analysis_init (MadeAnalysis *made)
   analysis = made->analysis = g_new0 (VanityAnalysis, 1);
   analysis->width = made->image->width;
   analysis->height = made->image->height;
+  make_box (&face);
   analysis->face = face;
   analysis->texture = vanity_texture_new (made->image, &face, 256, VANITY_GLASSES_NONE, &error);
   g_assert_no_error (error);
