@@ -151,7 +151,7 @@ read_reference (Reading *reading, VanityTransferModel *model, const VanityTextur
   if (wish->symmetric)
     vanity_symmetry_lay (reading->change, reading->layer, wearer, atlas,
                          reading->reference->texture->visibility);
-  return TRUE;
+  return vanity_change_hold (reading->change, wearer, error);
 }
 
 /* ---- Together ---- */
@@ -309,9 +309,8 @@ vanity_transfer_run (VanityTransferModel *model, const VanityTexture *wearer,
   mix_readings (wish, &readings, atlas, result);
   for (int k = 0; k < VANITY_N_TINTS; k++)
     aims[k] = mix_aims (wish, &readings, wearer, (VanityTint)k);
-  if (!vanity_change_hold (result->change, wearer, error)
-      || !vanity_tint_fit_change (result->change, wearer, aims, result->layer, wish->fit,
-                                  result->fits, error))
+  if (!vanity_tint_fit_change (result->change, wearer, aims, result->layer, wish->fit, result->fits,
+                               error))
     return NULL;
   lay_foundation (wish, wearer, atlas, result);
   return g_steal_pointer (&result);

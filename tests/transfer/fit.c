@@ -115,7 +115,7 @@ test_reached (void)
 static void
 test_bare (void)
 {
-  static const float alphas[] = { 0.1f, 0.42f, 0.8f };
+  static const float alphas[] = { 0.1f, 0.27f, 0.8f };
   double moved[G_N_ELEMENTS (alphas)];
 
   for (guint i = 0; i < G_N_ELEMENTS (alphas); i++)
