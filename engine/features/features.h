@@ -80,7 +80,8 @@ typedef struct
 {
   gboolean known;
   float value;
-  float error;   /* one standard deviation, in the measure's unit */
+  float error;   /* of the value, one standard deviation, in the measure's unit; that of a side is
+                    up to half as much again */
   float side[2]; /* the person's right and left, where it is paired; else both are the value */
 } VanityMeasure;
 
@@ -115,8 +116,8 @@ typedef enum
 {
   VANITY_EYE_ALMOND,
   VANITY_EYE_ROUND,
-  VANITY_EYE_HOODED,  /* from the mesh alone never certain: see vanity_features_measure () */
-  VANITY_EYE_MONOLID, /* nor this */
+  VANITY_EYE_HOODED,  /* from the mesh alone a hint, at most 0.7 sure: */
+  VANITY_EYE_MONOLID, /* the fold of the lid is none of its points */
   VANITY_N_EYE_SHAPES
 } VanityEyeShape;
 
@@ -167,7 +168,9 @@ typedef struct
 typedef struct
 {
   float yaw, pitch, roll; /* degrees, of what was undone; signs as in VanityFace */
-  float trust;            /* [0, 1]: 1 for a frontal, resting face; 0: nothing is known */
+  float trust; /* [0, 1]: the mean part of a measure's differences between people that is not error
+                  (reliability), over all measures; some 0.9 for a frontal, resting face, 0 where
+                  nothing is known */
   VanityDoubts doubts;
   VanityMeasure measures[VANITY_N_MEASURES];
   VanityTrait traits[VANITY_N_TRAITS];
