@@ -1,12 +1,13 @@
 #include "skin/concern-judge.h"
 
+#include "skin/concern-score.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define SEEN 0.5f
-#define ENOUGH 0.3 /* of a zone */
-#define TRIED 18   /* thresholds, in steps of 0.05 */
+#define TRIED 18 /* thresholds, in steps of 0.05 */
 
 /* Where overlap on 40 painted faces of those learnt from was best. */
 static const float thresholds[VANITY_N_CONCERNS]
@@ -19,32 +20,6 @@ float
 vanity_concern_get_threshold (VanityConcern concern)
 {
   return thresholds[concern];
-}
-
-double
-vanity_concern_measure_amount (const VanityAtlas *atlas, VanityConcern concern, const float *map,
-                               const float *visibility)
-{
-  int size = vanity_atlas_get_size (atlas);
-  double sum = 0, seen = 0, all = 0;
-
-  for (int zone = 0; zone < VANITY_N_ZONES; zone++)
-    if (vanity_concern_is_in (concern, (VanityZone)zone))
-      {
-        const float *mask = vanity_zone_get_mask (atlas, (VanityZone)zone);
-
-        for (int i = 0; i < size * size; i++)
-          {
-            double part = (double)mask[i];
-
-            all += part;
-            if (visibility[i] <= SEEN)
-              continue;
-            seen += part;
-            sum += part * (double)map[i];
-          }
-      }
-  return seen > ENOUGH * all ? sum / seen : -1;
 }
 
 typedef struct
@@ -104,7 +79,7 @@ typedef struct
   gpointer data;
   int n;
   float *rgb, *truth, *maps;
-  double amount[VANITY_N_CONCERNS][VANITY_CONCERN_STEPS]; /* of one face */
+  double score[VANITY_N_CONCERNS][VANITY_CONCERN_STEPS]; /* of one face */
   int clear[VANITY_N_CONCERNS];
   double tried[VANITY_N_CONCERNS][TRIED]; /* overlap at each */
 } Judge;
@@ -164,7 +139,7 @@ look (Judge *self, int nth, int concern, int step, guint64 seed, VanityConcernVe
     return TRUE;
   if (!self->see (self->data, self->rgb, self->rgb + 3 * self->n, self->maps, error))
     return FALSE;
-  self->amount[concern][step] = vanity_concern_measure_amount (
+  self->score[concern][step] = vanity_concern_score_map (
       self->atlas, (VanityConcern)concern, self->maps + concern * self->n, self->rgb + 3 * self->n);
   if (step == 0)
     verdict->area[concern][1] += measure_area (self, concern);
@@ -190,8 +165,7 @@ vanity_concern_judge (const VanityConcernLessons *lessons, int most, guint64 see
   int size = vanity_concern_lessons_get_size (lessons), n = size * size;
   int all = vanity_concern_lessons_get_count (lessons), count = MIN (most, all);
   g_autofree float *planes = g_new (float, (4 + 2 * VANITY_N_CONCERNS) * (gsize)n);
-  g_autofree double *amounts
-      = g_new (double, (gsize)count *VANITY_N_CONCERNS *VANITY_CONCERN_STEPS);
+  g_autofree double *scores = g_new (double, (gsize)count *VANITY_N_CONCERNS *VANITY_CONCERN_STEPS);
   double strengths[VANITY_CONCERN_STEPS];
   Judge self = { .lessons = lessons,
                  .atlas = vanity_atlas_get (size, error),
@@ -206,7 +180,7 @@ vanity_concern_judge (const VanityConcernLessons *lessons, int most, guint64 see
   if (self.atlas == NULL)
     return FALSE;
   for (int k = 0; k < VANITY_CONCERN_STEPS; k++)
-    strengths[k] = k;
+    strengths[k] = -k;
   for (int f = 0; f < count; f++)
     {
       int nth = (int)((gint64)f * all / count);
@@ -220,10 +194,10 @@ vanity_concern_judge (const VanityConcernLessons *lessons, int most, guint64 see
         continue;
       for (int k = 0; k < VANITY_N_CONCERNS; k++)
         {
-          memcpy (amounts + ((gsize)k * count + verdict->faces) * VANITY_CONCERN_STEPS,
-                  self.amount[k], sizeof self.amount[k]);
+          memcpy (scores + ((gsize)k * count + verdict->faces) * VANITY_CONCERN_STEPS,
+                  self.score[k], sizeof self.score[k]);
           verdict->within[k]
-              += vanity_rank_correlation (self.amount[k], strengths, VANITY_CONCERN_STEPS);
+              += vanity_rank_correlation (self.score[k], strengths, VANITY_CONCERN_STEPS);
         }
       verdict->faces++;
     }
@@ -234,7 +208,7 @@ vanity_concern_judge (const VanityConcernLessons *lessons, int most, guint64 see
 
       for (int i = 0; i < pairs; i++)
         wanted[i] = strengths[i % VANITY_CONCERN_STEPS];
-      verdict->rank[k] = vanity_rank_correlation (amounts + (gsize)k * count * VANITY_CONCERN_STEPS,
+      verdict->rank[k] = vanity_rank_correlation (scores + (gsize)k * count * VANITY_CONCERN_STEPS,
                                                   wanted, pairs);
       verdict->within[k] /= verdict->faces;
       verdict->overlap[k] /= MAX (self.clear[k], 1);

@@ -21,8 +21,8 @@ typedef struct
                                         thresholds as in vanity_concern_get_threshold () */
   double best[VANITY_N_CONCERNS][2]; /* the threshold at which overlap is best, in steps of 0.05,
                                         and the overlap there: to choose thresholds by */
-  double rank[VANITY_N_CONCERNS];    /* Spearman's, of the mean map over the concern's zones and
-                                        the strength, all faces together */
+  double rank[VANITY_N_CONCERNS];    /* Spearman's, of the score and how little was
+                                        painted, all faces together */
   double within[VANITY_N_CONCERNS];  /* the same of each face by itself, their mean */
   double area[VANITY_N_CONCERNS][2]; /* mean part of the seen skin that the masks take: the truth's
                                         at clear strength, and what is seen on bare faces */
@@ -36,11 +36,6 @@ gboolean vanity_concern_judge (const VanityConcernLessons *lessons, int most, gu
 
 /* From which value on a map's texel counts into its mask: chosen on faces that were learnt from. */
 float vanity_concern_get_threshold (VanityConcern concern);
-
-/* The mean of a map over what is seen of all zones of the concern, [0, 1]; −1 where too little is.
- */
-double vanity_concern_measure_amount (const VanityAtlas *atlas, VanityConcern concern,
-                                      const float *map, const float *visibility);
 
 /* Spearman's rank correlation of `count` pairs, equal ones sharing their ranks; 0 where one of both
  * does not vary. */

@@ -1,6 +1,7 @@
 #include "skin/concern-model.h"
 
 #include "base/error.h"
+#include "face/atlas-region.h"
 #include "model/model.h"
 #include "nn/executor.h"
 #include "skin/concern-network.h"
@@ -18,6 +19,7 @@ struct _VanityConcernModel
 {
   char *name;
   const VanityAtlas *atlas;
+  float *place; /* the second input, which a run may overwrite */
   GMutex mutex; /* of the executor */
   VanityExecutor *executor;
 };
@@ -39,7 +41,8 @@ vanity_concern_model_new (VanityGraph *graph, const char *name, int size, GError
       g_prefix_error (error, "%s: ", name);
       return NULL;
     }
-  vanity_concern_network_write_place (self->atlas, vanity_executor_get_input (self->executor, 1));
+  self->place = g_new (float, VANITY_CONCERN_PLACES *(gsize)(size / 2) * (gsize)(size / 2));
+  vanity_concern_network_write_place (self->atlas, self->place);
   return g_steal_pointer (&self);
 }
 
@@ -48,6 +51,7 @@ vanity_concern_model_free (VanityConcernModel *self)
 {
   g_clear_pointer (&self->executor, vanity_executor_free);
   g_mutex_clear (&self->mutex);
+  g_free (self->place);
   g_free (self->name);
   g_free (self);
 }
@@ -99,7 +103,8 @@ vanity_concern_model_run (VanityConcernModel *self, const VanitySignals *signals
                           GCancellable *cancellable, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  const gint16 *triangle = vanity_atlas_get_triangle (self->atlas);
+  const float *skin = vanity_atlas_get_region (self->atlas, VANITY_ATLAS_SKIN);
+  const float *lids = vanity_atlas_get_region (self->atlas, VANITY_ATLAS_LIDS);
   int n = signals->size * signals->size;
   const float *seen, *visibility = signals->planes + VANITY_SIGNAL_SEEN * n;
 
@@ -108,6 +113,8 @@ vanity_concern_model_run (VanityConcernModel *self, const VanitySignals *signals
   if (!signals->known)
     return TRUE;
   vanity_signals_write (signals, vanity_executor_get_input (self->executor, 0));
+  memcpy (vanity_executor_get_input (self->executor, 1), self->place,
+          sizeof (float) * VANITY_CONCERN_PLACES * (gsize)(n / 4));
   if (!vanity_executor_run (self->executor, cancellable, error))
     return FALSE;
   seen = vanity_executor_get_output (self->executor, 0);
@@ -122,8 +129,8 @@ vanity_concern_model_run (VanityConcernModel *self, const VanitySignals *signals
                          _ ("%s: its output “%s” holds what is not a number"), self->name, "maps");
             return FALSE;
           }
-        if (triangle[i] >= 0 && visibility[i] > 0)
-          maps[k * n + i] = CLAMP (value, 0, 1);
+        if (visibility[i] > 0)
+          maps[k * n + i] = CLAMP (value, 0, 1) * (skin[i] + lids[i]);
       }
   return TRUE;
 }

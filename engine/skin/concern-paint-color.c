@@ -7,11 +7,11 @@
 #include <math.h>
 
 /* Density of the strongest. */
-#define REDNESS 0.75f
+#define REDNESS 0.95f
 #define SPOTS 1.0f
-#define BLOTCHES 0.5f
-#define FRECKLES 0.55f
-#define CIRCLES 0.55f
+#define BLOTCHES 0.65f
+#define FRECKLES 0.7f
+#define CIRCLES 0.75f
 
 /* Light that scatters back from the blood under thin skin: little red, more blue. */
 static const float bluish[3] = { 0.72f, 0.66f, 0.40f };
@@ -38,14 +38,14 @@ draw_place (const VanityConcernCanvas *canvas, double *u, double *v)
   return FALSE;
 }
 
-/* A patch with an uneven edge; a rule of the chart's distances keeps it off eyes and lips. */
+/* A patch, not quite where it was asked for. */
 static void
 add_patch (const VanityConcernCanvas *canvas, float *field, double u, double v, double radius,
            double stretch)
 {
   vanity_concern_stamp (canvas, field, u + vanity_concern_between (canvas->random, -0.03, 0.03),
                         v + vanity_concern_between (canvas->random, -0.03, 0.03),
-                        radius * vanity_concern_between (canvas->random, 0.7, 1.25), stretch, 0.45,
+                        radius * vanity_concern_between (canvas->random, 0.85, 1.15), stretch, 0.45,
                         (float)vanity_concern_between (canvas->random, 0.75, 1));
 }
 
@@ -74,18 +74,18 @@ vanity_concern_paint_redness (const VanityConcernCanvas *canvas, float strength)
 {
   g_autofree float *field = g_new0 (float, (gsize)canvas->size * canvas->size);
   VanityRandom *random = canvas->random;
-  int places = 1 + (int)vanity_random_index (random, 15);
+  double grown = 0.85 + 0.3 * (double)strength;
 
-  if (places & 1)
-    for (int side = 0; side < 2; side++)
-      add_patch (canvas, field, side == 0 ? 0.2 : 0.8, 0.57,
-                 vanity_concern_between (random, 15, 32), 1);
-  if (places & 2)
-    add_patch (canvas, field, 0.5, 0.49, vanity_concern_between (random, 9, 18), 1.2);
-  if (places & 4)
-    add_patch (canvas, field, 0.5, 0.91, vanity_concern_between (random, 9, 16), 1.6);
-  if (places & 8)
-    add_patch (canvas, field, 0.5, 0.08, vanity_concern_between (random, 9, 14), 2.5);
+  /* Cheeks first; the stronger it is, the further it goes. */
+  for (int side = 0; side < 2; side++)
+    add_patch (canvas, field, side == 0 ? 0.2 : 0.8, 0.57,
+               grown * vanity_concern_between (random, 18, 28), 1);
+  if (vanity_random_uniform (random) < 0.4 + 0.5 * (double)strength)
+    add_patch (canvas, field, 0.5, 0.49, grown * vanity_concern_between (random, 10, 16), 1.2);
+  if (vanity_random_uniform (random) < 0.2 + 0.4 * (double)strength)
+    add_patch (canvas, field, 0.5, 0.91, grown * vanity_concern_between (random, 9, 15), 1.6);
+  if (vanity_random_uniform (random) < 0.1 + 0.3 * (double)strength)
+    add_patch (canvas, field, 0.5, 0.08, grown * vanity_concern_between (random, 9, 13), 2.5);
   keep_skin (canvas, field);
   roughen (canvas, field, vanity_concern_between (random, 8, 20), 0.3f);
   vanity_concern_stain (canvas, field, strength * REDNESS, vanity_haemoglobin);
@@ -97,7 +97,7 @@ static void
 add_spot (const VanityConcernCanvas *canvas, float *discs, float *halos, float *brown, float value)
 {
   VanityRandom *random = canvas->random;
-  double u, v, radius = vanity_concern_between (random, 1, 3.6);
+  double u, v, radius = vanity_concern_between (random, 1.4, 4);
   double stretch = vanity_concern_between (random, 0.8, 1.25);
 
   if (!draw_place (canvas, &u, &v))
@@ -116,7 +116,7 @@ vanity_concern_paint_spots (const VanityConcernCanvas *canvas, float strength)
 {
   int n = canvas->size * canvas->size;
   int count
-      = 2 + (int)lround (28 * (double)strength * vanity_concern_between (canvas->random, 0.7, 1));
+      = 3 + (int)lround (26 * (double)strength * vanity_concern_between (canvas->random, 0.85, 1));
   g_autofree float *fields = g_new0 (float, 3 * (gsize)n);
   float *discs = fields, *halos = fields + n, *brown = fields + 2 * n;
   float contrast = 0.35f + 0.65f * strength;
@@ -153,7 +153,7 @@ paint_freckles (const VanityConcernCanvas *canvas, float strength)
   g_autofree float *field = g_new0 (float, n);
   g_autofree float *dense = NULL;
   VanityRandom *random = canvas->random;
-  int count = 70 + (int)vanity_random_index (random, 130);
+  int count = 60 + (int)lround (120 * (double)strength * vanity_concern_between (random, 0.8, 1.2));
 
   for (int k = 0; k < count; k++)
     {
@@ -179,11 +179,11 @@ paint_blotches (const VanityConcernCanvas *canvas, float strength)
   g_autofree float *field
       = vanity_concern_new_noise (canvas, vanity_concern_between (random, 7, 18));
   g_autofree float *wide = vanity_concern_new_noise (canvas, 3);
-  float threshold = (float)vanity_concern_between (random, 0, 0.4);
+  float threshold = 0.5f - 0.4f * strength + (float)vanity_concern_between (random, -0.04, 0.04);
 
   for (int i = 0; i < canvas->size * canvas->size; i++)
     {
-      float t = CLAMP ((field[i] + 0.4f * wide[i] - threshold) / 0.35f, 0, 1);
+      float t = CLAMP ((field[i] + 0.2f * wide[i] - threshold) / 0.35f, 0, 1);
 
       field[i] = t * t * (3 - 2 * t);
     }

@@ -6,9 +6,9 @@
 
 #include <math.h>
 
-#define WRINKLES 0.55f /* how much of the light the deepest takes, in logarithms */
-#define PORES 0.65f
-#define BAGS 0.4f
+#define WRINKLES 0.65f /* how much of the light the deepest takes, in logarithms */
+#define PORES 0.16f    /* its standard deviation */
+#define BAGS 0.55f
 /* Shading of a fold: its inside is redder, since light goes through skin. */
 static const float fold[3] = { 0.85f, 1.05f, 1.1f };
 
@@ -69,7 +69,7 @@ draw_pair (const VanityConcernCanvas *canvas, float *field, const Stroke *base, 
 static double
 draw_width (const VanityConcernCanvas *canvas)
 {
-  return vanity_concern_between (canvas->random, 0.55, 1.1);
+  return vanity_concern_between (canvas->random, 0.85, 1.5);
 }
 
 static void
@@ -224,16 +224,17 @@ vanity_concern_paint_pores (const VanityConcernCanvas *canvas, float strength)
   g_autofree float *grain = g_new (float, n);
   g_autofree float *smooth = NULL;
   g_autofree float *uneven = vanity_concern_new_noise (canvas, 8);
+  float spread = 0;
   const float *skin = vanity_atlas_get_region (canvas->atlas, VANITY_ATLAS_SKIN);
 
-  vanity_concern_stamp (canvas, area, 0.5, 0.49, vanity_concern_between (random, 14, 24), 1.3, 0.4,
+  vanity_concern_stamp (canvas, area, 0.5, 0.49, vanity_concern_between (random, 16, 22), 1.3, 0.4,
                         1);
   for (int side = 0; side < 2; side++)
     vanity_concern_stamp (canvas, area, side == 0 ? 0.27 : 0.73, 0.545,
-                          vanity_concern_between (random, 12, 30), 1.2, 0.4, 1);
-  if (vanity_random_uniform (random) < 0.4)
+                          vanity_concern_between (random, 18, 28), 1.2, 0.4, 1);
+  if (vanity_random_uniform (random) < 0.1 + 0.5 * (double)strength)
     vanity_concern_stamp (canvas, area, 0.5, 0.07, 11, 3, 0.4, 0.9f);
-  if (vanity_random_uniform (random) < 0.3)
+  if (vanity_random_uniform (random) < 0.1 + 0.4 * (double)strength)
     vanity_concern_stamp (canvas, area, 0.5, 0.91, 11, 2, 0.4, 0.9f);
   for (int i = 0; i < n; i++)
     grain[i] = 4 + (float)vanity_random_normal (random);
@@ -242,12 +243,17 @@ vanity_concern_paint_pores (const VanityConcernCanvas *canvas, float strength)
   vanity_concern_blur (canvas, smooth, 2);
   for (int i = 0; i < n; i++)
     {
-      float dark = smooth[i] - grain[i];
-
+      grain[i] = smooth[i] - grain[i];
+      spread += grain[i] * grain[i];
+    }
+  spread = sqrtf (spread / (float)n);
+  for (int i = 0; i < n; i++)
+    {
       area[i] *= skin[i] * CLAMP (1 + 0.3f * uneven[i], 0, 1);
       /* Holes are darker than what stands out is bright. */
       if (area[i] > 0)
-        shade (canvas, i, PORES * strength * area[i] * (dark > 0 ? 1.4f : 0.6f) * dark);
+        shade (canvas, i,
+               PORES * strength * area[i] * (grain[i] > 0 ? 1.3f : 0.7f) * grain[i] / spread);
     }
   vanity_concern_tell (canvas, VANITY_CONCERN_PORES, area, strength);
 }
@@ -295,7 +301,7 @@ vanity_concern_paint_shine (const VanityConcernCanvas *canvas, float strength)
   {
     double u, v, radius, stretch, chance;
   } places[] = {
-    { 0.5, 0.08, 9, 3.2, 0.75 },  { 0.5, 0.475, 7, 0.8, 0.8 }, { 0.24, 0.51, 10, 1.6, 0.6 },
+    { 0.5, 0.08, 9, 3.2, 0.8 },   { 0.5, 0.475, 7, 0.8, 0.8 }, { 0.24, 0.51, 10, 1.6, 0.6 },
     { 0.76, 0.51, 10, 1.6, 0.6 }, { 0.5, 0.915, 7, 1.6, 0.4 }, { 0.36, 0.075, 9, 1.8, 0.3 },
   };
   int n = canvas->size * canvas->size;
@@ -311,13 +317,13 @@ vanity_concern_paint_shine (const VanityConcernCanvas *canvas, float strength)
     {
       gsize at = k % G_N_ELEMENTS (places);
 
-      if (vanity_random_uniform (random) >= places[at].chance)
+      if (vanity_random_uniform (random) >= places[at].chance * (0.6 + 0.6 * (double)strength))
         continue;
       some = TRUE;
       vanity_concern_stamp (
           canvas, glow, places[at].u + vanity_concern_between (random, -0.03, 0.03),
           places[at].v + vanity_concern_between (random, -0.015, 0.015),
-          places[at].radius * vanity_concern_between (random, 0.7, 1.4), places[at].stretch, 0.8,
+          places[at].radius * vanity_concern_between (random, 0.85, 1.2), places[at].stretch, 0.8,
           (float)vanity_concern_between (random, 0.8, 1));
     }
   for (int i = 0; i < n; i++)

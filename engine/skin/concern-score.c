@@ -7,7 +7,9 @@
 #define SEEN 0.5f
 #define ENOUGH 0.35 /* of a zone */
 /* Amounts less far apart than this are not told apart. */
-#define LEAST 0.004
+#define LEAST 0.01
+/* Beyond the population, how fast scores fall at least. */
+#define TAIL 0.08
 
 const double vanity_concern_quantiles[VANITY_CONCERN_N_QUANTILES] = { 0.5, 0.9, 0.99 };
 
@@ -28,7 +30,7 @@ vanity_concern_score (VanityConcern concern, VanityZone zone, double amount)
       from = to;
       high = low;
     }
-  return (float)(high * exp (-(amount - from) / from));
+  return (float)(high * exp (-(amount - from) / MAX (from, TAIL)));
 }
 
 double
@@ -52,4 +54,26 @@ vanity_concern_measure_zone (const VanityAtlas *atlas, VanityZone zone, const fl
   if (seen != NULL)
     *seen = all > 0 ? weight / all : 0;
   return weight > 0 && weight >= ENOUGH * all ? sum / weight : -1;
+}
+
+float
+vanity_concern_score_map (const VanityAtlas *atlas, VanityConcern concern, const float *map,
+                          const float *visibility)
+{
+  int size = vanity_atlas_get_size (atlas);
+  double sum = 0, area = 0;
+
+  for (int z = 0; z < VANITY_N_ZONES; z++)
+    if (vanity_concern_is_in (concern, (VanityZone)z))
+      {
+        const float *mask = vanity_zone_get_mask (atlas, (VanityZone)z);
+        double amount = vanity_concern_measure_zone (atlas, (VanityZone)z, map, visibility, NULL);
+
+        for (int i = 0; i < size * size && amount >= 0; i++)
+          {
+            area += (double)mask[i];
+            sum += (double)(mask[i] * vanity_concern_score (concern, (VanityZone)z, amount));
+          }
+      }
+  return area > 0 ? (float)(sum / area) : -1;
 }

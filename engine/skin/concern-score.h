@@ -24,4 +24,8 @@ float vanity_concern_score (VanityConcern concern, VanityZone zone, double amoun
 double vanity_concern_measure_zone (const VanityAtlas *atlas, VanityZone zone, const float *map,
                                     const float *visibility, double *seen);
 
+/* The score of the concern on all its zones that are seen, each by its size; −1 where none is. */
+float vanity_concern_score_map (const VanityAtlas *atlas, VanityConcern concern, const float *map,
+                                const float *visibility);
+
 G_END_DECLS

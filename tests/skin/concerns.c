@@ -67,7 +67,7 @@ test_monotone (void)
           last = concerns->score[k];
           first = step == 0 ? last : first;
         }
-      g_assert_cmpfloat (last, <, first - 3);
+      g_assert_cmpfloat (last, <, first - 1);
     }
 }
 
