@@ -8,7 +8,7 @@ static const struct
   const char *id, *label, *limits;
 } figures[VANITY_N_FIGURES] = {
   [VANITY_FIGURE_LIGHT]
-  = { "light", N_ ("Light"),
+  = { "light", N_ ("Light of the photo"),
       N_ ("The colour of the light is guessed from what is usually white or grey: the whites of "
           "the "
           "eyes, teeth, edges in the photo. A camera that changes colours by itself, light from "

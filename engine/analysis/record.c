@@ -222,8 +222,9 @@ vanity_record_from_json (VanityRecord *record, JsonNode *json, GError **error)
   if (json_object_get_int_member (object, "vanity-analysis") != VANITY_ANALYSIS_VERSION)
     {
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_UNSUPPORTED,
-                   _ ("“vanity-analysis” is %" G_GINT64_FORMAT "; this program reads %d"),
-                   json_object_get_int_member (object, "vanity-analysis"), VANITY_ANALYSIS_VERSION);
+                   _ ("“vanity-analysis” is %g; this program reads %d"),
+                   (double)json_object_get_int_member (object, "vanity-analysis"),
+                   VANITY_ANALYSIS_VERSION);
       return FALSE;
     }
   read_gate (&reader, find_object (object, "gate"), &record->gate);
