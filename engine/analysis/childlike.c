@@ -6,7 +6,7 @@
 #define MAX_YAW 30
 #define MAX_PITCH 25
 /* The mean of the proportions' logarithms over portraits of adults, as our mesh has them. */
-#define ADULT 1.9003f
+#define ADULT 1.8755f
 /* How much smaller it is at five to six: pupils are 51.0 mm apart then (norms of Pacific
  * University, 1993) and 63 in adults (Dodgson, Variation and extrema of human interpupillary
  * distance, 2004), and the rest of the face is taken to grow alike. The logarithm of that. */

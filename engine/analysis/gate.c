@@ -12,6 +12,8 @@
 #define SEEN 0.5f
 /* Of the face so much is seen, at least, where its skin has one colour to tell. */
 #define LEAST_SHOWN 0.3f
+/* Mean L* of the skin from which on a photo is not dark (face/quality.c). */
+#define DARK_MEAN 18
 /* Colours of skin as people have it under a white light, CIE hue in degrees and chroma: of 2,427
  * portraits one in a hundred lies beyond. */
 #define HUE_LOW 15
@@ -53,15 +55,16 @@ static const struct
   { VANITY_GATE_BEARD, ZONE (CHEEKS) | ZONE (CHIN), 0 },
 };
 
-/* Outside of which range what reason is set. Limits of quality are those of face/quality.h, which
- * sets its own flags; the others were chosen by tests/analysis/measure-gate.c. */
+/* Outside of which range what reason is set. Size, light, turning and border have the limits of
+ * face/quality.h; sharpness a narrower one, for the skin's finest detail is lost before eyes and
+ * brows look blurred. The others were chosen by tests/analysis/measure-gate.c. */
 static const struct
 {
   float low, high;
   VanityGateReason reason;
 } ranges[VANITY_GATE_N_MEASURES] = {
   [VANITY_GATE_SIZE] = { 60, INFINITY, VANITY_GATE_SMALL },
-  [VANITY_GATE_SHARPNESS] = { 0.5f, INFINITY, VANITY_GATE_BLURRED },
+  [VANITY_GATE_SHARPNESS] = { 0.7f, INFINITY, VANITY_GATE_BLURRED },
   [VANITY_GATE_LIGHTNESS] = { -INFINITY, 88, VANITY_GATE_BRIGHT },
   [VANITY_GATE_HIGHLIGHT] = { 40, INFINITY, VANITY_GATE_DARK },
   [VANITY_GATE_BLOWN] = { -INFINITY, 0.15f, VANITY_GATE_BRIGHT },
@@ -71,10 +74,10 @@ static const struct
   [VANITY_GATE_SHOWN] = { LEAST_SHOWN, INFINITY, VANITY_GATE_COVERED },
   [VANITY_GATE_COLORS] = { 1, INFINITY, VANITY_GATE_GREY },
   [VANITY_GATE_CAST] = { -INFINITY, 6, VANITY_GATE_COLOURED },
-  [VANITY_GATE_SMOOTHING] = { -INFINITY, 0.95f, VANITY_GATE_FILTERED },
-  [VANITY_GATE_DRAWN] = { -INFINITY, 0.7f, VANITY_GATE_DRAWING },
+  [VANITY_GATE_SMOOTHING] = { -INFINITY, 0.9f, VANITY_GATE_FILTERED },
+  [VANITY_GATE_DRAWN] = { -INFINITY, 0.8f, VANITY_GATE_DRAWING },
   [VANITY_GATE_MAKEUP] = { -INFINITY, 0.5f, VANITY_GATE_MADE_UP },
-  [VANITY_GATE_CHILDLIKE] = { -INFINITY, 0.5f, VANITY_GATE_CHILD },
+  [VANITY_GATE_CHILDLIKE] = { -INFINITY, 0.6f, VANITY_GATE_CHILD },
   [VANITY_GATE_MOUTH] = { -INFINITY, 0.7f, VANITY_GATE_MASK },
   [VANITY_GATE_DARK_LENSES] = { -INFINITY, 0.5f, VANITY_GATE_SUNGLASSES },
   [VANITY_GATE_BEARDED] = { -INFINITY, 0.5f, VANITY_GATE_BEARD },
@@ -244,6 +247,30 @@ measure (const VanityImage *image, const VanityFace *face, const VanityTexture *
 
 /* ---- What follows ---- */
 
+/* What a measure says that rests on what another fault has spoilt. */
+static unsigned
+find_mistaken (unsigned reasons, const VanityGate *gate, const VanityIlluminant *light)
+{
+  unsigned mistaken = 0;
+
+  /* A dark skin in good light has its highlights. */
+  if (gate->value[VANITY_GATE_LIGHTNESS] >= DARK_MEAN)
+    mistaken |= VANITY_GATE_DARK;
+  reasons &= ~mistaken;
+  /* Without colours there is none to be wrong; and a mask's is none of the skin. */
+  if (reasons & (VANITY_GATE_GREY | VANITY_GATE_MASK) && !(light->evidence & VANITY_LIGHT_COLOURED))
+    mistaken |= VANITY_GATE_COLOURED;
+  reasons &= ~mistaken;
+  /* Makeup is told by colours; a filter or a drawing by tones that are all there. */
+  if (reasons & (VANITY_GATE_GREY | VANITY_GATE_COLOURED | VANITY_GATE_DARK))
+    mistaken |= VANITY_GATE_MADE_UP;
+  if (reasons & (VANITY_GATE_BLURRED | VANITY_GATE_DARK | VANITY_GATE_BRIGHT))
+    mistaken |= VANITY_GATE_FILTERED;
+  if (reasons & VANITY_GATE_BRIGHT)
+    mistaken |= VANITY_GATE_DRAWING;
+  return mistaken;
+}
+
 static void
 judge (const VanityTexture *texture, const VanityIlluminant *light, VanityGate *gate)
 {
@@ -252,27 +279,11 @@ judge (const VanityTexture *texture, const VanityIlluminant *light, VanityGate *
   for (int i = 0; i < VANITY_GATE_N_MEASURES; i++)
     if (gate->value[i] < ranges[i].low || gate->value[i] > ranges[i].high)
       reasons |= ranges[i].reason;
-  /* A dark skin in good light has its highlights. */
-  if (gate->value[VANITY_GATE_LIGHTNESS] >= 18)
-    reasons &= ~(unsigned)VANITY_GATE_DARK;
   if (light->evidence & VANITY_LIGHT_GREYSCALE)
     reasons |= VANITY_GATE_GREY;
   if (light->evidence & VANITY_LIGHT_COLOURED)
     reasons |= VANITY_GATE_COLOURED;
-  /* Without colours there is none to be wrong. */
-  if (reasons & VANITY_GATE_GREY)
-    reasons &= ~(unsigned)VANITY_GATE_COLOURED;
-  /* Makeup is told by colours; a filter, a drawing by tones that are all there. */
-  if (reasons & (VANITY_GATE_GREY | VANITY_GATE_COLOURED | VANITY_GATE_DARK))
-    reasons &= ~(unsigned)VANITY_GATE_MADE_UP;
-  if (reasons & (VANITY_GATE_BLURRED | VANITY_GATE_DARK | VANITY_GATE_BRIGHT))
-    reasons &= ~(unsigned)VANITY_GATE_FILTERED;
-  if (reasons & VANITY_GATE_BRIGHT)
-    reasons &= ~(unsigned)VANITY_GATE_DRAWING;
-  /* A mask's colour is none of the skin. */
-  if (reasons & VANITY_GATE_MASK && !(light->evidence & VANITY_LIGHT_COLOURED))
-    reasons &= ~(unsigned)VANITY_GATE_COLOURED;
-  vanity_gate_add (gate, reasons);
+  vanity_gate_add (gate, reasons & ~find_mistaken (reasons, gate, light));
   for (int zone = 0; zone < VANITY_N_ZONES; zone++)
     if (gate->seen[zone] < VANITY_GATE_ZONE_SEEN)
       {

@@ -194,12 +194,20 @@ judge (const Judge *self, const float *features)
   return 1 / (1 + expf (-CLAMP (sum, -50, 50)));
 }
 
-static const Judge filter = { -7.1603f,
-                              { 0.0706f, -0.6552f, -0.7447f, 2.7729f, 1.1911f, -0.9387f, 9.5043f,
-                                -0.1057f, 0.1810f, 2.4109f, -4.5975f, 2.3475f } };
-static const Judge drawing = { -0.8755f,
-                               { 0.3557f, 1.4463f, 0.6579f, 3.8630f, -0.9249f, -5.7623f, 4.0917f,
-                                 -1.9988f, 0.6174f, 3.9522f, -2.1834f, -0.3279f } };
+/* Fitted, each of both sides counting alike, to 63 portraits of seven sources and ten copies of
+ * each: bilateral filters of full and of six tenths' strength against noise, half the pixels, two
+ * degrees of blur and none of these. Left out by person in fifths the area under the ROC curve is
+ * 0.91; at 0.9 it finds 0.64 of the full and 0.25 of the light filters, and takes 0.10 of the
+ * portraits for filtered, which some of the official and generated ones are. */
+static const Judge filter = { -4.6643f,
+                              { -0.4830f, -1.5264f, 1.1116f, 3.0919f, 0.4461f, -1.8277f, 7.5406f,
+                                -3.8388f, 0.4485f, 4.1941f, -2.1919f, 2.0677f } };
+/* The same with copies as a cartoon, in oil and in few colours against all of the above and an
+ * overexposed one: 0.97; at 0.8 it finds 0.97, 0.30 and 0.82 of them and takes 0.03 of the
+ * portraits for drawn, generated ones in harsh grading. */
+static const Judge drawing = { -5.0965f,
+                               { 0.8236f, -0.0900f, 0.6414f, 4.7650f, -1.2414f, -5.5258f, 4.2546f,
+                                 -3.2314f, 0.9719f, 5.7418f, -1.8627f, -0.9922f } };
 
 float
 vanity_grain_judge_filter (const float features[VANITY_GRAIN_N_FEATURES])
