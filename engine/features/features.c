@@ -117,6 +117,7 @@ settle (const Seen *seen, VanityMeasureId id, VanityMeasure *measure)
     measure->side[s] = (float)(seen->measured.value[id][s] - shift);
   measure->value = (measure->side[0] + measure->side[1]) / 2;
   measure->error = (float)error;
+  measure->side_error = (float)error * usual->side;
   measure->known = !seen->turned && !seen->cut[part] && !(seen->closed && needs_open_eyes (id))
                    && measure->error <= MAX_ERROR * usual->deviation;
   if (!measure->known)

@@ -80,9 +80,10 @@ typedef struct
 {
   gboolean known;
   float value;
-  float error;   /* of the value, one standard deviation, in the measure's unit; that of a side is
-                    up to half as much again */
-  float side[2]; /* the person's right and left, where it is paired; else both are the value */
+  float error;      /* one standard deviation, in the measure's unit */
+  float side[2];    /* the person's right and left, where it is paired; else both are the value */
+  float side_error; /* of one side, as `error`; larger, since pose takes from one what it gives to
+                       the other */
 } VanityMeasure;
 
 /* What is told as probabilities. */

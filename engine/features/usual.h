@@ -21,6 +21,7 @@ typedef struct
   float yaw;               /* what 10° of it add, either way */
   float gap;               /* what lips add that are apart by 0.1 of the mouth's width */
   float smile, smile_rest; /* what a full smile adds, and how unlike people are in this */
+  float side;              /* noise of one side / noise */
 } VanityUsual;
 
 #define VANITY_SMILE_TERMS 6

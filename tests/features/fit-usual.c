@@ -273,6 +273,26 @@ get_noise (const GPtrArray *faces, int id)
   return sqrt (most / 2);
 }
 
+/* Noise of one side to that of both: the mirrored photo's other side is this one again. */
+static double
+get_side_noise (const GPtrArray *faces, int id)
+{
+  double both = 0, single = 0;
+
+  for (guint i = 1; i < faces->len; i++)
+    {
+      const Face *photo = faces->pdata[i - 1], *face = faces->pdata[i];
+
+      if (face->found.variant != FOUND_MIRRORED || photo->found.variant != FOUND_PHOTO
+          || strcmp (photo->found.file, face->found.file) != 0)
+        continue;
+      both += pow (face->value[id] - photo->value[id], 2);
+      for (int s = 0; s < 2; s++)
+        single += pow (face->measured.value[id][1 - s] - photo->measured.value[id][s], 2) / 2;
+    }
+  return both > 0 ? MAX (sqrt (single / both), 1) : 1;
+}
+
 static void
 fill_smile (const GArray *people, int id, VanityUsual *usual)
 {
@@ -367,14 +387,14 @@ print_table (const GPtrArray *faces, const GArray *people, double mean_pitch, in
       fill_smile (people, i, &u);
       fill_spread (faces, i, mean_pitch, &u);
       u.noise = (float)get_noise (faces, i);
+      u.side = (float)get_side_noise (faces, i);
       u.yaw = (float)get_yaw_error (faces, i, (double)u.pitch / 10);
       u.gap = (float)fabs (0.1 * get_dependence (faces, i, BY_GAP));
-      g_print (
-          "  /* %s */\n  { %#.4gf, %#.3gf, %#.4gf, %#.4gf, %#.3gf, %#.3gf, %#.3gf, %#.3gf, %#.3gf, "
-          "%#.3gf },\n",
-          vanity_measure_get_info ((VanityMeasureId)i)->id, (double)u.mean, (double)u.deviation,
-          (double)u.low, (double)u.high, (double)u.noise, (double)u.pitch, (double)u.yaw,
-          (double)u.gap, (double)u.smile, (double)u.smile_rest);
+      g_print ("  /* %s */\n  { %#.4gf, %#.3gf, %#.4gf, %#.4gf, %#.3gf, %#.3gf, %#.3gf, %#.3gf, "
+               "%#.3gf, %#.3gf, %#.3gf },\n",
+               vanity_measure_get_info ((VanityMeasureId)i)->id, (double)u.mean,
+               (double)u.deviation, (double)u.low, (double)u.high, (double)u.noise, (double)u.pitch,
+               (double)u.yaw, (double)u.gap, (double)u.smile, (double)u.smile_rest, (double)u.side);
     }
   g_print ("};\n");
 }

@@ -14,7 +14,7 @@ make_usual (VanityMeasure measures[VANITY_N_MEASURES])
       const VanityUsual *usual = vanity_usual_get ((VanityMeasureId)i);
 
       measures[i]
-          = (VanityMeasure){ TRUE, usual->mean, usual->noise, { usual->mean, usual->mean } };
+          = (VanityMeasure){ TRUE, usual->mean, usual->noise, { usual->mean, usual->mean }, 0 };
     }
 }
 
