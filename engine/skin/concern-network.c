@@ -10,6 +10,7 @@
 
 #define LEVELS 4
 #define SLOPE 0.1
+#define FINE 8 /* channels */
 #define OUTPUTS (4 * VANITY_N_CONCERNS)
 
 static const int widths[LEVELS + 1] = { 20, 28, 40, 56, 64 };
@@ -26,6 +27,19 @@ add_block (VanityBuilder *b, const char *part, int index, VanityValueId input, i
 
   x = vanity_builder_add_normalization (b, "BatchNormalization", norm, x);
   return vanity_builder_add_node (b, "LeakyRelu", relu, &x, 1, "alpha=%g", SLOPE);
+}
+
+/* What is as fine as a texel: seen next to what the U-Net says, and added to it. */
+static VanityValueId
+add_fine (VanityBuilder *b, VanityValueId face, VanityValueId logits)
+{
+  VanityValueId x = add_block (b, "fine", 0, face, FINE, 1);
+
+  x = vanity_part_add_concat (b, "concerns.fine.joined", (VanityValueId[]){ x, logits }, 2);
+  x = add_block (b, "fine", 1, x, FINE + 4, 1);
+  x = vanity_builder_add_conv (b, "concerns.fine2", x, VANITY_N_CONCERNS, 3, 1, 1,
+                               VANITY_INIT_ZEROS);
+  return vanity_builder_add_pair (b, "Add", "concerns.logits", logits, x);
 }
 
 VanityValueId
@@ -52,7 +66,8 @@ vanity_concern_network_add (VanityBuilder *b, VanityValueId face, VanityValueId 
       x = add_block (b, "up", i, x, widths[i], 1);
     }
   x = vanity_builder_add_conv (b, "concerns.last", x, OUTPUTS, 3, 1, 1, VANITY_INIT_NORMAL);
-  return vanity_builder_add_node (b, "DepthToSpace", "concerns.logits", &x, 1, "blocksize=2");
+  x = vanity_builder_add_node (b, "DepthToSpace", "concerns.coarse", &x, 1, "blocksize=2");
+  return add_fine (b, face, x);
 }
 
 VanityGraph *

@@ -2,11 +2,11 @@
  *
  * The first convolution goes to half of the side, the last one gives four texels at once
  * (DepthToSpace): what is as fine as a pore is seen, and most of the work is done on a quarter of
- * the texels. In between, 3 × 3 convolutions, four times halved, with BatchNormalization and
- * LeakyRelu; the mean of the
- * innermost values is added to all of them through a dense layer, since what stands out depends on
- * the rest of the skin. Ronneberger et al., U-Net, 2015; Shi et al., Real-Time Single Image and
- * Video Super-Resolution Using an Efficient Sub-Pixel Convolutional Neural Network, 2016.
+ * the texels; two convolutions on all of them sharpen that. In between, 3 × 3 convolutions, four
+ * times halved, with BatchNormalization and LeakyRelu; the mean of the innermost values is added to
+ * all of them through a dense layer, since what stands out depends on the rest of the skin.
+ * Ronneberger et al., U-Net, 2015; Shi et al., Real-Time Single Image and Video Super-Resolution
+ * Using an Efficient Sub-Pixel Convolutional Neural Network, 2016.
  *
  * The contract as an ONNX file; all are float32, channels last, N = 1, S a multiple of 32:
  *
