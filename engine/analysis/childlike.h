@@ -25,7 +25,7 @@ void vanity_childlike_measure (const VanityFace *face, float features[VANITY_CHI
  * adult (11.7 mm; Rüfer, Schröder & Erb, White-to-white corneal diameter, 2005), while the face
  * around it grows. At 0.6, two of 245 photos of adults and one in seven of 102 generated portraits,
  * whose eyes are drawn large, are taken for a child's. How many children are missed is not known;
- * if the mesh follows their proportions, few at six, half at nine, nearly all from twelve on.
+ * if the mesh follows their proportions, few at six, and the more the older they are.
  * Whoever knows should say (vanity_gate_add ()). */
 float vanity_childlike_judge (const VanityFace *face);
 

@@ -33,7 +33,7 @@ static const Word reasons[VANITY_GATE_N_REASONS] = {
   { VANITY_GATE_SUNGLASSES, "sunglasses", N_ ("Dark glasses hide the eyes.") },
   { VANITY_GATE_BEARD, "beard", N_ ("A beard hides the skin of cheeks and chin.") },
   { VANITY_GATE_COVERED, "covered",
-    N_ ("Hair, glasses, a hand or a shadow’s edge hides part of this face.") },
+    N_ ("Hair, glasses, a hand or something else hides part of this face.") },
 };
 
 static const Word results[VANITY_GATE_N_RESULTS] = {
