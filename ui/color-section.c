@@ -51,6 +51,7 @@ struct _VanityColorSection
   GtkWidget *nudge;
   GtkWidget *colors;
   GtkWidget *swatches[N_COLORS];
+  GtkWidget *no_colors;
   GtkWidget *contrast;
   GtkWidget *season_expander;
   GtkWidget *season;
@@ -159,7 +160,10 @@ set_light (VanityColorSection *self, const VanityAnalysis *analysis)
   const VanityIlluminant *light = &analysis->light;
   g_autofree char *text = NULL;
 
-  if (!vanity_analysis_has (analysis, VANITY_ANALYSIS_LIGHT))
+  /* What keeps back the skin's colour has been said. */
+  if (vanity_analysis_get_reasons (analysis, VANITY_ANALYSIS_LIGHT) != 0)
+    text = NULL;
+  else if (!vanity_analysis_has (analysis, VANITY_ANALYSIS_LIGHT))
     text = vanity_analysis_dup_why (analysis, VANITY_ANALYSIS_LIGHT);
   else if (light->evidence & VANITY_LIGHT_PICKED)
     text = g_strdup (_ ("Light: as the white you pointed at says."));
@@ -185,6 +189,8 @@ set_colors (VanityColorSection *self, const VanityAnalysis *analysis)
     [HAIR] = &colors->hair, [BROWS] = &colors->brows, [EYES] = &colors->eyes, [LIPS] = &colors->lips
   };
   gboolean has = vanity_analysis_has (analysis, VANITY_ANALYSIS_COLORS);
+  unsigned all_reasons = 0;
+  g_autofree char *all_why = NULL;
 
   for (int i = 0; i < N_COLORS; i++)
     {
@@ -204,7 +210,11 @@ set_colors (VanityColorSection *self, const VanityAnalysis *analysis)
                                 why != NULL ? why : _ ("Too little of it is seen."));
       vanity_swatch_set_lab (VANITY_SWATCH (self->swatches[i]), known ? &all[i]->lab : NULL);
       vanity_swatch_set_text (VANITY_SWATCH (self->swatches[i]), text);
+      all_reasons |= known ? 0 : reasons;
     }
+  all_why = vanity_gate_dup_text (all_reasons);
+  gtk_widget_set_visible (self->colors, has);
+  say (self->no_colors, has ? all_why : NULL);
 }
 
 static void
@@ -287,6 +297,7 @@ vanity_color_section_class_init (VanityColorSectionClass *klass)
   BIND (nudging);
   BIND (nudge);
   BIND (colors);
+  BIND (no_colors);
   BIND (contrast);
   BIND (season_expander);
   BIND (season);

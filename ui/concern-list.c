@@ -100,8 +100,8 @@ vanity_concern_list_class_init (VanityConcernListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = vanity_concern_list_dispose;
 
-  show_signal = g_signal_new ("show", VANITY_TYPE_CONCERN_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                              NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  show_signal = g_signal_new ("show-map", VANITY_TYPE_CONCERN_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                              NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/concern-list.ui");
   gtk_widget_class_bind_template_child (widget_class, VanityConcernList, box);
@@ -119,7 +119,7 @@ vanity_concern_list_init (VanityConcernList *self)
   for (int i = 0; i < VANITY_N_CONCERNS; i++)
     {
       self->concerns[i] = GTK_WIDGET (vanity_concern_row_new (i));
-      g_signal_connect (self->concerns[i], "show", G_CALLBACK (on_show), self);
+      g_signal_connect (self->concerns[i], "show-map", G_CALLBACK (on_show), self);
       gtk_box_append (GTK_BOX (self->rows), self->concerns[i]);
     }
 }

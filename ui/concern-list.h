@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 #define VANITY_TYPE_CONCERN_LIST (vanity_concern_list_get_type ())
 G_DECLARE_FINAL_TYPE (VanityConcernList, vanity_concern_list, VANITY, CONCERN_LIST, GtkWidget)
 
-/* Signal "show" (evidence, a pointer to VanityEvidence; NULL: nothing): a picture of what a figure
- * rests on was asked for. */
+/* Signal "show-map" (evidence, a pointer to VanityEvidence; NULL: nothing): a picture of what a
+ * figure rests on was asked for. */
 void vanity_concern_list_set_analysis (VanityConcernList *list, const VanityAnalysis *analysis);
 /* What lies over the photo; NULL: nothing. */
 void vanity_concern_list_set_shown (VanityConcernList *list, const VanityEvidence *evidence);

@@ -1,6 +1,7 @@
 #include "ui/concern-row.h"
 
 #include "analysis/explain.h"
+#include "ui/renew-box.h"
 
 #include <glib/gi18n.h>
 
@@ -153,10 +154,8 @@ set_zones (VanityConcernRow *self, const VanityAnalysis *analysis)
   g_autofree char *text
       = g_strdup_printf ("%s%s%s", raised != NULL ? raised : "", raised != NULL ? "\n" : "",
                          vanity_concern_get_summary (self->concern));
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->zones)) != NULL)
-    gtk_box_remove (GTK_BOX (self->zones), child);
+  vanity_renew_box (&self->zones);
   for (int i = 0; i < VANITY_N_ZONES; i++)
     {
       self->buttons[i] = NULL;
@@ -221,7 +220,9 @@ vanity_concern_row_set_analysis (VanityConcernRow *self, const VanityAnalysis *a
 
       gtk_label_set_label (GTK_LABEL (self->why), text);
     }
-  gtk_widget_set_sensitive (self->show, known);
+  /* There is nothing to show; but it is to be read as well as the others. */
+  gtk_widget_set_can_target (self->show, known);
+  gtk_widget_set_focusable (self->show, known);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->show), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, more,
@@ -246,7 +247,7 @@ vanity_concern_row_class_init (VanityConcernRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = vanity_concern_row_dispose;
 
-  show_signal = g_signal_new ("show", VANITY_TYPE_CONCERN_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+  show_signal = g_signal_new ("show-map", VANITY_TYPE_CONCERN_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/concern-row.ui");

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define VANITY_TYPE_CONCERN_ROW (vanity_concern_row_get_type ())
 G_DECLARE_FINAL_TYPE (VanityConcernRow, vanity_concern_row, VANITY, CONCERN_ROW, GtkWidget)
 
-/* Signal "show" (zone): a map was asked for; −1 is that of the whole face, VANITY_N_ZONES none. */
+/* Signal "show-map" (zone): a map was asked for; −1 is that of the whole face, VANITY_N_ZONES none.
+ */
 VanityConcernRow *vanity_concern_row_new (VanityConcern concern);
 
 /* `analysis` has concerns. */

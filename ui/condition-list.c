@@ -1,5 +1,7 @@
 #include "ui/condition-list.h"
 
+#include "ui/renew-box.h"
+
 #include <glib/gi18n.h>
 
 struct _VanityConditionList
@@ -50,6 +52,7 @@ add_reason (VanityConditionList *self, const char *icon, const char *text)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_width_chars (GTK_LABEL (label), 12);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (row), image);
   gtk_box_append (GTK_BOX (row), label);
   gtk_box_append (GTK_BOX (self->reasons), row);
@@ -58,10 +61,7 @@ add_reason (VanityConditionList *self, const char *icon, const char *text)
 static void
 set_reasons (VanityConditionList *self, unsigned reasons)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->reasons)) != NULL)
-    gtk_box_remove (GTK_BOX (self->reasons), child);
+  vanity_renew_box (&self->reasons);
   for (int i = 0; i < VANITY_GATE_N_REASONS; i++)
     if (reasons & 1U << i)
       add_reason (self, "dialog-information-symbolic", vanity_gate_reason_get_label (1U << i));
@@ -69,7 +69,7 @@ set_reasons (VanityConditionList *self, unsigned reasons)
     add_reason (self, "emblem-ok-symbolic", _ ("Nothing in the photo stands in the way."));
 }
 
-/* "Makeup seen: lips clear, eyes light. Glasses." */
+/* A line for each part that wears some. */
 static char *
 describe_worn (const VanityWorn *worn)
 {
@@ -81,14 +81,12 @@ describe_worn (const VanityWorn *worn)
 
       if (level == VANITY_WORN_NONE)
         continue;
-      if (parts->len > 0)
-        g_string_append (parts, C_ ("between words of a list", ", "));
       /* Translators: a part of the face, and how strongly it is made up. */
-      g_string_append_printf (parts, C_ ("makeup", "%s %s"), vanity_worn_part_get_label (i),
+      g_string_append_printf (parts, C_ ("makeup", "\n%s: %s"), vanity_worn_part_get_label (i),
                               vanity_worn_level_get_label (level));
     }
 
-  return parts->len > 0 ? g_strdup_printf (_ ("Makeup seen: %s."), parts->str)
+  return parts->len > 0 ? g_strdup_printf (_ ("Makeup seen.%s"), parts->str)
                         : g_strdup (_ ("No makeup is seen."));
 }
 

@@ -1,6 +1,7 @@
 #include "ui/feature-part.h"
 
 #include "ui/probability-bars.h"
+#include "ui/renew-box.h"
 
 #include <glib/gi18n.h>
 
@@ -140,10 +141,8 @@ void
 vanity_feature_part_set_features (VanityFeaturePart *self, const VanityFeatures *features)
 {
   g_autofree char *answer = dup_answer (self, features);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->content)) != NULL)
-    gtk_box_remove (GTK_BOX (self->content), child);
+  vanity_renew_box (&self->content);
   for (int i = 0; i < VANITY_N_TRAITS; i++)
     if (features->traits[i].known && is_trait_of (i, self->part))
       add_trait (self, &features->traits[i], i);

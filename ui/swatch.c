@@ -1,5 +1,7 @@
 #include "ui/swatch.h"
 
+#include <math.h>
+
 #define RADIUS 6
 /* Below the colour, where one may be marked. */
 #define MARK_SIDE 6
@@ -77,6 +79,22 @@ snapshot_mark (VanitySwatch *self, GtkSnapshot *snapshot, float x, float y, cons
   gtk_snapshot_append_border (snapshot, &circle, widths, colors);
 }
 
+/* A line from corner to corner: nothing is known. */
+static void
+snapshot_unknown (GtkSnapshot *snapshot, const GdkRGBA *color, const GskRoundedRect *outline)
+{
+  float width = outline->bounds.size.width, height = outline->bounds.size.height;
+  float length = hypotf (width, height);
+
+  gtk_snapshot_push_rounded_clip (snapshot, outline);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, height));
+  gtk_snapshot_rotate (snapshot, -atan2f (height, width) * 180 / (float)G_PI);
+  gtk_snapshot_append_color (snapshot, color, &GRAPHENE_RECT_INIT (0, -0.75F, length, 1.5F));
+  gtk_snapshot_restore (snapshot);
+  gtk_snapshot_pop (snapshot);
+}
+
 static void
 vanity_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -98,6 +116,10 @@ vanity_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_snapshot_push_rounded_clip (snapshot, &outline);
       gtk_snapshot_append_color (snapshot, &self->color, &outline.bounds);
       gtk_snapshot_pop (snapshot);
+    }
+  else
+    {
+      snapshot_unknown (snapshot, &line, &outline);
     }
   /* A light skin on a light ground, a deep one on a dark ground: the edge is always seen. */
   gtk_snapshot_append_border (snapshot, &outline, (const float[4]){ 1, 1, 1, 1 },

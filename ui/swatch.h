@@ -17,7 +17,7 @@ typedef enum
   VANITY_SWATCH_SECOND, /* a ring below it */
 } VanitySwatchMark;
 
-/* Without a colour it is an empty outline. */
+/* Without a colour it is an outline crossed out. */
 VanitySwatch *vanity_swatch_new (int width, int height);
 
 /* NULL: the colour is not known. What sRGB cannot show is clipped. */

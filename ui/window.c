@@ -304,6 +304,12 @@ on_narrow_changed (VanityWindow *self)
 
   g_object_set (self->panel, "narrow", narrow, NULL);
   gtk_widget_set_visible (self->zoom, !narrow);
+  /* A small photo has the mouth where the legend is else. */
+  gtk_widget_set_valign (self->legend, narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
+  if (narrow)
+    gtk_widget_remove_css_class (self->legend, "above-controls");
+  else
+    gtk_widget_add_css_class (self->legend, "above-controls");
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
