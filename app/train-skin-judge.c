@@ -95,7 +95,7 @@ print_population (Judge *self, const VanityDataset *set, GError **error)
       for (int k = 0; k < VANITY_N_CONCERNS; k++)
         for (int z = 0; z < VANITY_N_ZONES; z++)
           {
-            double amount = vanity_concern_measure_zone (
+            double amount = vanity_concern_measure_amount (
                 self->atlas, (VanityZone)z, maps + k * (gsize)n, planes + 3 * (gsize)n, NULL);
 
             if (amount >= 0)
@@ -134,14 +134,16 @@ vanity_skin_judge_file (const char *path, const VanityDataset *set, int faces, G
 
   if (!model || !self.atlas)
     return FALSE;
-  for (int group = -1; group < VANITY_N_SKIN_GROUPS; group++)
+  for (int group = -2; group < (int)VANITY_N_SKIN_GROUPS; group++)
     {
-      g_autoptr (VanityConcernLessons) lessons
-          = vanity_concern_lessons_new (set, VANITY_DATASET_VALIDATION, error);
+      g_autoptr (VanityConcernLessons) lessons = vanity_concern_lessons_new (
+          set, group == -2 ? VANITY_DATASET_TRAIN : VANITY_DATASET_VALIDATION, error);
 
       if (!lessons)
         return FALSE;
-      printf ("Monk %s: ", group < 0 ? "1–10" : vanity_skin_group_get_label (group));
+      printf ("Monk %s: ", group == -2   ? "1–10, learnt from"
+                           : group == -1 ? "1–10"
+                                         : vanity_skin_group_get_label (group));
       if (group >= 0 && vanity_concern_lessons_keep (lessons, (VanitySkinGroup)group) == 0)
         printf ("no faces\n");
       else if (!judge (&self, lessons, faces, error))

@@ -71,16 +71,19 @@ ask (VanityLearner *learner, const VanityAtlas *atlas, const VanitySignals *sign
     asked[VANITY_N_CONCERNS * i + (int)concern] = mask[i] * (visibility[i] > SEEN) / seen;
 }
 
-/* Smooth, and in parts of the largest. */
+/* Smooth, as large as the texture, and in parts of the largest. */
 static void
-finish (float *map)
+finish (float *small, int size, float *map)
 {
-  int size = VANITY_CONCERN_SIZE;
-  VanityMask mask
-      = { .rect = { 0, 0, size, size }, .step = 1, .width = size, .height = size, .data = map };
+  VanityMask mask = { .rect = { 0, 0, VANITY_CONCERN_SIZE, VANITY_CONCERN_SIZE },
+                      .step = 1,
+                      .width = VANITY_CONCERN_SIZE,
+                      .height = VANITY_CONCERN_SIZE,
+                      .data = small };
   float most = 0;
 
   vanity_mask_blur (&mask, SMOOTH);
+  vanity_concern_enlarge (small, 1, size, map);
   for (int i = 0; i < size * size; i++)
     most = MAX (most, map[i]);
   for (int i = 0; i < size * size && most > 0; i++)
@@ -153,7 +156,6 @@ vanity_concerns_attribute (const VanityTexture *texture, VanityConcern concern, 
                    _ ("%s: its output “%s” holds what is not a number"), "skin.onnx", "maps");
       return FALSE;
     }
-  finish (planes + 4 * TEXELS);
-  vanity_concern_enlarge (planes + 4 * TEXELS, 1, texture->size, map);
+  finish (planes + 4 * TEXELS, texture->size, map);
   return TRUE;
 }

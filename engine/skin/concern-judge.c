@@ -7,20 +7,10 @@
 #include <string.h>
 
 #define SEEN 0.5f
-#define TRIED 18 /* thresholds, in steps of 0.05 */
-
-/* Where overlap on 40 painted faces of those learnt from was best. */
-static const float thresholds[VANITY_N_CONCERNS]
-    = { [VANITY_CONCERN_REDNESS] = 0.3f,       [VANITY_CONCERN_SPOTS] = 0.5f,
-        [VANITY_CONCERN_WRINKLES] = 0.5f,      [VANITY_CONCERN_PORES] = 0.3f,
-        [VANITY_CONCERN_DARK_CIRCLES] = 0.35f, [VANITY_CONCERN_EYE_BAGS] = 0.35f,
-        [VANITY_CONCERN_SHINE] = 0.3f,         [VANITY_CONCERN_PIGMENT] = 0.3f };
-
-float
-vanity_concern_get_threshold (VanityConcern concern)
-{
-  return thresholds[concern];
-}
+/* Thresholds that are tried: from the first, each so many times the last. */
+#define TRIED 18
+#define FIRST 0.02
+#define TIMES 1.25
 
 typedef struct
 {
@@ -116,7 +106,7 @@ measure_area (const Judge *self, int concern)
     if (self->rgb[3 * self->n + i] > SEEN)
       {
         seen++;
-        counted += self->maps[concern * self->n + i] >= thresholds[concern];
+        counted += self->maps[concern * self->n + i] >= VANITY_CONCERN_CLEAR;
       }
   return seen > 0 ? (double)counted / seen : 0;
 }
@@ -145,12 +135,13 @@ look (Judge *self, int nth, int concern, int step, guint64 seed, VanityConcernVe
     verdict->area[concern][1] += measure_area (self, concern);
   if (step < VANITY_CONCERN_FIRST_CLEAR)
     return TRUE;
-  verdict->overlap[concern] += compare_masks (self, concern, thresholds[concern], &area);
+  verdict->overlap[concern] += compare_masks (self, concern, VANITY_CONCERN_CLEAR, &area);
   for (int t = 0; t < TRIED; t++)
     {
       double unused;
 
-      self->tried[concern][t] += compare_masks (self, concern, 0.05f * (float)(t + 1), &unused);
+      self->tried[concern][t]
+          += compare_masks (self, concern, (float)(FIRST * pow (TIMES, t)), &unused);
     }
   verdict->area[concern][0] += area;
   self->clear[concern]++;
@@ -217,7 +208,7 @@ vanity_concern_judge (const VanityConcernLessons *lessons, int most, guint64 see
       for (int t = 0; t < TRIED; t++)
         if (self.tried[k][t] / MAX (self.clear[k], 1) > verdict->best[k][1])
           {
-            verdict->best[k][0] = 0.05 * (t + 1);
+            verdict->best[k][0] = FIRST * pow (TIMES, t);
             verdict->best[k][1] = self.tried[k][t] / MAX (self.clear[k], 1);
           }
     }

@@ -17,9 +17,9 @@ typedef gboolean (*VanityConcernSee) (gpointer data, const float *rgb, const flo
 typedef struct
 {
   int faces;
-  double overlap[VANITY_N_CONCERNS]; /* mean intersection over union of masks at clear strength,
-                                        thresholds as in vanity_concern_get_threshold () */
-  double best[VANITY_N_CONCERNS][2]; /* the threshold at which overlap is best, in steps of 0.05,
+  double overlap[VANITY_N_CONCERNS]; /* mean intersection over union of masks at clear strength:
+                                        what is at least VANITY_CONCERN_CLEAR */
+  double best[VANITY_N_CONCERNS][2]; /* the threshold at which overlap is best of those tried,
                                         and the overlap there: to choose thresholds by */
   double rank[VANITY_N_CONCERNS];    /* Spearman's, of the score and how little was
                                         painted, all faces together */
@@ -33,9 +33,6 @@ typedef struct
 gboolean vanity_concern_judge (const VanityConcernLessons *lessons, int most, guint64 seed,
                                VanityConcernSee see, gpointer data, VanityConcernVerdict *verdict,
                                GError **error);
-
-/* From which value on a map's texel counts into its mask: chosen on faces that were learnt from. */
-float vanity_concern_get_threshold (VanityConcern concern);
 
 /* Spearman's rank correlation of `count` pairs, equal ones sharing their ranks; 0 where one of both
  * does not vary. */

@@ -5,6 +5,7 @@
 #include "model/model.h"
 #include "nn/executor.h"
 #include "skin/concern-network.h"
+#include "skin/concern-paint.h"
 #ifdef VANITY_SKIN_SHIPPED
 #include "skin/skin-resource.h"
 #endif
@@ -14,6 +15,14 @@
 #include <string.h>
 
 #define FILE_NAME "skin.onnx"
+
+/* What the network that ships says of a texel that is just clear: of what is rare it is never
+ * sure. Where masks of faces that it learnt from overlap best with the truth. */
+static const double clear[VANITY_N_CONCERNS]
+    = { [VANITY_CONCERN_REDNESS] = 0.35,      [VANITY_CONCERN_SPOTS] = 0.25,
+        [VANITY_CONCERN_WRINKLES] = 0.2,      [VANITY_CONCERN_PORES] = 0.35,
+        [VANITY_CONCERN_DARK_CIRCLES] = 0.06, [VANITY_CONCERN_EYE_BAGS] = 0.15,
+        [VANITY_CONCERN_SHINE] = 0.35,        [VANITY_CONCERN_PIGMENT] = 0.5 };
 
 struct _VanityConcernModel
 {
@@ -98,6 +107,17 @@ vanity_concern_model_get_shipped (GError **error)
   return shipped;
 }
 
+/* Bends what the network says to the scale of the truth: 0 and 1 stay, and what is just clear
+ * becomes VANITY_CONCERN_CLEAR. */
+static void
+bend (float *map, int n, double just_clear)
+{
+  float power = (float)(log ((double)VANITY_CONCERN_CLEAR) / log (just_clear));
+
+  for (int i = 0; i < n; i++)
+    map[i] = map[i] > 0 ? powf (map[i], power) : 0;
+}
+
 gboolean
 vanity_concern_model_run (VanityConcernModel *self, const VanitySignals *signals, float *maps,
                           GCancellable *cancellable, GError **error)
@@ -130,7 +150,9 @@ vanity_concern_model_run (VanityConcernModel *self, const VanitySignals *signals
             return FALSE;
           }
         if (visibility[i] > 0)
-          maps[k * n + i] = CLAMP (value, 0, 1) * (skin[i] + lids[i]);
+          maps[k * n + i] = CLAMP (value * (skin[i] + lids[i]), 0, 1);
       }
+  for (int k = 0; k < VANITY_N_CONCERNS; k++)
+    bend (maps + k * n, n, clear[k]);
   return TRUE;
 }

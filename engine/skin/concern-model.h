@@ -21,7 +21,8 @@ VanityConcernModel *vanity_concern_model_get_shipped (GError **error);
 /* Its graph, new; to learn about it. */
 VanityGraph *vanity_concern_model_load_shipped (GError **error);
 
-/* What is measured of a face at that size → VANITY_N_CONCERNS planes of size² in [0, 1]; 0 on
+/* What is measured of a face at that size → VANITY_N_CONCERNS planes of size² in [0, 1], on the
+ * scale of painted truth (what is clear is at least VANITY_CONCERN_CLEAR); 0 on
  * lips, mouth, eyes and brows, where nothing is seen, and everywhere without bare skin. Safe to
  * call from several threads, which take turns. FALSE with G_IO_ERROR_CANCELLED, or _VALUE where the
  * network gives what is no number. */

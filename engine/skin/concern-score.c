@@ -8,6 +8,8 @@
 #define ENOUGH 0.35 /* of a zone */
 /* Amounts less far apart than this are not told apart. */
 #define LEAST 0.01
+/* What is seen less clearly than this is haze: any skin has it. */
+#define HAZE 0.2f
 /* Beyond the population, how fast scores fall at least. */
 #define TAIL 0.08
 
@@ -33,9 +35,10 @@ vanity_concern_score (VanityConcern concern, VanityZone zone, double amount)
   return (float)(high * exp (-(amount - from) / MAX (from, TAIL)));
 }
 
-double
-vanity_concern_measure_zone (const VanityAtlas *atlas, VanityZone zone, const float *map,
-                             const float *visibility, double *seen)
+/* The mean of what `plane` has beyond `haze`, over what is seen of the zone. */
+static double
+measure (const VanityAtlas *atlas, VanityZone zone, const float *plane, float haze,
+         const float *visibility, double *seen)
 {
   const float *mask = vanity_zone_get_mask (atlas, zone);
   int size = vanity_atlas_get_size (atlas);
@@ -49,11 +52,25 @@ vanity_concern_measure_zone (const VanityAtlas *atlas, VanityZone zone, const fl
       if (visibility[i] <= SEEN)
         continue;
       weight += part;
-      sum += part * (double)map[i];
+      sum += part * (double)MAX (plane[i] - haze, 0);
     }
   if (seen != NULL)
     *seen = all > 0 ? weight / all : 0;
-  return weight > 0 && weight >= ENOUGH * all ? sum / weight : -1;
+  return weight > 0 && weight >= ENOUGH * all ? sum / weight / (1 - (double)haze) : -1;
+}
+
+double
+vanity_concern_measure_zone (const VanityAtlas *atlas, VanityZone zone, const float *plane,
+                             const float *visibility)
+{
+  return measure (atlas, zone, plane, 0, visibility, NULL);
+}
+
+double
+vanity_concern_measure_amount (const VanityAtlas *atlas, VanityZone zone, const float *map,
+                               const float *visibility, double *seen)
+{
+  return measure (atlas, zone, map, HAZE, visibility, seen);
 }
 
 float
@@ -67,7 +84,7 @@ vanity_concern_score_map (const VanityAtlas *atlas, VanityConcern concern, const
     if (vanity_concern_is_in (concern, (VanityZone)z))
       {
         const float *mask = vanity_zone_get_mask (atlas, (VanityZone)z);
-        double amount = vanity_concern_measure_zone (atlas, (VanityZone)z, map, visibility, NULL);
+        double amount = vanity_concern_measure_amount (atlas, (VanityZone)z, map, visibility, NULL);
 
         for (int i = 0; i < size * size && amount >= 0; i++)
           {

@@ -49,7 +49,7 @@ measure_rough (const VanityAtlas *atlas, const VanitySignals *signals, VanityZon
 
   for (gsize i = 0; i < n; i++)
     plane[i] = 1 + (size ? fabsf (plane[i]) : plane[i]);
-  return vanity_concern_measure_zone (atlas, zone, plane, visibility, NULL) - 1;
+  return vanity_concern_measure_zone (atlas, zone, plane, visibility) - 1;
 }
 
 /* Whether there is stubble on the chin. A beard is hidden skin, by the texture. */
@@ -126,7 +126,7 @@ score (VanityConcerns *self, const Skin *skin)
       for (int z = 0; z < VANITY_N_ZONES; z++)
         {
           double seen, size = measure_area (skin->atlas, (VanityZone)z);
-          double amount = vanity_concern_measure_zone (
+          double amount = vanity_concern_measure_amount (
               skin->atlas, (VanityZone)z, skin->maps + k * TEXELS, skin->visibility, &seen);
           unsigned why = withhold (skin, (VanityConcern)k, (VanityZone)z);
 

@@ -44,8 +44,8 @@ typedef struct
   int size;    /* of the atlas the maps lie on */
   float *maps; /* VANITY_N_CONCERNS planes of size² in [0, 1]: how clearly the concern is seen; 0
                   where nothing is seen. Unlike scores, maps are not withheld. */
-  float amount[VANITY_N_CONCERNS][VANITY_N_ZONES]; /* mean of the map over what is seen of the
-                                                      zone, [0, 1] */
+  float amount[VANITY_N_CONCERNS][VANITY_N_ZONES]; /* how much of it the zone has, [0, 1]:
+                                                      skin/concern-score.h */
   float zone[VANITY_N_CONCERNS][VANITY_N_ZONES];   /* score, 0 to 100, 100: nothing to see; −1
                                                       withheld */
   unsigned withheld[VANITY_N_CONCERNS][VANITY_N_ZONES]; /* VanityWithheld, 0 where given */
