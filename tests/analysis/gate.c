@@ -1,8 +1,6 @@
 #include "analysis/gate.h"
 
-#include "analysis/childlike.h"
 #include "analysis/grain.h"
-#include "analysis/mouth-cover.h"
 #include "degrade.h"
 #include "portrait.h"
 
@@ -208,138 +206,6 @@ test_worn (void)
   g_assert_true (gate.result[VANITY_GATE_EYE_COLOR] & VANITY_GATE_SUNGLASSES);
 }
 
-/* ---- Measures ---- */
-
-/* A filter and a painter take fine detail of the skin and leave that of the edges; a lens out of
- * focus takes both. */
-static void
-test_grain (void)
-{
-  static const Degrade kinds[] = { DEGRADE_NONE, DEGRADE_FILTER, DEGRADE_CARTOON, DEGRADE_BLUR };
-  float features[4][VANITY_GRAIN_N_FEATURES];
-  const VanityAtlas *atlas = NULL;
-
-  for (int i = 0; i < 4; i++)
-    {
-      g_autoptr (VanityFace) face = g_new0 (VanityFace, 1);
-      g_autoptr (VanityImage) portrait = new_portrait (face);
-      g_autoptr (VanityImage) image = NULL;
-      g_autoptr (VanityTexture) texture = NULL;
-
-      if (portrait == NULL)
-        return;
-      image = degrade_photo (portrait, face, kinds[i]);
-      texture = vanity_texture_new (image, face, VANITY_GRAIN_SIZE, VANITY_GLASSES_NONE, NULL);
-      atlas = vanity_atlas_get (VANITY_GRAIN_SIZE, NULL);
-      g_assert_true (vanity_grain_measure (atlas, texture->rgb, texture->visibility, texture->scale,
-                                           features[i]));
-    }
-  g_assert_cmpfloat (features[1][VANITY_GRAIN_SKIN], <, features[0][VANITY_GRAIN_SKIN] - 0.5f);
-  g_assert_cmpfloat (features[1][VANITY_GRAIN_EDGES], >, features[0][VANITY_GRAIN_EDGES] - 0.3f);
-  g_assert_cmpfloat (features[3][VANITY_GRAIN_EDGES], <, features[0][VANITY_GRAIN_EDGES] - 0.5f);
-  g_assert_cmpfloat (features[2][VANITY_GRAIN_TONES], <, features[0][VANITY_GRAIN_TONES]);
-  g_assert_cmpfloat (vanity_grain_judge_filter (features[1]), >,
-                     vanity_grain_judge_filter (features[3]));
-  g_assert_cmpfloat (vanity_grain_judge_drawing (features[2]), >,
-                     vanity_grain_judge_drawing (features[0]));
-}
-
-/* The face around irises that stay as they are, smaller by what it is at six: a child's, by one. */
-static void
-test_childlike (void)
-{
-  static const double smaller = 51.0 / 63.0;
-  g_autoptr (VanityFace) face = g_new0 (VanityFace, 1);
-  g_autoptr (VanityImage) image = new_portrait (face);
-  float adult, child;
-
-  if (image == NULL)
-    return;
-  adult = vanity_childlike_judge (face);
-  for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
-    {
-      face->points[i].x *= (float)smaller;
-      face->points[i].y *= (float)smaller;
-      face->points[i].z *= (float)smaller;
-    }
-  child = vanity_childlike_judge (face);
-  g_test_message ("adult %.3f, child %.3f", (double)adult, (double)child);
-  g_assert_cmpfloat_with_epsilon (child - adult, 1, 0.02);
-  face->pose.yaw = 60;
-  g_assert_true (isnan (vanity_childlike_judge (face)));
-}
-
-/* ---- Two photos ---- */
-
-static void
-init_gate (VanityGate *gate)
-{
-  memset (gate, 0, sizeof *gate);
-  for (int i = 0; i < VANITY_GATE_N_MEASURES; i++)
-    gate->value[i] = 0.5f;
-  gate->value[VANITY_GATE_SIZE] = 150;
-  gate->value[VANITY_GATE_LIGHTNESS] = 60;
-  gate->light[0] = gate->light[1] = gate->light[2] = 1;
-  gate->light_confidence = 0.8f;
-}
-
-static void
-test_compare (void)
-{
-  VanityGate one, other;
-  unsigned differences = 1;
-
-  init_gate (&one);
-  other = one;
-  g_assert_true (vanity_gate_compare (&one, &other, &differences));
-  g_assert_cmphex (differences, ==, 0);
-  /* What nobody measured of one is no difference. */
-  other.value[VANITY_GATE_MAKEUP] = NAN;
-  g_assert_true (vanity_gate_compare (&one, &other, NULL));
-
-  other = one;
-  other.light[0] = 1.5f;
-  g_assert_false (vanity_gate_compare (&one, &other, &differences));
-  g_assert_cmphex (differences, ==, VANITY_GATE_DIFFERENT_LIGHT);
-  other.value[VANITY_GATE_LIGHTNESS] = 40;
-  other.value[VANITY_GATE_YAW] = 20;
-  g_assert_false (vanity_gate_compare (&one, &other, &differences));
-  g_assert_cmphex (differences, ==,
-                   VANITY_GATE_DIFFERENT_LIGHT | VANITY_GATE_DIFFERENT_EXPOSURE
-                       | VANITY_GATE_DIFFERENT_POSE);
-  other = one;
-  other.value[VANITY_GATE_SIZE] = 80;
-  other.value[VANITY_GATE_SMOOTHING] = 1.1f;
-  other.value[VANITY_GATE_MAKEUP] = 1;
-  other.value[VANITY_GATE_SHARPNESS] = 0.9f;
-  g_assert_false (vanity_gate_compare (&other, &one, &differences));
-  g_assert_cmphex (differences, ==,
-                   VANITY_GATE_DIFFERENT_SIZE | VANITY_GATE_DIFFERENT_FILTER
-                       | VANITY_GATE_DIFFERENT_MAKEUP | VANITY_GATE_DIFFERENT_SHARPNESS);
-  other = one;
-  vanity_gate_add (&other, VANITY_GATE_DARK);
-  g_assert_false (vanity_gate_compare (&one, &other, &differences));
-  g_assert_cmphex (differences, ==, VANITY_GATE_WITHHELD);
-}
-
-/* Where the light is not known the skin tells whether it was another. */
-static void
-test_unknown_light (void)
-{
-  VanityGate one, other;
-  unsigned differences;
-
-  init_gate (&one);
-  one.light_confidence = 0;
-  one.skin_seen = (VanityLab){ 60, 15, 18 };
-  other = one;
-  other.light[0] = 3;
-  g_assert_true (vanity_gate_compare (&one, &other, NULL));
-  other.skin_seen.b = 30;
-  g_assert_false (vanity_gate_compare (&one, &other, &differences));
-  g_assert_cmphex (differences, ==, VANITY_GATE_DIFFERENT_LIGHT);
-}
-
 /* ---- Words ---- */
 
 static void
@@ -396,10 +262,6 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/gate/child", test_child);
   g_test_add_func ("/analysis/gate/hidden", test_hidden);
   g_test_add_func ("/analysis/gate/worn", test_worn);
-  g_test_add_func ("/analysis/gate/grain", test_grain);
-  g_test_add_func ("/analysis/gate/childlike", test_childlike);
-  g_test_add_func ("/analysis/gate/compare", test_compare);
-  g_test_add_func ("/analysis/gate/unknown-light", test_unknown_light);
   g_test_add_func ("/analysis/gate/words", test_words);
   return g_test_run ();
 }
