@@ -192,7 +192,6 @@ vanity_concern_row_set_analysis (VanityConcernRow *self, const VanityAnalysis *a
   gboolean known = score >= 0;
   g_autofree char *number = NULL;
   g_autofree char *name = NULL;
-  g_autofree char *more = NULL;
 
   if (known)
     {
@@ -205,9 +204,7 @@ vanity_concern_row_set_analysis (VanityConcernRow *self, const VanityAnalysis *a
       number = g_strdup ("–");
       name = g_strdup_printf (_ ("%s: not judged; show it on the photo"), label);
     }
-  more = g_strdup_printf (_ ("%s: zones and explanation"), label);
 
-  gtk_label_set_label (GTK_LABEL (self->label), label);
   gtk_label_set_label (GTK_LABEL (self->number), number);
   gtk_level_bar_set_value (GTK_LEVEL_BAR (self->bar), known ? score : 0);
   gtk_widget_set_visible (self->bar, known);
@@ -224,10 +221,6 @@ vanity_concern_row_set_analysis (VanityConcernRow *self, const VanityAnalysis *a
   gtk_widget_set_can_target (self->show, known);
   gtk_widget_set_focusable (self->show, known);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->show), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, more,
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   set_zones (self, analysis);
 }
@@ -276,8 +269,16 @@ VanityConcernRow *
 vanity_concern_row_new (VanityConcern concern)
 {
   VanityConcernRow *self = g_object_new (VANITY_TYPE_CONCERN_ROW, NULL);
+  const char *label = vanity_concern_get_label (concern);
+  /* Translators: a concern of the skin. */
+  g_autofree char *more = g_strdup_printf (_ ("%s: zones and explanation"), label);
 
   self->concern = concern;
+  gtk_label_set_label (GTK_LABEL (self->label), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, more,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
 
   return self;
 }

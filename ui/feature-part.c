@@ -151,7 +151,7 @@ vanity_feature_part_set_features (VanityFeaturePart *self, const VanityFeatures 
   add_measures (self, features);
 
   gtk_label_set_label (GTK_LABEL (self->answer), answer != NULL ? answer : "");
-  gtk_widget_set_visible (self->expander, gtk_widget_get_first_child (self->content) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (self->content) != NULL);
 }
 
 static void

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VanityFeaturePart, vanity_feature_part, VANITY, FEATURE_PART, GtkWidget)
 
 VanityFeaturePart *vanity_feature_part_new (VanityPart part);
+/* The part is not visible where nothing of it is known. */
 void vanity_feature_part_set_features (VanityFeaturePart *part, const VanityFeatures *features);
 
 G_END_DECLS

@@ -41,12 +41,10 @@ vanity_feature_section_set_analysis (VanityFeatureSection *self, const VanityAna
   gtk_label_set_label (GTK_LABEL (self->doubts), doubts);
   gtk_widget_set_visible (self->doubts, *doubts != '\0');
   for (int i = 0; i < VANITY_N_PARTS; i++)
-    {
-      gtk_widget_set_visible (self->parts[i], has);
-      if (has)
-        vanity_feature_part_set_features (VANITY_FEATURE_PART (self->parts[i]),
-                                          &analysis->features);
-    }
+    if (has)
+      vanity_feature_part_set_features (VANITY_FEATURE_PART (self->parts[i]), &analysis->features);
+    else
+      gtk_widget_set_visible (self->parts[i], FALSE);
 }
 
 static void
