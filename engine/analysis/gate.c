@@ -1,5 +1,6 @@
 #include "analysis/gate.h"
 
+#include "analysis/cast.h"
 #include "analysis/childlike.h"
 #include "analysis/grain.h"
 #include "analysis/mouth-cover.h"
@@ -14,14 +15,6 @@
 #define LEAST_SHOWN 0.3f
 /* Mean L* of the skin from which on a photo is not dark (face/quality.c). */
 #define DARK_MEAN 18
-/* Colours of skin as people have it under a white light, CIE hue in degrees and chroma: of 2,427
- * portraits one in a hundred lies beyond. */
-#define HUE_LOW 15
-#define HUE_HIGH 88
-#define CHROMA_HIGH 48
-/* Lightness is taken in so many steps to look for colours among texels of one lightness. */
-#define STEPS 20
-
 #define ALL_ZONES ((1u << VANITY_N_ZONES) - 1)
 #define ZONE(name) (1u << VANITY_ZONE_##name)
 #define RESULT(name) (1u << VANITY_GATE_##name)
@@ -89,59 +82,6 @@ vanity_gate_measure_get_range (VanityGateMeasure measure, float *low, float *hig
   g_return_if_fail ((int)measure >= 0 && measure < VANITY_GATE_N_MEASURES);
   *low = ranges[measure].low;
   *high = ranges[measure].high;
-}
-
-/* ---- Colours ---- */
-
-/* How far the colour lies beyond those that skin has, in a*, b*. */
-static float
-measure_cast (const VanityLab *skin)
-{
-  double hue = atan2 ((double)skin->b, (double)skin->a) * 180 / G_PI;
-  double chroma = hypot ((double)skin->a, (double)skin->b), beyond;
-
-  if (hue < (HUE_LOW + HUE_HIGH) / 2.0 - 180)
-    hue += 360;
-  beyond = MAX (MAX (HUE_LOW - hue, hue - HUE_HIGH), 0);
-  if (beyond <= 0)
-    return (float)MAX (chroma - CHROMA_HIGH, 0);
-  return (float)(beyond < 90 ? chroma * sin (beyond * G_PI / 180) : chroma);
-}
-
-/* Of one lightness a photo in grey or sepia, or by the light of one wavelength, has one colour. */
-static float
-measure_colors (const VanityTexture *texture, const VanityAtlas *atlas)
-{
-  const gint16 *triangle = vanity_atlas_get_triangle (atlas);
-  int n = texture->size * texture->size;
-  g_autofree float *lab = g_new (float, 3 * (gsize)n);
-  double sum[STEPS][2] = { { 0 } }, squares[STEPS][2] = { { 0 } }, count[STEPS] = { 0 };
-  double spread = 0, all = 0;
-
-  vanity_lab_from_linear_planes (texture->rgb, texture->rgb + n, texture->rgb + 2 * n, lab, lab + n,
-                                 lab + 2 * n, n);
-  for (int i = 0; i < n; i++)
-    {
-      int step = CLAMP ((int)(lab[i] * STEPS / 100), 0, STEPS - 1);
-
-      if (triangle[i] < 0)
-        continue;
-      for (int c = 0; c < 2; c++)
-        {
-          double value = (double)lab[(1 + c) * n + i];
-
-          sum[step][c] += value;
-          squares[step][c] += value * value;
-        }
-      count[step]++;
-    }
-  for (int k = 0; k < STEPS; k++)
-    for (int c = 0; c < 2 && count[k] > 0; c++)
-      {
-        spread += squares[k][c] - sum[k][c] * sum[k][c] / count[k];
-        all += count[k] / 2;
-      }
-  return all > 0 ? (float)sqrt (MAX (spread, 0) / all) : NAN;
 }
 
 /* ---- Parts of the face ---- */
@@ -232,9 +172,9 @@ measure (const VanityImage *image, const VanityFace *face, const VanityTexture *
   value[VANITY_GATE_PITCH] = face->pose.pitch;
   value[VANITY_GATE_OUTSIDE] = m.outside;
   value[VANITY_GATE_SHOWN] = texture->shown;
-  value[VANITY_GATE_COLORS] = measure_colors (texture, atlas);
+  value[VANITY_GATE_COLORS] = vanity_cast_measure_colors (texture, atlas);
   if (texture->skin_known)
-    value[VANITY_GATE_CAST] = measure_cast (&texture->skin);
+    value[VANITY_GATE_CAST] = vanity_cast_measure (&texture->skin);
   value[VANITY_GATE_CHILDLIKE] = vanity_childlike_judge (face);
   value[VANITY_GATE_MOUTH] = vanity_mouth_cover_judge (texture, atlas);
   if (worn != NULL)
