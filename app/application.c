@@ -106,11 +106,11 @@ on_privacy (GSimpleAction *action, GVariant *parameter, gpointer self)
   GtkWidget *dialog = adw_message_dialog_new (
       gtk_application_get_active_window (self), _ ("Your Photos Stay Yours"),
       _ ("Faces are found and made over on this device alone. Vanity opens no connection, keeps no "
-         "copy of a photo and no data about a face.\n\nIt remembers the size of its window, the "
-         "look chosen last and the looks you save; the desktop lists the photos you open and save "
-         "among the recent files. Saved copies lose the place where the photo was taken, unless "
-         "you "
-         "ask to keep it."));
+         "copy of a photo and no data about a face, unless you ask it to remember what it saw: "
+         "then it keeps numbers alone, until you let it forget them.\n\nIt remembers the size of "
+         "its window, the look chosen last and the looks you save; the desktop lists the photos "
+         "you open and save among the recent files. Saved copies lose the place where the photo "
+         "was taken, unless you ask to keep it."));
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));

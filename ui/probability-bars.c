@@ -52,10 +52,12 @@ vanity_probability_bars_set (VanityProbabilityBars *self, const char *const *lab
     gtk_grid_remove_row (GTK_GRID (self->grid), 0);
   for (int row = 0; row < MIN (n, shown); row++)
     {
-      int best = -1;
+      int best = 0;
 
-      for (int i = 0; i < n; i++)
-        if (!taken[i] && (best < 0 || values[i] > values[best]))
+      while (taken[best])
+        best++;
+      for (int i = best + 1; i < n; i++)
+        if (!taken[i] && values[i] > values[best])
           best = i;
       taken[best] = TRUE;
       add_row (self, row, labels[best], values[best]);
