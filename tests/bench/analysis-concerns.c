@@ -44,11 +44,13 @@ print (const VanityConcernVerdict *verdict)
                 verdict->overlap[k], WANTED_OVERLAP);
       else
         printf ("  %s painted clearly, IoU %.3f\n", id, verdict->overlap[k]);
-      printf ("  analysis, %s, rank correlation with strength: %.3f (wanted: ≥ %.1f)\n", id,
-              verdict->rank[k], WANTED_RANK);
-      printf ("    within a face %.3f; painted on %.1f %% of the skin, seen on %.1f %% of what is "
-              "bare\n",
-              verdict->within[k], 100 * verdict->area[k][0], 100 * verdict->area[k][1]);
+      printf ("  analysis, %s, rank correlation with strength, all faces: %.3f (wanted: ≥ %.1f)\n",
+              id, verdict->rank[k], WANTED_RANK);
+      printf ("  analysis, %s, rank correlation with strength, on a face: %.3f (wanted: ≥ %.1f)\n",
+              id, verdict->within[k], WANTED_RANK);
+      printf ("    painted on %.1f %% of the skin; seen on %.1f %% of faces that nothing is "
+              "painted on\n",
+              100 * verdict->area[k][0], 100 * verdict->area[k][1]);
     }
 }
 

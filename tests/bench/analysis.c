@@ -5,6 +5,7 @@
  * FOLDER is where labelled photos lie, and each of FACES what `vanity-train faces FOLDER` wrote of
  * them, at whatever sizes of the atlas the networks have. */
 #include "analysis-concerns.h"
+#include "analysis-gate.h"
 #include "analysis-head.h"
 #include "analysis-moves.h"
 #include "analysis-times.h"
@@ -18,9 +19,10 @@
 #define PAINTED 96
 #define MOVED 60
 #define MADE_UP 160
+#define WORSE 16
 
 static char *photo_path, *beards_path, *masks_path;
-static int n_painted = PAINTED, n_moved = MOVED, n_made_up = MADE_UP;
+static int n_painted = PAINTED, n_moved = MOVED, n_made_up = MADE_UP, n_worse = WORSE;
 static gint64 seed = 1;
 static gboolean listed;
 
@@ -82,7 +84,9 @@ run_album (const Album *album, VanityFaceFinder *finder, GError **error)
              || pass_over ("Parts of the head",
                            head_print (album->folder, masks_path, finder, listed, error), error))
          && (n_moved <= 0
-             || moves_print (any, album->folder, finder, (guint64)seed, n_moved, listed, error));
+             || moves_print (any, album->folder, finder, (guint64)seed, n_moved, listed, error))
+         && (n_worse <= 0
+             || gate_print (any, album->folder, finder, (guint64)seed, n_worse, error));
 }
 
 static gboolean
@@ -130,6 +134,7 @@ main (int argc, char **argv)
     { "masks", 0, 0, G_OPTION_ARG_FILENAME, &masks_path,
       "Where masks of heads lie that were checked by hand", "FOLDER" },
     { "moved", 0, 0, G_OPTION_ARG_INT, &n_moved, "Photos that are taken otherwise", "N" },
+    { "worse", 0, 0, G_OPTION_ARG_INT, &n_worse, "Photos that are made worse, for the gate", "N" },
     { "list", 0, 0, G_OPTION_ARG_NONE, &listed, "What is told of each photo, too", NULL },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Of what is drawn", "S" },
     { "photo", 0, 0, G_OPTION_ARG_FILENAME, &photo_path, "Take times on this one", "FILE" },
