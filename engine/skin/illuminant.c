@@ -50,16 +50,19 @@ static const Usual usual_edges
 /* Whites are less red than the skin around, stops; where they are not, the eye is closed or what is
  * seen is no white. By so much the doubt grows. */
 #define LESS_RED 0.25
-#define LESS_RED_STEP 0.06
-#define SHADED_STEP 0.12
+#define LESS_RED_STEP 0.10
+#define SHADED_STEP 0.20
 /* Behind glasses. */
 #define GLASSES_DOUBT 2.0
 /* Lights of photos as cameras have balanced them already: deviation, log₂, and how soon one that is
  * farther off is taken for what it is (degrees of freedom of Student's t). */
 #define BALANCED 0.30
-/* Deviation of the exposure of photos that people keep, stops; and from where on, and how far, what
- * eyes say of it is followed: eyes in shade are seen more often than photos two stops too dark. */
+/* Deviation of the exposure of photos that people keep, stops; how much wider it is taken, so that
+ * what whites say is followed nearly in full, whatever a photo's exposure; and from where on, and
+ * how far, what eyes say of it is followed: eyes in shade are seen more often than photos two stops
+ * too dark. */
 #define EXPOSED 0.80
+#define OPEN 1.50
 #define FOLLOWED 1.25
 #define FARTHEST 1.75
 #define FREEDOM 3.0
@@ -95,15 +98,22 @@ check (const VanityImage *image, const VanityFace *face, const VanityTexture *te
        GError **error)
 {
   gsize n = 4 * (gsize)texture->size * texture->size;
+  int inside = 0;
 
   for (int i = 0; i < VANITY_FACE_POINTS; i++)
-    if (!isfinite (face->points[i].x) || !isfinite (face->points[i].y))
-      {
-        g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                     "Point %d of the face is not a number; light is estimated from faces alone.",
-                     i);
-        return FALSE;
-      }
+    {
+      const VanityPoint *point = &face->points[i];
+
+      if (!isfinite (point->x) || !isfinite (point->y))
+        {
+          g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                       "Point %d of the face is not a number; light is estimated from faces alone.",
+                       i);
+          return FALSE;
+        }
+      inside
+          += point->x >= 0 && point->y >= 0 && point->x < image->width && point->y < image->height;
+    }
   for (gsize i = 0; i < n; i++)
     if (!isfinite (i < n / 4 * 3 ? texture->rgb[i] : texture->visibility[i - n / 4 * 3]))
       {
@@ -111,12 +121,12 @@ check (const VanityImage *image, const VanityFace *face, const VanityTexture *te
                      "Value %" G_GSIZE_FORMAT " of the face's texture is not a number.", i);
         return FALSE;
       }
-  if (!(face->box[0] < image->width) || !(face->box[1] < image->height)
-      || !(face->box[0] + face->box[2] > 0) || !(face->box[1] + face->box[3] > 0))
+  if (inside == 0)
     {
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
                    "The face at %.0f, %.0f lies outside the photo of %d × %d pixels.",
-                   (double)face->box[0], (double)face->box[1], image->width, image->height);
+                   (double)face->points[0].x, (double)face->points[0].y, image->width,
+                   image->height);
       return FALSE;
     }
   return TRUE;
@@ -160,14 +170,13 @@ add_level (const Usual *usual, const VanityWhite *white, const double skin[3], d
 static void
 set_exposure (VanityIlluminant *light, double sum, double weight)
 {
-  double prior = 1 / (EXPOSED * EXPOSED), exposure = sum / (weight + prior), beyond;
+  double exposure = sum / (weight + 1 / (OPEN * OPEN)), beyond = fabs (exposure) - FOLLOWED;
 
-  beyond = fabs (exposure) - FOLLOWED;
   if (beyond > 0)
     exposure = copysign (FOLLOWED + (FARTHEST - FOLLOWED) * tanh (beyond / (FARTHEST - FOLLOWED)),
                          exposure);
   light->exposure = (float)exposure;
-  light->exposure_spread = (float)(1 / sqrt (weight + prior) + MAX (beyond, 0));
+  light->exposure_spread = (float)(1 / sqrt (weight + 1 / (EXPOSED * EXPOSED)) + MAX (beyond, 0));
 }
 
 /* The mean of the evidences by precision, under a prior that gives way to what lies far off. */

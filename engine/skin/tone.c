@@ -27,6 +27,8 @@
 #define CAMERA_L 2.0
 #define CAMERA_A 1.5
 #define CAMERA_B 2.0
+/* How much larger they are where all of it is blown out. */
+#define CLIPPED 3.0
 /* Steps for derivatives, log₂. */
 #define STEP 0.05
 #define POINTS 256
@@ -98,17 +100,18 @@ vanity_monk_integrate (VanityLab lab, const double covariance[3][3],
 }
 
 /* Gathers bare skin between shadow and shine, evenly where there is much; returns how many. `all`
- * gets how many there are. */
+ * gets how many there are, `blown` which part of them has a channel at the end of its range: they
+ * stay in, for without them the rest of the face would be called darker than it is. */
 static int
-gather (const VanityTexture *texture, const VanityAtlas *atlas, VanityLab *labs, int *all)
+gather (const VanityTexture *texture, const VanityAtlas *atlas, VanityLab *labs, int *all,
+        double *blown)
 {
   const float *bare = vanity_atlas_get_region (atlas, VANITY_ATLAS_BARE), *rgb = texture->rgb;
-  int n = texture->size * texture->size, count = 0, step;
+  int n = texture->size * texture->size, count = 0, step, clipped = 0;
   g_autofree int *texels = g_new (int, n);
 
   for (int i = 0; i < n; i++)
-    if (bare[i] > BARE && texture->visibility[i] > SEEN && rgb[i] < BLOWN && rgb[n + i] < BLOWN
-        && rgb[2 * n + i] < BLOWN && rgb[n + i] > BLACK)
+    if (bare[i] > BARE && texture->visibility[i] > SEEN && rgb[n + i] > BLACK)
       texels[count++] = i;
   count = vanity_white_keep (rgb, n, texels, count, vanity_white_get_luminance, SHADOW, SHINE);
   step = count / MOST + 1;
@@ -117,7 +120,9 @@ gather (const VanityTexture *texture, const VanityAtlas *atlas, VanityLab *labs,
       int i = texels[k * step];
 
       labs[k] = vanity_lab_from_linear ((VanityRgb){ rgb[i], rgb[n + i], rgb[2 * n + i] });
+      clipped += rgb[i] > BLOWN || rgb[n + i] > BLOWN || rgb[2 * n + i] > BLOWN;
     }
+  *blown = clipped / (double)MAX (count / step, 1);
   *all = count;
   return count / step;
 }
@@ -228,13 +233,14 @@ vanity_skin_color_measure (const VanityTexture *texture, const VanityIlluminant 
   const VanityAtlas *atlas = vanity_atlas_get (texture->size, error);
   g_autofree VanityLab *labs = NULL;
   VanityColorCloud cloud;
+  double blown, camera;
   int n = texture->size * texture->size, count, all;
 
   memset (color, 0, sizeof *color);
   if (atlas == NULL || !check (texture, light, nudge, error))
     return FALSE;
   labs = g_new (VanityLab, n);
-  count = gather (texture, atlas, labs, &all);
+  count = gather (texture, atlas, labs, &all, &blown);
   if ((light->evidence & VANITY_LIGHT_GREYSCALE) || (double)all < LEAST * (n / 65536.0)
       || !vanity_color_cloud_measure (labs, count, &cloud))
     return TRUE;
@@ -245,9 +251,10 @@ vanity_skin_color_measure (const VanityTexture *texture, const VanityIlluminant 
   for (int i = 0; i < 3; i++)
     for (int j = 0; j < 3; j++)
       color->covariance[i][j] = cloud.covariance[i][j] / PATCHES;
-  color->covariance[0][0] += CAMERA_L * CAMERA_L;
-  color->covariance[1][1] += CAMERA_A * CAMERA_A;
-  color->covariance[2][2] += CAMERA_B * CAMERA_B;
+  camera = 1 + CLIPPED * blown;
+  color->covariance[0][0] += camera * camera * CAMERA_L * CAMERA_L;
+  color->covariance[1][1] += camera * camera * CAMERA_A * CAMERA_A;
+  color->covariance[2][2] += camera * camera * CAMERA_B * CAMERA_B;
   add_light (light, color->seen, color->covariance);
   name (color);
   return TRUE;

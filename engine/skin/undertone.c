@@ -3,9 +3,12 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Hue (degrees) and chroma usual of a skin of this lightness: 1, l, l² of l = (L* − 60) ÷ 20. */
-static const double usual_hue[3] = { 48.0, 6.0, 0 };
-static const double usual_chroma[3] = { 28.0, -1.0, -3.0 };
+/* Hue (degrees) and chroma usual of a skin of this lightness: 1 and l = (L* − 60) ÷ 20. Fitted to
+ * 123 portraits of all tones whose light was told by eyes or teeth; they lie 9° and 5 about it.
+ * Foundation is yellower and stronger than skin, so its own trend (59.8 + 6.4 l − 0.7 l², 33.8 −
+ * 2.8 l − 6.3 l²) is taken off shades, and this off skin. */
+static const double usual_hue[2] = { 47.9, -2.2 };
+static const double usual_chroma[2] = { 20.7, 1.0 };
 
 /* How far a deviation counts, degrees or units of chroma, before it is taken for something else. */
 #define SATURATION 8.0
@@ -65,8 +68,8 @@ vanity_undertone_get_deviation (VanityLab lab, double *hue, double *chroma)
   double l = CLAMP (((double)lab.L - 60) / 20, -2, 2);
   double a = (double)lab.a, b = (double)lab.b;
 
-  *hue = atan2 (b, a) * 180 / G_PI - (usual_hue[0] + usual_hue[1] * l + usual_hue[2] * l * l);
-  *chroma = hypot (a, b) - (usual_chroma[0] + usual_chroma[1] * l + usual_chroma[2] * l * l);
+  *hue = atan2 (b, a) * 180 / G_PI - (usual_hue[0] + usual_hue[1] * l);
+  *chroma = hypot (a, b) - (usual_chroma[0] + usual_chroma[1] * l);
 }
 
 static void
