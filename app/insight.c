@@ -1,39 +1,7 @@
-#include "app/insight.h"
-
-#include "app/picture.h"
-#include "base/job.h"
+#include "app/insight-private.h"
 
 /* The hand on a slider rests so long before the face is looked at again. */
 #define REST_MS 250
-
-/* What is known of one face. */
-typedef struct
-{
-  VanityAnalysisOptions options;
-  VanityFinding *finding; /* or NULL */
-  gboolean current;       /* it was made with these options */
-} Entry;
-
-struct _VanityInsight
-{
-  GObject parent_instance;
-
-  VanityDocument *document;
-  gboolean wanted;
-  gboolean stopped;
-  GError *error;
-  int selected;   /* the face that entries and the jobs are about, or −1 */
-  Entry *entries; /* for each face; NULL before there are any */
-  int n_entries;
-  guint rest; /* timeout */
-
-  gboolean has_evidence;
-  VanityEvidence evidence;
-  GdkTexture *overlay; /* or NULL */
-
-  VanityJobSlot look;
-  VanityJobSlot drawing;
-};
 
 enum
 {
@@ -72,8 +40,14 @@ notify (VanityInsight *self, int property)
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-static Entry *
-get_entry (VanityInsight *self)
+void
+vanity_insight_emit_failed (VanityInsight *self, const char *message)
+{
+  g_signal_emit (self, failed_signal, 0, message);
+}
+
+VanityInsightEntry *
+vanity_insight_get_entry (VanityInsight *self)
 {
   return self->selected >= 0 ? &self->entries[self->selected] : NULL;
 }
@@ -115,16 +89,14 @@ run_look (VanityJob *job, gpointer data, GError **error)
   return finding;
 }
 
-static void draw (VanityInsight *self);
-
 /* What was found before stands, and what was said before. */
 static void
-fall_back (VanityInsight *self, Entry *entry, const GError *error)
+fall_back (VanityInsight *self, VanityInsightEntry *entry, const GError *error)
 {
   entry->options = entry->finding->analysis->options;
   entry->current = TRUE;
   if (!self->stopped)
-    g_signal_emit (self, failed_signal, 0, error->message);
+    vanity_insight_emit_failed (self, error->message);
   self->stopped = FALSE;
 }
 
@@ -132,7 +104,7 @@ static void
 on_looked (gpointer result, const GError *error, gpointer user_data)
 {
   VanityInsight *self = user_data;
-  Entry *entry = get_entry (self);
+  VanityInsightEntry *entry = vanity_insight_get_entry (self);
 
   if (result == NULL)
     {
@@ -147,7 +119,7 @@ on_looked (gpointer result, const GError *error, gpointer user_data)
       g_clear_pointer (&entry->finding, vanity_finding_unref);
       entry->finding = result;
       entry->current = TRUE;
-      draw (self);
+      vanity_insight_draw (self);
     }
   notify (self, PROP_STATE);
 }
@@ -156,7 +128,7 @@ on_looked (gpointer result, const GError *error, gpointer user_data)
 static void
 look (VanityInsight *self)
 {
-  Entry *entry = get_entry (self);
+  VanityInsightEntry *entry = vanity_insight_get_entry (self);
   Order *order;
 
   if (!self->wanted || entry == NULL || entry->current || self->stopped || self->error != NULL
@@ -195,11 +167,11 @@ on_outfit_changed (VanityInsight *self)
   if (self->entries == NULL && selected >= 0)
     {
       self->n_entries = outfit->n_faces;
-      self->entries = g_new0 (Entry, self->n_entries);
+      self->entries = g_new0 (VanityInsightEntry, self->n_entries);
     }
   self->selected = selected;
   restart (self);
-  draw (self);
+  vanity_insight_draw (self);
   notify (self, PROP_STATE);
 }
 
@@ -235,7 +207,7 @@ vanity_insight_retry (VanityInsight *self)
 VanityInsightState
 vanity_insight_get_state (VanityInsight *self)
 {
-  Entry *entry = get_entry (self);
+  VanityInsightEntry *entry = vanity_insight_get_entry (self);
 
   if (vanity_job_slot_is_busy (&self->look) || self->rest != 0)
     return VANITY_INSIGHT_WORKING;
@@ -262,7 +234,7 @@ vanity_insight_get_document (VanityInsight *self)
 VanityFinding *
 vanity_insight_get_finding (VanityInsight *self)
 {
-  Entry *entry = get_entry (self);
+  VanityInsightEntry *entry = vanity_insight_get_entry (self);
 
   return entry != NULL ? entry->finding : NULL;
 }
@@ -271,7 +243,7 @@ const VanityAnalysisOptions *
 vanity_insight_get_options (VanityInsight *self)
 {
   static const VanityAnalysisOptions none;
-  Entry *entry = get_entry (self);
+  VanityInsightEntry *entry = vanity_insight_get_entry (self);
 
   return entry != NULL ? &entry->options : &none;
 }
@@ -291,7 +263,7 @@ on_rested (gpointer user_data)
 void
 vanity_insight_set_options (VanityInsight *self, const VanityAnalysisOptions *options)
 {
-  Entry *entry = get_entry (self);
+  VanityInsightEntry *entry = vanity_insight_get_entry (self);
 
   if (entry == NULL)
     return;
@@ -301,94 +273,6 @@ vanity_insight_set_options (VanityInsight *self, const VanityAnalysisOptions *op
   g_clear_handle_id (&self->rest, g_source_remove);
   self->rest = g_timeout_add (REST_MS, on_rested, self);
   notify (self, PROP_STATE);
-}
-
-/* One picture to be drawn. */
-typedef struct
-{
-  VanityFinding *finding;
-  VanityEvidence evidence;
-} Drawing;
-
-static void
-drawing_free (gpointer data)
-{
-  Drawing *drawing = data;
-
-  vanity_finding_unref (drawing->finding);
-  g_free (drawing);
-}
-
-static gpointer
-run_draw (VanityJob *job, gpointer data, GError **error)
-{
-  const Drawing *drawing = data;
-  const VanityAnalysis *analysis = drawing->finding->analysis;
-  double scale = MIN (1.0, (double)VANITY_PREVIEW_SIDE / MAX (analysis->width, analysis->height));
-  int width = MAX (1, (int)(scale * analysis->width + 0.5));
-  int height = MAX (1, (int)(scale * analysis->height + 0.5));
-  g_autoptr (VanityImage) overlay
-      = vanity_evidence_new_overlay (analysis, &drawing->evidence, width, height, error);
-
-  if (overlay == NULL
-      || g_cancellable_set_error_if_cancelled (vanity_job_get_cancellable (job), error))
-    return NULL;
-
-  return vanity_texture_new_from_image (overlay, &(VanityRect){ 0, 0, width, height });
-}
-
-static void
-on_drawn (gpointer result, const GError *error, gpointer user_data)
-{
-  VanityInsight *self = user_data;
-
-  self->overlay = result;
-  if (error != NULL)
-    g_signal_emit (self, failed_signal, 0, error->message);
-  notify (self, PROP_OVERLAY);
-}
-
-static void
-draw (VanityInsight *self)
-{
-  Entry *entry = get_entry (self);
-  Drawing *drawing;
-
-  vanity_job_slot_clear (&self->drawing);
-  g_clear_object (&self->overlay);
-  if (entry == NULL || entry->finding == NULL
-      || !vanity_evidence_is_there (entry->finding->analysis, &self->evidence))
-    self->has_evidence = FALSE;
-  if (self->has_evidence)
-    {
-      drawing = g_new0 (Drawing, 1);
-      drawing->finding = vanity_finding_ref (entry->finding);
-      drawing->evidence = self->evidence;
-      vanity_job_slot_start (&self->drawing, run_draw, drawing, drawing_free, g_object_unref, NULL,
-                             on_drawn, self);
-    }
-  notify (self, PROP_OVERLAY);
-}
-
-void
-vanity_insight_show (VanityInsight *self, const VanityEvidence *evidence)
-{
-  self->has_evidence = evidence != NULL;
-  if (evidence != NULL)
-    self->evidence = *evidence;
-  draw (self);
-}
-
-const VanityEvidence *
-vanity_insight_get_evidence (VanityInsight *self)
-{
-  return self->has_evidence ? &self->evidence : NULL;
-}
-
-GdkTexture *
-vanity_insight_get_overlay (VanityInsight *self)
-{
-  return self->overlay;
 }
 
 VanityInsight *
