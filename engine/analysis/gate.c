@@ -15,6 +15,8 @@
 #define LEAST_SHOWN 0.3f
 /* Mean L* of the skin from which on a photo is not dark (face/quality.c). */
 #define DARK_MEAN 18
+/* A photo in grey or in coloured light has few tones as well: it is a drawing from here on. */
+#define SURELY_DRAWN 0.98f
 #define ALL_ZONES ((1u << VANITY_N_ZONES) - 1)
 #define ZONE(name) (1u << VANITY_ZONE_##name)
 #define RESULT(name) (1u << VANITY_GATE_##name)
@@ -197,16 +199,20 @@ find_mistaken (unsigned reasons, const VanityGate *gate, const VanityIlluminant 
   if (gate->value[VANITY_GATE_LIGHTNESS] >= DARK_MEAN)
     mistaken |= VANITY_GATE_DARK;
   reasons &= ~mistaken;
-  /* Without colours there is none to be wrong; and a mask's is none of the skin. */
-  if (reasons & (VANITY_GATE_GREY | VANITY_GATE_MASK) && !(light->evidence & VANITY_LIGHT_COLOURED))
+  /* Without colours there is none to be wrong; a mask's is none of the skin; what is blown out has
+   * lost its own. */
+  if (reasons & (VANITY_GATE_MASK | VANITY_GATE_BRIGHT)
+      || (reasons & VANITY_GATE_GREY && !(light->evidence & VANITY_LIGHT_COLOURED)))
     mistaken |= VANITY_GATE_COLOURED;
   reasons &= ~mistaken;
-  /* Makeup is told by colours; a filter or a drawing by tones that are all there. */
-  if (reasons & (VANITY_GATE_GREY | VANITY_GATE_COLOURED | VANITY_GATE_DARK))
-    mistaken |= VANITY_GATE_MADE_UP;
-  if (reasons & (VANITY_GATE_BLURRED | VANITY_GATE_DARK | VANITY_GATE_BRIGHT))
+  /* Makeup is told by colours; a filter or a drawing by tones that are all there, of skin. */
+  if (reasons & (VANITY_GATE_GREY | VANITY_GATE_COLOURED | VANITY_GATE_DARK | VANITY_GATE_BRIGHT))
+    mistaken |= VANITY_GATE_MADE_UP | VANITY_GATE_FILTERED;
+  if (reasons & (VANITY_GATE_BLURRED | VANITY_GATE_MASK))
     mistaken |= VANITY_GATE_FILTERED;
-  if (reasons & VANITY_GATE_BRIGHT)
+  if (reasons & (VANITY_GATE_DARK | VANITY_GATE_BRIGHT | VANITY_GATE_MASK)
+      || (reasons & (VANITY_GATE_GREY | VANITY_GATE_COLOURED)
+          && gate->value[VANITY_GATE_DRAWN] < SURELY_DRAWN))
     mistaken |= VANITY_GATE_DRAWING;
   return mistaken;
 }
