@@ -117,8 +117,8 @@ typedef enum
 {
   VANITY_EYE_ALMOND,
   VANITY_EYE_ROUND,
-  VANITY_EYE_HOODED,  /* from the mesh alone a hint, at most 0.7 sure: */
-  VANITY_EYE_MONOLID, /* the fold of the lid is none of its points */
+  VANITY_EYE_HOODED,  /* from the mesh alone a hint, at most 0.7 sure */
+  VANITY_EYE_MONOLID, /* and this at most 0.55: the fold is none of its points */
   VANITY_N_EYE_SHAPES
 } VanityEyeShape;
 

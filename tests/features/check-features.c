@@ -187,6 +187,35 @@ print_people (const GPtrArray *faces)
   print_change ("the same person at rest and smiling", change, TRUE);
 }
 
+/* How much is left of those that are turned. */
+static void
+print_turns (const GPtrArray *faces)
+{
+  g_print ("\n|yaw|, degrees: portraits, trust, known measures, known face shapes\n");
+  for (int least = 0; least < 30; least += 5)
+    {
+      double trust = 0, known = 0, shapes = 0;
+      int n = 0;
+
+      for (guint i = 0; i < faces->len; i++)
+        {
+          const Face *face = faces->pdata[i];
+          float yaw = fabsf (face->features.yaw);
+
+          if (face->found.variant != FOUND_PHOTO || yaw < (float)least || yaw >= (float)least + 5)
+            continue;
+          n++;
+          trust += (double)face->features.trust;
+          shapes += face->features.traits[VANITY_TRAIT_FACE_SHAPE].known;
+          for (int k = 0; k < VANITY_N_MEASURES; k++)
+            known += face->features.measures[k].known;
+        }
+      g_print ("  %2d to %2d %5d  %.2f  %5.1f %%  %5.1f %%\n", least, least + 5, n,
+               trust / MAX (n, 1), 100 * known / VANITY_N_MEASURES / MAX (n, 1),
+               100 * shapes / MAX (n, 1));
+    }
+}
+
 static void
 print_symmetry (const GPtrArray *faces)
 {
@@ -252,6 +281,7 @@ main (int argc, char **argv)
   print_spread (faces);
   print_variants (faces);
   print_people (faces);
+  print_turns (faces);
   print_symmetry (faces);
   if (argc == 3)
     write_list (faces, argv[2]);
