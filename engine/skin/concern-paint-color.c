@@ -7,11 +7,11 @@
 #include <math.h>
 
 /* Density of the strongest. */
-#define REDNESS 0.95f
-#define SPOTS 1.0f
-#define BLOTCHES 0.65f
-#define FRECKLES 0.7f
-#define CIRCLES 0.75f
+#define REDNESS 1.05f
+#define SPOTS 1.25f
+#define BLOTCHES 0.9f
+#define FRECKLES 0.9f
+#define CIRCLES 1.4f
 
 /* Light that scatters back from the blood under thin skin: little red, more blue. */
 static const float bluish[3] = { 0.72f, 0.66f, 0.40f };

@@ -6,9 +6,9 @@
 
 #include <math.h>
 
-#define WRINKLES 0.65f /* how much of the light the deepest takes, in logarithms */
+#define WRINKLES 0.75f /* how much of the light the deepest takes, in logarithms */
 #define PORES 0.16f    /* its standard deviation */
-#define BAGS 0.55f
+#define BAGS 0.9f
 /* Shading of a fold: its inside is redder, since light goes through skin. */
 static const float fold[3] = { 0.85f, 1.05f, 1.1f };
 

@@ -7,11 +7,9 @@
 #define SEEN 0.5f
 #define ENOUGH 0.35 /* of a zone */
 /* Amounts less far apart than this are not told apart. */
-#define LEAST 0.01
-/* What is seen less clearly than this is haze: any skin has it. */
-#define HAZE 0.2f
+#define LEAST 0.02
 /* Beyond the population, how fast scores fall at least. */
-#define TAIL 0.08
+#define TAIL 0.15
 
 const double vanity_concern_quantiles[VANITY_CONCERN_N_QUANTILES] = { 0.5, 0.9, 0.99 };
 
@@ -35,9 +33,9 @@ vanity_concern_score (VanityConcern concern, VanityZone zone, double amount)
   return (float)(high * exp (-(amount - from) / MAX (from, TAIL)));
 }
 
-/* The mean of what `plane` has beyond `haze`, over what is seen of the zone. */
+/* The mean of the plane or, if `squares`, of its squares over what is seen of the zone. */
 static double
-measure (const VanityAtlas *atlas, VanityZone zone, const float *plane, float haze,
+measure (const VanityAtlas *atlas, VanityZone zone, const float *plane, gboolean squares,
          const float *visibility, double *seen)
 {
   const float *mask = vanity_zone_get_mask (atlas, zone);
@@ -46,31 +44,33 @@ measure (const VanityAtlas *atlas, VanityZone zone, const float *plane, float ha
 
   for (int i = 0; i < size * size; i++)
     {
-      double part = (double)mask[i];
+      double part = (double)mask[i], value = (double)plane[i];
 
       all += part;
       if (visibility[i] <= SEEN)
         continue;
       weight += part;
-      sum += part * (double)MAX (plane[i] - haze, 0);
+      sum += part * (squares ? value * value : value);
     }
   if (seen != NULL)
     *seen = all > 0 ? weight / all : 0;
-  return weight > 0 && weight >= ENOUGH * all ? sum / weight / (1 - (double)haze) : -1;
+  return weight > 0 && weight >= ENOUGH * all ? sum / weight : -1;
 }
 
 double
 vanity_concern_measure_zone (const VanityAtlas *atlas, VanityZone zone, const float *plane,
                              const float *visibility)
 {
-  return measure (atlas, zone, plane, 0, visibility, NULL);
+  return measure (atlas, zone, plane, FALSE, visibility, NULL);
 }
 
 double
 vanity_concern_measure_amount (const VanityAtlas *atlas, VanityZone zone, const float *map,
                                const float *visibility, double *seen)
 {
-  return measure (atlas, zone, map, HAZE, visibility, seen);
+  double mean = measure (atlas, zone, map, TRUE, visibility, seen);
+
+  return mean >= 0 ? sqrt (mean) : -1;
 }
 
 float

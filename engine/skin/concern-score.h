@@ -19,9 +19,9 @@ extern const double vanity_concern_quantiles[VANITY_CONCERN_N_QUANTILES];
 /* The score of an amount in [0, 1] of the concern in the zone. */
 float vanity_concern_score (VanityConcern concern, VanityZone zone, double amount);
 
-/* How much of a concern a zone has, [0, 1]: the mean of what its map has beyond 0.2, in parts of
- * the rest, over what is seen of the zone; −1 where too little is. `seen` (may be NULL) gets how
- * much of the zone is. */
+/* How much of a concern a zone has, [0, 1]: the root of the mean square of its map over what is
+ * seen of the zone, so that what is clear counts more than haze, which any skin has; −1 where too
+ * little is seen. `seen` (may be NULL) gets how much of the zone is. */
 double vanity_concern_measure_amount (const VanityAtlas *atlas, VanityZone zone, const float *map,
                                       const float *visibility, double *seen);
 /* The mean of any plane that is not negative over what is seen of the zone; −1 likewise. */

@@ -17,7 +17,7 @@
 
 /* Pixels to a texel of 256 below which the photo does not show a concern; 0: any will do. */
 static const float finest[VANITY_N_CONCERNS] = {
-  [VANITY_CONCERN_PORES] = 0.7f, [VANITY_CONCERN_SPOTS] = 0.3f, [VANITY_CONCERN_WRINKLES] = 0.35f
+  [VANITY_CONCERN_PORES] = 0.5f, [VANITY_CONCERN_SPOTS] = 0.2f, [VANITY_CONCERN_WRINKLES] = 0.25f
 };
 
 /* A face as the network saw it. */
