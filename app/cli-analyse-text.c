@@ -118,14 +118,18 @@ append_zones (GString *text, const VanityAnalysis *analysis, VanityConcern conce
   append_wrapped (text, zones->str, LABEL_WIDTH + 4, LABEL_WIDTH + 4);
 }
 
-/* Why nothing of the concern is scored: what keeps back its first zone. */
+/* Why nothing of the concern is scored: what keeps back its largest zone. */
 static char *
 dup_why (const VanityAnalysis *analysis, VanityConcern concern)
 {
-  for (int zone = 0; zone < VANITY_N_ZONES; zone++)
-    if (vanity_concern_is_in (concern, zone))
+  static const VanityZone largest[]
+      = { VANITY_ZONE_CHEEKS, VANITY_ZONE_FOREHEAD, VANITY_ZONE_UNDER_EYES, VANITY_ZONE_CHIN,
+          VANITY_ZONE_NOSE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (largest); i++)
+    if (vanity_concern_is_in (concern, largest[i]))
       {
-        g_autofree char *why = vanity_analysis_dup_zone_why (analysis, concern, zone);
+        g_autofree char *why = vanity_analysis_dup_zone_why (analysis, concern, largest[i]);
 
         if (why)
           return vanity_words_dup_joined (why);
@@ -204,11 +208,13 @@ vanity_analyse_dup_text (const VanityAnalysis *analysis, int face)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *gate = vanity_words_dup_gate (analysis);
+  g_autofree char *measures = vanity_words_dup_measures (analysis);
 
   g_string_append_printf (text, _ ("Face %d"), face);
   g_string_append (text, "\n");
   append_title (text, _ ("Photo"));
   append_line (text, _ ("Fit for analysis"), gate);
+  append_line (text, _ ("Measured"), measures);
   append_part (text, analysis, VANITY_ANALYSIS_LIGHT);
   append_title (text, vanity_analysis_part_get_label (VANITY_ANALYSIS_SKIN));
   append_part (text, analysis, VANITY_ANALYSIS_SKIN);

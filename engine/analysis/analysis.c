@@ -15,7 +15,7 @@ static const struct
 {
   const char *id, *label;
 } parts[VANITY_ANALYSIS_N_PARTS] = {
-  [VANITY_ANALYSIS_LIGHT] = { "light", N_ ("Light") },
+  [VANITY_ANALYSIS_LIGHT] = { "light", N_ ("Light of the photo") },
   [VANITY_ANALYSIS_SKIN] = { "skin", N_ ("Skin colour") },
   [VANITY_ANALYSIS_COLORS] = { "colors", N_ ("Colours") },
   [VANITY_ANALYSIS_CONCERNS] = { "concerns", N_ ("Skin") },
@@ -155,10 +155,13 @@ run_parse_head (gpointer work)
 static void
 measure_both (Work *work, GThreadFunc one, void (*other) (Work *))
 {
-  GThread *thread = g_thread_new ("vanity-analysis", one, work);
+  GThread *thread = g_thread_try_new ("vanity-analysis", one, work, NULL);
 
   other (work);
-  g_thread_join (thread);
+  if (thread != NULL)
+    g_thread_join (thread);
+  else
+    one (work);
 }
 
 static void

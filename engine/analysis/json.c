@@ -162,6 +162,12 @@ add_worn (JsonBuilder *json, const VanityAnalysis *analysis)
   for (int part = 0; part < VANITY_WORN_N_PARTS; part++)
     {
       vanity_json_begin (json, vanity_worn_part_get_id (part));
+      vanity_json_add_flag (json, "known", vanity_words_knows_makeup (worn, part));
+      if (!vanity_words_knows_makeup (worn, part))
+        {
+          json_builder_end_object (json);
+          continue;
+        }
       vanity_json_add_text (json, "level",
                             vanity_worn_level_get_id (vanity_worn_get_level (worn, part)));
       vanity_json_begin (json, "probability");

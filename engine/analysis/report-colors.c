@@ -32,11 +32,15 @@ vanity_report_add_photo (VanityReport *report)
 {
   VanityPage *page = &report->page;
   g_autofree char *gate = vanity_words_dup_gate (report->analysis);
+  g_autofree char *measures = vanity_words_dup_measures (report->analysis);
   double left, right;
 
   vanity_page_add_title (page, _ ("Photo"), 40);
   left = vanity_page_set (page, gate, VANITY_STYLE_TEXT, VANITY_ALIGN_LEFT, VANITY_PAGE_MARGIN,
                           page->y, COLUMN);
+  left += 3
+          + vanity_page_set (page, measures, VANITY_STYLE_SMALL, VANITY_ALIGN_LEFT,
+                             VANITY_PAGE_MARGIN, page->y + left + 3, COLUMN);
   right = vanity_report_set_lines (report, VANITY_ANALYSIS_LIGHT, VANITY_PAGE_MARGIN + COLUMN + GAP,
                                    page->y, COLUMN);
   page->y += MAX (left, right);

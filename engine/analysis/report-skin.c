@@ -103,7 +103,7 @@ add_reasons (VanityReport *report)
         line = why != NULL ? vanity_words_dup_joined (why) : g_strdup ("");
         if (*line == '\0' || g_hash_table_contains (told, line))
           continue;
-        g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", line);
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "  ·  " : "", line);
         g_hash_table_add (told, g_steal_pointer (&line));
       }
   if (text->len == 0)

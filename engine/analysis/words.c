@@ -9,6 +9,8 @@
 #define MIN_PROBABILITY 0.1F
 #define MAX_CLASSES 3
 #define MAX_TRIES 16
+/* A level of makeup is known where one is likelier than this. */
+#define KNOWN_MAKEUP 0.26F
 
 char *
 vanity_words_dup_hex (VanityLab lab)
@@ -71,6 +73,49 @@ vanity_words_dup_gate (const VanityAnalysis *analysis)
 
   return text != NULL ? vanity_words_dup_joined (text)
                       : g_strdup (_ ("Nothing in this photo stands in the way."));
+}
+
+static void
+tell_measure (GString *text, const VanityGate *gate, VanityGateMeasure measure)
+{
+  const char *unit = vanity_gate_measure_get_unit (measure);
+  float value = gate->value[measure], low, high;
+  int decimals = *unit ? 0 : 2;
+
+  if (isnan (value))
+    return;
+  vanity_gate_measure_get_range (measure, &low, &high);
+  g_string_append_printf (text, "%s%s %.*f%s%s", text->len > 0 ? "  ·  " : "",
+                          vanity_gate_measure_get_label (measure), decimals, (double)value,
+                          *unit && *unit != '\xc2' ? " " : "", unit);
+  if (isfinite (low) && isfinite (high))
+    g_string_append_printf (text, _ (" (%.*f to %.*f)"), decimals, (double)low, decimals,
+                            (double)high);
+  else if (isfinite (low))
+    g_string_append_printf (text, _ (" (at least %.*f)"), decimals, (double)low);
+  else if (isfinite (high))
+    g_string_append_printf (text, _ (" (at most %.*f)"), decimals, (double)high);
+}
+
+char *
+vanity_words_dup_measures (const VanityAnalysis *analysis)
+{
+  static const VanityGateMeasure measures[]
+      = { VANITY_GATE_SIZE, VANITY_GATE_SHARPNESS, VANITY_GATE_LIGHTNESS, VANITY_GATE_YAW };
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (measures); i++)
+    tell_measure (text, &analysis->gate, measures[i]);
+  return g_string_free (text, FALSE);
+}
+
+gboolean
+vanity_words_knows_makeup (const VanityWorn *worn, VanityWornPart part)
+{
+  for (int i = 0; i < VANITY_WORN_N_LEVELS; i++)
+    if (worn->makeup[part][i] > KNOWN_MAKEUP)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -260,8 +305,11 @@ tell_worn (const VanityAnalysis *analysis, GPtrArray *lines)
     {
       VanityWornLevel level = vanity_worn_get_level (worn, i);
 
-      add_value (lines, vanity_worn_part_get_label (i), "%s %d %%",
-                 vanity_worn_level_get_label (level), percent (worn->makeup[i][level]));
+      if (vanity_words_knows_makeup (worn, i))
+        add_value (lines, vanity_worn_part_get_label (i), "%s %d %%",
+                   vanity_worn_level_get_label (level), percent (worn->makeup[i][level]));
+      else
+        add_why (lines, vanity_worn_part_get_label (i), NULL);
     }
   add_value (lines, _ ("Glasses"), "%d %%", percent (worn->glasses));
   add_value (lines, _ ("Beard"), "%d %%", percent (worn->beard));

@@ -23,6 +23,14 @@ GPtrArray *vanity_words_new_lines (const VanityAnalysis *analysis, VanityAnalysi
  * does. Sentences in one line. */
 char *vanity_words_dup_gate (const VanityAnalysis *analysis);
 
+/* How large, sharp, light and turned the face is, next to what it has to be; in one line. */
+char *vanity_words_dup_measures (const VanityAnalysis *analysis);
+
+/* Whether anything is known of the makeup of a part: of one that is hidden all levels are as
+ * likely.
+ */
+gboolean vanity_words_knows_makeup (const VanityWorn *worn, VanityWornPart part);
+
 /* "100", or why there is none. Of the overall score, a concern's or a zone's. */
 char *vanity_words_dup_score (float score);
 
