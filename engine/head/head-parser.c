@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "head/head-network.h"
+#include "head/head-refine.h"
 #include "head/head-view.h"
 #include "model/model.h"
 #include "nn/executor.h"
@@ -133,45 +134,84 @@ lay_grid (const VanityRegion *region, int side, VanityRect *rect)
   return grid;
 }
 
-/* Planes out of channels, each cell's sum 1; outside the photo all is background. FALSE where a
- * number is none. */
+/* Planes out of channels, each cell's sum 1. FALSE where a number is none. */
 static gboolean
-read_map (const float *output, const VanityImage *image, VanityHeadMap *map)
+read_output (const float *output, int n, float *coarse)
 {
-  int n = map->side * map->side, inside = 0;
-  double sure = 0, cell = (double)map->region.width / map->side;
-
   for (int i = 0; i < n; i++)
     {
       const float *from = output + i * VANITY_HEAD_N_CLASSES;
-      double x = map->region.x + (i % map->side + 0.5) * cell;
-      double y = map->region.y + (i / map->side + 0.5) * cell;
-      gboolean outside = x < 0 || y < 0 || x >= image->width || y >= image->height;
-      float sum = 0, most = 0;
+      float sum = 0;
 
       for (int k = 0; k < VANITY_HEAD_N_CLASSES; k++)
         sum += from[k];
       if (!(sum > 0.5f && sum < 2))
         return FALSE;
       for (int k = 0; k < VANITY_HEAD_N_CLASSES; k++)
-        {
-          float share = outside ? k == VANITY_HEAD_BACKGROUND : CLAMP (from[k] / sum, 0.0f, 1.0f);
+        coarse[k * n + i] = CLAMP (from[k] / sum, 0.0f, 1.0f);
+    }
+  return TRUE;
+}
 
-          map->probability[k * n + i] = share;
-          most = MAX (most, share);
+/* Outside the photo all is background; how sure the rest is. */
+static void
+cut (VanityHeadMap *map, const VanityImage *image)
+{
+  int n = map->side * map->side, inside = 0;
+  double sure = 0, cell = (double)map->region.width / map->side;
+
+  for (int i = 0; i < n; i++)
+    {
+      double x = map->region.x + (i % map->side + 0.5) * cell;
+      double y = map->region.y + (i / map->side + 0.5) * cell;
+      gboolean outside = x < 0 || y < 0 || x >= image->width || y >= image->height;
+      float most = 0;
+
+      for (int k = 0; k < VANITY_HEAD_N_CLASSES; k++)
+        {
+          float *at = &map->probability[k * n + i];
+
+          if (outside)
+            *at = k == VANITY_HEAD_BACKGROUND;
+          most = MAX (most, *at);
         }
       inside += !outside;
       sure += outside ? 0 : (double)most;
     }
   map->sure = inside > 0 ? (float)(sure / inside) : 0;
-  return TRUE;
+}
+
+/* The view at half its size, as the network sees it; and the lightness at the whole. */
+static void
+shrink_view (const float *cells, int side, float *view, float *guide)
+{
+  for (int i = 0; i < 4 * side * side; i++)
+    {
+      const float *c = cells + i * VANITY_HEAD_VIEW_CHANNELS;
+
+      guide[i] = 0.2126f * c[0] + 0.7152f * c[1] + 0.0722f * c[2];
+    }
+  for (int i = 0; i < side * side; i++)
+    for (int k = 0; k < VANITY_HEAD_VIEW_CHANNELS; k++)
+      {
+        const float *c
+            = cells + (4 * (i / side) * side + 2 * (i % side)) * VANITY_HEAD_VIEW_CHANNELS + k;
+        const float *below = c + 2 * side * VANITY_HEAD_VIEW_CHANNELS;
+
+        view[i * VANITY_HEAD_VIEW_CHANNELS + k]
+            = (c[0] + c[VANITY_HEAD_VIEW_CHANNELS] + below[0] + below[VANITY_HEAD_VIEW_CHANNELS])
+              / 4;
+      }
 }
 
 VanityHeadMap *
 vanity_head_parser_run (VanityHeadParser *parser, const VanityImage *image, const VanityFace *face,
                         GCancellable *cancellable, GError **error)
 {
-  int side = parser->side;
+  int side = parser->side, n = side * side;
+  g_autofree float *cells = g_new0 (float, 4 * (gsize)n * VANITY_HEAD_VIEW_CHANNELS);
+  g_autofree float *guide = g_new (float, 4 * (gsize)n);
+  g_autofree float *coarse = g_new (float, VANITY_HEAD_N_CLASSES *(gsize)n);
   g_autoptr (VanityHeadMap) map = NULL;
   VanityRegion region;
   VanityAffine grid;
@@ -184,21 +224,26 @@ vanity_head_parser_run (VanityHeadParser *parser, const VanityImage *image, cons
                    _ ("the face's points are not finite or form no face"));
       return NULL;
     }
-  grid = lay_grid (&region, side, &rect);
-  if (!vanity_head_view_sample (image, parser->segmenter, &grid, side, view, cancellable, error))
+  grid = lay_grid (&region, 2 * side, &rect);
+  if (!vanity_head_view_sample (image, parser->segmenter, &grid, 2 * side, cells, cancellable,
+                                error))
     return NULL;
+  shrink_view (cells, side, view, guide);
+  grid = lay_grid (&region, side, &rect);
   vanity_head_view_draw (face->points, &grid, side, view);
   if (!vanity_executor_run (parser->executor, cancellable, error))
     return NULL;
-  map = g_new0 (VanityHeadMap, 1);
-  map->region = rect;
-  map->side = side;
-  map->probability = g_new (float, VANITY_HEAD_N_CLASSES *(gsize)(side * side));
-  if (!read_map (vanity_executor_get_output (parser->executor, 0), image, map))
+  if (!read_output (vanity_executor_get_output (parser->executor, 0), n, coarse))
     {
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
                    _ ("the network of heads gives what is no probability"));
       return NULL;
     }
+  map = g_new0 (VanityHeadMap, 1);
+  map->region = rect;
+  map->side = 2 * side;
+  map->probability = g_new (float, 4 * VANITY_HEAD_N_CLASSES * (gsize)n);
+  vanity_head_refine (coarse, side, guide, map->probability);
+  cut (map, image);
   return g_steal_pointer (&map);
 }
