@@ -21,10 +21,11 @@ typedef struct
 
 /* Turns the mesh back by the rotation that fits the canonical head to it (vanity_pose_fit ()).
  *
- * How far this can be trusted: the rotation is right to a degree or two; the mesh's depth is a
- * guess that a network makes from one picture, so sideways measures of a head turned by α lie
- * wrong by tan α times what the guess is wrong, and the outline of the far cheek is not seen at
- * all. tests/features/measure-features.c prints how measures drift with yaw and pitch.
+ * How far this can be trusted: the rotation is that of another head that is laid over this one, so
+ * pitch and what a face is like cannot be told apart wholly; depth is a guess that a network makes
+ * from one picture, and sideways measures of a head turned by α are wrong by sin α times what that
+ * is wrong; the outline of the far cheek is not seen at all. What pitch and yaw do to each measure
+ * on average is in features/usual-table.h.
  *
  * VANITY_ERROR_VALUE where points are not finite or make no face, VANITY_ERROR_MISSING where the
  * canonical mesh is not installed. */

@@ -1,6 +1,6 @@
 /* find-faces FOLDER OUT: finds the largest face of every photo of FOLDER/img that FOLDER/faces.json
  * lists, of every fourth photo's variants, and of the variants of people that are there twice, and
- * writes them to OUT for measure-features. Not installed. */
+ * writes them to OUT for fit-usual. Not installed. */
 #include "face/finder.h"
 #include "found.h"
 #include "image/color-space.h"

@@ -1,5 +1,5 @@
-/* What find-faces writes and measure-features reads: an array of these, in the machine's own byte
- * order. */
+/* What find-faces writes, and fit-usual and check-features read: an array of these, in the
+ * machine's own byte order. */
 #pragma once
 
 #include "face/face.h"
