@@ -186,6 +186,7 @@ check (const VanityTexture *texture, const VanityIlluminant *light, const Vanity
 static void
 name (VanitySkinColor *color)
 {
+  double covariance[3][3];
   double nearest = INFINITY, second = INFINITY, dL, db, square;
 
   color->ita = vanity_skin_get_typology_angle (color->lab);
@@ -221,8 +222,10 @@ name (VanitySkinColor *color)
         }
     }
   color->monk_distance = nearest;
-  vanity_monk_integrate (color->lab, color->covariance, color->monk_probability);
-  vanity_undertone_judge (color->lab, color->covariance, color->undertone);
+  /* Out of the struct: GCC 12 takes the first row for all of it, under the sanitizers. */
+  memcpy (covariance, color->covariance, sizeof covariance);
+  vanity_monk_integrate (color->lab, covariance, color->monk_probability);
+  vanity_undertone_judge (color->lab, covariance, color->undertone);
   color->undertone_sure = vanity_undertone_get_sureness (color->undertone);
 }
 
