@@ -155,13 +155,13 @@ run_parse_head (gpointer work)
 static void
 measure_both (Work *work, GThreadFunc one, void (*other) (Work *))
 {
-  GThread *thread = g_thread_try_new ("vanity-analysis", one, work, NULL);
+  g_autoptr (GThread) thread = g_thread_try_new ("vanity-analysis", one, work, NULL);
 
   other (work);
-  if (thread != NULL)
-    g_thread_join (thread);
-  else
+  if (thread == NULL)
     one (work);
+  else
+    g_thread_join (g_steal_pointer (&thread));
 }
 
 static void
