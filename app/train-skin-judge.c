@@ -12,6 +12,7 @@
 
 /* Of the faces learnt from, one in so many tells the population. */
 #define SAMPLE 4
+#define COLUMNS (VANITY_N_ZONES + 1) /* the zones, and all of a concern's together */
 
 typedef struct
 {
@@ -72,7 +73,7 @@ print_population (Judge *self, const VanityDataset *set, GError **error)
   const float none[VANITY_N_CONCERNS] = { 0 };
   g_autoptr (VanityConcernLessons) lessons
       = vanity_concern_lessons_new (set, VANITY_DATASET_TRAIN, error);
-  int n = vanity_dataset_get_size (set), count, used[VANITY_N_CONCERNS][VANITY_N_ZONES] = { { 0 } };
+  int n = vanity_dataset_get_size (set), count, used[VANITY_N_CONCERNS][COLUMNS] = { { 0 } };
   g_autofree float *planes = NULL;
   g_autofree double *amounts = NULL;
   VanityRandom random;
@@ -82,7 +83,7 @@ print_population (Judge *self, const VanityDataset *set, GError **error)
   n *= n;
   count = vanity_concern_lessons_get_count (lessons);
   planes = g_new (float, (4 + 2 * VANITY_N_CONCERNS) * (gsize)n);
-  amounts = g_new (double, (gsize)VANITY_N_CONCERNS *VANITY_N_ZONES *(gsize)count);
+  amounts = g_new (double, (gsize)VANITY_N_CONCERNS *COLUMNS *(gsize)count);
   vanity_random_init (&random, 1);
   for (int f = 0; f < count; f += SAMPLE)
     {
@@ -93,22 +94,26 @@ print_population (Judge *self, const VanityDataset *set, GError **error)
       if (!see (self, planes, planes + 3 * (gsize)n, maps, error))
         return FALSE;
       for (int k = 0; k < VANITY_N_CONCERNS; k++)
-        for (int z = 0; z < VANITY_N_ZONES; z++)
+        for (int z = 0; z < COLUMNS; z++)
           {
-            double amount = vanity_concern_measure_amount (
-                self->atlas, (VanityZone)z, maps + k * (gsize)n, planes + 3 * (gsize)n, NULL);
+            const float *map = maps + k * (gsize)n, *visibility = planes + 3 * (gsize)n;
+            double amount
+                = z < VANITY_N_ZONES
+                      ? vanity_concern_measure_amount (self->atlas, (VanityZone)z, map, visibility,
+                                                       NULL)
+                      : vanity_concern_measure_all (self->atlas, (VanityConcern)k, map, visibility);
 
             if (amount >= 0)
-              amounts[((gsize)k * VANITY_N_ZONES + (gsize)z) * (gsize)count + (gsize)used[k][z]++]
+              amounts[((gsize)k * COLUMNS + (gsize)z) * (gsize)count + (gsize)used[k][z]++]
                   = amount;
           }
     }
   for (int k = 0; k < VANITY_N_CONCERNS; k++)
     {
       printf ("  [%d] = {", k);
-      for (int z = 0; z < VANITY_N_ZONES; z++)
+      for (int z = 0; z < COLUMNS; z++)
         {
-          double *list = amounts + ((gsize)k * VANITY_N_ZONES + (gsize)z) * (gsize)count;
+          double *list = amounts + ((gsize)k * COLUMNS + (gsize)z) * (gsize)count;
 
           qsort (list, (gsize)used[k][z], sizeof *list, compare_doubles);
           printf (" {");

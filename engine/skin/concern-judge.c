@@ -129,8 +129,10 @@ look (Judge *self, int nth, int concern, int step, guint64 seed, VanityConcernVe
     return TRUE;
   if (!self->see (self->data, self->rgb, self->rgb + 3 * self->n, self->maps, error))
     return FALSE;
-  self->score[concern][step] = vanity_concern_score_map (
-      self->atlas, (VanityConcern)concern, self->maps + concern * self->n, self->rgb + 3 * self->n);
+  self->score[concern][step] = vanity_concern_score (
+      (VanityConcern)concern, VANITY_N_ZONES,
+      vanity_concern_measure_all (self->atlas, (VanityConcern)concern,
+                                  self->maps + concern * self->n, self->rgb + 3 * self->n));
   if (step == 0)
     verdict->area[concern][1] += measure_area (self, concern);
   if (step < VANITY_CONCERN_FIRST_CLEAR)

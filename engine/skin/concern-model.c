@@ -118,21 +118,18 @@ bend (float *map, int n, double just_clear)
     map[i] = map[i] > 0 ? powf (map[i], power) : 0;
 }
 
-gboolean
-vanity_concern_model_run (VanityConcernModel *self, const VanitySignals *signals, float *maps,
-                          GCancellable *cancellable, GError **error)
+/* One look at the face, or at its mirror image: half of its maps each. */
+static gboolean
+look (VanityConcernModel *self, const VanitySignals *signals, const gint32 *mirror, float *maps,
+      GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  const float *skin = vanity_atlas_get_region (self->atlas, VANITY_ATLAS_SKIN);
-  const float *lids = vanity_atlas_get_region (self->atlas, VANITY_ATLAS_LIDS);
   int n = signals->size * signals->size;
-  const float *seen, *visibility = signals->planes + VANITY_SIGNAL_SEEN * n;
+  float *face = vanity_executor_get_input (self->executor, 0), sum = 0;
+  const float *seen;
 
-  g_return_val_if_fail (signals->size == vanity_atlas_get_size (self->atlas), FALSE);
-  memset (maps, 0, sizeof (float) * VANITY_N_CONCERNS * (gsize)n);
-  if (!signals->known)
-    return TRUE;
-  vanity_signals_write (signals, vanity_executor_get_input (self->executor, 0));
+  for (int i = 0; i < n; i++)
+    for (int k = 0; k < VANITY_N_SIGNALS; k++)
+      face[VANITY_N_SIGNALS * i + k] = signals->planes[k * n + (mirror != NULL ? mirror[i] : i)];
   memcpy (vanity_executor_get_input (self->executor, 1), self->place,
           sizeof (float) * VANITY_CONCERN_PLACES * (gsize)(n / 4));
   if (!vanity_executor_run (self->executor, cancellable, error))
@@ -141,17 +138,41 @@ vanity_concern_model_run (VanityConcernModel *self, const VanitySignals *signals
   for (int i = 0; i < n; i++)
     for (int k = 0; k < VANITY_N_CONCERNS; k++)
       {
-        float value = seen[VANITY_N_CONCERNS * i + k];
+        float value = seen[VANITY_N_CONCERNS * (mirror != NULL ? mirror[i] : i) + k];
 
-        if (!isfinite (value))
-          {
-            g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                         _ ("%s: its output “%s” holds what is not a number"), self->name, "maps");
-            return FALSE;
-          }
-        if (visibility[i] > 0)
-          maps[k * n + i] = CLAMP (value * (skin[i] + lids[i]), 0, 1);
+        sum += 0 * value;
+        maps[k * n + i] += value / 2;
       }
+  if (sum == 0)
+    return TRUE;
+  g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+               _ ("%s: its output “%s” holds what is not a number"), self->name, "maps");
+  return FALSE;
+}
+
+gboolean
+vanity_concern_model_run (VanityConcernModel *self, const VanitySignals *signals, float *maps,
+                          GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  const float *skin = vanity_atlas_get_region (self->atlas, VANITY_ATLAS_SKIN);
+  const float *lids = vanity_atlas_get_region (self->atlas, VANITY_ATLAS_LIDS);
+  int n = signals->size * signals->size;
+  const float *visibility = signals->planes + VANITY_SIGNAL_SEEN * n;
+
+  g_return_val_if_fail (signals->size == vanity_atlas_get_size (self->atlas), FALSE);
+  memset (maps, 0, sizeof (float) * VANITY_N_CONCERNS * (gsize)n);
+  if (!signals->known)
+    return TRUE;
+  if (!look (self, signals, NULL, maps, cancellable, error)
+      || !look (self, signals, vanity_atlas_get_mirror (self->atlas), maps, cancellable, error))
+    return FALSE;
+  for (int i = 0; i < VANITY_N_CONCERNS * n; i++)
+    {
+      int at = i % n;
+
+      maps[i] = visibility[at] > 0 ? CLAMP (maps[i] * (skin[at] + lids[at]), 0, 1) : 0;
+    }
   for (int k = 0; k < VANITY_N_CONCERNS; k++)
     bend (maps + k * n, n, clear[k]);
   return TRUE;

@@ -7,7 +7,7 @@
 #define SEEN 0.5f
 #define ENOUGH 0.35 /* of a zone */
 /* Amounts less far apart than this are not told apart. */
-#define LEAST 0.02
+#define LEAST 0.04
 /* Beyond the population, how fast scores fall at least. */
 #define TAIL 0.15
 
@@ -73,24 +73,44 @@ vanity_concern_measure_amount (const VanityAtlas *atlas, VanityZone zone, const 
   return mean >= 0 ? sqrt (mean) : -1;
 }
 
-float
-vanity_concern_score_map (const VanityAtlas *atlas, VanityConcern concern, const float *map,
-                          const float *visibility)
+double
+vanity_concern_join_amounts (const double *amounts, const double *sizes)
 {
-  int size = vanity_atlas_get_size (atlas);
-  double sum = 0, area = 0;
+  double sum = 0, size = 0;
 
   for (int z = 0; z < VANITY_N_ZONES; z++)
-    if (vanity_concern_is_in (concern, (VanityZone)z))
+    if (amounts[z] >= 0)
       {
-        const float *mask = vanity_zone_get_mask (atlas, (VanityZone)z);
-        double amount = vanity_concern_measure_amount (atlas, (VanityZone)z, map, visibility, NULL);
-
-        for (int i = 0; i < size * size && amount >= 0; i++)
-          {
-            area += (double)mask[i];
-            sum += (double)(mask[i] * vanity_concern_score (concern, (VanityZone)z, amount));
-          }
+        sum += sizes[z] * amounts[z] * amounts[z];
+        size += sizes[z];
       }
-  return area > 0 ? (float)(sum / area) : -1;
+  return size > 0 ? sqrt (sum / size) : -1;
+}
+
+double
+vanity_concern_measure_size (const VanityAtlas *atlas, VanityZone zone)
+{
+  const float *mask = vanity_zone_get_mask (atlas, zone);
+  int size = vanity_atlas_get_size (atlas);
+  double area = 0;
+
+  for (int i = 0; i < size * size; i++)
+    area += (double)mask[i];
+  return area;
+}
+
+double
+vanity_concern_measure_all (const VanityAtlas *atlas, VanityConcern concern, const float *map,
+                            const float *visibility)
+{
+  double amounts[VANITY_N_ZONES], sizes[VANITY_N_ZONES];
+
+  for (int z = 0; z < VANITY_N_ZONES; z++)
+    {
+      amounts[z] = vanity_concern_is_in (concern, (VanityZone)z)
+                       ? vanity_concern_measure_amount (atlas, (VanityZone)z, map, visibility, NULL)
+                       : -1;
+      sizes[z] = vanity_concern_measure_size (atlas, (VanityZone)z);
+    }
+  return vanity_concern_join_amounts (amounts, sizes);
 }

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 #define VANITY_CONCERN_N_QUANTILES 3
 extern const double vanity_concern_quantiles[VANITY_CONCERN_N_QUANTILES];
 
-/* The score of an amount in [0, 1] of the concern in the zone. */
+/* The score of an amount in [0, 1] of the concern in the zone, or with VANITY_N_ZONES in all of
+ * its zones together. */
 float vanity_concern_score (VanityConcern concern, VanityZone zone, double amount);
 
 /* How much of a concern a zone has, [0, 1]: the root of the mean square of its map over what is
@@ -28,8 +29,13 @@ double vanity_concern_measure_amount (const VanityAtlas *atlas, VanityZone zone,
 double vanity_concern_measure_zone (const VanityAtlas *atlas, VanityZone zone, const float *plane,
                                     const float *visibility);
 
-/* The score of the concern on all its zones that are seen, each by its size; −1 where none is. */
-float vanity_concern_score_map (const VanityAtlas *atlas, VanityConcern concern, const float *map,
-                                const float *visibility);
+/* How many texels of the chart the zone has. */
+double vanity_concern_measure_size (const VanityAtlas *atlas, VanityZone zone);
+/* The amount of zones of those amounts, VANITY_N_ZONES of them, and sizes together; one below 0 is
+ * left out. −1 where all are. */
+double vanity_concern_join_amounts (const double *amounts, const double *sizes);
+/* The same of a map, of the concern's zones that are seen. */
+double vanity_concern_measure_all (const VanityAtlas *atlas, VanityConcern concern,
+                                   const float *map, const float *visibility);
 
 G_END_DECLS

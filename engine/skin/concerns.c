@@ -102,18 +102,6 @@ withhold (const Skin *skin, VanityConcern concern, VanityZone zone)
   return why;
 }
 
-static double
-measure_area (const VanityAtlas *atlas, VanityZone zone)
-{
-  const float *mask = vanity_zone_get_mask (atlas, zone);
-  int size = vanity_atlas_get_size (atlas);
-  double area = 0;
-
-  for (int i = 0; i < size * size; i++)
-    area += (double)mask[i];
-  return area;
-}
-
 static void
 score (VanityConcerns *self, const Skin *skin)
 {
@@ -121,11 +109,11 @@ score (VanityConcerns *self, const Skin *skin)
 
   for (int k = 0; k < VANITY_N_CONCERNS; k++)
     {
-      double sum = 0, given = 0, seen_area = 0, area = 0;
+      double amounts[VANITY_N_ZONES], sizes[VANITY_N_ZONES], seen_area = 0, area = 0, joined;
 
       for (int z = 0; z < VANITY_N_ZONES; z++)
         {
-          double seen, size = measure_area (skin->atlas, (VanityZone)z);
+          double seen, size = vanity_concern_measure_size (skin->atlas, (VanityZone)z);
           double amount = vanity_concern_measure_amount (
               skin->atlas, (VanityZone)z, skin->maps + k * TEXELS, skin->visibility, &seen);
           unsigned why = withhold (skin, (VanityConcern)k, (VanityZone)z);
@@ -136,18 +124,16 @@ score (VanityConcerns *self, const Skin *skin)
           self->amount[k][z] = (float)MAX (amount, 0);
           self->zone[k][z]
               = why != 0 ? -1 : vanity_concern_score ((VanityConcern)k, (VanityZone)z, amount);
-          if (why & VANITY_WITHHELD_NOT_HERE)
-            continue;
-          area += size;
-          if (why != 0)
-            continue;
-          sum += size * (double)self->zone[k][z];
-          given += size;
-          seen_area += size * seen;
+          amounts[z] = why != 0 ? -1 : amount;
+          sizes[z] = size;
+          area += why & VANITY_WITHHELD_NOT_HERE ? 0 : size;
+          seen_area += why != 0 ? 0 : size * seen;
         }
-      self->score[k] = given > 0 ? (float)(sum / given) : -1;
+      joined = vanity_concern_join_amounts (amounts, sizes);
+      self->score[k]
+          = joined >= 0 ? vanity_concern_score ((VanityConcern)k, VANITY_N_ZONES, joined) : -1;
       self->sure[k] = area > 0 ? (float)(seen_area / area * (double)MIN (skin->scale, 1)) : 0;
-      if (given > 0)
+      if (joined >= 0)
         {
           overall += vanity_concern_get_weight ((VanityConcern)k) * (double)self->score[k];
           weights += vanity_concern_get_weight ((VanityConcern)k);

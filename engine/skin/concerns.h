@@ -49,7 +49,7 @@ typedef struct
   float zone[VANITY_N_CONCERNS][VANITY_N_ZONES];   /* score, 0 to 100, 100: nothing to see; −1
                                                       withheld */
   unsigned withheld[VANITY_N_CONCERNS][VANITY_N_ZONES]; /* VanityWithheld, 0 where given */
-  float score[VANITY_N_CONCERNS]; /* of the zones together, by their size; −1: none is given */
+  float score[VANITY_N_CONCERNS]; /* of all zones given together; −1: none is */
   float overall;                  /* weighted mean of the concerns given; −1: too few are */
   float sure[VANITY_N_CONCERNS];  /* how far the photo can carry the score, [0, 1]: what of the
                                      zones is seen, and how finely */
