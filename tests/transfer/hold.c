@@ -133,16 +133,16 @@ test_brows (void)
   g_autofree float *hair = g_new (float, TEXELS);
   int n_hair = 0, n_skin = 0;
   const float *brows;
-  VanityRgb skin;
 
   if (wearer == NULL)
     return;
   brows = vanity_atlas_get_region (vanity_atlas_get (SIZE, NULL), VANITY_ATLAS_BROWS);
-  skin = vanity_lab_to_linear (wearer->skin);
+  VanityRgb skin = vanity_lab_to_linear (wearer->skin);
+  const float bare[3] = { skin.r, skin.g, skin.b };
   for (int i = 0; i < TEXELS; i++)
     if (brows[i] > 0)
       for (int k = 0; k < 3; k++)
-        wearer->rgb[k * TEXELS + i] = (&skin.r)[k] * (i % 2 == 0 ? 0.2f : 1.05f);
+        wearer->rgb[k * TEXELS + i] = bare[k] * (i % 2 == 0 ? 0.2f : 1.05f);
   vanity_hold_measure_hair (wearer, hair);
   change = make_change (VANITY_ATLAS_BROWS, 0.5f, 0.02f, 0.02f, 0.02f);
   g_assert_true (vanity_change_hold (change, wearer, NULL));
