@@ -1,8 +1,8 @@
 /* How a generator of transfer does on faces that training never sees, in numbers and pictures. */
 #pragma once
 
-#include "train/average.h"
 #include "texture/dataset.h"
+#include "train/average.h"
 
 G_BEGIN_DECLS
 

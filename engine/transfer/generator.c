@@ -1,8 +1,8 @@
 #include "transfer/generator.h"
 
 #include "base/error.h"
-#include "transfer/paint.h"
 #include "train/parts.h"
+#include "transfer/paint.h"
 
 #define READER_WIDTH 16
 #define CORRECTOR_WIDTH 8

@@ -14,8 +14,8 @@
  * What a sample is depends on the data set and the generator given alone. */
 #pragma once
 
-#include "train/batch.h"
 #include "texture/dataset.h"
+#include "train/batch.h"
 #include "transfer/paint.h"
 
 G_BEGIN_DECLS

@@ -2,8 +2,8 @@
  */
 #pragma once
 
-#include "transfer/recipe-search.h"
 #include "texture/texture.h"
+#include "transfer/recipe-search.h"
 
 G_BEGIN_DECLS
 

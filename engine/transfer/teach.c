@@ -1,11 +1,11 @@
 #include "transfer/teach.h"
 
 #include "face/atlas-region.h"
+#include "texture/texture.h"
 #include "train/loss.h"
+#include "train/parts.h"
 #include "transfer/discriminator.h"
 #include "transfer/generator.h"
-#include "train/parts.h"
-#include "texture/texture.h"
 
 #include <string.h>
 

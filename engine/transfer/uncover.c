@@ -2,10 +2,10 @@
 
 #include "base/error.h"
 #include "makeup/mask.h"
+#include "texture/tint.h"
 #include "transfer/bare.h"
 #include "transfer/change-lay.h"
 #include "transfer/paint.h"
-#include "texture/tint.h"
 
 #include <math.h>
 #include <string.h>

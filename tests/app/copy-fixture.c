@@ -1,9 +1,9 @@
 #include "copy-fixture.h"
 
 #include "model/onnx-write.h"
+#include "train/parts.h"
 #include "transfer/generator.h"
 #include "transfer/paint.h"
-#include "train/parts.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* A set of drawn faces to learn from: people of all skins, some of them made up. */
 #pragma once
 
-#include "train/batch.h"
 #include "texture/dataset.h"
+#include "train/batch.h"
 
 #define MADE_PEOPLE 7
 

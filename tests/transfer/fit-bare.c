@@ -3,8 +3,8 @@
  * the validation part are foretold. Not installed. */
 #include "image/color-space.h"
 #include "makeup/mask.h"
-#include "transfer/bare.h"
 #include "texture/dataset.h"
+#include "transfer/bare.h"
 
 #include <math.h>
 #include <stdlib.h>

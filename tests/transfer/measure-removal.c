@@ -10,10 +10,10 @@
  * shows rows of before, after and, of painted ones, the truth. */
 #include "image/photo.h"
 #include "image/skin-tone.h"
+#include "texture/tint.h"
 #include "transfer/model.h"
 #include "transfer/pair.h"
 #include "transfer/remove.h"
-#include "texture/tint.h"
 
 #include <math.h>
 #include <stdlib.h>

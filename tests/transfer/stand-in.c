@@ -1,8 +1,8 @@
 #include "stand-in.h"
 
 #include "portrait.h"
-#include "transfer/paint.h"
 #include "train/parts.h"
+#include "transfer/paint.h"
 
 #include <string.h>
 
