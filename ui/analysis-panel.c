@@ -1,5 +1,6 @@
 #include "ui/analysis-panel.h"
 
+#include "analysis/explain.h"
 #include "ui/color-section.h"
 #include "ui/concern-list.h"
 #include "ui/condition-list.h"
@@ -17,6 +18,7 @@ struct _VanityAnalysisPanel
   GtkWidget *pages;
   GtkWidget *scrolled;
   GtkWidget *error;
+  GtkWidget *notice;
   GtkWidget *spinner;
   GtkWidget *conditions;
   GtkWidget *colors;
@@ -254,6 +256,7 @@ vanity_analysis_panel_class_init (VanityAnalysisPanelClass *klass)
   BIND (pages);
   BIND (scrolled);
   BIND (error);
+  BIND (notice);
   BIND (spinner);
   BIND (conditions);
   BIND (colors);
@@ -271,5 +274,6 @@ static void
 vanity_analysis_panel_init (VanityAnalysisPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_label_set_label (GTK_LABEL (self->notice), vanity_explain_get_notice ());
   update (self);
 }

@@ -1,5 +1,6 @@
 #include "ui/color-section.h"
 
+#include "analysis/explain.h"
 #include "ui/nudge-box.h"
 #include "ui/probability-bars.h"
 #include "ui/swatch.h"
@@ -55,6 +56,9 @@ struct _VanityColorSection
   GtkWidget *contrast;
   GtkWidget *season_expander;
   GtkWidget *season;
+  GtkWidget *season_limits;
+  GtkWidget *limits_expander;
+  GtkWidget *limits;
 };
 
 static guint options_changed_signal;
@@ -241,6 +245,25 @@ set_season (VanityColorSection *self, const VanityAnalysis *analysis)
                                VANITY_N_SEASONS, SEASONS_SHOWN);
 }
 
+/* What none of the figures above can tell. */
+static void
+fill_limits (VanityColorSection *self)
+{
+  static const VanityFigure figures[]
+      = { VANITY_FIGURE_LIGHT,  VANITY_FIGURE_SKIN_COLOR,  VANITY_FIGURE_ITA,
+          VANITY_FIGURE_MONK,   VANITY_FIGURE_FITZPATRICK, VANITY_FIGURE_UNDERTONE,
+          VANITY_FIGURE_COLORS, VANITY_FIGURE_CONTRAST };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
+    g_string_append_printf (text, C_ ("figure", "%s%s. %s"), i > 0 ? "\n\n" : "",
+                            vanity_figure_get_label (figures[i]),
+                            vanity_figure_get_limits (figures[i]));
+  gtk_label_set_label (GTK_LABEL (self->limits), text->str);
+  gtk_label_set_label (GTK_LABEL (self->season_limits),
+                       vanity_figure_get_limits (VANITY_FIGURE_SEASON));
+}
+
 void
 vanity_color_section_set_analysis (VanityColorSection *self, const VanityAnalysis *analysis)
 {
@@ -250,6 +273,7 @@ vanity_color_section_set_analysis (VanityColorSection *self, const VanityAnalysi
   say (self->why, why);
   gtk_widget_set_visible (self->skin, has);
   gtk_widget_set_visible (self->nudging, has);
+  gtk_widget_set_visible (self->limits_expander, has);
   if (has)
     {
       set_tone (self, &analysis->skin);
@@ -301,6 +325,9 @@ vanity_color_section_class_init (VanityColorSectionClass *klass)
   BIND (contrast);
   BIND (season_expander);
   BIND (season);
+  BIND (season_limits);
+  BIND (limits_expander);
+  BIND (limits);
   gtk_widget_class_bind_template_callback (widget_class, on_nudged);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -311,6 +338,7 @@ vanity_color_section_init (VanityColorSection *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->swatch = GTK_WIDGET (vanity_swatch_new (SKIN_SIDE, SKIN_SIDE));
   gtk_box_append (GTK_BOX (self->swatch_place), self->swatch);
+  fill_limits (self);
   vanity_probability_bars_set_text (VANITY_PROBABILITY_BARS (self->undertone), _ ("Undertone"));
   vanity_probability_bars_set_text (VANITY_PROBABILITY_BARS (self->season), _ ("Season"));
   for (int i = 0; i < N_COLORS; i++)

@@ -1,5 +1,6 @@
 #include "ui/concern-list.h"
 
+#include "analysis/explain.h"
 #include "ui/concern-row.h"
 
 #include <glib/gi18n.h>
@@ -12,6 +13,7 @@ struct _VanityConcernList
   GtkWidget *overall;
   GtkWidget *why;
   GtkWidget *note;
+  GtkWidget *lowered;
   GtkWidget *rows;
   GtkWidget *concerns[VANITY_N_CONCERNS]; /* VanityConcernRow */
 };
@@ -75,7 +77,11 @@ vanity_concern_list_set_analysis (VanityConcernList *self, const VanityAnalysis 
 {
   gboolean has = vanity_analysis_has (analysis, VANITY_ANALYSIS_CONCERNS);
   g_autofree char *why = has ? NULL : vanity_analysis_dup_why (analysis, VANITY_ANALYSIS_CONCERNS);
+  g_autofree char *lowered = has ? vanity_explain_dup_overall (analysis) : NULL;
 
+  gtk_label_set_label (GTK_LABEL (self->lowered), lowered != NULL ? lowered : "");
+  gtk_widget_set_visible (self->lowered, lowered != NULL);
+  gtk_widget_set_tooltip_text (self->lowered, vanity_figure_get_limits (VANITY_FIGURE_OVERALL));
   set_overall (self, has ? analysis->concerns->overall : -1);
   gtk_label_set_label (GTK_LABEL (self->why), why != NULL ? why : "");
   gtk_widget_set_visible (self->why, !has);
@@ -108,6 +114,7 @@ vanity_concern_list_class_init (VanityConcernListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VanityConcernList, overall);
   gtk_widget_class_bind_template_child (widget_class, VanityConcernList, why);
   gtk_widget_class_bind_template_child (widget_class, VanityConcernList, note);
+  gtk_widget_class_bind_template_child (widget_class, VanityConcernList, lowered);
   gtk_widget_class_bind_template_child (widget_class, VanityConcernList, rows);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
