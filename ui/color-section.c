@@ -194,6 +194,7 @@ set_colors (VanityColorSection *self, const VanityAnalysis *analysis)
   };
   gboolean has = vanity_analysis_has (analysis, VANITY_ANALYSIS_COLORS);
   unsigned all_reasons = 0;
+  gboolean unseen = FALSE;
   g_autofree char *all_why = NULL;
 
   for (int i = 0; i < N_COLORS; i++)
@@ -215,8 +216,11 @@ set_colors (VanityColorSection *self, const VanityAnalysis *analysis)
       vanity_swatch_set_lab (VANITY_SWATCH (self->swatches[i]), known ? &all[i]->lab : NULL);
       vanity_swatch_set_text (VANITY_SWATCH (self->swatches[i]), text);
       all_reasons |= known ? 0 : reasons;
+      unseen = unseen || (!known && reasons == 0);
     }
   all_why = vanity_gate_dup_text (all_reasons);
+  if (all_why == NULL && unseen)
+    all_why = g_strdup (_ ("Crossed out: too little of it is seen."));
   gtk_widget_set_visible (self->colors, has);
   say (self->no_colors, has ? all_why : NULL);
 }
