@@ -1,6 +1,7 @@
 #include "ui/color-section.h"
 
 #include "analysis/explain.h"
+#include "ui/color-strip.h"
 #include "ui/nudge-box.h"
 #include "ui/probability-bars.h"
 #include "ui/swatch.h"
@@ -10,28 +11,7 @@
 #include <math.h>
 
 #define SKIN_SIDE 72
-#define COLOR_HEIGHT 32
 #define SEASONS_SHOWN 4
-
-typedef enum
-{
-  HAIR,
-  BROWS,
-  EYES,
-  LIPS,
-  N_COLORS
-} Color;
-
-static const struct
-{
-  const char *label;
-  VanityGateResult result;
-} kinds[N_COLORS] = {
-  [HAIR] = { N_ ("Hair"), VANITY_GATE_HAIR_COLOR },
-  [BROWS] = { N_ ("Brows"), VANITY_GATE_BROW_COLOR },
-  [EYES] = { N_ ("Eyes"), VANITY_GATE_EYE_COLOR },
-  [LIPS] = { N_ ("Lips"), VANITY_GATE_LIP_COLOR },
-};
 
 struct _VanityColorSection
 {
@@ -51,8 +31,6 @@ struct _VanityColorSection
   GtkWidget *nudging;
   GtkWidget *nudge;
   GtkWidget *colors;
-  GtkWidget *swatches[N_COLORS];
-  GtkWidget *no_colors;
   GtkWidget *contrast;
   GtkWidget *season_expander;
   GtkWidget *season;
@@ -103,13 +81,6 @@ say (GtkWidget *label, const char *text)
 {
   gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
   gtk_widget_set_visible (label, text != NULL);
-}
-
-/* How sure something is, in words. */
-static const char *
-get_sure_label (float sure)
-{
-  return sure >= 0.7F ? _ ("quite sure") : sure >= 0.35F ? _ ("not very sure") : _ ("a guess");
 }
 
 static void
@@ -173,7 +144,7 @@ set_light (VanityColorSection *self, const VanityAnalysis *analysis)
     text = g_strdup (_ ("Light: as the white you pointed at says."));
   else if (light->temperature <= 0)
     text = g_strdup_printf (_ ("Light: strongly coloured (%s)."),
-                            get_sure_label (light->confidence));
+                            vanity_get_sure_label (light->confidence));
   else
     text = g_strdup_printf (
         /* Translators: kelvin, light, and how sure that is. */
@@ -181,48 +152,8 @@ set_light (VanityColorSection *self, const VanityAnalysis *analysis)
         light->temperature < 4500   ? _ ("warm as of a lamp")
         : light->temperature > 7500 ? _ ("cool as in shade")
                                     : _ ("like daylight"),
-        get_sure_label (light->confidence));
+        vanity_get_sure_label (light->confidence));
   say (self->light, text);
-}
-
-static void
-set_colors (VanityColorSection *self, const VanityAnalysis *analysis)
-{
-  const VanityFaceColors *colors = &analysis->colors;
-  const VanityFeatureColor *all[N_COLORS] = {
-    [HAIR] = &colors->hair, [BROWS] = &colors->brows, [EYES] = &colors->eyes, [LIPS] = &colors->lips
-  };
-  gboolean has = vanity_analysis_has (analysis, VANITY_ANALYSIS_COLORS);
-  unsigned all_reasons = 0;
-  gboolean unseen = FALSE;
-  g_autofree char *all_why = NULL;
-
-  for (int i = 0; i < N_COLORS; i++)
-    {
-      gboolean known = has && all[i]->known;
-      unsigned reasons = analysis->gate.result[kinds[i].result];
-      g_autofree char *why = known ? NULL : vanity_gate_dup_text (reasons);
-      g_autofree char *text = NULL;
-
-      if (known)
-        /* Translators: what has the colour, the colour in CIE Lab, and how sure that is. */
-        text = g_strdup_printf (_ ("%s: L* %.0f, a* %.0f, b* %.0f (%s)"), _ (kinds[i].label),
-                                all[i]->lab.L, all[i]->lab.a, all[i]->lab.b,
-                                get_sure_label (all[i]->sure));
-      else
-        /* Translators: what has the colour, and why it is not told. */
-        text = g_strdup_printf (_ ("%s: not told. %s"), _ (kinds[i].label),
-                                why != NULL ? why : _ ("Too little of it is seen."));
-      vanity_swatch_set_lab (VANITY_SWATCH (self->swatches[i]), known ? &all[i]->lab : NULL);
-      vanity_swatch_set_text (VANITY_SWATCH (self->swatches[i]), text);
-      all_reasons |= known ? 0 : reasons;
-      unseen = unseen || (!known && reasons == 0);
-    }
-  all_why = vanity_gate_dup_text (all_reasons);
-  if (all_why == NULL && unseen)
-    all_why = g_strdup (_ ("Crossed out: too little of it is seen."));
-  gtk_widget_set_visible (self->colors, has);
-  say (self->no_colors, has ? all_why : NULL);
 }
 
 static void
@@ -284,7 +215,7 @@ vanity_color_section_set_analysis (VanityColorSection *self, const VanityAnalysi
       set_undertone (self, analysis);
     }
   set_light (self, analysis);
-  set_colors (self, analysis);
+  vanity_color_strip_set_analysis (VANITY_COLOR_STRIP (self->colors), analysis);
   set_season (self, analysis);
 }
 
@@ -308,6 +239,7 @@ vanity_color_section_class_init (VanityColorSectionClass *klass)
   options_changed_signal = g_signal_new ("options-changed", VANITY_TYPE_COLOR_SECTION,
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (VANITY_TYPE_COLOR_STRIP);
   g_type_ensure (VANITY_TYPE_NUDGE_BOX);
   g_type_ensure (VANITY_TYPE_PROBABILITY_BARS);
   g_type_ensure (VANITY_TYPE_TONE_STRIP);
@@ -325,7 +257,6 @@ vanity_color_section_class_init (VanityColorSectionClass *klass)
   BIND (nudging);
   BIND (nudge);
   BIND (colors);
-  BIND (no_colors);
   BIND (contrast);
   BIND (season_expander);
   BIND (season);
@@ -345,15 +276,4 @@ vanity_color_section_init (VanityColorSection *self)
   fill_limits (self);
   vanity_probability_bars_set_text (VANITY_PROBABILITY_BARS (self->undertone), _ ("Undertone"));
   vanity_probability_bars_set_text (VANITY_PROBABILITY_BARS (self->season), _ ("Season"));
-  for (int i = 0; i < N_COLORS; i++)
-    {
-      GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-      GtkWidget *label = gtk_label_new (_ (kinds[i].label));
-
-      self->swatches[i] = GTK_WIDGET (vanity_swatch_new (COLOR_HEIGHT, COLOR_HEIGHT));
-      gtk_widget_add_css_class (label, "caption");
-      gtk_box_append (GTK_BOX (column), self->swatches[i]);
-      gtk_box_append (GTK_BOX (column), label);
-      gtk_box_append (GTK_BOX (self->colors), column);
-    }
 }
