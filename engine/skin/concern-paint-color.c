@@ -195,10 +195,9 @@ paint_blotches (const VanityConcernCanvas *canvas, float strength)
 void
 vanity_concern_paint_pigment (const VanityConcernCanvas *canvas, float strength)
 {
+  paint_blotches (canvas, strength);
   if (vanity_random_uniform (canvas->random) < 0.35)
     paint_freckles (canvas, strength);
-  else
-    paint_blotches (canvas, strength);
 }
 
 void

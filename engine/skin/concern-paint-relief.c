@@ -301,8 +301,8 @@ vanity_concern_paint_shine (const VanityConcernCanvas *canvas, float strength)
   {
     double u, v, radius, stretch, chance;
   } places[] = {
-    { 0.5, 0.08, 9, 3.2, 0.8 },   { 0.5, 0.475, 7, 0.8, 0.8 }, { 0.24, 0.51, 10, 1.6, 0.6 },
-    { 0.76, 0.51, 10, 1.6, 0.6 }, { 0.5, 0.915, 7, 1.6, 0.4 }, { 0.36, 0.075, 9, 1.8, 0.3 },
+    { 0.5, 0.08, 9, 3.2, 1.6 },   { 0.5, 0.475, 7, 0.8, 1.6 }, { 0.24, 0.51, 10, 1.6, 1.2 },
+    { 0.76, 0.51, 10, 1.6, 1.2 }, { 0.5, 0.915, 7, 1.6, 0.4 },
   };
   int n = canvas->size * canvas->size;
   VanityRandom *random = canvas->random;
