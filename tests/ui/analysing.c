@@ -7,7 +7,7 @@
 #include "ui/condition-list.h"
 #include "ui/look-panel.h"
 #include "ui/memory-window.h"
-#include "ui/nudge-box.h"
+#include "ui/tone-strip.h"
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
@@ -312,6 +312,11 @@ test_names (Fixture *fixture, gconstpointer data)
                                  TRUE);
   fixture_idle (300);
   g_assert_cmpint (fixture_check_names (get_panel (fixture)), >, 12);
+  for (GtkWidget *tone
+       = gtk_widget_get_first_child (fixture_find (get_panel (fixture), VANITY_TYPE_TONE_STRIP));
+       tone != NULL; tone = gtk_widget_get_next_sibling (tone))
+    g_assert_true (
+        gtk_test_accessible_has_property (GTK_ACCESSIBLE (tone), GTK_ACCESSIBLE_PROPERTY_LABEL));
 }
 
 static void
