@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "face/atlas-region.h"
+#include "head/worn-lens.h"
 #include "head/worn-network.h"
 #include "model/model.h"
 #include "nn/executor.h"
@@ -223,6 +224,7 @@ vanity_worn_judge (const VanityTexture *texture, VanityWorn *worn, GError **erro
   const VanityAtlas *atlas = vanity_atlas_get (VANITY_WORN_SIDE, error);
   g_autofree float *planes = NULL;
   g_autofree float *view = NULL;
+  float lens;
 
   if (atlas == NULL)
     return FALSE;
@@ -239,5 +241,8 @@ vanity_worn_judge (const VanityTexture *texture, VanityWorn *worn, GError **erro
   if (!vanity_worn_judge_view (view, worn, error))
     return FALSE;
   forget_hidden (atlas, planes + 3 * n, worn);
+  /* The network knows painted shades alone; real ones are at least dark. */
+  lens = vanity_worn_judge_lens (vanity_worn_measure_lens (atlas, planes, planes + 3 * n));
+  worn->sunglasses = MAX (worn->sunglasses, worn->glasses * lens);
   return TRUE;
 }

@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "face/atlas-region.h"
+#include "head/worn-lens.h"
 #include "head/worn-network.h"
 #include "portrait.h"
 #include "texture/texture.h"
@@ -205,6 +206,33 @@ test_bad (void)
   g_assert_error (error, VANITY_ERROR, VANITY_ERROR_VALUE);
 }
 
+/* Behind dark lenses neither lids nor whites of the eyes are bright. */
+static void
+test_lens (void)
+{
+  const int n = VANITY_WORN_SIDE * VANITY_WORN_SIDE;
+  g_autoptr (VanityTexture) texture = new_texture (VANITY_WORN_SIDE, NULL);
+  const VanityAtlas *atlas;
+  float bare, dark;
+
+  if (texture == NULL)
+    return;
+  atlas = vanity_atlas_get (VANITY_WORN_SIDE, NULL);
+  bare = vanity_worn_measure_lens (atlas, texture->rgb, texture->visibility);
+  for (int i = 0; i < n; i++)
+    if (vanity_atlas_get_region (atlas, VANITY_ATLAS_LIDS)[i] > 0
+        || vanity_atlas_get_region (atlas, VANITY_ATLAS_EYES)[i] > 0)
+      for (int c = 0; c < 3; c++)
+        texture->rgb[c * n + i] *= 0.05f;
+  dark = vanity_worn_measure_lens (atlas, texture->rgb, texture->visibility);
+  g_assert_cmpfloat_with_epsilon (dark, 0.05f * bare, 0.01);
+  g_assert_cmpfloat (vanity_worn_judge_lens (bare), <, 0.01);
+  g_assert_cmpfloat (vanity_worn_judge_lens (dark), >, 0.9);
+  memset (texture->visibility, 0, sizeof (float) * (gsize)n);
+  g_assert_true (isnan (vanity_worn_measure_lens (atlas, texture->rgb, texture->visibility)));
+  g_assert_cmpfloat (vanity_worn_judge_lens (NAN), ==, 0);
+}
+
 static void
 test_words (void)
 {
@@ -230,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/head/worn/unknown", test_unknown);
   g_test_add_func ("/head/worn/judge", test_judge);
   g_test_add_func ("/head/worn/bad", test_bad);
+  g_test_add_func ("/head/worn/lens", test_lens);
   g_test_add_func ("/head/worn/words", test_words);
   return g_test_run ();
 }
