@@ -87,6 +87,13 @@ on_picking_changed (VanityWindow *self)
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (picking));
 }
 
+/* What is pointed at is for the page that asked. */
+static void
+on_page_left (VanityWindow *self)
+{
+  vanity_compare_view_set_picking (VANITY_COMPARE_VIEW (self->view), FALSE);
+}
+
 void
 vanity_window_pick_white (VanityWindow *self, gboolean picking)
 {
@@ -110,9 +117,11 @@ vanity_window_has_finding (VanityWindow *self)
 void
 vanity_window_init_insight (VanityWindow *self)
 {
-  g_signal_connect_object (vanity_look_panel_get_analysis (VANITY_LOOK_PANEL (self->panel)),
-                           "notify::insight", G_CALLBACK (on_insight_changed), self,
+  VanityAnalysisPanel *panel = vanity_look_panel_get_analysis (VANITY_LOOK_PANEL (self->panel));
+
+  g_signal_connect_object (panel, "notify::insight", G_CALLBACK (on_insight_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (panel, "unmap", G_CALLBACK (on_page_left), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "picked", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::picking", G_CALLBACK (on_picking_changed), self,
                            G_CONNECT_SWAPPED);
