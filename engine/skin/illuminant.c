@@ -29,12 +29,12 @@ static const Usual usual_eyes = { .bit = VANITY_LIGHT_EYE_WHITES,
                                   .blue = -0.02,
                                   .red_spread = 0.14,
                                   .blue_spread = 0.11,
-                                  .level = -0.706,
-                                  .level_spread = 0.30,
-                                  .by_skin = 0.173,
-                                  .by_red = -0.369,
-                                  .by_depth = -0.263,
-                                  .over_skin = 0.15 };
+                                  .level = -0.726,
+                                  .level_spread = 0.33,
+                                  .by_skin = 0.188,
+                                  .by_red = -0.413,
+                                  .by_depth = -0.387,
+                                  .over_skin = 0.0 };
 static const Usual usual_teeth = { .bit = VANITY_LIGHT_TEETH,
                                    .red = 0.20,
                                    .blue = -0.13,
@@ -62,7 +62,7 @@ static const Usual usual_edges
  * how far, what eyes say of it is followed: eyes in shade are seen more often than photos two stops
  * too dark. */
 #define EXPOSED 0.80
-#define OPEN 1.50
+#define OPEN 2.00
 #define FOLLOWED 1.25
 #define FARTHEST 1.75
 #define FREEDOM 3.0
