@@ -2,7 +2,7 @@
  *
  * The population: the bare portraits that vanity-train skin learns from (faces of a set that people
  * called not made up, sharp, without glasses and mostly seen; politicians' portraits, studio
- * portraits and generated people of all tones, most of them adults between 25 and 75). Their
+ * portraits and generated people of all tones, most of them adults). Their
  * amounts without anything painted are in concern-table.h. A score of 80 is their median, 55 what
  * one in ten exceeds, 30 what one in a hundred does; in between it is linear, 100 is nothing at
  * all, and beyond it falls without reaching 0. */
