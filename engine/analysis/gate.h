@@ -1,9 +1,10 @@
 /* Whether a photo can carry what is asked of it: which results are withheld, and for what reason.
  *
  * Each measure has a range within which nothing is withheld on its account; outside it a reason is
- * set, and a reason keeps back the results that it makes worthless. Limits were set on 2,430
- * portraits and copies of them that were blurred, darkened, tinted, filtered, turned into drawings;
- * tests/analysis/measure-gate.c prints how many of either are told rightly.
+ * set, and a reason keeps back the results that it makes worthless. Limits were set on 347
+ * portraits, and on twenty copies each of 63 that were blurred, darkened, tinted, filtered,
+ * covered, turned into drawings; tests/analysis/measure-gate.c prints how many of either are told
+ * rightly.
  *
  * A gate is a plain value: it can be copied, kept, and compared with that of another photo. */
 #pragma once
