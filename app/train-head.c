@@ -6,10 +6,8 @@
 #include "model/onnx-write.h"
 #include "train-head-lesson.h"
 #include "train-head-sheet.h"
-#include "train-options.h"
-#include "train-start.h"
+#include "train-single.h"
 #include "train/confusion.h"
-#include "train/schedule.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -34,26 +32,8 @@ typedef struct
   VanityHeadSet *set;
   VanityHeadLessons *lessons, *strangers;
   VanityLearner *learner;
-  VanityOptimizer *optimizer;
   VanityAverage *average;
-  VanitySchedule schedule;
-  int steps; /* of an epoch */
 } Training;
-
-static gboolean
-step (gpointer data, const VanityBatch *batch, double *values, GError **error)
-{
-  Training *self = data;
-  gint64 steps = (gint64)batch->epoch * self->steps + batch->step;
-
-  vanity_batch_fill (batch, self->learner, 0);
-  vanity_optimizer_set_rate (self->optimizer,
-                             (float)vanity_schedule_get_rate (&self->schedule, steps));
-  if (!vanity_trainer_learn (self->learner, &self->optimizer, 1, &values[0], error))
-    return FALSE;
-  vanity_average_update (self->average);
-  return TRUE;
-}
 
 static gboolean
 save_network (Training *self, GError **error)
@@ -138,81 +118,44 @@ judge (Training *self, const char *path, GError **error)
 }
 
 static gboolean
-end_epoch (gpointer data, const VanityTrainerEpoch *epoch, GError **error)
+end_epoch (gpointer data, int epoch, GError **error)
 {
   Training *self = data;
-  g_autofree char *name = g_strdup_printf ("epoch-%03d.png", epoch->epoch + 1);
+  g_autofree char *name = g_strdup_printf ("epoch-%03d.png", epoch + 1);
   g_autofree char *path = self->samples ? g_build_filename (self->samples, name, NULL) : NULL;
 
-  printf ("epoch %d of %d: loss %.4f; %.0f s\n", epoch->epoch + 1, self->options.epochs,
-          epoch->means[0], epoch->seconds);
   return judge (self, path, error) && (!self->options.out || save_network (self, error));
-}
-
-static VanityTrainerResult
-run (Training *self, VanityBatches *batches, GError **error)
-{
-  static const char *const columns[] = { "loss", NULL };
-  const VanityTrainOptions *options = &self->options;
-  g_autoptr (VanityCheckpoint) checkpoint = options->checkpoint ? vanity_checkpoint_new () : NULL;
-  g_autoptr (VanityTrainer) trainer = NULL;
-  VanityTrainerOptions trainer_options
-      = vanity_train_get_trainer (options, batches, columns, checkpoint);
-
-  if (checkpoint)
-    {
-      vanity_checkpoint_add_fixed (checkpoint, "side", (guint64)self->side);
-      vanity_checkpoint_add_fixed (checkpoint, "epochs", (guint64)options->epochs);
-      vanity_checkpoint_add_learner (checkpoint, "head", self->learner);
-      vanity_checkpoint_add_optimizer (checkpoint, "adam", self->optimizer);
-      vanity_checkpoint_add_average (checkpoint, "average", self->average);
-    }
-  trainer_options.step = step;
-  trainer_options.epoch = end_epoch;
-  trainer_options.data = self;
-  trainer_options.checkpoint_every = 100;
-  trainer = vanity_trainer_new (&trainer_options);
-  if (options->resume
-          ? !vanity_trainer_resume (trainer, error)
-          : self->start && !vanity_train_load_start (self->learner, "head.", self->start, error))
-    return VANITY_TRAINER_FAILED;
-  return vanity_trainer_run (trainer, error);
 }
 
 static VanityTrainerResult
 train (Training *self, GError **error)
 {
-  guint64 seed = self->options.seeds[0];
-  VanityOptimizerOptions adam = VANITY_OPTIMIZER_ADAM;
-  VanityBatchOptions batch_options = { .size = (int)self->batch, .seed = seed, .threads = 1 };
+  VanityTrainSingle single = { .options = &self->options,
+                               .name = "head",
+                               .fixed = (guint64)self->side,
+                               .start = self->start,
+                               .prefix = "head.",
+                               .batch = (int)self->batch,
+                               .adam = VANITY_OPTIMIZER_ADAM,
+                               .rate = self->rate,
+                               .last = self->rate / 50,
+                               .warm_up = WARM_UP,
+                               .every = 100,
+                               .average = AVERAGE,
+                               .epoch = end_epoch,
+                               .data = self };
   g_autoptr (VanityLearner) learner = NULL;
-  g_autoptr (VanityOptimizer) optimizer = NULL;
-  g_autoptr (VanityAverage) average = NULL;
-  g_autoptr (VanityBatches) batches = NULL;
   VanitySource source;
   VanityRandom random;
 
-  vanity_random_init (&random, seed);
+  vanity_random_init (&random, self->options.seeds[0]);
   learner = vanity_head_network_new_learner ((int)self->side, (int)self->batch, &random, error);
   if (!learner)
     return VANITY_TRAINER_FAILED;
-  vanity_head_lessons_get_source (self->lessons, &source);
-  batches = vanity_batches_new (&source, &batch_options, NULL, error);
-  if (!batches)
-    return VANITY_TRAINER_FAILED;
-  adam.clip = CLIP;
-  optimizer = vanity_optimizer_new (learner, &adam, NULL);
-  average = vanity_average_new (learner, NULL, AVERAGE, TRUE, NULL);
+  single.adam.clip = CLIP;
   self->learner = learner;
-  self->optimizer = optimizer;
-  self->average = average;
-  self->steps = vanity_batches_get_steps (batches);
-  self->schedule = (VanitySchedule){ .kind = VANITY_SCHEDULE_COSINE,
-                                     .rate = self->rate,
-                                     .last = self->rate / 50,
-                                     .warm_up = WARM_UP,
-                                     .steps = (gint64)self->options.epochs * self->steps };
-  return run (self, batches, error);
+  vanity_head_lessons_get_source (self->lessons, &source);
+  return vanity_train_single (&single, learner, &source, &self->average, error);
 }
 
 /* The set of heads, made where it is not there yet. */

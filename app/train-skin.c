@@ -3,13 +3,8 @@
 #include "model/onnx-write.h"
 #include "skin/concern-network.h"
 #include "skin/concern-teach.h"
-#include "train-options.h"
+#include "train-single.h"
 #include "train-skin-judge.h"
-#include "train-start.h"
-#include "train/schedule.h"
-#include "train/trainer.h"
-
-#include <stdio.h>
 
 #define EPOCHS 10
 #define BATCH 4
@@ -27,22 +22,7 @@ typedef struct
   VanityDataset *dataset;
   VanityConcernLessons *validation;
   VanityLearner *learner;
-  VanityOptimizer *optimizer;
-  VanitySchedule schedule;
-  int steps; /* of an epoch */
 } Training;
-
-static gboolean
-step (gpointer data, const VanityBatch *batch, double *values, GError **error)
-{
-  Training *self = data;
-  gint64 steps = (gint64)batch->epoch * self->steps + batch->step;
-
-  vanity_batch_fill (batch, self->learner, 0);
-  vanity_optimizer_set_rate (self->optimizer,
-                             (float)vanity_schedule_get_rate (&self->schedule, steps));
-  return vanity_trainer_learn (self->learner, &self->optimizer, 1, &values[0], error);
-}
 
 /* What was learnt, as the network that is used. */
 static VanityGraph *
@@ -60,13 +40,11 @@ new_network (Training *self, GError **error)
 }
 
 static gboolean
-end_epoch (gpointer data, const VanityTrainerEpoch *epoch, GError **error)
+end_epoch (gpointer data, int epoch, GError **error)
 {
   Training *self = data;
   g_autoptr (VanityGraph) graph = new_network (self, error);
 
-  printf ("epoch %d of %d: loss %.5f; %.0f s\n", epoch->epoch + 1, self->options.epochs,
-          epoch->means[0], epoch->seconds);
   if (!graph || (self->options.out && !vanity_onnx_save (graph, self->options.out, error)))
     return FALSE;
   return self->judged < 1
@@ -75,75 +53,41 @@ end_epoch (gpointer data, const VanityTrainerEpoch *epoch, GError **error)
 }
 
 static VanityTrainerResult
-run (Training *self, VanityBatches *batches, GError **error)
-{
-  static const char *const columns[] = { "loss", NULL };
-  const VanityTrainOptions *options = &self->options;
-  g_autoptr (VanityCheckpoint) checkpoint = options->checkpoint ? vanity_checkpoint_new () : NULL;
-  g_autoptr (VanityTrainer) trainer = NULL;
-  VanityTrainerOptions trainer_options
-      = vanity_train_get_trainer (options, batches, columns, checkpoint);
-
-  if (checkpoint)
-    {
-      vanity_checkpoint_add_fixed (checkpoint, "size",
-                                   (guint64)vanity_dataset_get_size (self->dataset));
-      vanity_checkpoint_add_fixed (checkpoint, "epochs", (guint64)options->epochs);
-      vanity_checkpoint_add_learner (checkpoint, "concerns", self->learner);
-      vanity_checkpoint_add_optimizer (checkpoint, "adam", self->optimizer);
-    }
-  trainer_options.step = step;
-  trainer_options.epoch = end_epoch;
-  trainer_options.data = self;
-  trainer_options.checkpoint_every = 100;
-  trainer = vanity_trainer_new (&trainer_options);
-  if (options->resume
-          ? !vanity_trainer_resume (trainer, error)
-          : self->start
-                && !vanity_train_load_start (self->learner, "concerns.", self->start, error))
-    return VANITY_TRAINER_FAILED;
-  return vanity_trainer_run (trainer, error);
-}
-
-static VanityTrainerResult
 train (Training *self, GError **error)
 {
-  guint64 seed = self->options.seeds[0];
-  VanityBatchOptions batch_options = { .size = (int)self->batch, .seed = seed, .threads = 1 };
-  VanityOptimizerOptions adam = VANITY_OPTIMIZER_ADAM;
+  int size = vanity_dataset_get_size (self->dataset);
+  VanityTrainSingle single = { .options = &self->options,
+                               .name = "concerns",
+                               .fixed = (guint64)size,
+                               .start = self->start,
+                               .prefix = "concerns.",
+                               .batch = (int)self->batch,
+                               .adam = VANITY_OPTIMIZER_ADAM,
+                               .rate = self->rate,
+                               .warm_up = WARM_UP,
+                               .every = 100,
+                               .epoch = end_epoch,
+                               .data = self };
   g_autoptr (VanityConcernLessons) lessons
       = vanity_concern_lessons_new (self->dataset, VANITY_DATASET_TRAIN, error);
   g_autoptr (VanityConcernLessons) validation
       = lessons ? vanity_concern_lessons_new (self->dataset, VANITY_DATASET_VALIDATION, error)
                 : NULL;
-  g_autoptr (VanityBatches) batches = NULL;
   g_autoptr (VanityLearner) learner = NULL;
-  g_autoptr (VanityOptimizer) optimizer = NULL;
   VanitySource source;
   VanityRandom random;
 
   if (!validation)
     return VANITY_TRAINER_FAILED;
-  vanity_concern_lessons_get_source (lessons, &source);
-  batches = vanity_batches_new (&source, &batch_options, NULL, error);
-  if (!batches)
-    return VANITY_TRAINER_FAILED;
-  vanity_random_init (&random, seed);
-  learner = vanity_concern_teach_new_learner (vanity_dataset_get_size (self->dataset),
-                                              (int)self->batch, &random, error);
+  vanity_random_init (&random, self->options.seeds[0]);
+  learner = vanity_concern_teach_new_learner (size, (int)self->batch, &random, error);
   if (!learner)
     return VANITY_TRAINER_FAILED;
-  adam.clip = CLIP;
-  optimizer = vanity_optimizer_new (learner, &adam, NULL);
+  single.adam.clip = CLIP;
   self->validation = validation;
   self->learner = learner;
-  self->optimizer = optimizer;
-  self->steps = vanity_batches_get_steps (batches);
-  self->schedule = (VanitySchedule){ .kind = VANITY_SCHEDULE_COSINE,
-                                     .rate = self->rate,
-                                     .warm_up = WARM_UP,
-                                     .steps = (gint64)self->options.epochs * self->steps };
-  return run (self, batches, error);
+  vanity_concern_lessons_get_source (lessons, &source);
+  return vanity_train_single (&single, learner, &source, NULL, error);
 }
 
 static void

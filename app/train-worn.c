@@ -2,11 +2,8 @@
 
 #include "model/onnx-write.h"
 #include "nn/executor.h"
-#include "train-options.h"
+#include "train-single.h"
 #include "train-worn-judge.h"
-#include "train/average.h"
-#include "train/schedule.h"
-#include "train/trainer.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,26 +25,8 @@ typedef struct
   VanityDataset *dataset;
   VanityWornSamples *samples, *judged;
   VanityLearner *learner;
-  VanityOptimizer *optimizer;
   VanityAverage *average;
-  VanitySchedule schedule;
-  int steps; /* of an epoch */
 } Training;
-
-static gboolean
-step (gpointer data, const VanityBatch *batch, double *values, GError **error)
-{
-  Training *self = data;
-  gint64 steps = (gint64)batch->epoch * self->steps + batch->step;
-
-  vanity_batch_fill (batch, self->learner, 0);
-  vanity_optimizer_set_rate (self->optimizer,
-                             (float)vanity_schedule_get_rate (&self->schedule, steps));
-  if (!vanity_trainer_learn (self->learner, &self->optimizer, 1, &values[0], error))
-    return FALSE;
-  vanity_average_update (self->average);
-  return TRUE;
-}
 
 static VanityGraph *
 new_averaged (Training *self, GError **error)
@@ -101,77 +80,39 @@ save_network (Training *self, GError **error)
 }
 
 static gboolean
-end_epoch (gpointer data, const VanityTrainerEpoch *epoch, GError **error)
+end_epoch (gpointer data, int epoch, GError **error)
 {
   Training *self = data;
 
-  printf ("epoch %d of %d: loss %.4f; %.0f s\n", epoch->epoch + 1, self->options.epochs,
-          epoch->means[0], epoch->seconds);
   return judge (self, error) && (self->options.out == NULL || save_network (self, error));
-}
-
-static VanityTrainerResult
-run (Training *self, VanityBatches *batches, GError **error)
-{
-  static const char *const columns[] = { "loss", NULL };
-  const VanityTrainOptions *options = &self->options;
-  g_autoptr (VanityCheckpoint) checkpoint = options->checkpoint ? vanity_checkpoint_new () : NULL;
-  g_autoptr (VanityTrainer) trainer = NULL;
-  VanityTrainerOptions trainer_options
-      = vanity_train_get_trainer (options, batches, columns, checkpoint);
-
-  if (checkpoint)
-    {
-      vanity_checkpoint_add_fixed (checkpoint, "epochs", (guint64)options->epochs);
-      vanity_checkpoint_add_fixed (checkpoint, "samples", (guint64)self->n_samples);
-      vanity_checkpoint_add_learner (checkpoint, "worn", self->learner);
-      vanity_checkpoint_add_optimizer (checkpoint, "adam", self->optimizer);
-      vanity_checkpoint_add_average (checkpoint, "average", self->average);
-    }
-  trainer_options.step = step;
-  trainer_options.epoch = end_epoch;
-  trainer_options.data = self;
-  trainer = vanity_trainer_new (&trainer_options);
-  if (options->resume && !vanity_trainer_resume (trainer, error))
-    return VANITY_TRAINER_FAILED;
-  return vanity_trainer_run (trainer, error);
 }
 
 static VanityTrainerResult
 train (Training *self, GError **error)
 {
-  guint64 seed = self->options.seeds[0];
-  VanityBatchOptions batch_options = { .size = BATCH, .seed = seed, .threads = 1 };
-  VanityOptimizerOptions adam = VANITY_OPTIMIZER_ADAMW;
-  g_autoptr (VanityBatches) batches = NULL;
+  VanityTrainSingle single = { .options = &self->options,
+                               .name = "worn",
+                               .fixed = (guint64)self->n_samples,
+                               .batch = BATCH,
+                               .adam = VANITY_OPTIMIZER_ADAMW,
+                               .rate = self->rate,
+                               .warm_up = WARM_UP,
+                               .average = AVERAGE,
+                               .epoch = end_epoch,
+                               .data = self };
   g_autoptr (VanityLearner) learner = NULL;
-  g_autoptr (VanityOptimizer) optimizer = NULL;
-  g_autoptr (VanityAverage) average = NULL;
   VanitySource source;
   VanityRandom random;
 
-  vanity_random_init (&random, seed);
+  vanity_random_init (&random, self->options.seeds[0]);
   learner = vanity_worn_network_new_learner (BATCH, &random, error);
   if (learner == NULL)
     return VANITY_TRAINER_FAILED;
-  vanity_learner_set_seed (learner, seed);
-  vanity_worn_samples_get_source (self->samples, (int)self->n_samples, &source);
-  batches = vanity_batches_new (&source, &batch_options, NULL, error);
-  if (batches == NULL)
-    return VANITY_TRAINER_FAILED;
-  adam.decay = DECAY;
-  adam.clip = 1;
-  optimizer = vanity_optimizer_new (learner, &adam, NULL);
-  average = vanity_average_new (learner, NULL, AVERAGE, TRUE, NULL);
+  single.adam.decay = DECAY;
+  single.adam.clip = 1;
   self->learner = learner;
-  self->optimizer = optimizer;
-  self->average = average;
-  self->steps = vanity_batches_get_steps (batches);
-  self->schedule = (VanitySchedule){ .kind = VANITY_SCHEDULE_COSINE,
-                                     .rate = self->rate,
-                                     .warm_up = WARM_UP,
-                                     .steps = (gint64)self->options.epochs * self->steps };
-  return run (self, batches, error);
+  vanity_worn_samples_get_source (self->samples, (int)self->n_samples, &source);
+  return vanity_train_single (&single, learner, &source, &self->average, error);
 }
 
 static VanityTrainerResult
