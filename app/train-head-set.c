@@ -50,7 +50,7 @@ vanity_head_set_open (const char *path, GError **error)
 {
   g_autoptr (VanityHeadSet) set = g_new0 (VanityHeadSet, 1);
   g_autoptr (GError) cause = NULL;
-  Header header;
+  Header header = { 0 };
 
   set->file = g_mapped_file_new (path, FALSE, &cause);
   if (!set->file)
