@@ -45,7 +45,7 @@ typedef struct
   GArray *by_group[VANITY_N_SKIN_GROUPS][N_FIGURES];
   GArray *all[N_FIGURES];
   int lost[RETAKE_N_KINDS][N_FIGURES], won[RETAKE_N_KINDS][N_FIGURES]; /* told of one alone */
-  int told[N_FIGURES]; /* of the photos as they are */
+  GArray *told[N_FIGURES]; /* of the photos as they are */
 } Moves;
 
 static gboolean
@@ -129,7 +129,8 @@ measure (const VanityDatasetFace *face, const char *folder, VanityFaceFinder *fi
   if (photo == NULL || !tell (photo, finder, &before, error))
     return FALSE;
   for (int k = 0; k < N_FIGURES; k++)
-    moves->told[k] += !isnan (before.figure[k]);
+    if (!isnan (before.figure[k]))
+      g_array_append_val (moves->told[k], before.figure[k]);
   if (listed)
     list (face->name, "as it is", &before);
   for (int kind = 0; kind < RETAKE_N_KINDS; kind++)
@@ -206,6 +207,23 @@ print_withheld (const Moves *moves)
     }
 }
 
+/* How far people differ, beside which a move is large or small. */
+static void
+print_spread (GArray *values, const char *label, int count)
+{
+  double sum = 0, squares = 0, n = values->len;
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      double value = g_array_index (values, double, i);
+
+      sum += value / n;
+      squares += value * value / n;
+    }
+  printf ("  %s: told of %u of %d photos as they are, mean %.1f, deviation %.1f\n", label,
+          values->len, count, sum, sqrt (MAX (squares - sum * sum, 0)));
+}
+
 static void
 print (const Moves *moves, int count)
 {
@@ -236,7 +254,7 @@ print (const Moves *moves, int count)
           printf ("  analysis, %s: not told of any photo\n", label);
           continue;
         }
-      printf ("  %s: told of %d of %d photos as they are\n", label, moves->told[k], count);
+      print_spread (moves->told[k], label, count);
       printf ("  analysis, %s moves, mean: %.2f %s (wanted: ≤ %.0f)\n", label, summary.mean, unit,
               figures[k].wanted);
       printf ("  analysis, %s moves, %d of 100: %.2f %s (wanted: ≤ %.0f)\n", label, MOST,
@@ -253,6 +271,7 @@ each (Moves *moves, void (*call) (GArray **array))
   for (int k = 0; k < N_FIGURES; k++)
     {
       call (&moves->all[k]);
+      call (&moves->told[k]);
       for (int kind = 0; kind < RETAKE_N_KINDS; kind++)
         call (&moves->by_kind[kind][k]);
       for (int group = 0; group < VANITY_N_SKIN_GROUPS; group++)
