@@ -7,7 +7,7 @@
 #define SEEN 0.5f
 #define ENOUGH 0.35 /* of a zone */
 /* Amounts less far apart than this are not told apart. */
-#define LEAST 0.04
+#define LEAST 0.03
 /* Beyond the population, how fast scores fall at least. */
 #define TAIL 0.15
 
