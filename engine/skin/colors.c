@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define SEEN 0.5f
-#define INSIDE 0.9f
+#define INSIDE 0.6f
 /* Of a region's texels by luminance, what is its own colour: lips without gloss, brows without the
  * skin between the hairs, irises without pupil, lashes and glints. */
 #define LIPS_LOW 0.1
@@ -247,11 +247,12 @@ measure_hair (const Look *look, const VanityHeadMap *map, VanityFeatureColor *co
   points_clear (&points);
 }
 
-/* What is usual of people on photos, and how they differ. */
+/* What is usual of people on photos, and how they differ: of 54 portraits of all tones whose skin,
+ * hair and eyes were seen. */
 static const struct
 {
   double value, value_spread, chroma, chroma_spread, hue_spread;
-} usual = { 42, 10, 36, 10, 5 };
+} usual = { 48, 13, 42, 16, 9 };
 
 /* Largest difference of L* and what the rule of seasons asks for. */
 static void

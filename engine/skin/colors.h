@@ -22,7 +22,8 @@ typedef struct
   VanityFeatureColor eyes; /* the irises */
   gboolean contrast_known;
   double contrast; /* largest difference of L* between skin, hair (brows where no hair is seen) and
-                      eyes: below 20 low, above 45 high; [0, 100] */
+                      eyes, [0, 100]: of the portraits it was tried on, a quarter lay below 35, a
+                      quarter above 59 */
   gboolean season_known;
   float season[VANITY_N_SEASONS]; /* sum 1: a convention, see season.h */
 } VanityFaceColors;
