@@ -64,10 +64,12 @@ test_verdict (void)
           = vanity_concern_lessons_new (set, VANITY_DATASET_VALIDATION, &error);
       VanityConcernVerdict verdict;
       Seer seer = { lessons, 0, 1 };
+      gboolean judged;
 
       g_assert_no_error (error);
       g_assert_cmpint (vanity_concern_lessons_get_count (lessons), ==, 2);
-      g_assert_true (vanity_concern_judge (lessons, 5, 1, see, &seer, &verdict, &error));
+      judged = vanity_concern_judge (lessons, 5, 1, see, &seer, &verdict, &error);
+      g_assert_true (judged);
       g_assert_no_error (error);
       g_assert_cmpint (verdict.faces, ==, 2);
       g_assert_cmpint (seer.looks, ==, 2 * VANITY_N_CONCERNS * VANITY_CONCERN_STEPS);
@@ -78,7 +80,8 @@ test_verdict (void)
       for (int k = 0; k < VANITY_N_CONCERNS; k++)
         g_assert_cmpfloat (verdict.area[k][0], >, 0);
       seer.kind = 0;
-      g_assert_true (vanity_concern_judge (lessons, 5, 1, see, &seer, &verdict, &error));
+      judged = vanity_concern_judge (lessons, 5, 1, see, &seer, &verdict, &error);
+      g_assert_true (judged);
       g_assert_cmpfloat (verdict.overlap[VANITY_CONCERN_REDNESS], ==, 0);
       g_assert_cmpfloat (verdict.rank[VANITY_CONCERN_REDNESS], ==, 0);
     }
