@@ -1,6 +1,7 @@
 #include "analysis/grain.h"
 
 #include "face/atlas-region.h"
+#include "image/color.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -158,7 +159,7 @@ vanity_grain_measure (const VanityAtlas *atlas, const float *rgb, const float *v
   g_return_val_if_fail (vanity_atlas_get_size (atlas) == SIZE, FALSE);
   for (int i = 0; i < TEXELS; i++)
     {
-      float light = 0.2126f * rgb[i] + 0.7152f * rgb[TEXELS + i] + 0.0722f * rgb[2 * TEXELS + i];
+      float light = vanity_luminance (rgb[i], rgb[TEXELS + i], rgb[2 * TEXELS + i]);
 
       picture[i] = sqrtf (MAX (light, 0));
       if (triangle[i] < 0 || visibility[i] < SEEN)

@@ -5,7 +5,9 @@
 #include "head/head-network.h"
 #include "head/head-refine.h"
 #include "head/head-view.h"
+#include "image/color.h"
 #include "model/model.h"
+#include "model/shipped.h"
 #include "nn/executor.h"
 #ifdef VANITY_HEAD_SHIPPED
 #include "head/head-resource.h"
@@ -30,20 +32,10 @@ static VanityGraph *
 load_shipped (GError **error)
 {
 #ifdef VANITY_HEAD_SHIPPED
-  static GMutex mutex;
-  static gboolean registered = FALSE;
-  g_autoptr (GBytes) bytes = NULL;
+  static VanityShippedModel shipped
+      = { MODEL_FILE, vanity_head_register_resource, vanity_head_get_resource, 0 };
 
-  /* The resource is compiled without a constructor, which a linker would drop from a static
-   * library. */
-  g_mutex_lock (&mutex);
-  if (!registered)
-    vanity_head_register_resource ();
-  registered = TRUE;
-  g_mutex_unlock (&mutex);
-  bytes = g_resource_lookup_data (vanity_head_get_resource (), "/vanity/models/" MODEL_FILE, 0,
-                                  error);
-  return bytes != NULL ? vanity_model_load_bytes (bytes, MODEL_FILE, error) : NULL;
+  return vanity_shipped_model_load (&shipped, error);
 #else
   g_set_error (error, VANITY_ERROR, VANITY_ERROR_MISSING,
                _ ("The model %s was not there when Vanity was built."), MODEL_FILE);
@@ -189,7 +181,7 @@ shrink_view (const float *cells, int side, float *view, float *guide)
     {
       const float *c = cells + i * VANITY_HEAD_VIEW_CHANNELS;
 
-      guide[i] = 0.2126f * c[0] + 0.7152f * c[1] + 0.0722f * c[2];
+      guide[i] = vanity_luminance (c[0], c[1], c[2]);
     }
   for (int i = 0; i < side * side; i++)
     for (int k = 0; k < VANITY_HEAD_VIEW_CHANNELS; k++)

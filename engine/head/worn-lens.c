@@ -1,6 +1,7 @@
 #include "head/worn-lens.h"
 
 #include "face/atlas-region.h"
+#include "image/color.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -30,7 +31,7 @@ measure_quantile (const VanityAtlas *atlas, const float *rgb, const float *visib
 
   for (int i = 0; i < n; i++)
     if (inside[i] > PART && (visibility == NULL || visibility[i] > SEEN))
-      values[count++] = 0.2126f * rgb[i] + 0.7152f * rgb[n + i] + 0.0722f * rgb[2 * n + i];
+      values[count++] = vanity_luminance (rgb[i], rgb[n + i], rgb[2 * n + i]);
   if (count == 0)
     return NAN;
   qsort (values, (gsize)count, sizeof *values, compare_floats);

@@ -5,6 +5,7 @@
 #include "head/worn-lens.h"
 #include "head/worn-network.h"
 #include "model/model.h"
+#include "model/shipped.h"
 #include "nn/executor.h"
 #ifdef VANITY_WORN_SHIPPED
 #include "head/worn-resource.h"
@@ -88,14 +89,10 @@ static VanityGraph *
 load_shipped (GError **error)
 {
 #ifdef VANITY_WORN_SHIPPED
-  g_autoptr (GBytes) bytes = NULL;
+  static VanityShippedModel shipped
+      = { FILE_NAME, vanity_worn_register_resource, vanity_worn_get_resource, 0 };
 
-  /* Compiled without a constructor, which a linker would drop from a static
-   * library. */
-  vanity_worn_register_resource ();
-  bytes
-      = g_resource_lookup_data (vanity_worn_get_resource (), "/vanity/models/" FILE_NAME, 0, error);
-  return bytes != NULL ? vanity_model_load_bytes (bytes, FILE_NAME, error) : NULL;
+  return vanity_shipped_model_load (&shipped, error);
 #else
   g_set_error (error, VANITY_ERROR, VANITY_ERROR_MISSING,
                _ ("The model %s was not there when Vanity was built."), FILE_NAME);

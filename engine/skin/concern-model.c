@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "face/atlas-region.h"
 #include "model/model.h"
+#include "model/shipped.h"
 #include "nn/executor.h"
 #include "skin/concern-network.h"
 #include "skin/concern-paint.h"
@@ -69,19 +70,10 @@ VanityGraph *
 vanity_concern_model_load_shipped (GError **error)
 {
 #ifdef VANITY_SKIN_SHIPPED
-  static gsize registered = 0;
-  g_autoptr (GBytes) bytes = NULL;
+  static VanityShippedModel shipped
+      = { FILE_NAME, vanity_skin_register_resource, vanity_skin_get_resource, 0 };
 
-  /* The resource is compiled without a constructor, which a linker would drop from a static
-   * library. */
-  if (g_once_init_enter (&registered))
-    {
-      vanity_skin_register_resource ();
-      g_once_init_leave (&registered, 1);
-    }
-  bytes
-      = g_resource_lookup_data (vanity_skin_get_resource (), "/vanity/models/" FILE_NAME, 0, error);
-  return bytes != NULL ? vanity_model_load_bytes (bytes, FILE_NAME, error) : NULL;
+  return vanity_shipped_model_load (&shipped, error);
 #else
   g_set_error (error, VANITY_ERROR, VANITY_ERROR_MISSING,
                _ ("The model %s was not there when Vanity was built: build Vanity with it"),

@@ -309,7 +309,7 @@ vanity_concern_paint_shine (const VanityConcernCanvas *canvas, float strength)
   const float *skin = vanity_atlas_get_region (canvas->atlas, VANITY_ATLAS_SKIN);
   g_autofree float *glow = g_new0 (float, n);
   g_autofree float *grain = vanity_concern_new_noise (canvas, 110);
-  float grey = 0.2126f * canvas->light[0] + 0.7152f * canvas->light[1] + 0.0722f * canvas->light[2];
+  float grey = vanity_luminance (canvas->light[0], canvas->light[1], canvas->light[2]);
   float most = 0.6f * grey + 0.12f;
   gboolean some = FALSE;
 

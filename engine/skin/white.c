@@ -26,7 +26,7 @@ vanity_median (float *values, int n)
 float
 vanity_white_get_luminance (const float *rgb, int n, int i)
 {
-  return 0.2126f * rgb[i] + 0.7152f * rgb[n + i] + 0.0722f * rgb[2 * n + i];
+  return vanity_luminance (rgb[i], rgb[n + i], rgb[2 * n + i]);
 }
 
 float

@@ -27,7 +27,7 @@ get_texture (const float *restrict r, const float *restrict g, const float *rest
 {
   for (int i = 0; i < n; i++)
     {
-      float y = 0.2126f * r[i] + 0.7152f * g[i] + 0.0722f * b[i];
+      float y = vanity_luminance (r[i], g[i], b[i]);
 
       texture[i] = (y > 0 ? y : 0) / (base[i] > LEAST_BASE ? base[i] : LEAST_BASE);
     }
@@ -111,7 +111,7 @@ vanity_change_smooth (const float *rgb, int size, float *base)
   g_autofree float *line = g_new (float, (gsize)size);
 
   for (int i = 0; i < n; i++)
-    base[i] = 0.2126f * rgb[i] + 0.7152f * rgb[n + i] + 0.0722f * rgb[2 * n + i];
+    base[i] = vanity_luminance (rgb[i], rgb[n + i], rgb[2 * n + i]);
   for (int pass = 0; pass < 2; pass++)
     for (int k = 0; k < size; k++)
       {

@@ -70,7 +70,7 @@ measure_colour (const VanityTexture *wearer, const float *skin, float *colour)
     }
   for (int i = 0; i < n; i++)
     {
-      float y = 0.2126f * sums[i] + 0.7152f * sums[n + i] + 0.0722f * sums[2 * n + i];
+      float y = vanity_luminance (sums[i], sums[n + i], sums[2 * n + i]);
 
       for (int k = 0; k < 3; k++)
         colour[k * n + i] = y > 0 ? sums[k * n + i] / y : 1;

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "image/color.h"
 #include "model/model.h"
+#include "model/shipped.h"
 #include "nn/executor.h"
 #include "transfer/change-lay.h"
 #include "transfer/generator.h"
@@ -229,17 +230,11 @@ static VanityGraph *
 load_shipped (GError **error)
 {
 #ifdef VANITY_TRANSFER_SHIPPED
-  /* The resource is compiled without a constructor, which a linker would drop from a static
-   * library; whoever comes here holds the lock of the shipped one. */
-  static gboolean registered = FALSE;
-  g_autoptr (GBytes) bytes = NULL;
+  static VanityShippedModel shipped
+      = { VANITY_TRANSFER_MODEL_FILE, vanity_transfer_register_resource,
+          vanity_transfer_get_resource, 0 };
 
-  if (!registered)
-    vanity_transfer_register_resource ();
-  registered = TRUE;
-  bytes = g_resource_lookup_data (vanity_transfer_get_resource (),
-                                  "/vanity/models/" VANITY_TRANSFER_MODEL_FILE, 0, error);
-  return bytes != NULL ? vanity_model_load_bytes (bytes, VANITY_TRANSFER_MODEL_FILE, error) : NULL;
+  return vanity_shipped_model_load (&shipped, error);
 #else
   g_set_error (
       error, VANITY_ERROR, VANITY_ERROR_MISSING,
@@ -341,7 +336,7 @@ measure_texture (const float *rgb, int size, float *texture)
   vanity_change_smooth (rgb, size, texture);
   for (int i = 0; i < n; i++)
     {
-      float y = 0.2126f * rgb[i] + 0.7152f * rgb[n + i] + 0.0722f * rgb[2 * n + i];
+      float y = vanity_luminance (rgb[i], rgb[n + i], rgb[2 * n + i]);
 
       texture[i] = MAX (y / MAX (texture[i], LEAST_BASE), LEAST_TEXTURE);
     }

@@ -58,7 +58,7 @@ get_step (float value, float none, float all)
 static float
 get_luminance (const float *rgb, int n, int i)
 {
-  return 0.2126f * rgb[i] + 0.7152f * rgb[n + i] + 0.0722f * rgb[2 * n + i];
+  return vanity_luminance (rgb[i], rgb[n + i], rgb[2 * n + i]);
 }
 
 /* How little the photo's detail is the skin's, [0, 1]. */
