@@ -23,7 +23,7 @@ G_BEGIN_DECLS
 #define VANITY_TYPE_TASTE (vanity_taste_get_type ())
 G_DECLARE_FINAL_TYPE (VanityTaste, vanity_taste, VANITY, TASTE, GObject)
 
-/* Keeps nothing on the disk. */
+/* For `path`: keeps nothing on the disk. */
 #define VANITY_TASTE_IN_MEMORY ":memory:"
 
 /* `path` NULL: $VANITY_TASTE, else $XDG_DATA_HOME/vanity/taste.db, which is made with its folder,
@@ -54,6 +54,9 @@ gboolean vanity_taste_get_private (VanityTaste *taste);
 /* Grows with every change, also with those of other processes. The signal "changed" says the same
  * of changes by this object, on the thread that made them. */
 guint64 vanity_taste_get_generation (VanityTaste *taste);
+/* Another number after events were erased, by whatever process: what was learnt from them is to be
+ * learnt anew. */
+guint64 vanity_taste_get_epoch (VanityTaste *taste);
 
 /* Remembers that something was done, now. `amount` as said in event.h, else 0. In a file that
  * cannot be written it lasts as in private mode. */
@@ -96,23 +99,23 @@ typedef enum
 /* The shades of which it holds now, the newest first, as in an event: VanityShade. */
 GPtrArray *vanity_taste_list_shades (VanityTaste *taste, VanityListed which, GError **error);
 
-/* Bits of what can be erased. */
+/* Bits of what can be erased. Every event belongs to one of the first four. */
 typedef enum
 {
-  VANITY_ERASE_EVENTS = 1 << 0, /* what was done, and how long something was worn */
-  VANITY_ERASE_STATES = 1 << 1, /* likes, hides, bought, wrong shades */
-  VANITY_ERASE_BAG = 1 << 2,
-  VANITY_ERASE_LIST = 1 << 3,
+  VANITY_ERASE_TRIES = 1 << 0,    /* what was tried on, and how long it was worn */
+  VANITY_ERASE_OPINIONS = 1 << 1, /* likes, hides, wrong shades */
+  VANITY_ERASE_BAG = 1 << 2,      /* what is owned, and what was bought */
+  VANITY_ERASE_LIST = 1 << 3,     /* the look list, and what was saved */
   VANITY_ERASE_AVOID = 1 << 4,
   VANITY_ERASE_ALL = (1 << 5) - 1,
 } VanityErase;
 #define VANITY_N_ERASE 5
 
-/* "events", "states", "bag", "list", "avoid" and "all"; and translated: "What you did". */
+/* "tries", "opinions", "bag", "list", "avoid" and "all"; and translated: "What you tried on". */
 const char *vanity_erase_get_id (VanityErase one);
 const char *vanity_erase_get_label (VanityErase one);
 gboolean vanity_erase_find (const char *id, VanityErase *what);
-/* How many rows of each kind there are. */
+/* How much there is of each: events of the first two, rows of the others. */
 gboolean vanity_taste_count (VanityTaste *taste, guint count[VANITY_N_ERASE], GError **error);
 
 /* Takes away every trace: rows are overwritten, the file is written anew, the log beside it is
