@@ -2,6 +2,7 @@
 #include "skin/concern-paint.h"
 
 #include "face/atlas-region.h"
+#include "image/color.h"
 #include "skin/signals.h"
 
 #include <math.h>
@@ -11,7 +12,11 @@
 #define SPOTS 1.25f
 #define BLOTCHES 0.9f
 #define FRECKLES 0.9f
-#define CIRCLES 1.4f
+#define CIRCLES 1.55f
+/* Of circles, the root of the mean square over the zone: those of one strength are as much to see,
+ * be they small and deep or wide and pale, brown or blue. */
+#define CIRCLES_AMOUNT 0.52f
+#define CIRCLES_LUMINANCE 0.5f
 
 /* Light that scatters back from the blood under thin skin: little red, more blue. */
 static const float bluish[3] = { 0.72f, 0.66f, 0.40f };
@@ -200,6 +205,24 @@ vanity_concern_paint_pigment (const VanityConcernCanvas *canvas, float strength)
     paint_freckles (canvas, strength);
 }
 
+static void
+even_out (const VanityConcernCanvas *canvas, const float *zone, float *field)
+{
+  int n = canvas->size * canvas->size;
+  float squares = 0, area = 0, gain;
+
+  for (int i = 0; i < n; i++)
+    {
+      squares += zone[i] * field[i] * field[i];
+      area += zone[i];
+    }
+  if (!(squares > 0))
+    return;
+  gain = CLAMP (CIRCLES_AMOUNT / sqrtf (squares / area), 0.6f, 1.7f);
+  for (int i = 0; i < n; i++)
+    field[i] = MIN (gain * field[i], 1);
+}
+
 void
 vanity_concern_paint_dark_circles (const VanityConcernCanvas *canvas, float strength)
 {
@@ -207,7 +230,7 @@ vanity_concern_paint_dark_circles (const VanityConcernCanvas *canvas, float stre
   const float *zone = vanity_zone_get_mask (canvas->atlas, VANITY_ZONE_UNDER_EYES);
   g_autofree float *field = g_new0 (float, (gsize)size *size);
   VanityRandom *random = canvas->random;
-  float inner = (float)vanity_concern_between (random, 0.3, 1), brown;
+  float inner = (float)vanity_concern_between (random, 0.3, 1), brown, luminance;
   float depth = (float)vanity_concern_between (random, 0.45, 0.5), direction[3];
 
   /* From the inner corner outwards, fading towards the cheek. */
@@ -222,9 +245,12 @@ vanity_concern_paint_dark_circles (const VanityConcernCanvas *canvas, float stre
   vanity_concern_blur (canvas, field, vanity_concern_between (random, 1.5, 3));
   keep_skin (canvas, field);
   roughen (canvas, field, 12, 0.15f);
+  even_out (canvas, zone, field);
   brown = (float)vanity_random_uniform (random);
   for (int c = 0; c < 3; c++)
-    direction[c] = brown * vanity_melanin[c] * 1.15f + (1 - brown) * bluish[c];
-  vanity_concern_stain (canvas, field, strength * CIRCLES, direction);
+    direction[c] = brown * vanity_melanin[c] + (1 - brown) * bluish[c];
+  luminance = vanity_luminance (direction[0], direction[1], direction[2]);
+  vanity_concern_stain (canvas, field, strength * CIRCLES * CIRCLES_LUMINANCE / luminance,
+                        direction);
   vanity_concern_tell (canvas, VANITY_CONCERN_DARK_CIRCLES, field, strength);
 }
