@@ -1,0 +1,142 @@
+#include "catalogue/query.h"
+
+#include "catalogue/ingredient.h"
+#include "catalogue/text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const struct
+{
+  const char *id;
+  const char *label;
+} orders[VANITY_N_ORDERS] = {
+  [VANITY_ORDER_RELEVANCE] = { "relevance", N_ ("Relevance") },
+  [VANITY_ORDER_NAME] = { "name", N_ ("Name") },
+  [VANITY_ORDER_PRICE] = { "price", N_ ("Price") },
+  [VANITY_ORDER_POPULARITY] = { "popularity", N_ ("Popularity") },
+  [VANITY_ORDER_DISTANCE] = { "distance", N_ ("Colour") },
+};
+
+const char *
+vanity_order_get_id (VanityOrder order)
+{
+  return orders[order].id;
+}
+
+const char *
+vanity_order_get_label (VanityOrder order)
+{
+  return _ (orders[order].label);
+}
+
+gboolean
+vanity_order_find (const char *id, VanityOrder *order)
+{
+  for (int i = 0; i < VANITY_N_ORDERS; i++)
+    if (g_str_equal (orders[i].id, id))
+      {
+        *order = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+void
+vanity_query_init (VanityQuery *query)
+{
+  *query = (VanityQuery){ .price_least = -1, .price_most = -1, .limit = -1 };
+}
+
+void
+vanity_query_clear (VanityQuery *query)
+{
+  g_clear_pointer (&query->text, g_free);
+  g_clear_pointer (&query->brands, g_strfreev);
+  g_clear_pointer (&query->currency, g_free);
+  g_clear_pointer (&query->avoid, g_strfreev);
+}
+
+void
+vanity_query_copy (VanityQuery *query, const VanityQuery *from)
+{
+  *query = *from;
+  query->text = g_strdup (from->text);
+  query->brands = g_strdupv (from->brands);
+  query->currency = g_strdup (from->currency);
+  query->avoid = g_strdupv (from->avoid);
+}
+
+static gboolean
+is_among (unsigned bits, int bit)
+{
+  return bits == 0 || (bits >> bit & 1) != 0;
+}
+
+static gboolean
+admits_price (const VanityQuery *query, const VanityShade *shade)
+{
+  if (query->price_least < 0 && query->price_most < 0)
+    return TRUE;
+  for (int i = 0; i < shade->n_prices; i++)
+    {
+      const VanityMoney *money = &shade->prices[i].money;
+
+      if ((query->currency == NULL || g_ascii_strcasecmp (query->currency, money->currency) == 0)
+          && (query->price_least < 0 || money->minor >= query->price_least)
+          && (query->price_most < 0 || money->minor <= query->price_most))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+admits_brand (const VanityQuery *query, const VanityShade *shade)
+{
+  if (query->brands == NULL || *query->brands == NULL)
+    return TRUE;
+
+  g_autofree char *brand = vanity_text_fold (shade->brand);
+  for (char **wanted = query->brands; *wanted != NULL; wanted++)
+    {
+      g_autofree char *folded = vanity_text_fold (*wanted);
+
+      if (strcmp (folded, brand) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+admits_text (const VanityQuery *query, const VanityShade *shade)
+{
+  if (query->text == NULL || *query->text == '\0')
+    return TRUE;
+
+  g_autoptr (GString) words = g_string_new (" "), wanted = g_string_new (NULL);
+  g_autofree char *text = vanity_text_fold (query->text);
+  vanity_shade_append_words (shade, words);
+  vanity_text_append_words (wanted, text, FALSE);
+  g_auto (GStrv) terms = g_strsplit (wanted->str, " ", -1);
+  for (char **term = terms; *term != NULL; term++)
+    {
+      g_autofree char *begin = g_strconcat (" ", *term, NULL);
+
+      if (strstr (words->str, begin) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+vanity_query_admits (const VanityQuery *query, const VanityShade *shade)
+{
+  return is_among (query->categories, shade->category) && is_among (query->finishes, shade->finish)
+         && is_among (query->coverages, shade->coverage)
+         && is_among (query->undertones, shade->undertone) && (query->labels & ~shade->labels) == 0
+         && (!query->only_colored || shade->has_color)
+         && (!query->only_available || shade->availability != VANITY_AVAILABILITY_OUT_OF_STOCK)
+         && admits_price (query, shade) && admits_brand (query, shade)
+         && !vanity_ingredients_have (shade->ingredients, query->avoid, NULL)
+         && admits_text (query, shade);
+}
