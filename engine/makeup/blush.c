@@ -71,7 +71,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   film.within = canvas->allow;
   film.opacity = 0.85 * vanity_layer_get_number (layer, "opacity");
   film.body = 0.6;
-  film.finish = vanity_finish_parse (vanity_layer_get_choice (layer, "finish"));
+  film.finish = vanity_film_finish_parse (vanity_layer_get_choice (layer, "finish"));
   film.shine = 0.6;
   vanity_canvas_lay (canvas, &film);
 }

@@ -198,7 +198,7 @@ lay_line (const VanityLayer *layer, VanityCanvas *canvas, const VanityEyeFrame *
   film.body = 0.95 - 0.15 * softness;
   film.texture = 0.3 + 0.4 * softness;
   /* It lies over the lid's own shine. */
-  film.finish = VANITY_FINISH_MATTE;
+  film.finish = VANITY_FILM_FINISH_MATTE;
   film.shine = 1.3;
   vanity_canvas_lay (canvas, &film);
 }

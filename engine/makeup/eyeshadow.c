@@ -215,9 +215,9 @@ blend_zones (Blended *blended, gsize at, const Palette *palette, const double *z
 
 static void
 lay_blended (const VanityLayer *layer, VanityCanvas *canvas, const Blended *blended,
-             const VanityMask *guard, VanityFinish finish)
+             const VanityMask *guard, VanityFilmFinish finish)
 {
-  gboolean bright = finish == VANITY_FINISH_SHIMMER || finish == VANITY_FINISH_METALLIC;
+  gboolean bright = finish == VANITY_FILM_FINISH_SHIMMER || finish == VANITY_FILM_FINISH_METALLIC;
   g_autoptr (VanityMask) coverage = vanity_mask_copy (guard);
   VanityRgb none = { 0, 0, 0 };
   VanityFilm film;
@@ -230,7 +230,7 @@ lay_blended (const VanityLayer *layer, VanityCanvas *canvas, const Blended *blen
   film.body = bright ? 0.8 : 0.76;
   film.finish = finish;
   /* Powder's shimmer, not glitter. */
-  film.shine = finish == VANITY_FINISH_SHIMMER ? 0.5 : 0.9;
+  film.shine = finish == VANITY_FILM_FINISH_SHIMMER ? 0.5 : 0.9;
   vanity_canvas_lay (canvas, &film);
 }
 
@@ -238,14 +238,14 @@ static void
 draw_eye (const VanityLayer *layer, VanityCanvas *canvas, const VanityEyeFrame *frame,
           const Palette *palette)
 {
-  VanityFinish finish = vanity_finish_parse (vanity_layer_get_choice (layer, "finish"));
+  VanityFilmFinish finish = vanity_film_finish_parse (vanity_layer_get_choice (layer, "finish"));
   Place place = {
     .height = vanity_layer_get_number (layer, "height"),
     .blend = vanity_layer_get_number (layer, "blend"),
     .wing = vanity_layer_get_number (layer, "wing"),
-    .shine = finish == VANITY_FINISH_METALLIC  ? 0.75
-             : finish == VANITY_FINISH_SHIMMER ? 0.4
-                                               : 0,
+    .shine = finish == VANITY_FILM_FINISH_METALLIC  ? 0.75
+             : finish == VANITY_FILM_FINISH_SHIMMER ? 0.4
+                                                    : 0,
     .mm = frame->mm,
   };
   VanityRect rect = vanity_eye_frame_get_rect (
@@ -275,15 +275,15 @@ draw_eye (const VanityLayer *layer, VanityCanvas *canvas, const VanityEyeFrame *
   guard = vanity_eye_frame_new_guard (frame, canvas, &rect, TRUE);
   lay_blended (layer, canvas, &lid, guard, finish);
   /* What shapes the socket is matte whatever shines on the lid. */
-  lay_blended (layer, canvas, &socket, guard, VANITY_FINISH_MATTE);
+  lay_blended (layer, canvas, &socket, guard, VANITY_FILM_FINISH_MATTE);
 }
 
 static void
 draw (const VanityLayer *layer, VanityCanvas *canvas)
 {
   static const char *const zones[N_ZONES] = { "lid", "inner", "crease", "outer", "lower" };
-  VanityFinish finish = vanity_finish_parse (vanity_layer_get_choice (layer, "finish"));
-  gboolean bright = finish == VANITY_FINISH_SHIMMER || finish == VANITY_FINISH_METALLIC;
+  VanityFilmFinish finish = vanity_film_finish_parse (vanity_layer_get_choice (layer, "finish"));
+  gboolean bright = finish == VANITY_FILM_FINISH_SHIMMER || finish == VANITY_FILM_FINISH_METALLIC;
   Palette palette;
 
   for (int z = 0; z < N_ZONES; z++)

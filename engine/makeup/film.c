@@ -38,14 +38,14 @@ static Gloss
 get_gloss (const VanityFilm *film)
 {
   static const Gloss glosses[] = {
-    [VANITY_FINISH_SATIN] = { 1.0f, 0.85f, 0.3f, 0.0f },
-    [VANITY_FINISH_MATTE] = { 0.88f, 0.25f, 0.3f, 0.0f },
-    [VANITY_FINISH_GLOSS] = { 1.1f, 2.0f, 0.0f, 0.0f },
-    [VANITY_FINISH_SHIMMER] = { 1.05f, 1.2f, 0.4f, 0.45f },
-    [VANITY_FINISH_METALLIC] = { 1.45f, 1.8f, 0.75f, 0.3f },
+    [VANITY_FILM_FINISH_SATIN] = { 1.0f, 0.85f, 0.3f, 0.0f },
+    [VANITY_FILM_FINISH_MATTE] = { 0.88f, 0.25f, 0.3f, 0.0f },
+    [VANITY_FILM_FINISH_GLOSS] = { 1.1f, 2.0f, 0.0f, 0.0f },
+    [VANITY_FILM_FINISH_SHIMMER] = { 1.05f, 1.2f, 0.4f, 0.45f },
+    [VANITY_FILM_FINISH_METALLIC] = { 1.45f, 1.8f, 0.75f, 0.3f },
   };
   Gloss gloss = glosses[film->finish];
-  const Gloss plain = glosses[VANITY_FINISH_SATIN];
+  const Gloss plain = glosses[VANITY_FILM_FINISH_SATIN];
   float shine = (float)film->shine;
 
   gloss.contrast = plain.contrast + shine * (gloss.contrast - plain.contrast);
@@ -383,17 +383,17 @@ vanity_canvas_deepen (const VanityCanvas *canvas, VanityRgb pigment, VanityLab o
                       MIN (depth * pigment.b, 1.0f) };
 }
 
-VanityFinish
-vanity_finish_parse (const char *id)
+VanityFilmFinish
+vanity_film_finish_parse (const char *id)
 {
   static const char *const ids[] = {
-    [VANITY_FINISH_SATIN] = "satin",       [VANITY_FINISH_MATTE] = "matte",
-    [VANITY_FINISH_GLOSS] = "gloss",       [VANITY_FINISH_SHIMMER] = "shimmer",
-    [VANITY_FINISH_METALLIC] = "metallic",
+    [VANITY_FILM_FINISH_SATIN] = "satin",       [VANITY_FILM_FINISH_MATTE] = "matte",
+    [VANITY_FILM_FINISH_GLOSS] = "gloss",       [VANITY_FILM_FINISH_SHIMMER] = "shimmer",
+    [VANITY_FILM_FINISH_METALLIC] = "metallic",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     if (g_strcmp0 (ids[i], id) == 0)
-      return (VanityFinish)i;
-  return VANITY_FINISH_SATIN;
+      return (VanityFilmFinish)i;
+  return VANITY_FILM_FINISH_SATIN;
 }

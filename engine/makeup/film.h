@@ -30,12 +30,12 @@ typedef enum
 
 typedef enum
 {
-  VANITY_FINISH_SATIN,    /* highlights as they are */
-  VANITY_FINISH_MATTE,    /* highlights held down */
-  VANITY_FINISH_GLOSS,    /* highlights sharper and brighter: wet */
-  VANITY_FINISH_SHIMMER,  /* fine bright grains where the light falls */
-  VANITY_FINISH_METALLIC, /* stronger light and shade, reflections in the pigment's colour */
-} VanityFinish;
+  VANITY_FILM_FINISH_SATIN,    /* highlights as they are */
+  VANITY_FILM_FINISH_MATTE,    /* highlights held down */
+  VANITY_FILM_FINISH_GLOSS,    /* highlights sharper and brighter: wet */
+  VANITY_FILM_FINISH_SHIMMER,  /* fine bright grains where the light falls */
+  VANITY_FILM_FINISH_METALLIC, /* stronger light and shade, reflections in the pigment's colour */
+} VanityFilmFinish;
 
 typedef struct
 {
@@ -49,7 +49,7 @@ typedef struct
   const VanityMask *form;        /* luminance that shows the form but no highlights; NULL: base */
   double body;                   /* COVER: 0 stain … 1 opaque */
   double texture;                /* COVER: how much of the source's texture shows, 1 all, 0 none */
-  VanityFinish finish;
+  VanityFilmFinish finish;
   double shine; /* how strongly the finish shows, usually 1 */
   double grain; /* size of shimmer's grains in mm, or 0 for the default */
 } VanityFilm;
@@ -58,7 +58,7 @@ typedef struct
 #define VANITY_FILM_INIT(mask, color)                                                              \
   {                                                                                                \
     .coverage = (mask), .opacity = 1, .blend = VANITY_BLEND_COVER, .pigment = (color), .body = 1,  \
-    .texture = 1, .finish = VANITY_FINISH_SATIN, .shine = 1                                        \
+    .texture = 1, .finish = VANITY_FILM_FINISH_SATIN, .shine = 1                                   \
   }
 
 /* Lays the film on `canvas->worn`. A coverage of NULL lays nothing. */
@@ -76,6 +76,6 @@ VanityRgb vanity_canvas_adapt (const VanityCanvas *canvas, VanityRgb pigment, do
 VanityRgb vanity_canvas_deepen (const VanityCanvas *canvas, VanityRgb pigment, VanityLab own);
 
 /* "satin", "matte", "gloss", "shimmer", "metallic" → finish; satin for anything else. */
-VanityFinish vanity_finish_parse (const char *id);
+VanityFilmFinish vanity_film_finish_parse (const char *id);
 
 G_END_DECLS

@@ -91,10 +91,10 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   film.texture = 1 - 0.3 * coverage;
   film.shine = 1;
   if (g_strcmp0 (finish, "matte") == 0)
-    film.finish = VANITY_FINISH_MATTE;
+    film.finish = VANITY_FILM_FINISH_MATTE;
   else if (g_strcmp0 (finish, "dewy") == 0)
     {
-      film.finish = VANITY_FINISH_GLOSS;
+      film.finish = VANITY_FILM_FINISH_GLOSS;
       film.shine = 0.8;
     }
   if (g_strcmp0 (vanity_layer_get_choice (layer, "shade"), "chosen") == 0)

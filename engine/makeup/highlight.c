@@ -114,7 +114,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   film.opacity
       = vanity_layer_get_number (layer, "opacity") * CLAMP (0.30 + 0.9 * albedo, 0.3, 0.62);
   film.blend = VANITY_BLEND_GLOW;
-  film.finish = vanity_finish_parse (vanity_layer_get_choice (layer, "finish"));
+  film.finish = vanity_film_finish_parse (vanity_layer_get_choice (layer, "finish"));
   film.shine = 1;
   vanity_canvas_lay (canvas, &film);
 }

@@ -90,7 +90,7 @@ draw_lid (const VanityLayer *layer, VanityCanvas *canvas, const VanityEyeFrame *
   film = (VanityFilm)VANITY_FILM_INIT (mask, vanity_layer_get_color (layer, "color"));
   film.opacity = vanity_layer_get_number (layer, "opacity") * amount;
   film.texture = 0.2;
-  film.finish = VANITY_FINISH_MATTE;
+  film.finish = VANITY_FILM_FINISH_MATTE;
   film.shine = 1.3;
   vanity_canvas_lay (canvas, &film);
 }

@@ -215,3 +215,27 @@ vanity_layer_set_choice (VanityLayer *layer, const char *id, const char *choice,
                choice, choices);
   return FALSE;
 }
+
+gboolean
+vanity_layer_set_product (VanityLayer *layer, const char *product, GError **error)
+{
+  gsize length = product == NULL ? 0 : strlen (product);
+  gboolean plain = length <= VANITY_LAYER_MAX_PRODUCT;
+
+  for (gsize i = 0; plain && i < length; i++)
+    plain = g_ascii_isgraph (product[i]);
+  if (!plain)
+    {
+      g_autofree char *shown = g_utf8_make_valid (product, (gssize)MIN (length, 64));
+
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                   _ ("“product” of layer “%s” is “%s”: it must be at most %d printable "
+                      "characters without spaces"),
+                   layer->kind->id, shown, VANITY_LAYER_MAX_PRODUCT);
+      return FALSE;
+    }
+  memset (layer->product, 0, sizeof layer->product);
+  if (length > 0)
+    memcpy (layer->product, product, length);
+  return TRUE;
+}

@@ -59,11 +59,14 @@ typedef struct
   void (*draw) (const VanityLayer *layer, VanityCanvas *canvas);
 } VanityLayerKind;
 
+#define VANITY_LAYER_MAX_PRODUCT 64
+
 struct _VanityLayer
 {
   const VanityLayerKind *kind;
   gboolean muted;
-  VanityValue values[VANITY_MAX_PARAMS]; /* in the order of kind->params */
+  VanityValue values[VANITY_MAX_PARAMS];      /* in the order of kind->params */
+  char product[VANITY_LAYER_MAX_PRODUCT + 1]; /* uid of the product it is worn as, or "" */
 };
 
 /* All kinds in the order in which they lie on the skin (foundation first), which is the order they
@@ -87,6 +90,10 @@ gboolean vanity_layer_set_color (VanityLayer *layer, const char *id, const char 
                                  GError **error);
 gboolean vanity_layer_set_choice (VanityLayer *layer, const char *id, const char *choice,
                                   GError **error);
+/* The product that the layer is worn as: a uid of the catalogue, 1 to 64 printable characters of
+ * ASCII without spaces; NULL or "" for none. It says where the values came from and is not drawn.
+ */
+gboolean vanity_layer_set_product (VanityLayer *layer, const char *product, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityLayer, vanity_layer_free)
 

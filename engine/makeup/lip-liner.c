@@ -38,7 +38,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   film.opacity = vanity_layer_get_number (layer, "opacity");
   film.base = lips->base;
   film.form = lips->form;
-  film.finish = VANITY_FINISH_MATTE;
+  film.finish = VANITY_FILM_FINISH_MATTE;
   film.body = 0.8;
   vanity_canvas_lay (canvas, &film);
 }

@@ -130,12 +130,12 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   film.body = 0.25 + 0.75 * coverage;
   film.base = lips->base;
   film.form = lips->form;
-  film.finish = vanity_finish_parse (vanity_layer_get_choice (layer, "finish"));
+  film.finish = vanity_film_finish_parse (vanity_layer_get_choice (layer, "finish"));
   film.shine = vanity_layer_get_number (layer, "shine");
   vanity_canvas_lay (canvas, &film);
-  if (film.finish == VANITY_FINISH_GLOSS || film.finish == VANITY_FINISH_METALLIC)
+  if (film.finish == VANITY_FILM_FINISH_GLOSS || film.finish == VANITY_FILM_FINISH_METALLIC)
     lay_reflection (canvas, lips, area, vanity_layer_get_number (layer, "opacity"),
-                    film.finish == VANITY_FINISH_GLOSS ? film.shine : 0.4 * film.shine);
+                    film.finish == VANITY_FILM_FINISH_GLOSS ? film.shine : 0.4 * film.shine);
 }
 
 const VanityLayerKind vanity_lipstick_kind = {

@@ -179,6 +179,14 @@ read_layer (JsonNode *node, guint number, GError **error)
             }
           layer->muted = json_node_get_boolean (member);
         }
+      else if (strcmp (key, "product") == 0)
+        {
+          if (!is_text (member))
+            fail (error, VANITY_ERROR_VALUE, _ ("“product” of layer “%s” must be text"), kind->id);
+          if (!is_text (member)
+              || !vanity_layer_set_product (layer, json_node_get_string (member), error))
+            return NULL;
+        }
       else if (!read_param (layer, key, member, error))
         return NULL;
     }
@@ -363,6 +371,11 @@ append_layer (GString *json, const VanityLayer *layer)
   append_text (json, layer->kind->id);
   if (layer->muted)
     g_string_append (json, ", \"muted\": true");
+  if (layer->product[0] != '\0')
+    {
+      g_string_append (json, ", \"product\": ");
+      append_text (json, layer->product);
+    }
   for (int i = 0; i < layer->kind->n_params; i++)
     {
       const VanityParam *param = &layer->kind->params[i];

@@ -177,7 +177,7 @@ test_finishes (void)
   coverage = vanity_mask_new (&rect, NULL, 1);
   for (int i = 0; i < coverage->width * coverage->height; i++)
     coverage->data[i] = i % 2 ? 1 : 0;
-  for (int finish = VANITY_FINISH_SATIN; finish <= VANITY_FINISH_METALLIC; finish++)
+  for (int finish = VANITY_FILM_FINISH_SATIN; finish <= VANITY_FILM_FINISH_METALLIC; finish++)
     for (int blend = VANITY_BLEND_COVER; blend <= VANITY_BLEND_GAIN; blend++)
       {
         VanityFilm film = VANITY_FILM_INIT (coverage, ((VanityRgb){ 0.9f, 0.8f, 0.6f }));
@@ -223,10 +223,10 @@ test_adapt (void)
 static void
 test_parse (void)
 {
-  g_assert_cmpint (vanity_finish_parse ("gloss"), ==, VANITY_FINISH_GLOSS);
-  g_assert_cmpint (vanity_finish_parse ("metallic"), ==, VANITY_FINISH_METALLIC);
-  g_assert_cmpint (vanity_finish_parse ("fuzzy"), ==, VANITY_FINISH_SATIN);
-  g_assert_cmpint (vanity_finish_parse (NULL), ==, VANITY_FINISH_SATIN);
+  g_assert_cmpint (vanity_film_finish_parse ("gloss"), ==, VANITY_FILM_FINISH_GLOSS);
+  g_assert_cmpint (vanity_film_finish_parse ("metallic"), ==, VANITY_FILM_FINISH_METALLIC);
+  g_assert_cmpint (vanity_film_finish_parse ("fuzzy"), ==, VANITY_FILM_FINISH_SATIN);
+  g_assert_cmpint (vanity_film_finish_parse (NULL), ==, VANITY_FILM_FINISH_SATIN);
 }
 
 /* The same stick is the deeper the deeper the face, a pale one less so, and keeps its hue. */

@@ -11,7 +11,8 @@ static const char good[]
     = "{ \"vanity-look\": 1, \"id\": \"my-look\", \"name\": \"Mine \\\"é\\\"\\n\","
       "  \"tags\": [\"night\", \"bold\"], \"layers\": ["
       "    { \"kind\": \"lashes\", \"style\": \"cat\", \"opacity\": 1, \"muted\": true },"
-      "    { \"kind\": \"eyeliner\", \"color\": \"#0A0b0c\", \"thickness\": 1.3 } ] }";
+      "    { \"kind\": \"eyeliner\", \"color\": \"#0A0b0c\", \"thickness\": 1.3,"
+      "      \"product\": \"b1946ac92492d234\" } ] }";
 
 static VanityLook *
 parse (const char *text, GError **error)
@@ -40,6 +41,9 @@ test_read (void)
   layer = look->layers->pdata[1];
   g_assert_false (layer->muted);
   g_assert_cmpfloat (vanity_layer_get_number (layer, "thickness"), ==, 1.3);
+  g_assert_cmpstr (layer->product, ==, "b1946ac92492d234");
+  layer = look->layers->pdata[0];
+  g_assert_cmpstr (layer->product, ==, "");
 }
 
 static void
@@ -59,6 +63,8 @@ test_round_trip (void)
   g_assert_cmpstr (text, ==, twice);
   g_assert_cmpstr (text, ==, copied);
   g_assert_nonnull (strstr (text, "\"thickness\": 1.3,"));
+  g_assert_nonnull (strstr (text, "\"product\": \"b1946ac92492d234\""));
+  g_assert_cmpstr (((VanityLayer *)again->layers->pdata[1])->product, ==, "b1946ac92492d234");
 }
 
 static void
@@ -102,6 +108,12 @@ test_refused (void)
     { ONE ("{ \"kind\": \"lashes\", \"color\": \"black\" }"), VANITY_ERROR_VALUE, "black" },
     { ONE ("{ \"kind\": \"lashes\", \"style\": \"wild\" }"), VANITY_ERROR_VALUE, "wild" },
     { ONE ("{ \"kind\": \"lashes\", \"muted\": 1 }"), VANITY_ERROR_VALUE, "true or false" },
+    { ONE ("{ \"kind\": \"lashes\", \"product\": 1 }"), VANITY_ERROR_VALUE, "must be text" },
+    { ONE ("{ \"kind\": \"lashes\", \"product\": \"a b\" }"), VANITY_ERROR_VALUE, "a b" },
+    { ONE ("{ \"kind\": \"lashes\", \"product\": \"a\\u000ab\" }"), VANITY_ERROR_VALUE, "product" },
+    { ONE ("{ \"kind\": \"lashes\", \"product\": "
+           "\"0123456789012345678901234567890123456789012345678901234567890123x\" }"),
+      VANITY_ERROR_VALUE, "at most 64" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
