@@ -238,3 +238,21 @@ vanity_fitted_unref (VanityFitted *fitted)
 {
   g_atomic_rc_box_release_full (fitted, fitted_clear);
 }
+
+VanityRecipe *
+vanity_changes_new_recipe (VanityChanges *self, int index, const VanityWear *wear,
+                           GCancellable *cancellable, GError **error)
+{
+  const VanityTexture *texture = vanity_changes_get_texture (self, index, error);
+  double strengths[VANITY_N_CHANGES];
+  g_autoptr (VanityFitted) fitted = NULL;
+
+  if (texture != NULL)
+    fitted = vanity_changes_get (self, index, wear, cancellable, error);
+  if (fitted == NULL)
+    return NULL;
+
+  vanity_wear_get_strengths (wear, strengths);
+
+  return vanity_recipe_new (texture, fitted->change, strengths, cancellable, error);
+}

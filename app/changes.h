@@ -6,6 +6,7 @@
 #include "app/outfit.h"
 #include "image/photo.h"
 #include "texture/tint.h"
+#include "transfer/recipe.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,11 @@ VanityFitted *vanity_changes_get (VanityChanges *changes, int index, const Vanit
 
 /* The same where it is made already and nobody works on another; else NULL. Never waits. */
 VanityFitted *vanity_changes_peek (VanityChanges *changes, int index, const VanityWear *wear);
+
+/* The products that would give what is worn, as strongly as it is worn; for the same wears. Works
+ * for some seconds. */
+VanityRecipe *vanity_changes_new_recipe (VanityChanges *changes, int index, const VanityWear *wear,
+                                         GCancellable *cancellable, GError **error);
 
 /* The face as it is; owned by `changes`. */
 const VanityTexture *vanity_changes_get_texture (VanityChanges *changes, int index, GError **error);

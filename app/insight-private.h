@@ -17,7 +17,7 @@ struct _VanityInsight
   GObject parent_instance;
 
   VanityDocument *document;
-  gboolean wanted;
+  int wanted; /* by so many */
   gboolean stopped;
   GError *error;
   int selected;                /* the face that entries and the jobs are about, or −1 */

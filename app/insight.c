@@ -131,7 +131,7 @@ look (VanityInsight *self)
   VanityInsightEntry *entry = vanity_insight_get_entry (self);
   Order *order;
 
-  if (!self->wanted || entry == NULL || entry->current || self->stopped || self->error != NULL
+  if (self->wanted == 0 || entry == NULL || entry->current || self->stopped || self->error != NULL
       || vanity_job_slot_is_busy (&self->look))
     return;
 
@@ -178,15 +178,11 @@ on_outfit_changed (VanityInsight *self)
 void
 vanity_insight_set_wanted (VanityInsight *self, gboolean wanted)
 {
-  self->wanted = wanted;
+  self->wanted += wanted ? 1 : -1;
   if (wanted)
     {
       look (self);
       notify (self, PROP_STATE);
-    }
-  else
-    {
-      vanity_insight_show (self, NULL);
     }
 }
 

@@ -32,7 +32,8 @@ typedef struct
  * everything stands as before. */
 VanityInsight *vanity_insight_new (VanityDocument *document);
 
-/* While wanted, the selected face is looked at, whichever it is. */
+/* While wanted, the selected face is looked at, whichever it is. Several may want it: each says so
+ * once, and once that it does no more. */
 void vanity_insight_set_wanted (VanityInsight *insight, gboolean wanted);
 void vanity_insight_stop (VanityInsight *insight);
 /* After it was stopped, or failed. */

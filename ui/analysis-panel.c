@@ -166,7 +166,8 @@ vanity_analysis_panel_set_document (VanityAnalysisPanel *self, VanityDocument *d
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (self->insight, "notify::overlay", G_CALLBACK (on_overlay_changed),
                                self, G_CONNECT_SWAPPED);
-      vanity_insight_set_wanted (self->insight, gtk_widget_get_mapped (GTK_WIDGET (self)));
+      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+        vanity_insight_set_wanted (self->insight, TRUE);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSIGHT]);
   update (self);
@@ -198,7 +199,10 @@ vanity_analysis_panel_unmap (GtkWidget *widget)
   VanityAnalysisPanel *self = VANITY_ANALYSIS_PANEL (widget);
 
   if (self->insight != NULL)
-    vanity_insight_set_wanted (self->insight, FALSE);
+    {
+      vanity_insight_set_wanted (self->insight, FALSE);
+      vanity_insight_show (self->insight, NULL); /* it goes with the page */
+    }
   GTK_WIDGET_CLASS (vanity_analysis_panel_parent_class)->unmap (widget);
 }
 

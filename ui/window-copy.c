@@ -3,7 +3,6 @@
 #include "ui/window-private.h"
 
 #include "app/user-looks.h"
-#include "transfer/recipe.h"
 #include "ui/look-panel.h"
 
 #include <glib/gi18n.h>
@@ -115,22 +114,9 @@ keepsake_free (gpointer data)
 static gpointer
 run_keep (VanityJob *job, gpointer data, GError **error)
 {
-  Keepsake *keepsake = data;
-  GCancellable *cancellable = vanity_job_get_cancellable (job);
-  const VanityTexture *texture
-      = vanity_changes_get_texture (keepsake->changes, keepsake->face, error);
-  double strengths[VANITY_N_CHANGES];
-  g_autoptr (VanityFitted) fitted = NULL;
-  g_autoptr (VanityRecipe) recipe = NULL;
-
-  if (texture != NULL)
-    fitted = vanity_changes_get (keepsake->changes, keepsake->face, &keepsake->wear, cancellable,
-                                 error);
-  if (fitted == NULL)
-    return NULL;
-
-  vanity_wear_get_strengths (&keepsake->wear, strengths);
-  recipe = vanity_recipe_new (texture, fitted->change, strengths, cancellable, error);
+  const Keepsake *keepsake = data;
+  g_autoptr (VanityRecipe) recipe = vanity_changes_new_recipe (
+      keepsake->changes, keepsake->face, &keepsake->wear, vanity_job_get_cancellable (job), error);
 
   return recipe != NULL ? vanity_user_looks_save (recipe->look, keepsake->name, error) : NULL;
 }
