@@ -1,7 +1,8 @@
 /* What words mean for the category. Internal to category-words.c.
  *
  * Ranks, of which the highest holds: 9 names that hold another kind's in them, 8 tools and care,
- * 7 particular kinds, 6 and 5 kinds that others can be made of, 4 to 2 loose words. */
+ * 7 particular kinds, 6 and 5 kinds that others can be made of, 4 to 2 loose words; 0 and
+ * VANITY_N_CATEGORIES what says nothing, so that its words are used up. */
 #pragma once
 
 #include "catalogue/category.h"
@@ -9,22 +10,21 @@
 
 static const VanityLexiconEntry vanity_category_words[] = {
   { VANITY_CATEGORY_FOUNDATION, 9,
-    "foundations concealers|foundation concealer|foundation and concealer|"
-    "fonds de teint et correcteurs|fonds de teint et anti cernes|foundations abdeckstifte|"
-    "grundierungen abdeckstifte|bases y correctores|bases de maquillaje y correctores|"
-    "fondotinta e correttori|粉底和遮瑕" },
+    "foundations concealers|foundation and concealer|fonds de teint et correcteurs|"
+    "fonds de teint et anti cernes|foundations abdeckstifte|grundierungen abdeckstifte|"
+    "bases y correctores|bases de maquillaje y correctores|fondotinta e correttori|粉底和遮瑕" },
   { VANITY_CATEGORY_FOUNDATION, 7,
     "tinted moisturizer|tinted moisturiser|tinted cream|crème teintée|"
     "crème hydratante teintée|getönte tagescreme|getönte creme|crema colorata|"
     "crema con color|crema hidratante con color|tinted serum|serum foundation|bb cream|"
-    "bb creme|cc cream|cc creme|dd cream|bb cc|bb|cc|powder foundation|foundation powder|"
-    "mineral foundation|foundation stick|stick foundation|cushion foundation|"
-    "foundation cushion|skin tint|face tint|skin foundation|fond de teint|fonds de teint|"
-    "fond de teint poudre|base de maquillaje|bases de maquillaje|base maquillaje|"
-    "base de maquilhagem|fondotinta|flüssiggrundierung|air cushion|cream foundation|"
-    "liquid foundation|polvo base|poudre fond de "
-    "teint|粉底|气垫|氣墊|粉霜|隔离bb|bb霜|cc霜|ファンデーション|"
-    "파운데이션" },
+    "bb creme|cc cream|cc creme|dd cream|bb cc|compact makeup|liquid makeup|powder makeup|"
+    "cream makeup|cream to powder|makeup spf|makeup broad spectrum|bb|cc|powder foundation|"
+    "foundation powder|mineral foundation|foundation stick|stick foundation|"
+    "cushion foundation|foundation cushion|skin tint|face tint|skin foundation|"
+    "fond de teint|fonds de teint|fond de teint poudre|base de maquillaje|"
+    "bases de maquillaje|base maquillaje|base de maquilhagem|fondotinta|flüssiggrundierung|"
+    "air cushion|cream foundation|liquid foundation|polvo base|poudre fond de teint|粉底|气垫|"
+    "氣墊|粉霜|隔离bb|bb霜|cc霜|ファンデーション|파운데이션" },
   { VANITY_CATEGORY_FOUNDATION, 5, "foundation|grundierung|cushion" },
   { VANITY_CATEGORY_FOUNDATION, 2, "teint|flüssig make up" },
   { VANITY_CATEGORY_CONCEALER, 7,
@@ -109,20 +109,20 @@ static const VanityLexiconEntry vanity_category_words[] = {
     "pestañas postizas|ciglia finte|假睫毛|つけまつげ" },
   { VANITY_CATEGORY_LIPSTICK, 9,
     "liquid lipstick|tinted lip balm|tinted balm|baume à lèvres teinté|lip palette|"
-    "lip powder|唇釉|唇泥|唇霜|변색립밤" },
+    "lip powder|lacquer balm|lacquer stick|唇釉|唇泥|唇霜|변색립밤" },
   { VANITY_CATEGORY_LIPSTICK, 6,
-    "lipstick|lip color|lip colour|lip crayon|lip cream|lip paint|lip lacquer|lip rouge|"
-    "lip matte|lip velvet|lip ink|lip suede|lip mousse|lip whip|lip kit|rouge à lèvres|"
-    "rouges à lèvres|crayon rouge à lèvres|lippenstift|lippenfarbe|lippencreme|pintalabios|"
-    "barra de labios|barra labial|labial|labiales|labial líquido|rossetto|rossetti|口红|口紅|"
-    "唇膏|リップスティック|립스틱" },
+    "lipstick|lip color|lip colour|lip crayon|lip cream|lip paint|lip lacquer|lip lingerie|"
+    "lippie|lip rouge|lip matte|lip velvet|lip ink|lip suede|lip mousse|lip whip|lip kit|"
+    "rouge à lèvres|rouges à lèvres|crayon rouge à lèvres|lippenstift|lippenfarbe|"
+    "lippencreme|pintalabios|barra de labios|barra labial|labial|labiales|labial líquido|"
+    "rossetto|rossetti|口红|口紅|唇膏|リップスティック|립스틱" },
   { VANITY_CATEGORY_LIPSTICK, 3, "rouge" },
   { VANITY_CATEGORY_LIP_GLOSS, 7,
     "lip gloss|lipgloss|lip oil|lip glaze|lip plumper|lip shine|gloss|gloss à lèvres|"
     "gloss repulpant|vernis à lèvres|huile à lèvres|brillant à lèvres|brillants à lèvres|"
     "lippenöl|lippenlack|brillo de labios|brillo labial|brillos de labios|aceite labial|"
     "lucidalabbra|lucida labbra|olio labbra|唇彩|唇蜜|唇油|リップグロス|립글로스" },
-  { VANITY_CATEGORY_LIP_LINER, 7,
+  { VANITY_CATEGORY_LIP_LINER, 8,
     "lip liner|lipliner|lip pencil|lip contour|lip definer|lip shaper|crayon à lèvres|"
     "crayons à lèvres|crayon lèvres|crayon contour des lèvres|contour des lèvres|"
     "contour lèvres|lippenkonturenstift|lippenkonturstift|lippenkontur|"
@@ -130,19 +130,19 @@ static const VanityLexiconEntry vanity_category_words[] = {
     "lápiz de labios|lápiz labial|matita labbra|matita per labbra|contorno labbra|唇线|唇線|"
     "リップライナー|립라이너" },
   { VANITY_CATEGORY_LIP_STAIN, 9,
-    "lip cheek|lips cheeks|lip and cheek|lips and cheeks|encres à lèvres et joues|唇颊" },
+    "lip cheek|lips cheeks|cheek lip|cheeks lips|cheek and lip|cheeks and lips|"
+    "lip balm stain|lip and cheek|lips and cheeks|encres à lèvres et joues|唇颊" },
   { VANITY_CATEGORY_LIP_STAIN, 7,
-    "lip stain|lip tint|lip water|water tint|lip tattoo|encre à lèvres|encre lèvres|"
-    "tinta labial|tinte labial|tinta labbra|tinta per "
-    "labbra|lippentinte|染唇|唇渍|唇露|リップティント|"
-    "틴트" },
+    "lip stain|lip tint|lip dye|lip water|water tint|lip tattoo|encre à lèvres|"
+    "encre lèvres|tinta labial|tinte labial|tinta labbra|tinta per labbra|lippentinte|染唇|"
+    "唇渍|唇露|リップティント|틴트" },
   { VANITY_CATEGORY_LIP_STAIN, 4, "stain|tint" },
   { VANITY_CATEGORY_NAILS, 7,
     "nail polish|nail lacquer|nail varnish|nail enamel|nail color|nail colour|gel polish|"
-    "top coat|topcoat|base coat|press on nail|false nail|nail|nail care|vernis à ongles|"
-    "vernis à ongle|ongle|nagellack|nägel|esmalte de uñas|esmalte|uñas|smalto|"
-    "smalto per unghie|smalti|unghie|指甲油|美甲|甲油|マニキュア|네일" },
-  { VANITY_CATEGORY_NAILS, 3, "vernis|lacquer" },
+    "nail gloss|press on nail|false nail|nail|nail care|vernis à ongles|vernis à ongle|"
+    "ongle|nagellack|nägel|esmalte de uñas|esmalte|uñas|smalto|smalto per unghie|smalti|"
+    "unghie|指甲油|美甲|甲油|マニキュア|네일" },
+  { VANITY_CATEGORY_NAILS, 3, "vernis|lacquer|top coat|topcoat|base coat" },
   { VANITY_CATEGORY_SKIN_CARE, 8,
     "makeup remover|make up remover|lip balm|lip mask|lip scrub|lip treatment|lip care|"
     "lip conditioner|lip exfoliator|lash serum|eyelash serum|brow serum|lash brow growth|"
@@ -182,4 +182,5 @@ static const VanityLexiconEntry vanity_category_words[] = {
     "shower gel|hair color|hair dye|hair spray|hairspray|shampooing|après shampooing|"
     "dentifrice|savon|gel douche|duschgel|seife|zahnpasta|haarfarbe|champú|jabón|"
     "desodorante|sapone|bagnoschiuma|dentifricio|香水|洗发|洗髮|沐浴|牙膏|肥皂|香皂|gift card" },
+  { VANITY_N_CATEGORIES, 0, "and brush|brush on|mirror metallics|und pinsel|et pinceau" },
 };

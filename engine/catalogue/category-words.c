@@ -34,6 +34,24 @@ static const struct
   { 2589, VANITY_CATEGORY_LIP_LINER },
   { 6306, VANITY_CATEGORY_LIP_STAIN },
   { 2683, VANITY_CATEGORY_NAILS },
+  { 478, VANITY_CATEGORY_NAILS },  /* Nail Care */
+  { 4218, VANITY_CATEGORY_NAILS }, /* False Nails */
+  { 567, VANITY_CATEGORY_SKIN_CARE },
+  { 482, VANITY_CATEGORY_SKIN_CARE }, /* Lip Balms & Treatments */
+  { 543573, VANITY_CATEGORY_SKIN_CARE },
+  { 543574, VANITY_CATEGORY_SKIN_CARE },
+  { 2592, VANITY_CATEGORY_SKIN_CARE }, /* Lotion & Moisturizer */
+  { 2526, VANITY_CATEGORY_SKIN_CARE }, /* Facial Cleansers */
+  { 2844, VANITY_CATEGORY_SKIN_CARE }, /* Sunscreen */
+  { 5976, VANITY_CATEGORY_SKIN_CARE }, /* Toners & Astringents */
+  { 6034, VANITY_CATEGORY_SKIN_CARE }, /* Makeup Removers */
+  { 6262, VANITY_CATEGORY_SKIN_CARE }, /* Skin Care Masks & Peels */
+  { 479, VANITY_CATEGORY_OTHER },      /* Perfume & Cologne */
+  { 2548, VANITY_CATEGORY_OTHER },     /* Makeup Tools */
+  { 3025, VANITY_CATEGORY_OTHER },     /* Makeup Brushes */
+  { 4106, VANITY_CATEGORY_OTHER },     /* Makeup Sponges */
+  { 2780, VANITY_CATEGORY_OTHER },     /* Eyelash Curlers */
+  { 2946, VANITY_CATEGORY_OTHER },     /* Nail Polish Removers */
 };
 
 static gboolean
@@ -83,13 +101,21 @@ static gboolean
 guess_part (const char *words, VanityCategory *category)
 {
   VanityLexiconHit hits[VANITY_LEXICON_MOST];
-  g_autofree char *folded = vanity_text_fold (words);
-  int n = vanity_lexicon_find (get_lexicon (), folded, hits), best = G_MININT;
+  g_autoptr (GString) spelled = g_string_new (words);
+  g_autofree char *folded = NULL;
+  int n, best = G_MININT;
+
+  /* Signs are lost in folding. */
+  g_string_replace (spelled, " + ", " with ", 0);
+  folded = vanity_text_fold (spelled->str);
+  n = vanity_lexicon_find (get_lexicon (), folded, hits);
 
   for (int i = 0; i < n; i++)
     {
       int rank = hits[i].entry->rank - (hits[i].is_addition ? 10 : 0);
 
+      if (hits[i].entry->meaning == VANITY_N_CATEGORIES)
+        continue;
       /* What comes with makeup to put it on makes no tool of it. */
       if (hits[i].is_addition && hits[i].entry->meaning == VANITY_CATEGORY_OTHER)
         continue;
@@ -102,10 +128,18 @@ guess_part (const char *words, VanityCategory *category)
   return best > G_MININT;
 }
 
-/* Whether a path is Google's and begins at another of its shelves than the one makeup is on: there
- * a foundation is one of a house. */
 static gboolean
-is_elsewhere (const char *path)
+is_shelf (const char *part, const char *name)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (part));
+
+  return g_ascii_strcasecmp (trimmed, name) == 0;
+}
+
+/* Whether a path is Google's and leads to another shelf than the one makeup is on: there a
+ * foundation is one of a house, and a cushion is for the back. */
+static gboolean
+is_elsewhere (char **parts)
 {
   static const char *const roots[] = {
     "animals & pet supplies",
@@ -129,16 +163,20 @@ is_elsewhere (const char *path)
     "toys & games",
     "vehicles & parts",
   };
-  const char *at = path + strspn (path, " \t0123456789-");
+  const char *root = parts[0] + strspn (parts[0], " \t0123456789-");
+  gboolean is_personal = FALSE, is_makeup = FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (roots); i++)
+    if (is_shelf (root, roots[i]))
+      return TRUE;
+  for (int i = 1; parts[i] != NULL; i++)
     {
-      gsize n = strlen (roots[i]);
-
-      if (g_ascii_strncasecmp (at, roots[i], n) == 0 && at[n + strspn (at + n, " \t")] == '>')
+      if (is_shelf (parts[i], "cosmetic tools") || is_shelf (parts[i], "health care"))
         return TRUE;
+      is_makeup = is_makeup || is_shelf (parts[i], "cosmetics") || is_shelf (parts[i], "makeup");
+      is_personal = is_personal || is_shelf (parts[i], "personal care");
     }
-  return FALSE;
+  return is_personal && !is_makeup && is_shelf (root, "health & beauty") && parts[2] != NULL;
 }
 
 gboolean
@@ -153,12 +191,12 @@ vanity_category_guess (const char *words, VanityCategory *category)
     return TRUE;
   if (strchr (words, '>') == NULL)
     return guess_part (words, category);
-  if (is_elsewhere (words))
+  parts = g_strsplit (words, ">", 32);
+  if (is_elsewhere (parts))
     {
       *category = VANITY_CATEGORY_OTHER;
       return TRUE;
     }
-  parts = g_strsplit (words, ">", 32);
   for (guint i = g_strv_length (parts); i-- > 0;)
     if (guess_part (parts[i], &guess))
       {

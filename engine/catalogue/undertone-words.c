@@ -23,7 +23,7 @@ static const VanityLexiconEntry undertone_words[] = {
     "dorato|giallo|pesca" },
   { COOL, 1,
     "pink|rosy|rose|blue|bluish|red|rosé|rouge|bleu|rosa|rosig|bläulich|rosado|azul|rosato|blu" },
-  { NEUTRAL, 1, "beige|balanced" },
+  { NEUTRAL, 1, "balanced" },
   { 0, 0,
     "undertone|under tone|sous ton|sous tons|unterton|untertöne|subtono|sottotono|undertones" },
 };
@@ -47,6 +47,17 @@ static const Code codes[] = {
   { "chanel", "B", NEUTRAL },
   { "chanel", "BR", COOL }, /* beige rosé */
   { "chanel", "BD", WARM }, /* beige doré */
+  { "yves saint laurent", "B", NEUTRAL },
+  { "yves saint laurent", "BR", COOL },
+  { "yves saint laurent", "BD", WARM },
+  { "ysl", "B", NEUTRAL },
+  { "ysl", "BR", COOL },
+  { "ysl", "BD", WARM },
+  { "cover fx", "P", COOL },
+  { "cover fx", "G", WARM },
+  { "givenchy", "P", COOL },
+  { "givenchy", "Y", WARM },
+  { "natasha denona", "R", COOL },
   { "huda beauty", "G", WARM },
   { "huda beauty", "R", COOL },
   { "tarte", "S", WARM }, /* sand */
@@ -65,7 +76,11 @@ static const Code codes[] = {
   { NULL, "NC", NEUTRAL },
   { NULL, "WN", NEUTRAL },
   { NULL, "NW", NEUTRAL },
+  { NULL, "NN", NEUTRAL },
+  { NULL, "CP", COOL }, /* pink */
   { NULL, "CR", COOL }, /* rosy */
+  { NULL, "Y", WARM },  /* yellow */
+  { NULL, "WY", WARM },
   { NULL, "WP", WARM }, /* peach */
   { NULL, "WO", OLIVE },
   { NULL, "O", OLIVE },
