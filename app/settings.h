@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define VANITY_SETTING_VIEW "view"                   /* s: divider, side-by-side, single */
 #define VANITY_SETTING_LOOK "look"                   /* s: the id of the look last worn, or "" */
 #define VANITY_SETTING_KEEP_LOCATION "keep-location" /* b */
+#define VANITY_SETTING_PRIVATE "private" /* b: what is done with products is forgotten */
 
 /* The settings, or NULL where the schema is not installed: then everything works and nothing is
  * remembered. Owned by the library. */
