@@ -1,5 +1,6 @@
 /* What all films laid on a canvas are together. */
 #include "makeup/canvas-private.h"
+#include "makeup/pigment.h"
 
 /* Lays a swatch of coverage `a` over what is noted at `i`. */
 static void
@@ -65,7 +66,7 @@ vanity_canvas_note (VanityCanvas *canvas, const VanityFilm *film, gsize start, i
       for (int k = 0; k < 3; k++)
         {
           float clear
-              = film->blend == VANITY_BLEND_GAIN ? p[k] : vanity_film_transmit (p[k], highest);
+              = film->blend == VANITY_BLEND_GAIN ? p[k] : vanity_pigment_transmit (p[k], highest);
           float through = depth * ground[k] * clear;
 
           swatch[k] = CLAMP (through + body * (p[k] - through), 0.0f, 1.0f);

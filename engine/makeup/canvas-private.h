@@ -51,16 +51,6 @@ void vanity_canvas_take_rims (VanityCanvas *canvas, const VanityImage *image);
 /* `complexion`, `base`, `light`, `skin` and `allow`. FALSE, with an error, when out of memory. */
 gboolean vanity_canvas_measure_skin (VanityCanvas *canvas, GError **error);
 
-/* A thin film's transmittance: the pigment's colour, the brightest channel let through nearly
- * whole. */
-static inline float
-vanity_film_transmit (float pigment, float highest)
-{
-  float passed = sqrtf (sqrtf (highest));
-
-  return pigment / (highest > 1e-4f ? highest : 1e-4f) * passed;
-}
-
 /* Adds `n` pixels of a film from `start` on to the canvas's `layer`. `light` and `base` matter to
  * covers only. */
 void vanity_canvas_note (VanityCanvas *canvas, const VanityFilm *film, gsize start, int n,

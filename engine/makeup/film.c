@@ -4,6 +4,7 @@
 #include "image/clones.h"
 #include "makeup/canvas-private.h"
 #include "makeup/grain.h"
+#include "makeup/pigment.h"
 
 #include <math.h>
 #include <string.h>
@@ -91,9 +92,9 @@ lay_cover (const Row *row, float body, float texture, Gloss gloss)
       target[0] = lr[i] * (pr[i] * (diffuse + excess) + white);
       target[1] = lg[i] * (pg[i] * (diffuse + excess) + white);
       target[2] = lb[i] * (pb[i] * (diffuse + excess) + white);
-      tint[0] = wr[i] * vanity_film_transmit (pr[i], highest);
-      tint[1] = wg[i] * vanity_film_transmit (pg[i], highest);
-      tint[2] = wb[i] * vanity_film_transmit (pb[i], highest);
+      tint[0] = wr[i] * vanity_pigment_transmit (pr[i], highest);
+      tint[1] = wg[i] * vanity_pigment_transmit (pg[i], highest);
+      tint[2] = wb[i] * vanity_pigment_transmit (pb[i], highest);
       for (int k = 0; k < 3; k++)
         target[k] = tint[k] + body * (target[k] - tint[k]);
       wr[i] = a > 0 ? wr[i] + a * (target[0] - wr[i]) : wr[i];
@@ -114,9 +115,9 @@ lay_stain (const Row *row)
       float highest = pr[i] > pg[i] ? pr[i] : pg[i], a = coverage[i];
 
       highest = highest > pb[i] ? highest : pb[i];
-      wr[i] *= 1.0f + a * (vanity_film_transmit (pr[i], highest) - 1.0f);
-      wg[i] *= 1.0f + a * (vanity_film_transmit (pg[i], highest) - 1.0f);
-      wb[i] *= 1.0f + a * (vanity_film_transmit (pb[i], highest) - 1.0f);
+      wr[i] *= 1.0f + a * (vanity_pigment_transmit (pr[i], highest) - 1.0f);
+      wg[i] *= 1.0f + a * (vanity_pigment_transmit (pg[i], highest) - 1.0f);
+      wb[i] *= 1.0f + a * (vanity_pigment_transmit (pb[i], highest) - 1.0f);
     }
 }
 
@@ -345,42 +346,25 @@ VanityRgb
 vanity_canvas_adapt (const VanityCanvas *canvas, VanityRgb pigment, double lift, double drop)
 {
   const VanityComplexion *complexion = &canvas->complexion;
-  VanityLab swatch = vanity_lab_from_linear (pigment), skin;
-  double lightness, share;
-
   /* The skin as a swatch: what it reflects of the light that is on it. */
-  skin = vanity_lab_from_linear (
-      (VanityRgb){ complexion->skin.r / MAX (complexion->light.r, 1e-3f),
-                   complexion->skin.g / MAX (complexion->light.g, 1e-3f),
-                   complexion->skin.b / MAX (complexion->light.b, 1e-3f) });
-  lightness = CLAMP ((double)swatch.L, (double)skin.L - drop, (double)skin.L + lift);
-  /* Chroma follows lightness half-way: a pastel deepened for deep skin gets richer. */
-  share = sqrt (CLAMP (lightness / MAX ((double)swatch.L, 1.0), 0.25, 2.0));
-  swatch.L = (float)CLAMP (lightness, 0, 100);
-  swatch.a *= (float)share;
-  swatch.b *= (float)share;
-  pigment = vanity_lab_to_linear (swatch);
-  return (VanityRgb){ CLAMP (pigment.r, 0.0f, 1.0f), CLAMP (pigment.g, 0.0f, 1.0f),
-                      CLAMP (pigment.b, 0.0f, 1.0f) };
+  VanityRgb skin = { complexion->skin.r / MAX (complexion->light.r, 1e-3f),
+                     complexion->skin.g / MAX (complexion->light.g, 1e-3f),
+                     complexion->skin.b / MAX (complexion->light.b, 1e-3f) };
+
+  return vanity_pigment_adapt (pigment, vanity_lab_from_linear (skin), lift, drop);
 }
 
 VanityRgb
 vanity_canvas_deepen (const VanityCanvas *canvas, VanityRgb pigment, VanityLab own)
 {
-  /* Geometric mean of what lips and skin of a middling face reflect. */
-  const float middling = 0.26f;
   VanityRgb light = canvas->complexion.light, skin = canvas->complexion.skin;
   VanityRgb ground = vanity_lab_to_linear (own);
   float lit = MAX (vanity_luminance (light.r, light.g, light.b), 1e-3f);
-  float reflected = sqrtf (MAX (vanity_luminance (skin.r, skin.g, skin.b), 1e-4f)
-                           * MAX (vanity_luminance (ground.r, ground.g, ground.b), 1e-4f))
-                    / lit;
-  /* What is white in a pigment hides the ground. */
-  float clear = CLAMP (1 - 2.5f * MIN (MIN (pigment.r, pigment.g), pigment.b), 0.3f, 1.0f);
-  float depth = CLAMP (powf (reflected / middling, 0.33f * clear), 0.62f, 1.06f);
 
-  return (VanityRgb){ MIN (depth * pigment.r, 1.0f), MIN (depth * pigment.g, 1.0f),
-                      MIN (depth * pigment.b, 1.0f) };
+  return vanity_pigment_deepen (
+      pigment, sqrtf (MAX (vanity_luminance (skin.r, skin.g, skin.b), 1e-4f)
+                      * MAX (vanity_luminance (ground.r, ground.g, ground.b), 1e-4f))
+                   / lit);
 }
 
 VanityFilmFinish
