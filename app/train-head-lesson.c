@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "head/head-guess.h"
+#include "head/head-mask.h"
 #include "head/head-view.h"
 
 #include <math.h>
@@ -21,12 +22,15 @@ typedef struct
 {
   int index; /* in the set */
   float sure;
+  gboolean masked;
   guint8 *label, *weight;
+  GError *error;
 } Lesson;
 
 struct _VanityHeadLessons
 {
   const VanityHeadSet *set;
+  const char *masks; /* while they are read */
   int side;
   GArray *lessons; /* of Lesson */
 };
@@ -38,6 +42,7 @@ clear_lesson (gpointer data)
 
   g_free (lesson->label);
   g_free (lesson->weight);
+  g_clear_error (&lesson->error);
 }
 
 void
@@ -45,6 +50,56 @@ vanity_head_lessons_free (VanityHeadLessons *lessons)
 {
   g_array_unref (lessons->lessons);
   g_free (lessons);
+}
+
+/* A mask in the set's cells. Not sure is what lies on an edge of hair, which was drawn with less
+ * care than where it is. */
+static void
+lay_mask (const guint8 *mask, const VanityHeadEntry *entry, int side, Lesson *lesson)
+{
+  const int reach = 1;
+  double length = (double)MAX (entry->edge[2] - entry->edge[0], entry->edge[3] - entry->edge[1]);
+  double scale = VANITY_HEAD_MASK_SIDE / length;
+
+  for (int i = 0; i < side * side; i++)
+    {
+      int x = (int)((i % side + 0.5 - (double)entry->edge[0]) * scale);
+      int y = (int)((i / side + 0.5 - (double)entry->edge[1]) * scale), same = 0, all = 0;
+      guint8 label;
+
+      lesson->label[i] = lesson->weight[i] = 0;
+      if (x < 0 || y < 0 || x >= VANITY_HEAD_MASK_SIDE || y >= VANITY_HEAD_MASK_SIDE)
+        continue;
+      label = mask[y * VANITY_HEAD_MASK_SIDE + x];
+      for (int v = MAX (y - reach, 0); v <= MIN (y + reach, VANITY_HEAD_MASK_SIDE - 1); v++)
+        for (int u = MAX (x - reach, 0); u <= MIN (x + reach, VANITY_HEAD_MASK_SIDE - 1); u++)
+          {
+            all++;
+            same += mask[v * VANITY_HEAD_MASK_SIDE + u] == label;
+          }
+      lesson->label[i] = label;
+      lesson->weight[i] = label >= VANITY_HEAD_LIPS || same == all ? 255 : 80;
+    }
+  lesson->sure = 1;
+}
+
+/* FALSE where there is none, or it cannot be read. */
+static gboolean
+take_mask (const VanityHeadLessons *self, Lesson *lesson)
+{
+  const VanityHeadEntry *entry = vanity_head_set_get_entry (self->set, lesson->index);
+  g_autofree char *name = g_strconcat (entry->name, ".png", NULL);
+  g_autofree char *path = self->masks ? g_build_filename (self->masks, name, NULL) : NULL;
+  g_autofree guint8 *mask = NULL;
+
+  if (!path || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return FALSE;
+  mask = g_malloc (VANITY_HEAD_MASK_SIDE * VANITY_HEAD_MASK_SIDE);
+  if (!vanity_head_mask_load (path, mask, &lesson->error))
+    return FALSE;
+  lay_mask (mask, entry, vanity_head_set_get_side (self->set), lesson);
+  lesson->masked = TRUE;
+  return TRUE;
 }
 
 static void
@@ -57,6 +112,8 @@ guess_one (gpointer data, int i, int worker)
 
   lesson->label = g_malloc ((gsize)side * (gsize)side);
   lesson->weight = g_malloc ((gsize)side * (gsize)side);
+  if (take_mask (self, lesson) || lesson->error)
+    return;
   vanity_head_set_get_points (self->set, lesson->index, points);
   lesson->sure
       = vanity_head_guess (vanity_head_set_get_rgb (self->set, lesson->index),
@@ -66,13 +123,14 @@ guess_one (gpointer data, int i, int worker)
 }
 
 VanityHeadLessons *
-vanity_head_lessons_new (const VanityHeadSet *set, VanityDatasetSplit split, int side,
-                         GError **error)
+vanity_head_lessons_new (const VanityHeadSet *set, VanityDatasetSplit split, const char *masks,
+                         int side, GError **error)
 {
   g_autoptr (VanityHeadLessons) self = g_new0 (VanityHeadLessons, 1);
 
   self->set = set;
   self->side = side;
+  self->masks = masks;
   self->lessons = g_array_new (FALSE, TRUE, sizeof (Lesson));
   g_array_set_clear_func (self->lessons, clear_lesson);
   for (int i = 0; i < vanity_head_set_get_count (set); i++)
@@ -83,6 +141,17 @@ vanity_head_lessons_new (const VanityHeadSet *set, VanityDatasetSplit split, int
         g_array_append_val (self->lessons, lesson);
       }
   vanity_pool_run (vanity_pool_get_default (), guess_one, self, (int)self->lessons->len);
+  for (guint i = 0; i < self->lessons->len; i++)
+    {
+      Lesson *lesson = &g_array_index (self->lessons, Lesson, i);
+
+      if (lesson->error)
+        {
+          g_propagate_error (error, g_steal_pointer (&lesson->error));
+          return NULL;
+        }
+    }
+  self->masks = NULL;
   for (guint i = self->lessons->len; i-- > 0;)
     if (g_array_index (self->lessons, Lesson, i).sure < LEAST_SURE)
       g_array_remove_index (self->lessons, i);
@@ -96,6 +165,16 @@ int
 vanity_head_lessons_get_count (const VanityHeadLessons *lessons)
 {
   return (int)lessons->lessons->len;
+}
+
+int
+vanity_head_lessons_count_masks (const VanityHeadLessons *lessons)
+{
+  int count = 0;
+
+  for (guint i = 0; i < lessons->lessons->len; i++)
+    count += g_array_index (lessons->lessons, Lesson, i).masked;
+  return count;
 }
 
 int

@@ -18,13 +18,17 @@ typedef enum
 typedef struct _VanityHeadLessons VanityHeadLessons;
 
 /* Guesses what is on all photos of `split` (some 50 ms each and core) and leaves out those of which
- * too little is sure. `side` is that of the views. The set must outlive the lessons. NULL with
- * VANITY_ERROR_VALUE where none is left. */
+ * too little is sure. Of a photo with a mask in the folder `masks` (may be NULL; NAME.png,
+ * head/head-mask.h) that is taken instead, all of it sure but its edges. `side` is that of the
+ * views. The set must outlive the lessons. NULL with VANITY_ERROR_VALUE where none is left, and
+ * where a mask cannot be read. */
 VanityHeadLessons *vanity_head_lessons_new (const VanityHeadSet *set, VanityDatasetSplit split,
-                                            int side, GError **error);
+                                            const char *masks, int side, GError **error);
 void vanity_head_lessons_free (VanityHeadLessons *lessons);
 
 int vanity_head_lessons_get_count (const VanityHeadLessons *lessons);
+/* Of those, how many have a mask. */
+int vanity_head_lessons_count_masks (const VanityHeadLessons *lessons);
 /* The entry in the set. */
 int vanity_head_lessons_get_index (const VanityHeadLessons *lessons, int sample);
 /* Samples as they come to learn from, which the lessons must outlive. */

@@ -27,7 +27,7 @@ typedef struct
 {
   VanityTrainOptions options;
   char *batch_text, *rate_text, *side_text; /* as given, or NULL */
-  char *faces, *set_path, *samples, *start;
+  char *faces, *masks, *set_path, *samples, *start;
   double batch, rate, side;
   VanityHeadSet *set;
   VanityHeadLessons *lessons, *strangers;
@@ -184,15 +184,17 @@ train_head (Training *self, const char *folder, GError **error)
     }
   if (!open_set (self, folder, error))
     return VANITY_TRAINER_FAILED;
-  self->strangers
-      = vanity_head_lessons_new (self->set, VANITY_DATASET_VALIDATION, (int)self->side, error);
+  self->strangers = vanity_head_lessons_new (self->set, VANITY_DATASET_VALIDATION, NULL,
+                                             (int)self->side, error);
   if (!self->strangers)
     return VANITY_TRAINER_FAILED;
-  self->lessons = vanity_head_lessons_new (self->set, VANITY_DATASET_TRAIN, (int)self->side, error);
+  self->lessons = vanity_head_lessons_new (self->set, VANITY_DATASET_TRAIN, self->masks,
+                                           (int)self->side, error);
   if (!self->lessons)
     return VANITY_TRAINER_FAILED;
-  printf ("%d heads to learn from, %d of others to judge by\n",
+  printf ("%d heads to learn from, %d of them by masks; %d of others to judge by\n",
           vanity_head_lessons_get_count (self->lessons),
+          vanity_head_lessons_count_masks (self->lessons),
           vanity_head_lessons_get_count (self->strangers));
   fflush (stdout);
   return train (self, error);
@@ -206,6 +208,7 @@ training_clear (Training *self)
   g_free (self->rate_text);
   g_free (self->side_text);
   g_free (self->faces);
+  g_free (self->masks);
   g_free (self->set_path);
   g_free (self->samples);
   g_free (self->start);
@@ -229,6 +232,8 @@ vanity_train_head (int argc, char **argv)
     { "set", 0, 0, G_OPTION_ARG_FILENAME, &self.set_path,
       "Where the heads are kept as they are learnt from; made of the photos if it is not there",
       "FILE" },
+    { "masks", 0, 0, G_OPTION_ARG_FILENAME, &self.masks,
+      "Masks checked by hand, NAME.png, to learn from instead of guesses", "DIR" },
     { "batch", 'b', 0, G_OPTION_ARG_STRING, &self.batch_text, "Heads of a step (8)", "N" },
     { "rate", 0, 0, G_OPTION_ARG_STRING, &self.rate_text, "How far a step goes (0.002)", "X" },
     { "side", 0, 0, G_OPTION_ARG_STRING, &self.side_text,

@@ -1,5 +1,6 @@
 #include "head/head-guess.h"
 
+#include "head/head-loose.h"
 #include "head/head-mixture.h"
 #include "head/head-view.h"
 #include "image/color.h"
@@ -283,8 +284,9 @@ get_lightness (const VanityHeadMixture *mixture)
 }
 
 static float
-guess (Guess *self, gboolean glasses, guint8 *label, guint8 *weight)
+guess (Guess *self, const VanityPoint *points, gboolean glasses, guint8 *label, guint8 *weight)
 {
+  g_autofree guint8 *loose = g_malloc ((gsize)self->n);
   g_autofree float *weights = g_new (float, (gsize)self->n);
   double sum = 0;
 
@@ -319,6 +321,12 @@ guess (Guess *self, gboolean glasses, guint8 *label, guint8 *weight)
     {
       choose (self, i, glasses, &label[i], &weight[i]);
       choose_parts (self, i, &label[i], &weight[i]);
+    }
+  vanity_head_find_loose_hair (label, points, self->side, loose);
+  for (int i = 0; i < self->n; i++)
+    {
+      if (loose[i])
+        label[i] = VANITY_HEAD_BACKGROUND;
       sum += (double)weight[i];
     }
   return self->doubtful ? 0 : (float)(sum / 255 / self->n);
@@ -349,7 +357,7 @@ vanity_head_guess (const guint8 *rgb, const guint8 *person, const VanityPoint *p
   read_colors (&self, rgb);
   vanity_head_view_draw (points, &plain, side, self.cells);
   if (lay_axes (&self, points))
-    sure = guess (&self, glasses, label, weight);
+    sure = guess (&self, points, glasses, label, weight);
   vanity_mask_free (self.guide);
   for (int k = 0; k < N_KINDS; k++)
     vanity_mask_free (self.share[k]);

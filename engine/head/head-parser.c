@@ -2,6 +2,7 @@
 #include "head/head-parser.h"
 
 #include "base/error.h"
+#include "head/head-loose.h"
 #include "head/head-network.h"
 #include "head/head-refine.h"
 #include "head/head-view.h"
@@ -196,6 +197,35 @@ shrink_view (const float *cells, int side, float *view, float *guide)
       }
 }
 
+/* Clothes that were taken for hair. */
+static void
+drop_loose_hair (VanityHeadMap *map, const VanityFace *face)
+{
+  int n = map->side * map->side;
+  float *hair = map->probability + VANITY_HEAD_HAIR * n, *rest = map->probability;
+  double cell = (double)map->region.width / map->side;
+  g_autofree guint8 *label = g_malloc (2 * (gsize)n);
+  VanityPoint points[VANITY_FACE_MESH_POINTS];
+
+  for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
+    points[i] = (VanityPoint){ (float)(((double)face->points[i].x - map->region.x) / cell),
+                               (float)(((double)face->points[i].y - map->region.y) / cell), 0 };
+  for (int i = 0; i < n; i++)
+    {
+      label[i] = 0;
+      for (int k = 1; k < VANITY_HEAD_N_CLASSES; k++)
+        if (map->probability[k * n + i] > map->probability[label[i] * n + i])
+          label[i] = (guint8)k;
+    }
+  vanity_head_find_loose_hair (label, points, map->side, label + n);
+  for (int i = 0; i < n; i++)
+    if (label[n + i])
+      {
+        rest[i] += hair[i];
+        hair[i] = 0;
+      }
+}
+
 VanityHeadMap *
 vanity_head_parser_run (VanityHeadParser *parser, const VanityImage *image, const VanityFace *face,
                         GCancellable *cancellable, GError **error)
@@ -236,6 +266,7 @@ vanity_head_parser_run (VanityHeadParser *parser, const VanityImage *image, cons
   map->side = 2 * side;
   map->probability = g_new (float, 4 * VANITY_HEAD_N_CLASSES * (gsize)n);
   vanity_head_refine (coarse, side, guide, map->probability);
+  drop_loose_hair (map, face);
   cut (map, image);
   return g_steal_pointer (&map);
 }

@@ -1,8 +1,9 @@
-/* Draws what is where on heads by hand: the guess of head/head-guess.h, or what a mask says that
- * was drawn before, then polygons of a text file for each photo. Writes paletted masks, and sheets
- * that show masks over photos, to look at.
+/* Draws what is where on heads by hand: the guess of head/head-guess.h, then polygons of a text
+ * file for each photo. Writes paletted masks, and sheets that show masks over photos, to look at.
  *
- *   draw-truth PHOTOS LIST EDITS MASKS SHEETS
+ *   draw-truth PHOTOS LIST EDITS MASKS SHEETS [network]
+ *
+ * With “network” what the network says is begun with, not the guess.
  *
  * LIST names photos, one a line. A line of EDITS/NAME.txt is “TO x y x y …” or “FROM>TO x y …”:
  * the polygon becomes TO, or what is FROM in it, in 256ths of the photo's longer side from the
@@ -11,6 +12,8 @@
 
 #include "face/finder.h"
 #include "head/head-guess.h"
+#include "head/head-mask.h"
+#include "head/head-parser.h"
 #include "head/head-view.h"
 #include "image/photo.h"
 
@@ -19,7 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SIDE TRUTH_SIDE
+#define SIDE VANITY_HEAD_MASK_SIDE
 #define PANEL 384
 #define COLUMNS 3
 #define ROWS 2
@@ -75,8 +78,25 @@ apply_line (const char *line, const char *name, guint8 *label)
 }
 
 static gboolean
-take_photo (const char *path, VanityFaceFinder *finder, VanitySegmenter *segmenter, guint8 *rgb,
-            guint8 *label, GError **error)
+ask_network (const VanityImage *image, const VanityFace *face, double scale, guint8 *label,
+             GError **error)
+{
+  g_autoptr (VanityHeadParser) parser = vanity_head_parser_new (error);
+  g_autoptr (VanityHeadMap) map
+      = parser ? vanity_head_parser_run (parser, image, face, NULL, error) : NULL;
+
+  for (int i = 0; map && i < SIDE * SIDE; i++)
+    {
+      double x = (i % SIDE + 0.5) * scale, y = (i / SIDE + 0.5) * scale;
+
+      label[i] = (guint8)vanity_head_map_find (map, x, y);
+    }
+  return map != NULL;
+}
+
+static gboolean
+take_photo (const char *path, VanityFaceFinder *finder, VanitySegmenter *segmenter,
+            gboolean network, guint8 *rgb, guint8 *label, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (VanityPhoto) photo = vanity_photo_load (file, NULL, error);
@@ -104,6 +124,8 @@ take_photo (const char *path, VanityFaceFinder *finder, VanitySegmenter *segment
     {
       VanityFace *face = faces->pdata[0];
 
+      if (network)
+        return ask_network (image, face, grid.m[0], label, error);
       vanity_face_scale (face, 1 / grid.m[0]);
       vanity_head_guess (rgb, person, face->points, SIDE, FALSE, label, weight);
     }
@@ -126,7 +148,7 @@ draw_panel (VanityImage *sheet, int panel, const guint8 *rgb, const guint8 *labe
 
         for (int k = 0; k < 3; k++)
           {
-            int color = truth_palette[label[at]][k];
+            int color = vanity_head_mask_palette[label[at]][k];
             int value = (3 * rgb[3 * at + k] + (label[at] ? color : rgb[3 * at + k])) / 4;
 
             to[k] = (guint8)(edge ? color : line ? value / 2 + 64 : value);
@@ -145,11 +167,11 @@ main (int argc, char **argv)
   g_autoptr (VanitySegmenter) segmenter = NULL;
   g_autoptr (VanityImage) sheet = NULL;
   g_autofree guint8 *rgb = g_malloc (3 * SIDE * SIDE), *label = g_malloc (SIDE * SIDE);
-  int first = argc > 6 ? atoi (argv[6]) : 0, last = argc > 7 ? atoi (argv[7]) : 10000;
+  gboolean network = argc > 6 && strcmp (argv[6], "network") == 0;
 
   if (argc < 6)
     {
-      fprintf (stderr, "Usage: draw-truth PHOTOS LIST EDITS MASKS SHEETS [FIRST LAST]\n");
+      fprintf (stderr, "Usage: draw-truth PHOTOS LIST EDITS MASKS SHEETS [network]\n");
       return 2;
     }
   finder = vanity_face_finder_new (&error);
@@ -160,16 +182,14 @@ main (int argc, char **argv)
       return 1;
     }
   names = g_strsplit (text, "\n", -1);
-  for (int n = 0, count = (int)g_strv_length (names); n < count && *names[n] && n <= last; n++)
+  for (int n = 0, count = (int)g_strv_length (names); n < count && *names[n]; n++)
     {
       g_autofree char *photo = g_build_filename (argv[1], names[n], NULL);
       g_autofree char *edits = g_strdup_printf ("%s/%s.txt", argv[3], names[n]);
       g_autofree char *mask = g_strdup_printf ("%s/%s.png", argv[4], names[n]);
       g_autofree char *lines = NULL;
 
-      if (n < first)
-        continue;
-      if (!take_photo (photo, finder, segmenter, rgb, label, &error))
+      if (!take_photo (photo, finder, segmenter, network, rgb, label, &error))
         {
           fprintf (stderr, "%s: %s\n", names[n], error->message);
           return 1;

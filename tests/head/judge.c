@@ -1,9 +1,9 @@
 #include "judge.h"
 
+#include "head/head-mask.h"
 #include "image/photo.h"
 #include "matrix.h"
 #include "texture/texture.h"
-#include "truth.h"
 
 #include <stdio.h>
 
@@ -30,11 +30,12 @@ static void
 count_photo (HeadScores *scores, const VanityImage *image, const VanityHeadMap *map,
              const guint8 *truth, int group, VanityConfusion *own)
 {
-  double scale = (double)MAX (image->width, image->height) / TRUTH_SIDE;
+  double scale = (double)MAX (image->width, image->height) / VANITY_HEAD_MASK_SIDE;
 
-  for (int i = 0; i < TRUTH_SIDE * TRUTH_SIDE; i++)
+  for (int i = 0; i < VANITY_HEAD_MASK_SIDE * VANITY_HEAD_MASK_SIDE; i++)
     {
-      double x = (i % TRUTH_SIDE + 0.5) * scale, y = (i / TRUTH_SIDE + 0.5) * scale;
+      double x = (i % VANITY_HEAD_MASK_SIDE + 0.5) * scale,
+             y = (i / VANITY_HEAD_MASK_SIDE + 0.5) * scale;
       int said;
 
       if (x >= image->width || y >= image->height)
@@ -56,10 +57,7 @@ load_truth (const char *masks, const char *name, guint8 *truth, GError **error)
   g_autofree char *file = g_strconcat (name, ".png", NULL);
   g_autofree char *path = g_build_filename (masks, file, NULL);
 
-  if (truth_load (path, truth))
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: no mask could be read", path);
-  return FALSE;
+  return vanity_head_mask_load (path, truth, error);
 }
 
 static gboolean
@@ -73,7 +71,7 @@ measure_photo (HeadScores *scores, const char *folder, const char *masks, const 
   g_autoptr (GPtrArray) faces = image ? vanity_face_finder_find (finder, image, NULL, error) : NULL;
   g_autoptr (VanityTexture) texture = NULL;
   g_autoptr (VanityHeadMap) map = NULL;
-  g_autofree guint8 *truth = g_malloc (TRUTH_SIDE * TRUTH_SIDE);
+  g_autofree guint8 *truth = g_malloc (VANITY_HEAD_MASK_SIDE * VANITY_HEAD_MASK_SIDE);
   VanityConfusion own;
   gint64 start;
   int group = -1;
