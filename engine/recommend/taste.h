@@ -6,11 +6,10 @@
  * Where the file cannot be written, or cannot be had at all, the object works all the same and
  * vanity_taste_get_trouble () says what is the matter. Errors are VANITY_ERROR: _FILE where
  * the database fails (disk full, locked for longer than some seconds), _VALUE for a value out of
- * its range, _LIMIT, and _UNSUPPORTED where private mode or a file that cannot be written forbids
- * a change.
+ * its range, _LIMIT, and _UNSUPPORTED where private mode forbids a change.
  *
  * Beside it: bag.h (what somebody owns), shopping.h (the look list), taste-avoid.h (ingredients to
- * avoid), taste-export.h, habit.h (what is learnt from it). */
+ * avoid), habit.h (what is learnt from it). */
 #pragma once
 
 #include "catalogue/shade.h"
@@ -122,8 +121,9 @@ gboolean vanity_taste_count (VanityTaste *taste, guint count[VANITY_N_ERASE], GE
  * emptied, backups are removed. */
 gboolean vanity_taste_erase (VanityTaste *taste, unsigned what, GError **error);
 
-/* All that is remembered as one object of JSON, "vanity-taste": 1, with events, shades, bag, list,
- * avoid. Atomic. */
+/* All that is remembered as one object of JSON, "vanity-taste": 1, described in taste-export.c; as
+ * text, and to a file, atomic. */
+char *vanity_taste_to_json (VanityTaste *taste, GError **error);
 gboolean vanity_taste_export_json (VanityTaste *taste, GFile *file, GCancellable *cancellable,
                                    GError **error);
 

@@ -27,9 +27,9 @@ typedef struct _VanityTrend VanityTrend; /* reference counted, immutable */
 
 /* Trends as at `today`, ISO 8601 (NULL: now). `region`: ISO 3166-1 alpha-2 country, NULL: that of
  * LC_TIME; it tells the hemisphere, and where it does not (near the equator, or unknown) the season
- * is unknown and counts for nothing. `file` (may be NULL), CSV or JSON as described in
- * engine/recommend/README.md: at most 16 MiB and 100,000 rows. Rows that are wrong are counted in
- * `skipped` (may be NULL). NULL with VANITY_ERROR_FORMAT, _LIMIT, _FILE. */
+ * is unknown and counts for nothing. `file` (may be NULL), a table as described in
+ * trend-file.h: at most 16 MiB and 100,000 rows. Rows that are wrong are counted in
+ * `skipped` (may be NULL). NULL with VANITY_ERROR_VALUE (no date), _FORMAT, _LIMIT, _FILE. */
 VanityTrend *vanity_trend_new (const char *today, const char *region, GFile *file, guint *skipped,
                                GError **error);
 VanityTrend *vanity_trend_ref (VanityTrend *trend);
@@ -45,6 +45,7 @@ typedef enum
   VANITY_TREND_POPULAR,      /* by the catalogue's own signals */
   VANITY_TREND_FILE,         /* named in the imported file */
   VANITY_TREND_FAMILY,       /* of a category, finish or hue named there */
+  VANITY_TREND_FADING,       /* going out of fashion there: the score is negative */
   VANITY_TREND_SEASON,       /* worn in this season */
   VANITY_TREND_OUT_OF_STOCK, /* cannot be had now */
 } VanityTrendReason;
