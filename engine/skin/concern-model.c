@@ -20,10 +20,10 @@
 /* What the network that ships says of a texel that is just clear: of what is rare it is never
  * sure. Where masks of faces that it learnt from overlap best with the truth. */
 static const double clear[VANITY_N_CONCERNS]
-    = { [VANITY_CONCERN_REDNESS] = 0.45,      [VANITY_CONCERN_SPOTS] = 0.4,
-        [VANITY_CONCERN_WRINKLES] = 0.32,     [VANITY_CONCERN_PORES] = 0.36,
-        [VANITY_CONCERN_DARK_CIRCLES] = 0.31, [VANITY_CONCERN_EYE_BAGS] = 0.34,
-        [VANITY_CONCERN_SHINE] = 0.29,        [VANITY_CONCERN_PIGMENT] = 0.5 };
+    = { [VANITY_CONCERN_REDNESS] = 0.38,     [VANITY_CONCERN_SPOTS] = 0.33,
+        [VANITY_CONCERN_WRINKLES] = 0.31,    [VANITY_CONCERN_PORES] = 0.35,
+        [VANITY_CONCERN_DARK_CIRCLES] = 0.3, [VANITY_CONCERN_EYE_BAGS] = 0.27,
+        [VANITY_CONCERN_SHINE] = 0.28,       [VANITY_CONCERN_PIGMENT] = 0.43 };
 
 struct _VanityConcernModel
 {
