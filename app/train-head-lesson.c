@@ -11,6 +11,7 @@
 
 #define LEAST_SURE 0.5f
 #define OUTSIDE 0.1f /* what a cell outside the photo counts */
+#define UNSURE 80    /* of 255: how sure a mask is at its edges */
 #define CHANNELS VANITY_HEAD_VIEW_CHANNELS
 
 /* What a cell of a class counts: small parts as much as large ones. */
@@ -53,32 +54,49 @@ vanity_head_lessons_free (VanityHeadLessons *lessons)
 }
 
 /* A mask in the set's cells. Not sure is what lies on an edge of hair, which was drawn with less
- * care than where it is. */
+ * care than where it is. Lips, brows and eyes are the mesh's, as in a guess, where no hair is over
+ * them. */
 static void
-lay_mask (const guint8 *mask, const VanityHeadEntry *entry, int side, Lesson *lesson)
+lay_mask (const guint8 *mask, const VanityHeadEntry *entry, const float *cells, int side,
+          Lesson *lesson)
 {
-  const int reach = 1;
+  static const struct
+  {
+    VanityHeadViewChannel channel;
+    VanityHeadClass class;
+  } parts[] = { { VANITY_HEAD_VIEW_BROWS, VANITY_HEAD_BROWS },
+                { VANITY_HEAD_VIEW_EYES, VANITY_HEAD_EYES },
+                { VANITY_HEAD_VIEW_LIPS, VANITY_HEAD_LIPS },
+                { VANITY_HEAD_VIEW_MOUTH, VANITY_HEAD_BACKGROUND } };
+  const int reach = 1, most = VANITY_HEAD_MASK_SIDE - 1;
   double length = (double)MAX (entry->edge[2] - entry->edge[0], entry->edge[3] - entry->edge[1]);
   double scale = VANITY_HEAD_MASK_SIDE / length;
 
   for (int i = 0; i < side * side; i++)
     {
-      int x = (int)((i % side + 0.5 - (double)entry->edge[0]) * scale);
-      int y = (int)((i / side + 0.5 - (double)entry->edge[1]) * scale), same = 0, all = 0;
+      int x = (int)floor ((i % side + 0.5 - (double)entry->edge[0]) * scale);
+      int y = (int)floor ((i / side + 0.5 - (double)entry->edge[1]) * scale);
+      gboolean same = TRUE;
       guint8 label;
 
       lesson->label[i] = lesson->weight[i] = 0;
-      if (x < 0 || y < 0 || x >= VANITY_HEAD_MASK_SIDE || y >= VANITY_HEAD_MASK_SIDE)
+      if (x < 0 || y < 0 || x > most || y > most)
         continue;
       label = mask[y * VANITY_HEAD_MASK_SIDE + x];
-      for (int v = MAX (y - reach, 0); v <= MIN (y + reach, VANITY_HEAD_MASK_SIDE - 1); v++)
-        for (int u = MAX (x - reach, 0); u <= MIN (x + reach, VANITY_HEAD_MASK_SIDE - 1); u++)
+      for (int v = MAX (y - reach, 0); v <= MIN (y + reach, most); v++)
+        for (int u = MAX (x - reach, 0); u <= MIN (x + reach, most); u++)
+          same = same && mask[v * VANITY_HEAD_MASK_SIDE + u] == label;
+      lesson->weight[i] = same ? 255 : UNSURE;
+      if (label >= VANITY_HEAD_LIPS)
+        label = VANITY_HEAD_SKIN;
+      for (gsize k = 0; k < G_N_ELEMENTS (parts) && label != VANITY_HEAD_HAIR; k++)
+        if (cells[i * CHANNELS + (int)parts[k].channel] >= 0.5f)
           {
-            all++;
-            same += mask[v * VANITY_HEAD_MASK_SIDE + u] == label;
+            label = (guint8)parts[k].class;
+            lesson->weight[i] = 255;
+            break;
           }
       lesson->label[i] = label;
-      lesson->weight[i] = label >= VANITY_HEAD_LIPS || same == all ? 255 : 80;
     }
   lesson->sure = 1;
 }
@@ -87,17 +105,24 @@ lay_mask (const guint8 *mask, const VanityHeadEntry *entry, int side, Lesson *le
 static gboolean
 take_mask (const VanityHeadLessons *self, Lesson *lesson)
 {
+  const VanityAffine plain = { .m = { 1, 0, 0, 0, 1, 0 } };
+  int side = vanity_head_set_get_side (self->set);
+  VanityPoint points[VANITY_FACE_MESH_POINTS];
   const VanityHeadEntry *entry = vanity_head_set_get_entry (self->set, lesson->index);
   g_autofree char *name = g_strconcat (entry->name, ".png", NULL);
   g_autofree char *path = self->masks ? g_build_filename (self->masks, name, NULL) : NULL;
   g_autofree guint8 *mask = NULL;
+  g_autofree float *cells = NULL;
 
   if (!path || !g_file_test (path, G_FILE_TEST_EXISTS))
     return FALSE;
   mask = g_malloc (VANITY_HEAD_MASK_SIDE * VANITY_HEAD_MASK_SIDE);
   if (!vanity_head_mask_load (path, mask, &lesson->error))
     return FALSE;
-  lay_mask (mask, entry, vanity_head_set_get_side (self->set), lesson);
+  cells = g_new0 (float, CHANNELS *(gsize)side *(gsize)side);
+  vanity_head_set_get_points (self->set, lesson->index, points);
+  vanity_head_view_draw (points, &plain, side, cells);
+  lay_mask (mask, entry, cells, side, lesson);
   lesson->masked = TRUE;
   return TRUE;
 }
