@@ -5,7 +5,8 @@
  * migrated, in one transaction, after a backup. Each opening checks the file (PRAGMA quick_check).
  *
  * The backup lies beside it, as NAME.backup. It is made when the file is closed after changes, and
- * before a migration; it is checked before it takes the old one's place.
+ * before a migration; it is checked before it takes the old one's place. A kill leaves an older
+ * one, which the next closing renews.
  *
  * A damaged file is moved aside, as NAME.damaged-20260314T150926Z, and the backup takes its place;
  * without one it is made anew. `salvage` may then bring over what can still be read. Only what can
@@ -30,7 +31,7 @@ typedef enum
 typedef struct
 {
   gint32 application_id;
-  const char *noun;         /* for people, translated: "the catalogue" */
+  const char *noun;         /* what it holds, for people, translated: "the catalogue" */
   const char *const *steps; /* SQL; step i makes version i + 1 of version i */
   int n_steps;
   /* Each connection's own, such as functions; may be NULL. */
@@ -47,6 +48,11 @@ VanityDatabase *vanity_database_open (const char *path, const VanityDatabaseSche
                                       GError **error);
 /* Backs up, where something changed since the last backup, and closes. */
 void vanity_database_close (VanityDatabase *database);
+
+/* A second connection that only reads, so that reading need not wait for a transaction; NULL with
+ * VANITY_ERROR_FILE. Not of one that is read only: such is read itself. Closed like the first,
+ * before it. */
+VanityDatabase *vanity_database_open_reader (VanityDatabase *database, GError **error);
 
 VanityDatabaseState vanity_database_get_state (VanityDatabase *database);
 const char *vanity_database_get_trouble (VanityDatabase *database); /* for people, or NULL */
