@@ -8,36 +8,44 @@ G_BEGIN_DECLS
 typedef enum
 {
   /* complexion */
-  VANITY_REASON_SKIN,           /* value: ΔE from the measured skin */
-  VANITY_REASON_SKIN_UNDERTONE, /* value: ΔE, other: VanityUndertone that label and skin share */
-  VANITY_REASON_OWNED,          /* value: ΔE, name: the foundation that fits */
-  VANITY_REASON_UNDERTONE,      /* other: VanityUndertone */
-  VANITY_REASON_UNDERTONE_ODD,  /* name: its label, other: VanityUndertone of the skin */
-  VANITY_REASON_LIGHTER,        /* value: lighter than the skin, L* */
-  VANITY_REASON_DEEPER,         /* value: deeper than the skin, L* */
-  VANITY_REASON_SKIN_STATE,     /* other: VanityConcern, finish: that suits it */
-  VANITY_REASON_COVERS,         /* other: VanityConcern that the coverage suits */
+  VANITY_REASON_SKIN,          /* value: ΔE from the skin */
+  VANITY_REASON_OWNED,         /* value: ΔE, name: the foundation that fits; "" its colour alone */
+  VANITY_REASON_UNDERTONE,     /* other: VanityUndertone it is for, value: how likely it is yours */
+  VANITY_REASON_UNDERTONE_ODD, /* finish: VanityUndertone it is for; other, value: yours, how likely
+                                */
+  VANITY_REASON_LIGHTER,       /* value: lighter than the skin, L* */
+  VANITY_REASON_DEEPER,        /* value: deeper than the skin, L* */
+  VANITY_REASON_AS_DEEP,       /* as light as the skin */
+  VANITY_REASON_SKIN_STATE,    /* other: VanityConcern that finish suits */
+  VANITY_REASON_COVERS,        /* other: VanityConcern that the coverage suits */
   /* colour */
-  VANITY_REASON_LAYER, /* value: ΔE as worn, name: what it is near ("the red of this look") */
-  VANITY_REASON_LAYER_APART,  /* the same where one sees a difference */
-  VANITY_REASON_FINISH,       /* other: VanityFinish that the look has, too */
-  VANITY_REASON_FINISH_ODD,   /* the look's finish is another; finish, other: both */
-  VANITY_REASON_HARMONY_SKIN, /* other: VanityUndertone */
-  VANITY_REASON_HARMONY_EYES, /* name: the eyes' colour in a word */
-  VANITY_REASON_HARMONY_HAIR, /* name: the hair's colour in a word */
+  VANITY_REASON_LAYER,         /* value: ΔE as worn, name: the colour in a word */
+  VANITY_REASON_LAYER_APART,   /* the same where one sees a difference */
+  VANITY_REASON_PALETTE,       /* the same of all its colours; other: how many there are */
+  VANITY_REASON_LAYER_LIGHTER, /* value: by how much, as worn, L* */
+  VANITY_REASON_LAYER_DEEPER,  /* the same */
+  VANITY_REASON_FINISH,        /* finish: VanityFinish that the look has, too */
+  VANITY_REASON_FINISH_ODD,    /* finish: its own, other: the look's */
+  VANITY_REASON_SHEER,         /* it shows less than the look's, whose colour is held against it */
+  VANITY_REASON_HAIR,          /* value: ΔE from the brows' own colour */
+  VANITY_REASON_HARMONY_SKIN,  /* other: VanityUndertone */
+  VANITY_REASON_HARMONY_EYES,  /* other: VanityEyeColor (recommend/color-word.h) */
+  VANITY_REASON_HARMONY_HAIR,
+  VANITY_REASON_SHOWS, /* value: ΔE from what is bare, as worn: one sees it on this skin */
+  VANITY_REASON_FAINT, /* the same, where one hardly does */
   /* behaviour */
   VANITY_REASON_LIKED,          /* it was liked itself */
-  VANITY_REASON_BOUGHT,         /* it was bought */
+  VANITY_REASON_BOUGHT,         /* it was bought, or is in the bag */
   VANITY_REASON_HABIT,          /* name: the shade it goes with */
-  VANITY_REASON_LEARNT_LIGHTER, /* others were too dark; name: one of them */
-  VANITY_REASON_LEARNT_DARKER,
+  VANITY_REASON_LEARNT_LIGHTER, /* name: one that was too dark */
+  VANITY_REASON_LEARNT_DEEPER,  /* name: one that was too light */
+  VANITY_REASON_LEARNT_COOLER,  /* name: one that was too warm */
+  VANITY_REASON_LEARNT_WARMER,  /* name: one that was too cool */
   /* the world */
-  VANITY_REASON_TREND,     /* value: [0, 1] */
-  VANITY_REASON_PRICE,     /* name: the price, of the cheaper ones like it */
-  VANITY_REASON_CHEAPER,   /* name: by how much, of a dupe */
-  VANITY_REASON_DEARER,    /* name: by how much */
+  VANITY_REASON_TREND,     /* name: as a trend says it */
+  VANITY_REASON_PRICE,     /* name: its price */
   VANITY_REASON_EXPLORED,  /* something else, to see whether it is liked */
-  VANITY_REASON_ESTIMATED, /* its colour is an estimate */
+  VANITY_REASON_ESTIMATED, /* its colour is an approximation */
   VANITY_N_REASONS
 } VanityReasonKind;
 
@@ -55,10 +63,9 @@ VanityReason *vanity_reason_new (VanityReasonKind kind, double value, int other,
                                  double weight);
 void vanity_reason_free (VanityReason *reason);
 
-/* A short translated sentence without a full stop: "ΔE 0.8 from your skin, warm like your
- * undertone". Free with g_free (). */
+/* A short translated sentence without a full stop: "ΔE 0.8 from your skin". Free with g_free (). */
 char *vanity_reason_dup_text (const VanityReason *reason);
-/* "skin-undertone", as in JSON. */
+/* "undertone", as in JSON. */
 const char *vanity_reason_kind_get_id (VanityReasonKind kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityReason, vanity_reason_free)

@@ -18,6 +18,7 @@
 #include "recommend/person.h"
 #include "recommend/reason.h"
 #include "recommend/taste.h"
+#include "recommend/trend.h"
 
 #include <gio/gio.h>
 
@@ -69,6 +70,9 @@ typedef struct _VanityRecommender VanityRecommender; /* reference counted, safe 
 VanityRecommender *vanity_recommender_new (VanityCatalogue *catalogue, VanityTaste *taste);
 VanityRecommender *vanity_recommender_ref (VanityRecommender *recommender);
 void vanity_recommender_unref (VanityRecommender *recommender);
+
+/* What is in demand, as an imported file says; NULL: as the catalogue and the season do. */
+void vanity_recommender_set_trend (VanityRecommender *recommender, VanityTrend *trend);
 
 /* VanityProposalGroup, owned by the array: those for the skin first, then those of the layers in
  * the order they lie on the face. NULL with the catalogue's or the taste's error, or cancelled. */

@@ -1,0 +1,186 @@
+/* Which of the candidates are proposed: the best, but not the same again and again, and one or the
+ * other that nobody would have guessed. */
+#include "base/random.h"
+#include "recommend/diversity.h"
+#include "recommend/recommender-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What repetition costs: little among foundations, which have to be alike. */
+#define RELEVANCE_SKIN 0.9
+#define RELEVANCE_COLOR 0.75
+/* What is explored is drawn from as many of the best; nothing beyond this share of the best score.
+ */
+#define N_EXPLORED 60
+#define LEAST_EXPLORED 0.45
+/* Scores that are nearer than this are a tie. */
+#define TIE 0.005
+
+static gint64
+get_price (const VanityContext *context, const VanityShade *shade)
+{
+  const VanityPrice *price;
+
+  if (!context->wish->query.currency)
+    return shade->n_prices == 1 ? shade->prices[0].money.minor : G_MAXINT64;
+  price = vanity_shade_find_price (shade, context->wish->query.currency);
+  return price ? price->money.minor : G_MAXINT64;
+}
+
+static int
+compare_numbers (double one, double other)
+{
+  return one > other ? -1 : one < other ? 1 : 0;
+}
+
+/* By score; ties by undertone, finish, price, and then by name, so that they always fall alike. */
+static int
+compare (gconstpointer one, gconstpointer other, gpointer data)
+{
+  const VanityCandidate *a = one, *b = other;
+  const VanityContext *context = data;
+  gint64 price_a = get_price (context, a->shade), price_b = get_price (context, b->shade);
+  int order = compare_numbers (floor (a->score / TIE), floor (b->score / TIE));
+
+  if (order == 0)
+    order = compare_numbers (a->complexion.undertone, b->complexion.undertone);
+  if (order == 0)
+    order = compare_numbers (a->complexion.finish + a->layer.finish,
+                             b->complexion.finish + b->layer.finish);
+  if (order == 0)
+    order = price_a < price_b ? -1 : price_a > price_b ? 1 : 0;
+  if (order == 0)
+    order = compare_numbers (a->score, b->score);
+  return order != 0 ? order : strcmp (a->shade->uid, b->shade->uid);
+}
+
+static VanityProposal *
+propose (const VanityContext *context, const VanityGroupPlan *plan,
+         const VanityCandidate *candidate, gboolean explored)
+{
+  VanityProposal *proposal = g_new0 (VanityProposal, 1);
+
+  proposal->shade = vanity_shade_ref (candidate->shade);
+  proposal->score = candidate->score;
+  proposal->match = candidate->match;
+  proposal->delta_e = candidate->delta_e;
+  proposal->feature = candidate->feature;
+  proposal->habit = candidate->habit;
+  proposal->trend = candidate->trend;
+  proposal->zone = candidate->zone >= 0 ? plan->target.zones[candidate->zone].id : NULL;
+  proposal->explored = explored;
+  proposal->reasons = vanity_context_explain (context, plan, candidate, explored);
+  return proposal;
+}
+
+/* An eyeshadow's zones share the places by how much there is of each; the first has at least one.
+ */
+static int
+get_quota (const VanityGroupPlan *plan, int zone, int n)
+{
+  double total = 0;
+
+  if (plan->target.n_zones < 2 || zone < 0)
+    return n;
+  for (int z = 0; z < plan->target.n_zones; z++)
+    total += plan->target.zones[z].amount;
+  return MAX (1, (int)lround (n * plan->target.zones[zone].amount / total));
+}
+
+/* Draws one of those not yet picked, the likelier the better its score. */
+static int
+draw (const double *scores, const gboolean *taken, int count, VanityRandom *random)
+{
+  double sum = 0, at;
+  int last = -1;
+
+  for (int i = 0; i < count; i++)
+    sum += taken[i] ? 0 : scores[i];
+  at = vanity_random_uniform (random) * sum;
+  for (int i = 0; i < count; i++)
+    if (!taken[i] && scores[i] > 0)
+      {
+        last = i;
+        if ((at -= scores[i]) < 0)
+          break;
+      }
+  return last;
+}
+
+static int
+explore (const double *scores, int count, int n_best, int n, guint32 seed, int *picked)
+{
+  g_autofree gboolean *taken = g_new0 (gboolean, MAX (count, 1));
+  VanityRandom random;
+  int k = n_best;
+
+  vanity_random_init (&random, seed);
+  for (int i = 0; i < n_best; i++)
+    taken[picked[i]] = TRUE;
+  count = MIN (count, N_EXPLORED);
+  while (count > 0 && scores[count - 1] < LEAST_EXPLORED * scores[0])
+    count--;
+  for (; k < n; k++)
+    {
+      int one = draw (scores, taken, count, &random);
+
+      if (one < 0)
+        break;
+      taken[one] = TRUE;
+      picked[k] = one;
+    }
+  return k;
+}
+
+/* The places of a group, each zone's filled by its own best. */
+static void
+keep_quotas (const VanityGroupPlan *plan, GArray *candidates, int n)
+{
+  int counts[VANITY_MAX_ZONES + 1] = { 0 };
+
+  for (guint i = 0; i < candidates->len;)
+    {
+      int zone = g_array_index (candidates, VanityCandidate, i).zone;
+
+      /* Twice as many as there is room for, so that there is a choice. */
+      if (zone >= 0 && counts[zone]++ >= 3 * get_quota (plan, zone, n))
+        g_array_remove_index (candidates, i);
+      else
+        i++;
+    }
+}
+
+GPtrArray *
+vanity_context_choose (const VanityContext *context, const VanityGroupPlan *plan,
+                       GArray *candidates, guint32 seed)
+{
+  const VanityWish *wish = context->wish;
+  GPtrArray *proposals = g_ptr_array_new_with_free_func (vanity_proposal_free);
+  int n = wish->n > 0 ? wish->n : 6, count, n_best, n_picked;
+  g_autofree const VanityShade **shades = NULL;
+  g_autofree double *scores = NULL;
+  g_autofree int *picked = g_new0 (int, n);
+
+  g_array_sort_with_data (candidates, compare, (gpointer)context);
+  if (plan->target.n_zones > 1)
+    keep_quotas (plan, candidates, n);
+  count = (int)candidates->len;
+  shades = g_new0 (const VanityShade *, MAX (count, 1));
+  scores = g_new0 (double, MAX (count, 1));
+  for (int i = 0; i < count; i++)
+    {
+      shades[i] = g_array_index (candidates, VanityCandidate, i).shade;
+      scores[i] = g_array_index (candidates, VanityCandidate, i).score;
+    }
+  n_best = n - (int)lround (CLAMP (wish->exploration, 0, 1) * (n - 1));
+  n_best = vanity_diversify (shades, scores, count, n_best,
+                             plan->for_skin ? RELEVANCE_SKIN : RELEVANCE_COLOR, !plan->for_skin,
+                             picked);
+  n_picked = explore (scores, count, n_best, n, seed, picked);
+  for (int k = 0; k < n_picked; k++)
+    g_ptr_array_add (proposals, propose (context, plan,
+                                         &g_array_index (candidates, VanityCandidate, picked[k]),
+                                         k >= n_best));
+  return proposals;
+}
