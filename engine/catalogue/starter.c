@@ -1,9 +1,9 @@
 #include "catalogue/starter.h"
 
+#include "base/date.h"
 #include "base/error.h"
 #include "catalogue/starter-resource.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,17 +53,6 @@ is_tidy (const char *field)
     if (g_ascii_iscntrl (*at))
       return FALSE;
   return n == 0 || (field[0] != ' ' && field[n - 1] != ' ' && strstr (field, "  ") == NULL);
-}
-
-/* "2026-11-28", a day that there is. */
-static gboolean
-is_date (const char *text)
-{
-  int year, month, day, end = 0;
-
-  return strlen (text) == 10 && sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3
-         && end == 10 && year > 2000
-         && g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year);
 }
 
 static gboolean
@@ -121,7 +110,7 @@ read_row (const char *text, const char *name, int line, VanityCategory category,
     }
   if (!read_traits (shade, field, name, line, error))
     return FALSE;
-  if (!is_date (field[DATE]))
+  if (!vanity_date_parse (field[DATE], NULL))
     return refuse (name, line, field[DATE], "a date is year-month-day", error);
   row.since
       = strspn (field[SINCE], "0123456789") == strlen (field[SINCE]) ? atoi (field[SINCE]) : 0;
