@@ -1,6 +1,12 @@
 #include "base/error.h"
 #include "catalogue/database-private.h"
 
+static void
+free_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
 VanityDatabase *
 vanity_database_open_memory (const VanityDatabaseSchema *schema, GError **error)
 {
@@ -9,7 +15,7 @@ vanity_database_open_memory (const VanityDatabaseSchema *schema, GError **error)
   database->schema = schema;
   database->path = g_strdup (":memory:");
   database->backup = g_strdup ("");
-  database->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)sqlite3_finalize);
+  database->statements = g_hash_table_new_full (NULL, NULL, NULL, free_statement);
   /* There is nothing to back up. */
   database->is_reader = TRUE;
   database->is_new = TRUE;

@@ -141,6 +141,27 @@ take_copy (VanityDatabase *database, GError **error)
          && migrate (database, error);
 }
 
+/* For changes. Another kind of log needs the file alone, which SQLite does not wait for by itself:
+ * of several programs that make a file at once each comes to it. */
+static int
+make_ready (sqlite3 *connection)
+{
+  const gint64 end = g_get_monotonic_time () + FIRST_PATIENCE * 1000;
+  int result;
+
+  for (;;)
+    {
+      result = sqlite3_exec (connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
+                             NULL, NULL, NULL);
+      if (vanity_database_judge (result) != VANITY_CHECK_BUSY || g_get_monotonic_time () > end)
+        break;
+      g_usleep (5000);
+    }
+  return result != SQLITE_OK
+             ? result
+             : sqlite3_exec (connection, "BEGIN IMMEDIATE; ROLLBACK", NULL, NULL, NULL);
+}
+
 /* Prepares what passed its check for use. */
 static gboolean
 settle (VanityDatabase *database, gboolean writable, gboolean locked, GError **error)
@@ -158,11 +179,8 @@ settle (VanityDatabase *database, gboolean writable, gboolean locked, GError **e
     writable = FALSE;
   if (writable)
     {
-      int result = sqlite3_exec (
-          connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", NULL, NULL, NULL);
+      int result = make_ready (connection);
 
-      if (result == SQLITE_OK)
-        result = sqlite3_exec (connection, "BEGIN IMMEDIATE; ROLLBACK", NULL, NULL, NULL);
       writable = result == SQLITE_OK;
       locked = vanity_database_judge (result) == VANITY_CHECK_BUSY;
       /* A new file that cannot be made is no catalogue at all. */
