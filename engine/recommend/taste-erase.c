@@ -142,6 +142,7 @@ clean_file (VanityTaste *taste, GError **error)
       vanity_database_set_error (taste->database, error);
       return FALSE;
     }
+  /* Another process may have made a copy meanwhile. */
   return vanity_database_forget_copies (taste->database, error);
 }
 
@@ -167,6 +168,7 @@ vanity_taste_erase (VanityTaste *taste, unsigned what, GError **error)
   what &= VANITY_ERASE_ALL;
   locker = g_rec_mutex_locker_new (&taste->mutex);
   if (!vanity_database_check_writable (taste->database, error)
+      || (!taste->in_memory && !vanity_database_forget_copies (taste->database, error))
       || !vanity_database_begin (taste->database, error))
     return FALSE;
   if ((what & ~(unsigned)VANITY_ERASE_AVOID) != 0)

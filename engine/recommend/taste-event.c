@@ -97,8 +97,7 @@ pass (VanityTaste *taste, const VanityShade *shade, VanityEventKind kind, double
 {
   g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&taste->mutex);
 
-  if (!taste->is_private
-      && vanity_database_get_state (taste->database) != VANITY_DATABASE_READ_ONLY)
+  if (!taste->is_private && vanity_database_check_writable (taste->database, NULL))
     return FALSE;
   vanity_taste_pass_state (taste, shade, kind, amount, time);
   vanity_taste_touch (taste);

@@ -1,6 +1,8 @@
 /* The tables of the memory, and how what can be read of a damaged one is saved. */
 #include "recommend/taste-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* "Vtas" */
 #define APPLICATION_ID 0x56746173
 
@@ -91,6 +93,7 @@ vanity_taste_schema_init (VanityDatabaseSchema *schema)
 {
   *schema = (VanityDatabaseSchema){
     .application_id = APPLICATION_ID,
+    .noun = _ ("what you did with products"),
     .steps = steps,
     .n_steps = G_N_ELEMENTS (steps),
     .prepare = prepare,

@@ -59,7 +59,7 @@ open_memory (VanityTaste *self, const char *path, const GError *cause, GError **
       self->trouble = g_strdup_printf (
           _ ("What you do with products is forgotten when Vanity ends: %s"), cause->message);
     }
-  self->database = vanity_database_open (VANITY_TASTE_IN_MEMORY, &self->schema, error);
+  self->database = vanity_database_open_memory (&self->schema, error);
   return self->database != NULL;
 }
 
@@ -74,10 +74,10 @@ vanity_taste_open (const char *path, GError **error)
   if (g_str_equal (name, VANITY_TASTE_IN_MEMORY))
     return open_memory (self, name, NULL, error) ? g_steal_pointer (&self) : NULL;
   self->database = vanity_database_open (name, &self->schema, &cause);
-  if (self->database != NULL)
-    self->trouble = g_strdup (vanity_database_get_trouble (self->database));
-  else if (!open_memory (self, name, cause, error))
+  if (self->database == NULL && !open_memory (self, name, cause, error))
     return NULL;
+  /* From here on changes of others count. */
+  vanity_taste_get_generation (self);
   return g_steal_pointer (&self);
 }
 
@@ -109,7 +109,7 @@ vanity_taste_is_kept (VanityTaste *taste)
 const char *
 vanity_taste_get_trouble (VanityTaste *taste)
 {
-  return taste->trouble;
+  return taste->in_memory ? taste->trouble : vanity_database_get_trouble (taste->database);
 }
 
 void

@@ -46,8 +46,10 @@ find_reddish (double lightness, double angle)
     return lightness >= 50                 ? VANITY_HUE_PINK
            : lightness < 35 || angle > 180 ? VANITY_HUE_BERRY
                                            : VANITY_HUE_RED;
+  if (angle < 52 && lightness >= 58)
+    return VANITY_HUE_CORAL;
   if (angle < 45)
-    return lightness >= 58 ? VANITY_HUE_CORAL : VANITY_HUE_RED;
+    return VANITY_HUE_RED;
   return VANITY_HUE_UNKNOWN;
 }
 
@@ -72,6 +74,6 @@ vanity_hue_of (VanityLab color)
   return angle < 72    ? VANITY_HUE_ORANGE
          : angle < 105 ? VANITY_HUE_YELLOW
          : angle < 195 ? VANITY_HUE_GREEN
-         : angle < 290 ? VANITY_HUE_BLUE
+         : angle < 307 ? VANITY_HUE_BLUE
                        : VANITY_HUE_PURPLE;
 }

@@ -1,6 +1,7 @@
 #include "folder.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 GBytes *
 fixture_read (const char *path)
@@ -44,4 +45,33 @@ fixture_remove (char *folder)
   g_dir_close (dir);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
   g_free (folder);
+}
+
+static gboolean
+has_bytes (const char *data, gsize size, const char *text)
+{
+  const gsize length = strlen (text);
+
+  for (gsize i = 0; i + length <= size; i++)
+    if (memcmp (data + i, text, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+fixture_folder_has (const char *folder, const char *text)
+{
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  gboolean found = FALSE;
+  const char *name;
+
+  g_assert_nonnull (directory);
+  while (!found && (name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL), *data = NULL;
+      gsize size;
+
+      found = g_file_get_contents (path, &data, &size, NULL) && has_bytes (data, size, text);
+    }
+  return found;
 }

@@ -12,4 +12,7 @@ void fixture_write (const char *path, GBytes *bytes);
 char *fixture_folder (void);
 void fixture_remove (char *folder);
 
+/* Whether one of the files in the folder has these bytes. */
+gboolean fixture_folder_has (const char *folder, const char *text);
+
 G_END_DECLS
