@@ -296,6 +296,11 @@ vanity_feed_table_next (VanityFeedTable *table, VanityFeedTableRow *row, GError 
         return VANITY_FEED_TABLE_ERROR;
     }
   row->line = table->line;
+  if (record_end - table->at > VANITY_FEED_MAX_RECORD)
+    {
+      step_over_line_end (table, record_end);
+      return VANITY_FEED_TABLE_TOO_LONG;
+    }
   /* The last field's NUL takes the place of the line's end. */
   line_end = record_end < table->end ? table->buffer[record_end] : '\0';
   divide (table, record_end, row);
