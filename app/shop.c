@@ -227,6 +227,12 @@ vanity_shop_refresh (VanityShop *self)
     vanity_shop_run (self, NULL, NULL, NULL);
 }
 
+gboolean
+vanity_shop_is_busy (VanityShop *self)
+{
+  return self->pending > 0;
+}
+
 void
 vanity_shop_settle (VanityShop *self)
 {

@@ -69,6 +69,8 @@ typedef gboolean (*VanityShopWork) (VanityCatalogue *catalogue, VanityTaste *tas
                                     GError **error);
 void vanity_shop_run (VanityShop *shop, VanityShopWork work, gpointer data,
                       GDestroyNotify free_data);
+/* Whether something that was asked for is not done yet. */
+gboolean vanity_shop_is_busy (VanityShop *shop);
 /* Runs the main loop until all of it is done: for tests. */
 void vanity_shop_settle (VanityShop *shop);
 

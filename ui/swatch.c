@@ -12,8 +12,8 @@ struct _VanitySwatch
   GtkWidget parent_instance;
 
   int width, height;
-  gboolean known;
-  GdkRGBA color;
+  GdkRGBA colors[VANITY_SWATCH_MAX];
+  int n_colors; /* 0: not known */
   VanitySwatchMark mark;
   gboolean with_marks;
 };
@@ -23,15 +23,26 @@ G_DEFINE_FINAL_TYPE (VanitySwatch, vanity_swatch, GTK_TYPE_WIDGET)
 void
 vanity_swatch_set_lab (VanitySwatch *self, const VanityLab *lab)
 {
-  self->known = lab != NULL;
+  self->n_colors = lab != NULL;
   if (lab != NULL)
     {
       VanityRgb rgb = vanity_lab_to_linear (*lab);
 
-      self->color = (GdkRGBA){ CLAMP (vanity_srgb_from_linear (rgb.r), 0, 1),
-                               CLAMP (vanity_srgb_from_linear (rgb.g), 0, 1),
-                               CLAMP (vanity_srgb_from_linear (rgb.b), 0, 1), 1 };
+      self->colors[0] = (GdkRGBA){ CLAMP (vanity_srgb_from_linear (rgb.r), 0, 1),
+                                   CLAMP (vanity_srgb_from_linear (rgb.g), 0, 1),
+                                   CLAMP (vanity_srgb_from_linear (rgb.b), 0, 1), 1 };
     }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+vanity_swatch_set_colors (VanitySwatch *self, const guint32 *colors, int n)
+{
+  self->n_colors = CLAMP (n, 0, VANITY_SWATCH_MAX);
+  for (int i = 0; i < self->n_colors; i++)
+    self->colors[i]
+        = (GdkRGBA){ (float)(colors[i] >> 16 & 0xff) / 255, (float)(colors[i] >> 8 & 0xff) / 255,
+                     (float)(colors[i] & 0xff) / 255, 1 };
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -111,10 +122,14 @@ vanity_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (0, 0, width, height),
                                    MIN (RADIUS, width / 4));
-  if (self->known)
+  if (self->n_colors > 0)
     {
+      float share = width / (float)self->n_colors;
+
       gtk_snapshot_push_rounded_clip (snapshot, &outline);
-      gtk_snapshot_append_color (snapshot, &self->color, &outline.bounds);
+      for (int i = 0; i < self->n_colors; i++)
+        gtk_snapshot_append_color (snapshot, &self->colors[i],
+                                   &GRAPHENE_RECT_INIT ((float)i * share, 0, share, height));
       gtk_snapshot_pop (snapshot);
     }
   else
