@@ -18,14 +18,14 @@ static const VanityLexiconEntry vanity_category_words[] = {
     "crème hydratante teintée|getönte tagescreme|getönte creme|crema colorata|"
     "crema con color|crema hidratante con color|tinted serum|serum foundation|bb cream|"
     "bb creme|cc cream|cc creme|dd cream|bb cc|compact makeup|liquid makeup|powder makeup|"
-    "cream makeup|cream to powder|makeup spf|makeup broad spectrum|bb|cc|powder foundation|"
+    "cream makeup|cream to powder|makeup spf|makeup broad spectrum|powder foundation|"
     "foundation powder|mineral foundation|foundation stick|stick foundation|"
     "cushion foundation|foundation cushion|skin tint|face tint|skin foundation|"
     "fond de teint|fonds de teint|fond de teint poudre|base de maquillaje|"
     "bases de maquillaje|base maquillaje|base de maquilhagem|fondotinta|flüssiggrundierung|"
     "air cushion|cream foundation|liquid foundation|polvo base|poudre fond de teint|粉底|气垫|"
     "氣墊|粉霜|隔离bb|bb霜|cc霜|ファンデーション|파운데이션" },
-  { VANITY_CATEGORY_FOUNDATION, 5, "foundation|grundierung|cushion" },
+  { VANITY_CATEGORY_FOUNDATION, 5, "foundation|grundierung|cushion|bb|cc" },
   { VANITY_CATEGORY_FOUNDATION, 2, "teint|flüssig make up" },
   { VANITY_CATEGORY_CONCEALER, 7,
     "concealer|color corrector|colour corrector|color correcting|corrector|"

@@ -25,7 +25,7 @@ gboolean vanity_coverage_guess (const char *words, VanityCoverage *coverage);
 /* The undertone that a shade's name or label tells: "warm", "2W1", "355N", "deep with a golden
  * undertone". Not for descriptions, where "cool" is said of much. `brand` may be NULL; some have
  * letters of their own: MAC's NC is for yellow or golden skin and its NW for pink. Words of two
- * kinds, as "neutral" with "golden", are neutral. Colour words such as "rose" or "honey" alone say
+ * kinds, as "warm" with "neutral", are neutral. Colour words such as "rose" or "honey" alone say
  * too little. What a bare "C", "N" or "W" stands for is only known of foundations, concealers and
  * powders. */
 gboolean vanity_undertone_guess (const char *brand, const char *words,

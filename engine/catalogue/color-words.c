@@ -160,7 +160,7 @@ read_channel (const char **at, double whole, double *value)
   text += digits;
   if (*text == '%')
     {
-      *value *= whole / 100;
+      *value = *value * whole / 100;
       text++;
     }
   *at = text;

@@ -168,7 +168,7 @@ guess_words (const char *words, VanityUndertoneLabel *label)
   VanityLexiconHit hits[VANITY_LEXICON_MOST];
   g_autofree char *folded = vanity_text_fold (words);
   gboolean speaks = strchr (folded, ' ') == NULL, told[VANITY_N_UNDERTONE_LABELS] = { FALSE };
-  int n, kinds = 0;
+  int n, kinds = 0, best = 1;
 
   if (g_once_init_enter (&once))
     {
@@ -177,9 +177,14 @@ guess_words (const char *words, VanityUndertoneLabel *label)
     }
   n = vanity_lexicon_find (lexicon, folded, hits);
   for (int i = 0; i < n; i++)
-    speaks = speaks || hits[i].entry->rank == 0;
+    {
+      speaks = speaks || hits[i].entry->rank == 0;
+      if (!hits[i].is_negated)
+        best = MAX (best, hits[i].entry->rank);
+    }
+  /* "warm red" is warm: colours count only beside no undertone. */
   for (int i = 0; i < n; i++)
-    if (!hits[i].is_negated && hits[i].entry->rank > (speaks ? 0 : 1))
+    if (!hits[i].is_negated && hits[i].entry->rank == best && (speaks || best > 1))
       told[hits[i].entry->meaning] = TRUE;
   if (told[OLIVE])
     {
