@@ -27,6 +27,8 @@ typedef enum
  * VANITY_ERROR_FILE where it can be neither read nor made, _FORMAT where it is another program's,
  * _UNSUPPORTED where a newer Vanity made it. */
 VanityCatalogue *vanity_catalogue_open (const char *path, GError **error);
+/* The same, and no starter list is brought in. */
+VanityCatalogue *vanity_catalogue_open_bare (const char *path, GError **error);
 VanityCatalogue *vanity_catalogue_ref (VanityCatalogue *catalogue);
 /* With the last reference the file is backed up, where it changed, and closed. */
 void vanity_catalogue_unref (VanityCatalogue *catalogue);

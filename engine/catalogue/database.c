@@ -14,7 +14,7 @@ vanity_database_get_state (VanityDatabase *database)
 const char *
 vanity_database_get_trouble (VanityDatabase *database)
 {
-  return database->trouble;
+  return database->state != VANITY_DATABASE_GOOD ? database->trouble : NULL;
 }
 
 const char *
@@ -138,10 +138,7 @@ vanity_database_check_writable (VanityDatabase *database, GError **error)
       && sqlite3_db_readonly (database->connection, "main") == 0
       && sqlite3_exec (database->connection, "BEGIN IMMEDIATE; ROLLBACK", NULL, NULL, NULL)
              == SQLITE_OK)
-    {
-      database->state = VANITY_DATABASE_GOOD;
-      g_clear_pointer (&database->trouble, g_free);
-    }
+    database->state = VANITY_DATABASE_GOOD;
   if (database->state != VANITY_DATABASE_READ_ONLY)
     return TRUE;
   g_set_error (error, VANITY_ERROR, VANITY_ERROR_FILE, _ ("Nothing can be changed: %s"),

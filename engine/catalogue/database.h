@@ -46,6 +46,8 @@ typedef struct
  * VANITY_ERROR_FILE, _FORMAT (another program's), _UNSUPPORTED (a newer version). */
 VanityDatabase *vanity_database_open (const char *path, const VanityDatabaseSchema *schema,
                                       GError **error);
+/* One that lasts as long as it is open, for where no file can be had. */
+VanityDatabase *vanity_database_open_memory (const VanityDatabaseSchema *schema, GError **error);
 /* Backs up, where something changed since the last backup, and closes. */
 void vanity_database_close (VanityDatabase *database);
 

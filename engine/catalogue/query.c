@@ -1,5 +1,6 @@
 #include "catalogue/query.h"
 
+#include "catalogue/gtin.h"
 #include "catalogue/ingredient.h"
 #include "catalogue/text.h"
 
@@ -107,20 +108,32 @@ admits_brand (const VanityQuery *query, const VanityShade *shade)
   return FALSE;
 }
 
+char **
+vanity_query_dup_words (const VanityQuery *query)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *folded = vanity_text_fold (query->text != NULL ? query->text : "");
+
+  vanity_text_append_words (words, folded, FALSE);
+  return g_strsplit (words->str, " ", -1);
+}
+
 static gboolean
 admits_text (const VanityQuery *query, const VanityShade *shade)
 {
+  char gtin[15];
+
   if (query->text == NULL || *query->text == '\0')
     return TRUE;
+  if (vanity_gtin_check (query->text, gtin, NULL))
+    return strcmp (gtin, shade->gtin) == 0;
 
-  g_autoptr (GString) words = g_string_new (" "), wanted = g_string_new (NULL);
-  g_autofree char *text = vanity_text_fold (query->text);
-  vanity_shade_append_words (shade, words);
-  vanity_text_append_words (wanted, text, FALSE);
-  g_auto (GStrv) terms = g_strsplit (wanted->str, " ", -1);
-  for (char **term = terms; *term != NULL; term++)
+  g_autoptr (GString) words = g_string_new (" ");
+  g_auto (GStrv) wanted = vanity_query_dup_words (query);
+  vanity_shade_append_words (shade->brand, shade->line, shade->name, shade->category, words);
+  for (char **word = wanted; *word != NULL; word++)
     {
-      g_autofree char *begin = g_strconcat (" ", *term, NULL);
+      g_autofree char *begin = g_strconcat (" ", *word, NULL);
 
       if (strstr (words->str, begin) == NULL)
         return FALSE;

@@ -49,6 +49,9 @@ void vanity_query_copy (VanityQuery *query, const VanityQuery *from);
 /* Whether a shade passes every filter, `text` among them. */
 gboolean vanity_query_admits (const VanityQuery *query, const VanityShade *shade);
 
+/* The words of its text, folded, each to be matched at the beginning of one; NULL-terminated. */
+char **vanity_query_dup_words (const VanityQuery *query);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VanityQuery, vanity_query_clear)
 
 G_END_DECLS

@@ -69,22 +69,39 @@ vanity_shade_dup_uid (const char *brand, const char *line, const char *name,
   return g_strndup (g_checksum_get_string (checksum), 16);
 }
 
-VanityShade *
-vanity_shade_new (const char *brand, const char *line, const char *name, VanityCategory category)
+/* Takes the names. */
+static VanityShade *
+take (char *uid, char *brand, char *line, char *name, VanityCategory category)
 {
   VanityShade *shade = g_atomic_rc_box_new0 (VanityShade);
   char **empty[] = { &shade->undertone_source, &shade->gtin,   &shade->link,      &shade->image,
                      &shade->ingredients,      &shade->source, &shade->source_id, &shade->date };
 
-  shade->brand = clean (brand);
-  shade->line = clean (line);
-  shade->name = clean (name);
+  shade->uid = uid;
+  shade->brand = brand;
+  shade->line = line;
+  shade->name = name;
   shade->category = category;
   shade->popularity = -1.0;
-  shade->uid = vanity_shade_dup_uid (shade->brand, shade->line, shade->name, category);
   for (gsize i = 0; i < G_N_ELEMENTS (empty); i++)
     *empty[i] = g_strdup ("");
   return shade;
+}
+
+VanityShade *
+vanity_shade_new (const char *brand, const char *line, const char *name, VanityCategory category)
+{
+  char *tidy_brand = clean (brand), *tidy_line = clean (line), *tidy_name = clean (name);
+
+  return take (vanity_shade_dup_uid (tidy_brand, tidy_line, tidy_name, category), tidy_brand,
+               tidy_line, tidy_name, category);
+}
+
+VanityShade *
+vanity_shade_new_known (const char *uid, const char *brand, const char *line, const char *name,
+                        VanityCategory category)
+{
+  return take (g_strdup (uid), g_strdup (brand), g_strdup (line), g_strdup (name), category);
 }
 
 VanityShade *
@@ -212,10 +229,10 @@ vanity_shade_dup_title (const VanityShade *shade)
 }
 
 void
-vanity_shade_append_words (const VanityShade *shade, GString *words)
+vanity_shade_append_words (const char *brand, const char *line, const char *name,
+                           VanityCategory category, GString *words)
 {
-  const char *texts[] = { shade->brand, shade->line, shade->name,
-                          vanity_category_get_id (shade->category), shade->gtin };
+  const char *texts[] = { brand, line, name, vanity_category_get_id (category) };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     if (*texts[i] != '\0')

@@ -52,6 +52,9 @@ typedef struct
  * what is no UTF-8 or a control character is replaced. Its uid follows from them. */
 VanityShade *vanity_shade_new (const char *brand, const char *line, const char *name,
                                VanityCategory category);
+/* One that is known already, by what vanity_shade_new () made of it: nothing is cleaned. */
+VanityShade *vanity_shade_new_known (const char *uid, const char *brand, const char *line,
+                                     const char *name, VanityCategory category);
 VanityShade *vanity_shade_copy (const VanityShade *shade);
 VanityShade *vanity_shade_ref (VanityShade *shade);
 void vanity_shade_unref (VanityShade *shade);
@@ -73,9 +76,10 @@ const VanityPrice *vanity_shade_find_price (const VanityShade *shade, const char
 /* The name in one line, as "MAC Studio Fix Fluid, NC25". */
 char *vanity_shade_dup_title (const VanityShade *shade);
 
-/* What it is found by, for the index of words: brand, line, name, category and GTIN, as
+/* What a shade is found by, for the index of words: brand, line, name and category, as
  * vanity_text_append_words () writes them. Appended with spaces between. */
-void vanity_shade_append_words (const VanityShade *shade, GString *words);
+void vanity_shade_append_words (const char *brand, const char *line, const char *name,
+                                VanityCategory category, GString *words);
 
 /* What stays the same however often a product is imported: 64 bits of the SHA-256 of brand, line,
  * name and category, as vanity_text_fold () writes them. */
