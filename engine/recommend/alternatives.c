@@ -52,7 +52,7 @@ vanity_recommender_alternatives (VanityRecommender *self, const VanityShade *sha
 {
   g_autoptr (GArray) found = g_array_new (FALSE, TRUE, sizeof (VanityAlternative));
   g_autoptr (GHashTable) states = NULL;
-  g_auto (VanityQuery) filter;
+  g_auto (VanityQuery) filter = { 0 };
   g_autofree char *brand = vanity_text_fold (shade->brand);
   int count = N_FOR_EACH * MAX (n, 1);
   gboolean all = FALSE;

@@ -74,20 +74,6 @@ propose (const VanityContext *context, const VanityGroupPlan *plan,
   return proposal;
 }
 
-/* An eyeshadow's zones share the places by how much there is of each; the first has at least one.
- */
-static int
-get_quota (const VanityGroupPlan *plan, int zone, int n)
-{
-  double total = 0;
-
-  if (plan->target.n_zones < 2 || zone < 0)
-    return n;
-  for (int z = 0; z < plan->target.n_zones; z++)
-    total += plan->target.zones[z].amount;
-  return MAX (1, (int)lround (n * plan->target.zones[zone].amount / total));
-}
-
 /* Draws one of those not yet picked, the likelier the better its score. */
 static int
 draw (const double *scores, const gboolean *taken, int count, VanityRandom *random)
@@ -133,22 +119,60 @@ explore (const double *scores, int count, int n_best, int n, guint32 seed, int *
   return k;
 }
 
-/* The places of a group, each zone's filled by its own best. */
-static void
-keep_quotas (const VanityGroupPlan *plan, GArray *candidates, int n)
+/* Candidates are in order already. */
+static int
+compare_indices (gconstpointer one, gconstpointer other)
 {
-  int counts[VANITY_MAX_ZONES + 1] = { 0 };
+  return *(const int *)one - *(const int *)other;
+}
 
-  for (guint i = 0; i < candidates->len;)
+/* Those of one zone, or with VANITY_MAX_ZONES all. */
+static int
+diversify_zone (const VanityGroupPlan *plan, const GArray *candidates, const double *scores,
+                int zone, int n, int *picked)
+{
+  g_autofree const VanityShade **shades = g_new0 (const VanityShade *, candidates->len + 1);
+  g_autofree double *own = g_new0 (double, candidates->len + 1);
+  g_autofree int *index = g_new0 (int, candidates->len + 1);
+  int count = 0, k;
+
+  for (guint i = 0; i < candidates->len; i++)
     {
-      int zone = g_array_index (candidates, VanityCandidate, i).zone;
+      const VanityCandidate *candidate = &g_array_index (candidates, VanityCandidate, i);
 
-      /* Twice as many as there is room for, so that there is a choice. */
-      if (zone >= 0 && counts[zone]++ >= 3 * get_quota (plan, zone, n))
-        g_array_remove_index (candidates, i);
-      else
-        i++;
+      if (zone != VANITY_MAX_ZONES && candidate->zone != zone)
+        continue;
+      shades[count] = candidate->shade;
+      own[count] = scores[i];
+      index[count++] = (int)i;
     }
+  k = vanity_diversify (shades, own, count, n, plan->for_skin ? RELEVANCE_SKIN : RELEVANCE_COLOR,
+                        !plan->for_skin, picked);
+  for (int i = 0; i < k; i++)
+    picked[i] = index[picked[i]];
+  /* Which ones is told by what they repeat; their order is that of the scores. */
+  qsort (picked, (size_t)k, sizeof *picked, compare_indices);
+  return k;
+}
+
+/* An eyeshadow's zones share the places by how much there is of each, palettes have up to a quarter
+ * of them, and what is left over is the lid's. */
+static int
+diversify_zones (const VanityGroupPlan *plan, const GArray *candidates, const double *scores, int n,
+                 int *picked)
+{
+  const VanityLayerTarget *target = &plan->target;
+  double total = 0;
+  int k = diversify_zone (plan, candidates, scores, -1, n / 4, picked), room = n - k, rest = room;
+
+  for (int z = 0; z < target->n_zones; z++)
+    total += target->zones[z].amount;
+  for (int z = 1; z < target->n_zones; z++)
+    rest -= (int)(room * target->zones[z].amount / total);
+  for (int z = 0; z < target->n_zones; z++)
+    k += diversify_zone (plan, candidates, scores, z,
+                         z == 0 ? rest : (int)(room * target->zones[z].amount / total), picked + k);
+  return k;
 }
 
 GPtrArray *
@@ -158,26 +182,19 @@ vanity_context_choose (const VanityContext *context, const VanityGroupPlan *plan
   const VanityWish *wish = context->wish;
   GPtrArray *proposals = g_ptr_array_new_with_free_func (vanity_proposal_free);
   int n = wish->n > 0 ? wish->n : 6, count, n_best, n_picked;
-  g_autofree const VanityShade **shades = NULL;
   g_autofree double *scores = NULL;
   g_autofree int *picked = g_new0 (int, n);
 
   g_array_sort_with_data (candidates, compare, (gpointer)context);
-  if (plan->target.n_zones > 1)
-    keep_quotas (plan, candidates, n);
   count = (int)candidates->len;
-  shades = g_new0 (const VanityShade *, MAX (count, 1));
   scores = g_new0 (double, MAX (count, 1));
   for (int i = 0; i < count; i++)
-    {
-      shades[i] = g_array_index (candidates, VanityCandidate, i).shade;
-      scores[i] = g_array_index (candidates, VanityCandidate, i).score;
-    }
+    scores[i] = g_array_index (candidates, VanityCandidate, i).score;
   n_best = n - (int)lround (CLAMP (wish->exploration, 0, 1) * (n - 1));
-  n_best = vanity_diversify (shades, scores, count, n_best,
-                             plan->for_skin ? RELEVANCE_SKIN : RELEVANCE_COLOR, !plan->for_skin,
-                             picked);
-  n_picked = explore (scores, count, n_best, n, seed, picked);
+  n_best = plan->target.n_zones > 1
+               ? diversify_zones (plan, candidates, scores, n_best, picked)
+               : diversify_zone (plan, candidates, scores, VANITY_MAX_ZONES, n_best, picked);
+  n_picked = wish->exploration > 0 ? explore (scores, count, n_best, n, seed, picked) : n_best;
   for (int k = 0; k < n_picked; k++)
     g_ptr_array_add (proposals, propose (context, plan,
                                          &g_array_index (candidates, VanityCandidate, picked[k]),

@@ -164,7 +164,8 @@ vanity_complexion_explain (const VanitySkinEstimate *skin, const VanityShade *ow
       likeliest = u;
   add (reasons, by_owned ? VANITY_REASON_OWNED : VANITY_REASON_SKIN, match->delta_e, 0,
        by_owned ? title : NULL, 1);
-  if (undertone >= 0 && undertone == likeliest)
+  if (undertone >= 0 && undertone == likeliest
+      && (match->undertone > 0.15 || skin->undertone[undertone] > 0.45f))
     add (reasons, VANITY_REASON_UNDERTONE, (double)skin->undertone[undertone], undertone, NULL,
          0.3 + MAX (match->undertone, 0));
   else if (undertone >= 0 && match->undertone < -0.35)
@@ -177,11 +178,11 @@ vanity_complexion_explain (const VanitySkinEstimate *skin, const VanityShade *ow
       g_ptr_array_add (reasons, odd);
     }
   if (match->lightness > 0.8)
-    add (reasons, VANITY_REASON_LIGHTER, match->lightness, 0, NULL, 0.25);
+    add (reasons, VANITY_REASON_LIGHTER, match->lightness, by_owned, NULL, 0.25);
   else if (match->lightness < -0.8)
-    add (reasons, VANITY_REASON_DEEPER, -match->lightness, 0, NULL, 0.25);
+    add (reasons, VANITY_REASON_DEEPER, -match->lightness, by_owned, NULL, 0.25);
   else
-    add (reasons, VANITY_REASON_AS_DEEP, match->lightness, 0, NULL, 0.2);
+    add (reasons, VANITY_REASON_AS_DEEP, match->lightness, by_owned, NULL, 0.2);
   if (match->finish_concern >= 0 && match->finish > 0.15)
     {
       VanityReason *state = vanity_reason_new (VANITY_REASON_SKIN_STATE, match->finish,

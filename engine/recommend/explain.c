@@ -5,6 +5,8 @@
 #include <math.h>
 
 #define MOST_REASONS 4
+/* With fewer, what is no reason by itself is told as well. */
+#define FEW_REASONS 3
 /* Shares nearer to "nothing known" than this are no reason. */
 #define LEAST_SAID 0.06
 
@@ -115,9 +117,10 @@ vanity_context_explain (const VanityContext *context, const VanityGroupPlan *pla
   explain_harmony (context, candidate, reasons);
   explain_habit (context, candidate, reasons);
   explain_trend (context, candidate, reasons);
-  if (shade->has_color && shade->color_source == VANITY_COLOR_SOURCE_ESTIMATED)
+  if (reasons->len < FEW_REASONS && shade->has_color
+      && shade->color_source == VANITY_COLOR_SOURCE_ESTIMATED)
     add (reasons, VANITY_REASON_ESTIMATED, 0, 0, NULL, 0.04);
-  if (shade->n_prices > 0)
+  if (reasons->len < FEW_REASONS && shade->n_prices > 0)
     {
       g_autofree char *price = vanity_money_format (shade->prices[0].money);
 

@@ -187,7 +187,7 @@ vanity_context_gather (const VanityContext *context, const VanityGroupPlan *plan
 {
   g_autoptr (GArray) candidates = g_array_new (FALSE, TRUE, sizeof (VanityCandidate));
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_auto (VanityQuery) query;
+  g_auto (VanityQuery) query = { 0 };
   gboolean good = TRUE;
 
   g_array_set_clear_func (candidates, vanity_candidate_clear);

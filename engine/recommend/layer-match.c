@@ -14,6 +14,9 @@
 #define LEAST_AMOUNT 0.15
 /* What finishes are worth: the whole difference between the likest and the unlikest. */
 #define FINISH_WEIGHT 0.2
+/* A layer worn lightly is near anything: what the pigments are like when worn fully counts as well,
+ * with this as its measure of close. */
+#define CLOSE_PIGMENT 7.0
 /* Brow pencils come in few shades, and one a step away is what artists choose anyway. */
 #define CLOSE_HAIR 6.0
 
@@ -65,6 +68,15 @@ choose (VanityLayer *layer, const char *param, VanityRgb color)
     layer->values[swatch - layer->kind->params].color = to_rgb (color);
 }
 
+/* The pencil for brows or hair of this colour. No pencil is as deep as black hair in a photo, nor
+ * as blue as its shine. */
+static VanityLab
+get_pencil (VanityLab hair)
+{
+  return (VanityLab){ MAX (hair.L, 16) + (hair.L < 30 ? 4 : 0), CLAMP (hair.a, 1, 12),
+                      CLAMP (hair.b, 2, 20) };
+}
+
 /* What takes the person's own colour is given it. FALSE where that is not known. */
 static gboolean
 spell_out (VanityLayerTarget *target, const VanityPerson *person)
@@ -92,7 +104,7 @@ spell_out (VanityLayerTarget *target, const VanityPerson *person)
       hair = colors->brows.known && colors->brows.sure >= SURE ? &colors->brows : &colors->hair;
       if (!hair->known || hair->sure < SURE)
         return FALSE;
-      choose (layer, "tone", vanity_lab_to_linear (hair->lab));
+      choose (layer, "tone", vanity_lab_to_linear (get_pencil (hair->lab)));
       target->by_hair = TRUE;
     }
   else if (strcmp (kind, "foundation") == 0)
@@ -109,13 +121,19 @@ get_amount (const VanityLayer *layer, const char *zone)
   return amount ? vanity_layer_get_number (layer, amount) : 1;
 }
 
+/* The layer as if it were worn with another strength; that of a zone, too, where it is the full
+ * one. */
 static VanityLab
-get_bare (const VanityLayerTarget *target)
+get_flat_at (const VanityLayerTarget *target, const VanityLayer *layer, const char *zone,
+             double opacity)
 {
-  g_autoptr (VanityLayer) none = vanity_layer_copy (target->wanted);
+  VanityLayer other = *layer;
+  g_autofree char *amount = zone ? g_strconcat (zone, "-amount", NULL) : NULL;
 
-  none->values[0].number = 0;
-  return vanity_layer_get_flat (none, NULL, &target->ground);
+  other.values[0].number = opacity;
+  if (amount && opacity > 0)
+    vanity_layer_set_number (&other, amount, 1, NULL);
+  return vanity_layer_get_flat (&other, zone, &target->ground);
 }
 
 static void
@@ -133,7 +151,8 @@ add_zone (VanityLayerTarget *target, const char *id)
   zone->swatch = vanity_lab_from_linear (vanity_layer_get_color (target->wanted, color));
   zone->worn = target->by_hair ? zone->swatch
                                : vanity_layer_get_flat (target->wanted, id, &target->ground);
-  zone->bare = get_bare (target);
+  zone->bare = get_flat_at (target, target->wanted, id, 0);
+  zone->full = target->by_hair ? zone->swatch : get_flat_at (target, target->wanted, id, 1);
   for (target->n_zones++; at > 0 && target->zones[at - 1].amount < amount; at--)
     {
       VanityLayerZone other = target->zones[at];
@@ -202,8 +221,10 @@ compare_zone (const VanityLayerTarget *target, int zone, const VanityLayer *worn
   const VanityLayerZone *wanted = &target->zones[zone];
   VanityLab offered
       = target->by_hair ? shade->lab : vanity_layer_get_flat (worn, wanted->id, &target->ground);
+  VanityLab full = target->by_hair ? shade->lab : get_flat_at (target, worn, wanted->id, 1);
 
   match->delta_e += share * vanity_lab_delta_e2000 (wanted->worn, offered);
+  match->pigment += share * vanity_lab_delta_e2000 (wanted->full, full);
   match->lightness += share * (double)(offered.L - wanted->worn.L);
   match->bare += share * vanity_lab_delta_e2000 (wanted->bare, offered);
 }
@@ -225,7 +246,9 @@ vanity_layer_match (const VanityLayerTarget *target, int zone, const VanityShade
   else
     for (int z = 0; z < target->n_zones; z++)
       compare_zone (target, z, &worn, shade, target->zones[z].amount / total, match);
-  match->closeness = vanity_match_closeness (match->delta_e, close);
+  match->closeness
+      = sqrt (vanity_match_closeness (match->delta_e, close)
+              * vanity_match_closeness (match->pigment, target->by_hair ? close : CLOSE_PIGMENT));
   match->finish
       = vanity_finish_compare (get_zone_finish (target, zone), vanity_shade_guess_finish (shade));
   match->sheer = covers >= 0 && find_param (target->wanted, "coverage")
@@ -261,6 +284,25 @@ explain_finish (const VanityLayerTarget *target, int zone, const VanityShade *sh
   g_ptr_array_add (reasons, reason);
 }
 
+/* Whether one sees it on this skin, where that is in question. */
+static void
+explain_strength (const VanityLayerTarget *target, int zone, const VanityLayerMatch *match,
+                  GPtrArray *reasons)
+{
+  static const char *const in_question[] = { "blush", "contour", "highlight", "eyeshadow" };
+  const VanityLayerZone *wanted = &target->zones[MAX (zone, 0)];
+  double looks = vanity_lab_delta_e2000 (wanted->bare, wanted->worn);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (in_question); i++)
+    if (strcmp (in_question[i], target->wanted->kind->id) == 0)
+      {
+        if (match->bare < 0.6 * looks && match->bare < 2.5)
+          add (reasons, VANITY_REASON_FAINT, match->bare, 0, NULL, -0.4);
+        else if (match->bare >= 2.5)
+          add (reasons, VANITY_REASON_SHOWS, match->bare, 0, NULL, 0.05);
+      }
+}
+
 void
 vanity_layer_explain (const VanityLayerTarget *target, int zone, const VanityShade *shade,
                       const VanityLayerMatch *match, GPtrArray *reasons)
@@ -276,14 +318,11 @@ vanity_layer_explain (const VanityLayerTarget *target, int zone, const VanitySha
          match->delta_e <= VANITY_CLOSE_COLOR ? VANITY_REASON_LAYER : VANITY_REASON_LAYER_APART,
          match->delta_e, 0, word, 1);
   explain_finish (target, zone, shade, match, reasons);
-  if (match->lightness > 1.5)
+  if (!target->by_hair && match->lightness > 1.5)
     add (reasons, VANITY_REASON_LAYER_LIGHTER, match->lightness, 0, NULL, 0.2);
-  else if (match->lightness < -1.5)
+  else if (!target->by_hair && match->lightness < -1.5)
     add (reasons, VANITY_REASON_LAYER_DEEPER, -match->lightness, 0, NULL, 0.2);
   if (match->sheer)
     add (reasons, VANITY_REASON_SHEER, 0, 0, NULL, 0.3);
-  if (match->bare < 2.5)
-    add (reasons, VANITY_REASON_FAINT, match->bare, 0, NULL, -0.4);
-  else if (!target->by_hair)
-    add (reasons, VANITY_REASON_SHOWS, match->bare, 0, NULL, 0.05);
+  explain_strength (target, zone, match, reasons);
 }

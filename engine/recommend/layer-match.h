@@ -15,13 +15,14 @@ typedef struct
   double amount;    /* how much of it there is, [0, 1] */
   VanityLab swatch; /* the pigment that is wanted */
   VanityLab worn;   /* and what it comes to */
+  VanityLab full;   /* worn at full strength */
   VanityLab bare;   /* without it */
 } VanityLayerZone;
 
 typedef struct
 {
-  gboolean known;      /* FALSE: the layer has no colour of its own on this person */
-  gboolean by_hair;    /* of brows in their own colour: swatches are compared with the brows */
+  gboolean known;   /* FALSE: the layer has no colour of its own on this person */
+  gboolean by_hair; /* of brows in their own colour: swatches are compared with a pencil for them */
   VanityLayer *wanted; /* the layer with its colours spelled out; owned */
   VanityFlatGround ground;
   VanityFinish finish; /* what the look shines like, or UNKNOWN */
@@ -39,7 +40,8 @@ void vanity_layer_target_clear (VanityLayerTarget *target);
 
 typedef struct
 {
-  double delta_e;   /* CIEDE2000 as worn; of a palette the mean of its zones, weighed by amount */
+  double delta_e; /* CIEDE2000 as worn; of a palette the mean of its zones, weighed by amount */
+  double pigment; /* the same worn at full strength: a touch of anything is like a touch of else */
   double lightness; /* L* as worn minus that of the look */
   double bare;      /* CIEDE2000 from bare skin or lips: how much it shows */
   double closeness; /* [0, 1] */

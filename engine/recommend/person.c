@@ -6,15 +6,18 @@
 /* What is usual of skin in photos and of the swatches that foundations are sold by, in l = (L* −
  * 60) ÷ 20: hue in degrees and chroma (skin/undertone.c says what they were fitted to). Faces are
  * redder than the necks and jaws that a foundation is matched to, and swatches are printed
- * stronger. */
+ * stronger: of the skins and of the shades sold for them, a photo's middle is not a swatch's
+ * middle. */
 static const double skin_hue[3] = { 47.9, -2.2, 0 }, skin_chroma[3] = { 20.7, 1.0, 0 };
 static const double swatch_hue[3] = { 59.8, 6.4, -0.7 }, swatch_chroma[3] = { 33.8, -2.8, -6.3 };
 
+/* Of what a photographed skin differs from the usual, this much is the skin's own; the rest is
+ * light, camera and blood. */
+#define OWN_SHARE 0.6
+/* A deviation of a* and b*, below which a colour is no photo's but somebody's own measurement. */
+#define MEASURED 1.5
 /* Shades of one person's drawer differ by about this, in each of L*, a* and b*. */
 #define OWNED_SPREAD 1.5
-/* Of a* and b* about the usual: where a photo says less than this, the usual is the better guess.
- */
-#define USUAL_SPREAD 4.0
 /* How often a shade's label is the one its wearer would be given. */
 #define LABEL_TRUST 0.75
 
@@ -66,16 +69,18 @@ get_trend (const double trend[3], float L)
   return trend[0] + l * (trend[1] + l * trend[2]);
 }
 
-/* `share` of the way from skin as photographed to the swatch that is sold for it; negative: back.
- */
+/* Skin as photographed to the swatch that is sold for it, or back: as far from what is usual of the
+ * one as it is of the other, times `share`. */
 static VanityLab
-lean (VanityLab lab, double share)
+convert (VanityLab lab, gboolean to_swatch, double share)
 {
-  double a = (double)lab.a, b = (double)lab.b;
-  double hue = atan2 (b, a) * 180 / G_PI, chroma = hypot (a, b);
+  double hue = atan2 ((double)lab.b, (double)lab.a) * 180 / G_PI;
+  double chroma = hypot ((double)lab.a, (double)lab.b);
 
-  hue += share * (get_trend (swatch_hue, lab.L) - get_trend (skin_hue, lab.L));
-  chroma += share * (get_trend (swatch_chroma, lab.L) - get_trend (skin_chroma, lab.L));
+  hue -= get_trend (to_swatch ? skin_hue : swatch_hue, lab.L);
+  chroma -= get_trend (to_swatch ? skin_chroma : swatch_chroma, lab.L);
+  hue = get_trend (to_swatch ? swatch_hue : skin_hue, lab.L) + share * remainder (hue, 360);
+  chroma = get_trend (to_swatch ? swatch_chroma : skin_chroma, lab.L) + share * chroma;
   chroma = MAX (chroma, 0);
   return (VanityLab){ lab.L, (float)(chroma * cos (hue * G_PI / 180)),
                       (float)(chroma * sin (hue * G_PI / 180)) };
@@ -108,10 +113,13 @@ static void
 estimate_from_photo (const VanitySkinColor *skin, VanitySkinEstimate *estimate)
 {
   double spread = 0.5 * (skin->covariance[1][1] + skin->covariance[2][2]);
+  VanityLab swatch = convert (skin->lab, TRUE, OWN_SHARE);
+  float share = spread > 0 ? (float)(spread / (spread + MEASURED * MEASURED)) : 0;
 
   estimate->source = VANITY_SKIN_FROM_PHOTO;
-  estimate->lab
-      = lean (skin->lab, spread > 0 ? spread / (spread + USUAL_SPREAD * USUAL_SPREAD) : 0);
+  estimate->lab.L = skin->lab.L;
+  estimate->lab.a = skin->lab.a + share * (swatch.a - skin->lab.a);
+  estimate->lab.b = skin->lab.b + share * (swatch.b - skin->lab.b);
   memcpy (estimate->covariance, skin->covariance, sizeof estimate->covariance);
   memcpy (estimate->undertone, skin->undertone, sizeof estimate->undertone);
 }
@@ -131,7 +139,7 @@ judge_owned (const VanityShade *shade, float undertone[VANITY_N_UNDERTONES])
                                     { 0, 0, OWNED_SPREAD * OWNED_SPREAD } };
   float others = 0;
 
-  vanity_undertone_judge (lean (shade->lab, -1), covariance, undertone);
+  vanity_undertone_judge (convert (shade->lab, FALSE, 1), covariance, undertone);
   if (shade->undertone == VANITY_UNDERTONE_LABEL_UNKNOWN)
     return;
   for (int u = 0; u < VANITY_N_UNDERTONES; u++)

@@ -38,11 +38,18 @@ typedef enum
   VANITY_SKIN_FROM_BOTH,  /* the photo's colour, weighed with the foundation's */
 } VanitySkinSource;
 
-/* The colour a complexion product is compared with, CIE Lab (D65), its covariance, and how likely
- * each undertone is (sum 1). With VANITY_SKIN_FROM_NOTHING they are those of no skin: 0. A photo
- * and a foundation are put together as two measurements of the same (the foundation within about ΔE
- * 2, as shades are near enough to wear); they agree or not, and `apart` (may be NULL) gets their
- * CIEDE2000, or NaN. */
+/* The swatch that would be this skin's own shade, which complexion products are compared with: CIE
+ * Lab (D65), its covariance, and how likely each undertone is (sum 1). With
+ * VANITY_SKIN_FROM_NOTHING all is 0.
+ *
+ * A photographed cheek is no swatch: it is redder and duller than the shades that are sold for it.
+ * So a photo's colour is taken as far from the usual skin's as the swatch is from the usual swatch;
+ * the less uncertain its a* and b* are, the less of that, and what is certain is taken as it is. L*
+ * stays.
+ *
+ * A photo and a foundation that fits are put together as two measurements of the same (the
+ * foundation right to about ΔE 2, as shades are near enough to wear). `apart` (may be NULL) gets
+ * their CIEDE2000, or NaN. */
 typedef struct
 {
   VanitySkinSource source;

@@ -27,13 +27,16 @@ set_categories (const VanityContext *context, VanityGroupPlan *plan, unsigned ca
   return plan->categories != 0;
 }
 
-/* A look's foundation is for the skin. A powder would do as one, but only where it is asked for. */
+/* What a layer could be worn as but seldom is, only where it is asked for: powder in place of a
+ * foundation, false lashes unless the look's are as long as no mascara makes them. */
 static unsigned
-leave_powder (const VanityContext *context, unsigned categories)
+leave_seldom (const VanityContext *context, const VanityLayer *layer, unsigned categories)
 {
-  unsigned powder = 1u << VANITY_CATEGORY_POWDER;
+  unsigned asked = context->wish->query.categories, seldom = 1u << VANITY_CATEGORY_POWDER;
 
-  return context->wish->query.categories & powder ? categories : categories & ~powder;
+  if (strcmp (layer->kind->id, "lashes") == 0 && vanity_layer_get_number (layer, "length") < 11)
+    seldom |= 1u << VANITY_CATEGORY_LASHES;
+  return categories & (~seldom | asked);
 }
 
 static void
@@ -42,7 +45,7 @@ plan_layer (const VanityContext *context, int index, GArray *plans)
   const VanityWish *wish = context->wish;
   const VanityLayer *layer = wish->look->layers->pdata[index];
   const char *kind = layer->kind->id;
-  unsigned categories = leave_powder (context, get_categories_of (kind));
+  unsigned categories = leave_seldom (context, layer, get_categories_of (kind));
   VanityGroupPlan plan = { .layer = index };
 
   if ((wish->layer && wish->layer != layer)

@@ -169,7 +169,7 @@ vanity_reason_dup_text (const VanityReason *reason)
   switch (reason->kind)
     {
     case VANITY_REASON_SKIN:
-      return g_strdup_printf (_ ("ΔE %.1f from your skin"), reason->value);
+      return g_strdup_printf (_ ("ΔE %.1f from your skin's shade"), reason->value);
     case VANITY_REASON_OWNED:
       if (!reason->name || !reason->name[0])
         return g_strdup_printf (_ ("ΔE %.1f from the colour you gave"), reason->value);
@@ -179,11 +179,16 @@ vanity_reason_dup_text (const VanityReason *reason)
     case VANITY_REASON_UNDERTONE_ODD:
       return dup_odd_undertone (reason);
     case VANITY_REASON_LIGHTER:
-      return g_strdup_printf (_ ("%.1f L* lighter than your skin"), reason->value);
+      return g_strdup_printf (reason->other ? _ ("%.1f L* lighter than the one that fits")
+                                            : _ ("%.1f L* lighter than your skin"),
+                              reason->value);
     case VANITY_REASON_DEEPER:
-      return g_strdup_printf (_ ("%.1f L* deeper than your skin"), reason->value);
+      return g_strdup_printf (reason->other ? _ ("%.1f L* deeper than the one that fits")
+                                            : _ ("%.1f L* deeper than your skin"),
+                              reason->value);
     case VANITY_REASON_AS_DEEP:
-      return g_strdup (_ ("As light as your skin"));
+      return g_strdup (reason->other ? _ ("As light as the one that fits")
+                                     : _ ("As light as your skin"));
     case VANITY_REASON_SKIN_STATE:
       return dup_skin_state (reason);
     case VANITY_REASON_COVERS:
@@ -209,7 +214,7 @@ vanity_reason_dup_text (const VanityReason *reason)
     case VANITY_REASON_SHEER:
       return g_strdup (_ ("Sheer: your own colour comes through"));
     case VANITY_REASON_HAIR:
-      return g_strdup_printf (_ ("ΔE %.1f from your brows' own colour"), reason->value);
+      return g_strdup_printf (_ ("ΔE %.1f from the shade for your brows"), reason->value);
     case VANITY_REASON_HARMONY_SKIN:
     case VANITY_REASON_HARMONY_EYES:
     case VANITY_REASON_HARMONY_HAIR:

@@ -13,11 +13,11 @@ typedef enum
   VANITY_REASON_UNDERTONE,     /* other: VanityUndertone it is for, value: how likely it is yours */
   VANITY_REASON_UNDERTONE_ODD, /* finish: VanityUndertone it is for; other, value: yours, how likely
                                 */
-  VANITY_REASON_LIGHTER,       /* value: lighter than the skin, L* */
-  VANITY_REASON_DEEPER,        /* value: deeper than the skin, L* */
-  VANITY_REASON_AS_DEEP,       /* as light as the skin */
-  VANITY_REASON_SKIN_STATE,    /* other: VanityConcern that finish suits */
-  VANITY_REASON_COVERS,        /* other: VanityConcern that the coverage suits */
+  VANITY_REASON_LIGHTER, /* value: lighter than the skin, L*; other: TRUE for than the owned one */
+  VANITY_REASON_DEEPER,  /* the same, deeper */
+  VANITY_REASON_AS_DEEP, /* the same, as light */
+  VANITY_REASON_SKIN_STATE, /* other: VanityConcern that finish suits */
+  VANITY_REASON_COVERS,     /* other: VanityConcern that the coverage suits */
   /* colour */
   VANITY_REASON_LAYER,         /* value: ΔE as worn, name: the colour in a word */
   VANITY_REASON_LAYER_APART,   /* the same where one sees a difference */
@@ -27,7 +27,7 @@ typedef enum
   VANITY_REASON_FINISH,        /* finish: VanityFinish that the look has, too */
   VANITY_REASON_FINISH_ODD,    /* finish: its own, other: the look's */
   VANITY_REASON_SHEER,         /* it shows less than the look's, whose colour is held against it */
-  VANITY_REASON_HAIR,          /* value: ΔE from the brows' own colour */
+  VANITY_REASON_HAIR,          /* value: ΔE from the shade for brows and hair */
   VANITY_REASON_HARMONY_SKIN,  /* other: VanityUndertone */
   VANITY_REASON_HARMONY_EYES,  /* other: VanityEyeColor (recommend/color-word.h) */
   VANITY_REASON_HARMONY_HAIR,
@@ -63,7 +63,8 @@ VanityReason *vanity_reason_new (VanityReasonKind kind, double value, int other,
                                  double weight);
 void vanity_reason_free (VanityReason *reason);
 
-/* A short translated sentence without a full stop: "ΔE 0.8 from your skin". Free with g_free (). */
+/* A short translated sentence without a full stop: "ΔE 0.8 from your skin's shade". Free with
+ * g_free (). */
 char *vanity_reason_dup_text (const VanityReason *reason);
 /* "undertone", as in JSON. */
 const char *vanity_reason_kind_get_id (VanityReasonKind kind);

@@ -1,0 +1,353 @@
+/* vanity-cli recommend: which products suit a face and a look. */
+#include "cli-recommend.h"
+
+#include "app/person.h"
+#include "base/error.h"
+#include "catalogue/color-words.h"
+#include "catalogue/text.h"
+#include "cli-catalogue.h"
+#include "cli-makeover.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define MOST_PROPOSALS 100
+/* As many of what may have been meant are named. */
+#define N_NAMED 5
+
+/* As it was typed. */
+typedef struct
+{
+  VanityCliFilter filter;
+  char *face_text, *look, *own, *catalogue, *trends, *n, *explore, *seed;
+  gboolean json, forget;
+} Order;
+
+static void
+order_clear (Order *order)
+{
+  vanity_cli_filter_clear (&order->filter);
+  g_free (order->face_text);
+  g_free (order->look);
+  g_free (order->own);
+  g_free (order->catalogue);
+  g_free (order->trends);
+  g_free (order->n);
+  g_free (order->explore);
+  g_free (order->seed);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Order, order_clear)
+
+/* What is asked with. */
+typedef struct
+{
+  VanityCatalogue *catalogue;
+  VanityTaste *taste; /* or NULL */
+  VanityRecommender *recommender;
+  VanityPerson person;
+  VanityWish wish;
+  char *photo, *why_no_skin;
+  int face;
+} Session;
+
+static void
+session_clear (Session *session)
+{
+  session->wish.person = NULL;
+  vanity_wish_clear (&session->wish);
+  vanity_person_clear (&session->person);
+  g_clear_pointer (&session->recommender, vanity_recommender_unref);
+  g_clear_pointer (&session->taste, vanity_taste_unref);
+  g_clear_pointer (&session->catalogue, vanity_catalogue_unref);
+  g_free (session->photo);
+  g_free (session->why_no_skin);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Session, session_clear)
+
+/* Several shades may be meant: names some of them. */
+static void
+set_doubt (const char *name, const GPtrArray *found, GError **error)
+{
+  g_autoptr (GString) titles = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (found->len, N_NAMED); i++)
+    {
+      const VanityShade *shade = found->pdata[i];
+
+      g_string_append_printf (titles, "%s%s/%s/%s", i > 0 ? ", " : "", shade->brand, shade->line,
+                              shade->name);
+    }
+  if (found->len == 0)
+    g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                 _ ("--own: the catalogue has no foundation with a colour that is called “%s”; "
+                    "write BRAND/LINE/SHADE, or its colour as #rrggbb"),
+                 name);
+  else
+    g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                 _ ("--own: “%s” may be any of %s%s; write BRAND/LINE/SHADE"), name, titles->str,
+                 found->len > N_NAMED ? "…" : "");
+}
+
+/* The one whose shade is called just so, or the only one. */
+static VanityShade *
+pick_owned (const char *name, const GPtrArray *found, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (name, "/", 3);
+  guint n = g_strv_length (parts), n_exact = 0;
+  g_autofree char *wanted = vanity_text_fold (n > 0 ? parts[n - 1] : name);
+  VanityShade *exact = NULL;
+
+  if (found->len == 1)
+    return vanity_shade_ref (found->pdata[0]);
+  for (guint i = 0; i < found->len; i++)
+    {
+      VanityShade *shade = found->pdata[i];
+      g_autofree char *own = vanity_text_fold (shade->name);
+
+      if (strcmp (own, wanted) == 0)
+        {
+          exact = exact ? exact : shade;
+          n_exact++;
+        }
+    }
+  if (n_exact == 1)
+    return vanity_shade_ref (exact);
+  set_doubt (name, found, error);
+  return NULL;
+}
+
+static gboolean
+take_owned (Session *session, const char *own, GError **error)
+{
+  g_auto (VanityQuery) query = { 0 };
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (VanityShade) shade = NULL;
+
+  if (own[0] == '#')
+    {
+      g_autoptr (GArray) colors = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+      if (!vanity_color_read (own, colors, error))
+        {
+          g_prefix_error (error, "--own: ");
+          return FALSE;
+        }
+      vanity_person_set_owned_color (&session->person, g_array_index (colors, guint32, 0));
+      return TRUE;
+    }
+  vanity_query_init (&query);
+  query.text = g_strdelimit (g_strdup (own), "/", ' ');
+  query.categories = 1u << VANITY_CATEGORY_FOUNDATION | 1u << VANITY_CATEGORY_CONCEALER
+                     | 1u << VANITY_CATEGORY_POWDER;
+  query.only_colored = TRUE;
+  query.limit = 50;
+  found = vanity_catalogue_search (session->catalogue, &query, NULL, error);
+  shade = found ? pick_owned (own, found, error) : NULL;
+  if (shade)
+    vanity_person_set_owned (&session->person, shade);
+  return shade != NULL;
+}
+
+static gboolean
+take_photo (Session *session, const char *path, int face, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (VanityPhoto) photo = vanity_photo_load (file, NULL, error);
+  g_autoptr (VanityFaceFinder) finder = photo ? vanity_face_finder_new (error) : NULL;
+  g_autoptr (GPtrArray) faces = NULL;
+  g_autoptr (VanityAnalysis) analysis = NULL;
+
+  if (!finder)
+    return FALSE;
+  faces = vanity_makeover_find_faces (photo, finder, face, NULL, error);
+  if (!faces)
+    return FALSE;
+  session->face = MAX (face, 1);
+  if (face == 0 && faces->len > 1)
+    g_printerr (ngettext ("vanity-cli: %u face was found; the largest is looked at\n",
+                          "vanity-cli: %u faces were found; the largest is looked at\n",
+                          faces->len),
+                faces->len);
+  analysis = vanity_analysis_new (vanity_photo_get_image (photo), faces->pdata[session->face - 1],
+                                  NULL, NULL, error);
+  if (!analysis)
+    return FALSE;
+  vanity_person_take_analysis (&session->person, analysis);
+  if (!session->person.skin_known)
+    session->why_no_skin = vanity_analysis_dup_why (analysis, VANITY_ANALYSIS_SKIN);
+  session->photo = g_filename_display_name (path);
+  return TRUE;
+}
+
+static gboolean
+open_all (Session *session, const Order *order, GError **error)
+{
+  const char *trouble;
+  g_autoptr (VanityTrend) trend = NULL;
+
+  session->catalogue = vanity_catalogue_open (order->catalogue, error);
+  if (!session->catalogue)
+    return FALSE;
+  trouble = vanity_catalogue_get_trouble (session->catalogue);
+  if (trouble)
+    g_printerr ("vanity-cli: %s\n", trouble);
+  if (!order->forget)
+    {
+      session->taste = vanity_taste_open (NULL, error);
+      if (!session->taste)
+        return FALSE;
+      trouble = vanity_taste_get_trouble (session->taste);
+      if (trouble)
+        g_printerr ("vanity-cli: %s\n", trouble);
+    }
+  session->recommender = vanity_recommender_new (session->catalogue, session->taste);
+  if (order->trends)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (order->trends);
+      guint skipped = 0;
+
+      trend = vanity_trend_new (NULL, NULL, file, &skipped, error);
+      if (!trend)
+        return FALSE;
+      if (skipped > 0)
+        g_printerr (ngettext ("vanity-cli: %u row of %s was skipped\n",
+                              "vanity-cli: %u rows of %s were skipped\n", skipped),
+                    skipped, order->trends);
+      vanity_recommender_set_trend (session->recommender, trend);
+    }
+  return TRUE;
+}
+
+static VanityExit
+tell (const Session *session, gboolean as_json, GPtrArray *groups)
+{
+  const VanityAdvice advice = {
+    .photo = session->photo,
+    .face = session->face,
+    .person = &session->person,
+    .look = session->wish.look,
+    .why_no_skin = session->why_no_skin,
+    .groups = groups,
+  };
+
+  if (as_json)
+    {
+      g_autoptr (JsonBuilder) json = json_builder_new ();
+      g_autofree char *line = NULL;
+
+      vanity_advice_add_json (&advice, json);
+      line = vanity_cli_dup_json (json);
+      return vanity_cli_print (line);
+    }
+  else
+    {
+      g_autofree char *text = vanity_advice_dup_text (&advice);
+
+      return vanity_cli_print (text);
+    }
+}
+
+static gboolean
+read_numbers (const Order *order, VanityWish *wish, int *face)
+{
+  double number;
+
+  if (order->face_text)
+    {
+      if (!vanity_cli_parse_number ("--face", order->face_text, 1, G_MAXINT, TRUE, &number))
+        return FALSE;
+      *face = (int)number;
+    }
+  if (order->n)
+    {
+      if (!vanity_cli_parse_number ("--number", order->n, 1, MOST_PROPOSALS, TRUE, &number))
+        return FALSE;
+      wish->n = (int)number;
+    }
+  if (order->explore
+      && !vanity_cli_parse_number ("--explore", order->explore, 0, 1, FALSE, &wish->exploration))
+    return FALSE;
+  if (order->seed)
+    {
+      if (!vanity_cli_parse_number ("--seed", order->seed, 0, G_MAXUINT32, TRUE, &number))
+        return FALSE;
+      wish->seed = (guint32)number;
+    }
+  return TRUE;
+}
+
+static VanityExit
+run (Session *session, const Order *order, char **photos, int face)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) groups = NULL;
+
+  if (order->look)
+    {
+      session->wish.look = vanity_look_find (order->look, &error);
+      if (!session->wish.look)
+        return vanity_cli_fail (error);
+    }
+  if (!open_all (session, order, &error)
+      || (order->own && !take_owned (session, order->own, &error)))
+    return vanity_cli_fail (error);
+  if (photos[0] && !take_photo (session, photos[0], face, &error))
+    {
+      vanity_cli_name_file (&error, photos[0]);
+      return vanity_cli_fail (error);
+    }
+  session->wish.person = &session->person;
+  groups = vanity_recommender_run (session->recommender, &session->wish, NULL, &error);
+  return groups ? tell (session, order->json, groups) : vanity_cli_fail (error);
+}
+
+VanityExit
+vanity_cli_recommend (int argc, char **argv)
+{
+  g_auto (Order) order = { 0 };
+  g_auto (Session) session = { 0 };
+  g_auto (GStrv) photos = NULL;
+  int face = 0;
+  VanityExit status;
+  const GOptionEntry own[] = {
+    { "look", 'l', 0, G_OPTION_ARG_STRING, &order.look,
+      N_ ("The look to find products for: a name of `vanity-cli looks`, or a file"), N_ ("LOOK") },
+    { "own", 0, 0, G_OPTION_ARG_STRING, &order.own,
+      N_ ("A foundation that fits: BRAND/LINE/SHADE, or its colour as #rrggbb"), N_ ("SHADE") },
+    { "number", 'n', 0, G_OPTION_ARG_STRING, &order.n, N_ ("How many for each (default: 6)"), "N" },
+    { "face", 'f', 0, G_OPTION_ARG_STRING, &order.face_text,
+      N_ ("Face N; 1 is the largest, and the default"), "N" },
+    { "max-price", 0, 0, G_OPTION_ARG_STRING, &order.filter.most, N_ ("The same as --price-most"),
+      N_ ("PRICE") },
+    { "explore", 0, 0, G_OPTION_ARG_STRING, &order.explore,
+      N_ ("How much of them may be something else, from 0 (default) to 1"), N_ ("SHARE") },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &order.seed, N_ ("Of what is explored"), "N" },
+    { "trends", 0, 0, G_OPTION_ARG_FILENAME, &order.trends,
+      N_ ("A file of what is in demand (engine/recommend/README.md)"), N_ ("FILE") },
+    { "catalogue", 0, 0, G_OPTION_ARG_FILENAME, &order.catalogue,
+      N_ ("Another catalogue than your own"), N_ ("FILE") },
+    { "without-memory", 0, 0, G_OPTION_ARG_NONE, &order.forget,
+      N_ ("Leave out what is remembered of what you did"), NULL },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &order.json, N_ ("One JSON object (README.md)"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autofree GOptionEntry *entries = vanity_cli_filter_new_entries (&order.filter, own);
+
+  vanity_person_init (&session.person);
+  vanity_wish_init (&session.wish);
+  if (!vanity_cli_parse (&argc, &argv, _ ("[PHOTO]"),
+                         _ ("Proposes products for a face, for a look, or beside a foundation that "
+                            "is owned, and says why. Nothing leaves this machine."),
+                         entries, &photos, &status))
+    return status;
+  if (photos[0] && photos[1])
+    return vanity_cli_usage (_ ("“%s” is one argument too many"), photos[1]);
+  if (!photos[0] && !order.look && !order.own && !order.filter.categories)
+    return vanity_cli_usage (_ ("name a photo, --look, --own or --category"));
+  if (!read_numbers (&order, &session.wish, &face)
+      || !vanity_cli_filter_to_query (&order.filter, NULL, &session.wish.query))
+    return VANITY_EXIT_USAGE;
+  return run (&session, &order, photos, face);
+}
