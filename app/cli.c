@@ -30,6 +30,8 @@ static const Command commands[] = {
     vanity_cli_model },
   { "classify", N_ ("IMAGE… --model MODEL"), N_ ("tell what a picture shows"),
     vanity_cli_classify },
+  { "catalogue", N_ ("search|stats|import|export"),
+    N_ ("find products, count them, read and write feeds"), vanity_cli_catalogue },
 };
 
 static char *
