@@ -19,8 +19,8 @@ count_all (VanityDatabase *database, VanityCatalogueStats *stats, GError **error
       database,
       "SELECT count(*), count(DISTINCT product_id), count(rgb), count(gtin), count(ingredients_id),"
       " (SELECT count(DISTINCT shade_id) FROM prices),"
-      " (SELECT count(DISTINCT p.brand_id) FROM products p"
-      "  WHERE EXISTS (SELECT 1 FROM shades WHERE product_id = p.id)) FROM shades",
+      " (SELECT count(DISTINCT p.brand_id) FROM shades s JOIN products p ON p.id = s.product_id)"
+      " FROM shades",
       error);
   gboolean more;
 
