@@ -39,12 +39,13 @@ read_swatch (VanityFeedMaker *maker, VanityShade *shade, const VanityFeedRow *ro
     vanity_feed_make_note (row, VANITY_FEED_SWATCH, VANITY_FEED_RULE_SWATCH, report);
 }
 
-/* Six digits are what nearly every feed has. */
-static gboolean
-read_plain (const char *text, guint32 *rgb)
+gboolean
+vanity_feed_make_rgb (const char *text, guint32 *rgb)
 {
   guint32 value = 0;
 
+  if (!text)
+    return FALSE;
   if (*text == '#')
     text++;
   for (int i = 0; i < 6; i++)
@@ -73,7 +74,7 @@ vanity_feed_make_color (VanityFeedMaker *maker, VanityShade *shade, const Vanity
       vanity_feed_make_note (row, VANITY_FEED_COLOR_FROM, VANITY_FEED_RULE_TRAIT, report);
       source = VANITY_COLOR_SOURCE_GIVEN;
     }
-  if (text && read_plain (text, &rgb))
+  if (vanity_feed_make_rgb (text, &rgb))
     vanity_shade_set_color (shade, rgb, source);
   else if (text && text[strspn (text, " \t\r\n")])
     {

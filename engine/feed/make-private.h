@@ -27,6 +27,9 @@ const char *vanity_feed_make_text (VanityFeedField field, gsize most, const Vani
 void vanity_feed_make_note (const VanityFeedRow *row, VanityFeedField field, VanityFeedRule rule,
                             VanityFeedReport *report);
 
+/* Six hexadecimal digits, as nearly every feed has them. FALSE for anything else. */
+gboolean vanity_feed_make_rgb (const char *text, guint32 *rgb);
+
 /* Each fills its own part of `shade`. */
 void vanity_feed_make_color (VanityFeedMaker *maker, VanityShade *shade, const VanityFeedRow *row,
                              VanityFeedReport *report);

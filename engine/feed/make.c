@@ -73,38 +73,51 @@ vanity_feed_make_text (VanityFeedField field, gsize most, const VanityFeedRow *r
   return out->str;
 }
 
+/* What no address may have as it is (RFC 3986), and people write nevertheless. */
+static void
+append_encoded (GString *out, const char *text)
+{
+  for (; *text; text++)
+    if ((guint8)*text <= 32 || *text == 127 || strchr ("<>\"`\\^{|}", *text))
+      g_string_append_printf (out, "%%%02X", (guint8)*text);
+    else
+      g_string_append_c (out, *text);
+}
+
 /* Addresses of the web, which a click may open; anything else, such as "javascript:", is none. */
 static void
 set_link (VanityFeedMaker *maker, char **to, VanityFeedField field, const VanityFeedRow *row,
           VanityFeedReport *report)
 {
   const char *text = row->text[field];
-  g_autofree char *whole = NULL;
+  gsize scheme;
 
-  if (!text)
-    return;
-  while (g_ascii_isspace (*text))
-    text++;
-  if (!*text)
+  if (!text || text[strspn (text, " \t\r\n")] == '\0')
     return;
   /* Markup encodes the "&" between parameters. */
-  if (strchr (text, '&') || strchr (text, ' '))
+  if (strpbrk (text, "& \t\n<>"))
     {
+      g_autofree char *given = NULL;
+
       g_string_truncate (maker->text, 0);
       vanity_feed_clean (text, MAX_LINK, maker->text);
+      given = g_strdup (maker->text->str);
+      g_string_truncate (maker->text, 0);
+      append_encoded (maker->text, given);
       text = maker->text->str;
     }
   if (g_str_has_prefix (text, "//"))
-    text = whole = g_strconcat ("https:", text, NULL);
-
-  gsize size = strlen (text), scheme = g_ascii_strncasecmp (text, "https://", 8) == 0  ? 8
-                                       : g_ascii_strncasecmp (text, "http://", 7) == 0 ? 7
-                                                                                       : 0;
-  gboolean good = scheme > 0 && size < MAX_LINK
-                  && (g_ascii_isalnum (text[scheme]) || (guint8)text[scheme] >= 128);
-  for (gsize i = 0; good && i < size; i++)
-    good = (guint8)text[i] > 32 && text[i] != 127 && !strchr ("<>\"`\\", text[i]);
-  if (good)
+    {
+      if (text != maker->text->str)
+        g_string_assign (maker->text, text);
+      text = g_string_prepend (maker->text, "https:")->str;
+    }
+  scheme = g_ascii_strncasecmp (text, "https://", 8) == 0  ? 8
+           : g_ascii_strncasecmp (text, "http://", 7) == 0 ? 7
+                                                           : 0;
+  if (scheme > 0 && strlen (text) < MAX_LINK
+      && (g_ascii_isalnum (text[scheme]) || (guint8)text[scheme] >= 128)
+      && !strpbrk (text, "<>\"`\\^{|}"))
     vanity_shade_set_text (to, text);
   else
     vanity_feed_make_note (row, field, VANITY_FEED_RULE_LINK, report);
@@ -172,6 +185,7 @@ vanity_feed_maker_make (VanityFeedMaker *maker, const VanityFeedRow *row, Vanity
   VanityFeedField title = is_line ? VANITY_FEED_LINE : VANITY_FEED_TITLE;
   g_autoptr (VanityShade) shade = NULL;
   VanityCategory category;
+  guint32 rgb;
 
   /* The words of a row that is refused are not reported on their own. */
   vanity_feed_make_text (VANITY_FEED_BRAND, MAX_BRAND, row, report, maker->brand);
@@ -183,6 +197,10 @@ vanity_feed_maker_make (VanityFeedMaker *maker, const VanityFeedRow *row, Vanity
     return refuse (row, VANITY_FEED_BRAND, VANITY_FEED_RULE_BRAND, report);
   if (!vanity_feed_make_category (maker, row, maker->line->str, &category, report))
     return refuse (row, VANITY_FEED_CATEGORY, VANITY_FEED_RULE_FOREIGN, report);
+
+  /* A colour that has no name is told from others of its product by itself. */
+  if (!row->text[VANITY_FEED_SHADE] && vanity_feed_make_rgb (row->text[VANITY_FEED_COLOR], &rgb))
+    g_string_printf (maker->name, "#%06X", rgb);
 
   /* What a title says is read of all of it, before the shade's name is taken off. */
   g_autofree char *whole = is_line ? NULL : g_strdup (maker->line->str);

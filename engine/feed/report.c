@@ -2,7 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_VALUE 80 /* characters */
+#define MAX_VALUE 80  /* characters */
+#define MAX_OF_RULE 3 /* remarks shown */
 
 static const struct
 {
@@ -165,6 +166,28 @@ print_remark (GString *text, const VanityFeedRemark *remark)
   g_string_append (text, remark->skipped ? _ (" (row skipped)\n") : "\n");
 }
 
+/* Of each rule a few, so that one that is often broken hides no other. */
+static void
+print_remarks (GString *text, const VanityFeedReport *report, guint n_remarks)
+{
+  guint of_rule[VANITY_N_FEED_RULES] = { 0 }, shown = 0;
+  gint64 all = 0;
+
+  for (guint i = 0; i < report->remarks->len && shown < n_remarks; i++)
+    {
+      const VanityFeedRemark *remark = &g_array_index (report->remarks, VanityFeedRemark, i);
+
+      if (of_rule[remark->rule]++ >= MAX_OF_RULE)
+        continue;
+      print_remark (text, remark);
+      shown++;
+    }
+  for (int i = 0; i < VANITY_N_FEED_RULES; i++)
+    all += report->refused[i] + report->noted[i];
+  if (all > shown)
+    g_string_append_printf (text, _ ("  … and %lld more\n"), (long long)all - shown);
+}
+
 char *
 vanity_feed_report_to_text (const VanityFeedReport *report, guint n_remarks)
 {
@@ -191,15 +214,7 @@ vanity_feed_report_to_text (const VanityFeedReport *report, guint n_remarks)
     g_string_append_printf (text, _ ("  broken: %s\n"), report->broken);
   print_rules (text, _ ("skipped:"), report->refused);
   print_rules (text, _ ("kept, but for:"), report->noted);
-  for (guint i = 0; i < MIN (n_remarks, report->remarks->len); i++)
-    print_remark (text, &g_array_index (report->remarks, VanityFeedRemark, i));
-
-  gint64 all = 0;
-  for (int i = 0; i < VANITY_N_FEED_RULES; i++)
-    all += report->refused[i] + report->noted[i];
-  if (all > MIN (n_remarks, report->remarks->len))
-    g_string_append_printf (text, _ ("  … and %lld more\n"),
-                            (long long)all - MIN (n_remarks, report->remarks->len));
+  print_remarks (text, report, n_remarks);
   return g_string_free (text, FALSE);
 }
 

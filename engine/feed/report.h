@@ -80,7 +80,7 @@ void vanity_feed_report_refuse (VanityFeedReport *report, VanityFeedRule rule, g
 void vanity_feed_report_note (VanityFeedReport *report, VanityFeedRule rule, gint64 line,
                               const char *field, const char *value);
 
-/* For a terminal: the sums, the rules, then the first `n_remarks` remarks. */
+/* For a terminal: the sums, the rules, then at most `n_remarks` remarks, a few of each rule. */
 char *vanity_feed_report_to_text (const VanityFeedReport *report, guint n_remarks);
 /* README.md documents the members. */
 JsonNode *vanity_feed_report_to_json (const VanityFeedReport *report);

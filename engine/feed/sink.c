@@ -80,7 +80,7 @@ vanity_feed_sink_free (VanityFeedSink *sink)
 static gboolean
 begin_batch (VanityFeedSink *sink, GError **error)
 {
-  if (sink->in_batch)
+  if (sink->in_batch || !sink->catalogue)
     return TRUE;
   if (!vanity_catalogue_begin (sink->catalogue, error))
     {
@@ -128,14 +128,14 @@ vanity_feed_sink_take (VanityFeedSink *sink, const VanityFeedRow *row, GError **
 {
   VanityFeedReport *report = sink->report;
   g_autoptr (VanityShade) shade = vanity_feed_maker_make (sink->maker, row, report);
-  VanityAddOutcome outcome;
+  VanityAddOutcome outcome = VANITY_ADD_ADDED;
   GError *cause = NULL;
 
   if (!shade)
     return TRUE;
   if (!begin_batch (sink, error))
     return FALSE;
-  if (!vanity_catalogue_add (sink->catalogue, shade, &outcome, &cause))
+  if (sink->catalogue && !vanity_catalogue_add (sink->catalogue, shade, &outcome, &cause))
     {
       if (g_error_matches (cause, VANITY_ERROR, VANITY_ERROR_VALUE))
         {

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 typedef struct _VanityFeedSink VanityFeedSink;
 
-/* Everything is borrowed. `fingerprint` names the file's content; `resume_after` is how many of its
- * records are in the catalogue already. */
+/* Everything is borrowed. Without a `catalogue` (NULL) rows are only judged. `fingerprint` names
+ * the file's content; `resume_after` is how many of its records are in the catalogue already. */
 VanityFeedSink *vanity_feed_sink_new (VanityCatalogue *catalogue, VanityFeedMaker *maker,
                                       VanityFeedInput *input, const char *fingerprint,
                                       gint64 resume_after, gboolean dry_run,

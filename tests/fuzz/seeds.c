@@ -4,6 +4,7 @@
 #include "tflite-writer.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 static gboolean
 write_seed (const char *root, const char *target, const char *name, GBytes *bytes)
@@ -73,6 +74,57 @@ write_checkpoint (void)
   return g_variant_get_data_as_bytes (list);
 }
 
+/* What a seed of a feed holds, without its NUL. */
+static gboolean
+write_feed (const char *root, const char *target, const char *name, const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+
+  return write_seed (root, target, name, bytes);
+}
+
+static gboolean
+write_feeds (const char *root)
+{
+  return write_feed (root, "feed-table", "merchant",
+                     "id\ttitle\tbrand\tcolor\tprice\tgtin\tavailability\thex\tproduct_type\n"
+                     "1\t\"Base &amp; <b>more</b>\"\tB\tRed\t15.00 USD\t4006381333931\tin_stock\t"
+                     "#d62352\tLipstick\n")
+         && write_feed (root, "feed-table", "plain",
+                        "brand,line,shade,category,hex,price,date\r\n"
+                        "B,L,\"S, \"\"x\"\"\",lipstick,#fff #000,1.00 EUR|2 USD,2026-01-01\r\n")
+         && write_feed (root, "feed-table", "facts",
+                        "code\tproduct_name\tbrands\tcategories_tags\tlast_modified_t\n"
+                        "4006381333931\tN\tA,B\ten:lipsticks\t1700000000\n")
+         && write_feed (
+             root, "feed-json", "page",
+             "{\"@context\":\"https://schema.org\",\"@graph\":[{\"@type\":\"ProductGroup\","
+             "\"name\":\"N\",\"brand\":{\"name\":\"B\"},\"hasVariant\":[{\"@type\":"
+             "\"Product\",\"color\":\"Red\",\"offers\":{\"price\":1.5,\"priceCurrency\":"
+             "\"USD\"},\"additionalProperty\":[{\"name\":\"hex\",\"value\":\"#fff\"}]}]}]}")
+         && write_feed (root, "feed-json", "api",
+                        "[{\"id\":1,\"brand\":\"b\",\"name\":\"n\",\"price\":\"5.0\",\"currency\":"
+                        "\"CAD\",\"tag_list\":[\"Vegan\"],\"product_type\":\"lip_liner\","
+                        "\"product_colors\":[{\"hex_value\":\"gray7\",\"colour_name\":\"x\"}]}]")
+         && write_feed (root, "feed-json", "series",
+                        "{\"brands\":[{\"name\":\"b\",\"series\":[{\"name\":\"s\",\"lipsticks\":"
+                        "[{\"color\":\"#fff\",\"id\":\"1\",\"name\":\"n\"}]}]}]}")
+         && write_feed (root, "feed-json", "facts",
+                        "{\"code\":\"1\",\"product_name\":\"N\",\"brands\":\"B\"}\n{\"code\":2}\n")
+         && write_feed (
+             root, "feed-page", "page",
+             "<html><script type=\"application/ld+json\">{\"@type\":\"Product\",\"name\":"
+             "\"N\",\"brand\":\"B\"}</script></html>")
+         && write_feed (
+             root, "feed-xml", "rss",
+             "<?xml version=\"1.0\"?><rss xmlns:g=\"http://base.google.com/ns/1.0\"><channel>"
+             "<item><g:id>1</g:id><title>T &amp; U</title><g:brand><![CDATA[B]]></g:brand>"
+             "<g:price>1.00 USD</g:price></item></channel></rss>")
+         && write_feed (root, "feed-xml", "atom",
+                        "<feed><entry><id>1</id><title>T</title><link href=\"https://a.example/\"/>"
+                        "</entry></feed>");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -97,7 +149,7 @@ main (int argc, char **argv)
                  && write_seed (argv[1], "npy", "floats", floats)
                  && write_seed (argv[1], "npy", "doubles", doubles)
                  && write_seed (argv[1], "npy", "integers", integers)
-                 && write_seed (argv[1], "npy", "scalar", scalar)
+                 && write_seed (argv[1], "npy", "scalar", scalar) && write_feeds (argv[1])
              ? 0
              : 1;
 }
