@@ -5,6 +5,7 @@
 #include "catalogue/color-words.h"
 #include "catalogue/starter.h"
 #include "catalogue/text.h"
+#include "image/skin-tone.h"
 #include "products.h"
 
 #include <math.h>
@@ -141,6 +142,35 @@ print_spread (const char *name, const GArray *matches, guint n_rows, int categor
            g_array_index (some, double, some->len - 1));
 }
 
+/* How near the foundations come to each tone of the Monk scale. */
+static void
+print_tones (const GArray *rows)
+{
+  for (int tone = 1; tone <= VANITY_SKIN_TONES; tone++)
+    {
+      const VanityShade *nearest = NULL;
+      g_autofree char *title = NULL;
+      double least = INFINITY;
+
+      for (guint i = 0; i < rows->len; i++)
+        {
+          const VanityShade *shade = g_array_index (rows, VanityStarterRow, i).shade;
+          double delta_e;
+
+          if (shade->category != VANITY_CATEGORY_FOUNDATION)
+            continue;
+          delta_e = vanity_lab_delta_e2000 (shade->lab, vanity_skin_tone_get_lab (tone));
+          if (delta_e < least)
+            {
+              least = delta_e;
+              nearest = shade;
+            }
+        }
+      title = vanity_shade_dup_title (nearest);
+      g_print ("Monk %2d: ΔE2000 %.1f from %s\n", tone, least, title);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -177,6 +207,8 @@ main (int argc, char **argv)
     if (n_in[c] > 0)
       print_spread (vanity_category_get_id ((VanityCategory)c), matches, n_in[c], c);
   print_spread ("all", matches, rows->len, -1);
+  g_print ("\n");
+  print_tones (rows);
   g_print ("\nfarthest, and how much lighter, redder and yellower ours is:\n");
   for (guint i = matches->len; i-- > 0 && matches->len - i <= n_worst;)
     {
