@@ -32,6 +32,8 @@ static const Command commands[] = {
     vanity_cli_classify },
   { "catalogue", N_ ("search|stats|import|export"),
     N_ ("find products, count them, read and write feeds"), vanity_cli_catalogue },
+  { "taste", N_ ("show|export FILE|erase [WHAT…]"),
+    N_ ("show, write out or erase what is remembered of you"), vanity_cli_taste },
 };
 
 static char *
