@@ -82,16 +82,17 @@ vanity_shopping_dup_total (const GPtrArray *items, const char *currency)
       g_autofree char *money = vanity_money_format (total->money);
 
       g_string_append (text, i > 0 ? _ ("; ") : "");
-      g_string_append_printf (
-          text, ngettext ("%s for %d piece", "%s for %d pieces", (gulong)total->n_pieces), money,
-          total->n_pieces);
+      g_string_append_printf (text,
+                              dngettext (GETTEXT_PACKAGE, "%s for %d piece", "%s for %d pieces",
+                                         (gulong)total->n_pieces),
+                              money, total->n_pieces);
     }
   if (unpriced > 0)
     {
       g_string_append (text, text->len > 0 ? _ ("; ") : "");
       g_string_append_printf (text,
-                              ngettext ("%d piece without a known price",
-                                        "%d pieces without a known price", (gulong)unpriced),
+                              dngettext (GETTEXT_PACKAGE, "%d piece without a known price",
+                                         "%d pieces without a known price", (gulong)unpriced),
                               unpriced);
     }
   return g_string_free (text, FALSE);
