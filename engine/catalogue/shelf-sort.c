@@ -97,6 +97,9 @@ select_first (const VanityShelf *shelf, Place *places, guint n_places, guint n)
       else
         low = j + 1;
     }
+  /* The few among which the border still lies. */
+  g_qsort_with_data (places + low, (int)(high - low), sizeof *places, compare_places,
+                     (gpointer)shelf);
 }
 
 /* How many of the words are a whole word of a text, and not only the beginning of one. */
