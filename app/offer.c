@@ -375,19 +375,26 @@ vanity_offer_has_makeup (VanityOffer *self)
   return wear.mix != NULL || (wear.look != NULL && wear.look->layers->len > 0);
 }
 
+gboolean
+vanity_offer_is_looking (VanityOffer *self)
+{
+  return self->finding == NULL
+         && vanity_insight_get_state (self->insight) == VANITY_INSIGHT_WORKING;
+}
+
 char *
 vanity_offer_dup_skin_note (VanityOffer *self)
 {
   const GError *error = vanity_insight_get_error (self->insight);
 
+  if (vanity_offer_is_looking (self))
+    return NULL;
   if (self->finding != NULL)
     return vanity_analysis_dup_why (self->finding->analysis, VANITY_ANALYSIS_SKIN);
   if (error != NULL)
     return g_strdup (error->message);
-  if (vanity_insight_get_state (self->insight) == VANITY_INSIGHT_STOPPED)
-    return g_strdup (_ ("The face has not been looked at."));
 
-  return g_strdup (_ ("Looking at the face…"));
+  return g_strdup (_ ("The face has not been looked at."));
 }
 
 const VanityQuery *

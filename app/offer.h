@@ -43,7 +43,10 @@ VanityLook *vanity_offer_get_look (VanityOffer *offer);
 /* Whether the face wears any makeup that has products. */
 gboolean vanity_offer_has_makeup (VanityOffer *offer);
 
-/* Why nothing can be said for the skin, for people; NULL where its colour is known. */
+/* Whether the face is being looked at. */
+gboolean vanity_offer_is_looking (VanityOffer *offer);
+/* Why nothing can be said for the skin, for people; NULL where its colour is known, or is not yet.
+ */
 char *vanity_offer_dup_skin_note (VanityOffer *offer);
 
 /* The filters. What is to be avoided is the shop's. */

@@ -12,6 +12,7 @@ struct _VanityLookPanel
   GtkWidget *gallery;
   GtkWidget *copy;
   GtkWidget *analysis;
+  GtkWidget *products;
   GtkWidget *strength;
 
   VanityDocument *document;
@@ -72,6 +73,12 @@ vanity_look_panel_get_analysis (VanityLookPanel *self)
   return VANITY_ANALYSIS_PANEL (self->analysis);
 }
 
+VanityProductsPanel *
+vanity_look_panel_get_products (VanityLookPanel *self)
+{
+  return VANITY_PRODUCTS_PANEL (self->products);
+}
+
 /* Where nothing is put on there is nothing to put on more or less of. */
 static void
 on_page_changed (VanityLookPanel *self)
@@ -106,6 +113,9 @@ vanity_look_panel_set_document (VanityLookPanel *self, VanityDocument *document)
   vanity_look_gallery_set_document (VANITY_LOOK_GALLERY (self->gallery), document);
   vanity_copy_panel_set_document (VANITY_COPY_PANEL (self->copy), document);
   vanity_analysis_panel_set_document (VANITY_ANALYSIS_PANEL (self->analysis), document);
+  vanity_products_panel_set_insight (
+      VANITY_PRODUCTS_PANEL (self->products),
+      vanity_analysis_panel_get_insight (VANITY_ANALYSIS_PANEL (self->analysis)));
   on_outfit_changed (self);
 }
 
@@ -190,6 +200,7 @@ vanity_look_panel_set_property (GObject *object, guint id, const GValue *value, 
       vanity_look_gallery_set_narrow (VANITY_LOOK_GALLERY (self->gallery), narrow);
       vanity_copy_panel_set_narrow (VANITY_COPY_PANEL (self->copy), narrow);
       vanity_analysis_panel_set_narrow (VANITY_ANALYSIS_PANEL (self->analysis), narrow);
+      vanity_products_panel_set_narrow (VANITY_PRODUCTS_PANEL (self->products), narrow);
       gtk_widget_set_vexpand (self->stack, !narrow);
       if (narrow)
         gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
@@ -218,6 +229,7 @@ vanity_look_panel_class_init (VanityLookPanelClass *klass)
   g_type_ensure (VANITY_TYPE_ANALYSIS_PANEL);
   g_type_ensure (VANITY_TYPE_COPY_PANEL);
   g_type_ensure (VANITY_TYPE_LOOK_GALLERY);
+  g_type_ensure (VANITY_TYPE_PRODUCTS_PANEL);
   g_type_ensure (VANITY_TYPE_STRENGTH_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/look-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, box);
@@ -225,6 +237,7 @@ vanity_look_panel_class_init (VanityLookPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, copy);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, analysis);
+  gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, products);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, strength);
   gtk_widget_class_bind_template_callback (widget_class, on_grabbed);
   gtk_widget_class_bind_template_callback (widget_class, on_moved);

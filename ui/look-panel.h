@@ -1,10 +1,11 @@
-/* What can be worn, looks or the makeup of other photos, how strongly it is, and what is seen of
- * the face itself. */
+/* What can be worn, looks or the makeup of other photos, how strongly it is, what is seen of the
+ * face itself, and the products for both. */
 #pragma once
 
 #include "app/document.h"
 #include "ui/analysis-panel.h"
 #include "ui/copy-panel.h"
+#include "ui/products-panel.h"
 
 #include <gtk/gtk.h>
 
@@ -18,7 +19,8 @@ void vanity_look_panel_set_document (VanityLookPanel *panel, VanityDocument *doc
 
 VanityCopyPanel *vanity_look_panel_get_copy (VanityLookPanel *panel);
 VanityAnalysisPanel *vanity_look_panel_get_analysis (VanityLookPanel *panel);
-/* "looks", "copy" or "analysis". */
+VanityProductsPanel *vanity_look_panel_get_products (VanityLookPanel *panel);
+/* "looks", "copy", "analysis" or "products". */
 void vanity_look_panel_show_page (VanityLookPanel *panel, const char *page);
 
 /* Reads the person's own looks anew. */

@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 /* So many are seen at first. */
-#define FIRST 3
+#define FIRST 2
 #define TARGET_SIDE 18
 
 struct _VanityProductGroup

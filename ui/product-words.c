@@ -33,8 +33,8 @@ vanity_product_dup_details (const VanityShade *shade)
   if (shade->coverage != VANITY_COVERAGE_UNKNOWN)
     {
       g_autofree char *coverage
-          /* Translators: full, medium, light, sheer. */
-          = g_strdup_printf (_ ("coverage: %s"), vanity_coverage_get_label (shade->coverage));
+          /* Translators: what is put in is "Full", "Medium", "Light" or "Sheer". */
+          = g_strdup_printf (_ ("%s coverage"), vanity_coverage_get_label (shade->coverage));
 
       append (text, coverage);
     }

@@ -21,6 +21,7 @@ struct _VanityProductsPanel
   GtkWidget *alternatives_scrolled;
   GtkWidget *error;
   GtkWidget *spinner;
+  GtkWidget *go;
   GtkWidget *filter;
   GtkWidget *chips;
   GtkWidget *trouble;
@@ -28,6 +29,7 @@ struct _VanityProductsPanel
   GtkWidget *private_note;
   GtkWidget *approximate;
   GtkWidget *no_look;
+  GtkWidget *looking;
   GtkWidget *skin;
   GtkWidget *skin_note;
   GtkWidget *groups;
@@ -95,11 +97,51 @@ clear_groups (VanityProductsPanel *self)
     gtk_box_remove (GTK_BOX (self->groups), child);
 }
 
-/* A group that has nothing and says nothing is not worth its place. */
+/* A group that has nothing and says nothing is not worth its place; nor one that says what is said
+ * of the skin already. */
 static gboolean
 is_worth (const VanityProposalGroup *group)
 {
-  return group->proposals->len > 0 || group->note != NULL;
+  return group->proposals->len > 0 || (group->note != NULL && group->has_target);
+}
+
+/* Scrolls to a group, and puts the focus there. */
+static void
+on_go (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VanityProductsPanel *self = VANITY_PRODUCTS_PANEL (widget);
+  GtkAdjustment *adjustment
+      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  GtkWidget *group = gtk_widget_get_first_child (self->groups);
+  graphene_rect_t bounds;
+
+  for (int i = g_variant_get_int32 (parameter); i > 0 && group != NULL; i--)
+    group = gtk_widget_get_next_sibling (group);
+  if (group == NULL)
+    return;
+
+  gtk_widget_child_focus (group, GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_compute_bounds (group, gtk_widget_get_parent (self->groups), &bounds))
+    gtk_adjustment_set_value (adjustment, bounds.origin.y);
+}
+
+static void
+fill_go (VanityProductsPanel *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  int n = 0;
+
+  for (GtkWidget *group = gtk_widget_get_first_child (self->groups); group != NULL;
+       group = gtk_widget_get_next_sibling (group))
+    {
+      g_autoptr (GMenuItem) item
+          = g_menu_item_new (vanity_product_group_get_title (VANITY_PRODUCT_GROUP (group)), NULL);
+
+      g_menu_item_set_action_and_target (item, "products.go", "i", n++);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->go), G_MENU_MODEL (menu));
+  gtk_widget_set_visible (self->go, n > 1);
 }
 
 static void
@@ -118,6 +160,7 @@ fill_groups (VanityProductsPanel *self)
       g_signal_connect_swapped (child, "dismissed", G_CALLBACK (on_dismissed), self);
       gtk_box_append (GTK_BOX (self->groups), GTK_WIDGET (child));
     }
+  fill_go (self);
 }
 
 static void
@@ -184,6 +227,7 @@ update_notes (VanityProductsPanel *self)
   gtk_button_set_label (GTK_BUTTON (self->filter), filters);
   gtk_label_set_label (GTK_LABEL (self->skin_note), skin != NULL ? skin : "");
   gtk_widget_set_visible (self->skin, skin != NULL);
+  gtk_widget_set_visible (self->looking, vanity_offer_is_looking (self->offer));
   gtk_label_set_label (GTK_LABEL (self->empty_note), skin != NULL ? skin : "");
   gtk_widget_set_visible (self->no_look, !makeup);
   gtk_widget_set_visible (self->nothing, makeup && self->shown != NULL && !has_any (self));
@@ -470,6 +514,7 @@ vanity_products_panel_class_init (VanityProductsPanelClass *klass)
   BIND (alternatives_scrolled);
   BIND (error);
   BIND (spinner);
+  BIND (go);
   BIND (filter);
   BIND (chips);
   BIND (trouble);
@@ -477,6 +522,7 @@ vanity_products_panel_class_init (VanityProductsPanelClass *klass)
   BIND (private_note);
   BIND (approximate);
   BIND (no_look);
+  BIND (looking);
   BIND (skin);
   BIND (skin_note);
   BIND (groups);
@@ -491,6 +537,7 @@ vanity_products_panel_class_init (VanityProductsPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
   gtk_widget_class_bind_template_callback (widget_class, vanity_products_panel_back);
   gtk_widget_class_bind_template_callback (widget_class, vanity_products_panel_show_filters);
+  gtk_widget_class_install_action (widget_class, "products.go", "i", on_go);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "productspanel");

@@ -214,8 +214,7 @@ update (VanityQueryChips *self)
   for (unsigned i = 0; i < VANITY_N_COVERAGES; i++)
     if (query->coverages & 1U << i)
       {
-        g_autofree char *label
-            = g_strdup_printf (_ ("coverage: %s"), vanity_coverage_get_label (i));
+        g_autofree char *label = g_strdup_printf (_ ("%s coverage"), vanity_coverage_get_label (i));
 
         add (self, COVERAGE, 1U << i, NULL, label);
       }

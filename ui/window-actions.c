@@ -107,6 +107,30 @@ on_show_analysis (GSimpleAction *action, GVariant *parameter, gpointer self)
 }
 
 static void
+on_show_looks (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_look_panel_show_page (VANITY_LOOK_PANEL (((VanityWindow *)self)->panel), "looks");
+}
+
+static void
+on_show_products (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_look_panel_show_page (VANITY_LOOK_PANEL (((VanityWindow *)self)->panel), "products");
+}
+
+static void
+on_filter_products (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_show_filters (self);
+}
+
+static void
+on_restore_product (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_restore_product (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
 on_pick_white (GSimpleAction *action, GVariant *state, gpointer self)
 {
   vanity_window_pick_white (self, g_variant_get_boolean (state));
@@ -318,6 +342,10 @@ static const GActionEntry entries[] = {
   { "cancel", on_cancel },
   { "show-in-files", on_show_in_files, "s" },
   { "show-analysis", on_show_analysis },
+  { "show-looks", on_show_looks },
+  { "show-products", on_show_products },
+  { "filter-products", on_filter_products },
+  { "restore-product", on_restore_product, "s" },
   { "pick-white", NULL, NULL, "false", on_pick_white },
   { "save-report", on_save_report },
   { "save-numbers", on_save_numbers },
@@ -366,9 +394,9 @@ vanity_window_update_actions (VanityWindow *self)
   gboolean found = ready && vanity_window_has_finding (self);
   gboolean keeping = vanity_job_slot_is_busy (&self->keeping);
   static const char *const need_photo[]
-      = { "zoom-in",          "zoom-out",        "zoom-fit",      "zoom-full",
-          "zoom-face",        "next-look",       "previous-look", "view",
-          "choose-reference", "paste-reference", "wear-look",     "show-analysis" };
+      = { "zoom-in",   "zoom-out",      "zoom-fit",   "zoom-full",        "zoom-face",
+          "next-look", "previous-look", "view",       "choose-reference", "paste-reference",
+          "wear-look", "show-analysis", "show-looks", "show-products",    "filter-products" };
 
   for (guint i = 0; i < G_N_ELEMENTS (need_photo); i++)
     enable (self, need_photo[i], ready);

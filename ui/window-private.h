@@ -3,6 +3,7 @@
 
 #include "app/insight.h"
 #include "base/job.h"
+#include "catalogue/shade.h"
 #include "ui/copy-panel.h"
 #include "ui/window.h"
 
@@ -47,6 +48,8 @@ struct _VanityWindow
   VanityJobSlot swapping;
   VanityJobSlot keeping;
   VanityJobSlot remembering;
+  VanityShade *dismissed; /* the product that was hidden or wrong last, or NULL */
+  int dismissed_how;      /* a VanityEventKind */
   GtkFileChooserNative *chooser;
   gboolean chooses_reference;
 };
@@ -92,6 +95,12 @@ void vanity_window_choose_report (VanityWindow *window, gboolean json);
 void vanity_window_remember (VanityWindow *window);
 void vanity_window_forget (VanityWindow *window, const char *id);
 void vanity_window_compare_faces (VanityWindow *window);
+
+/* window-products.c */
+void vanity_window_init_products (VanityWindow *window);
+void vanity_window_show_filters (VanityWindow *window);
+/* The one that was dismissed last. */
+void vanity_window_restore_product (VanityWindow *window, const char *uid);
 
 /* window-copy.c */
 VanityCopyPanel *vanity_window_get_copy_panel (VanityWindow *window);

@@ -331,6 +331,7 @@ vanity_window_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->previous);
   g_clear_object (&self->chooser);
+  g_clear_pointer (&self->dismissed, vanity_shade_unref);
   g_clear_pointer (&self->last_toast, g_free);
 
   G_OBJECT_CLASS (vanity_window_parent_class)->dispose (object);
@@ -413,6 +414,7 @@ vanity_window_init (VanityWindow *self)
   vanity_window_init_actions (self);
   vanity_window_init_drop (self);
   vanity_window_init_insight (self);
+  vanity_window_init_products (self);
   vanity_window_update_actions (self);
   vanity_window_update_status (self);
 }

@@ -93,7 +93,9 @@ read_state (Fixture *fixture)
 static void
 test_open (Fixture *fixture, gconstpointer data)
 {
-  VanityCatalogueStats stats;
+  g_autoptr (GPtrArray) found = NULL;
+  g_auto (VanityQuery) query;
+  guint total = 0;
   g_autoptr (GError) error = NULL;
 
   /* Nobody has asked. */
@@ -107,10 +109,13 @@ test_open (Fixture *fixture, gconstpointer data)
   vanity_shop_settle (fixture->shop);
   g_assert_cmpint (vanity_shop_get_state (fixture->shop), ==, VANITY_SHOP_OPEN);
   g_assert_null (vanity_shop_dup_trouble (fixture->shop));
-  g_assert_true (
-      vanity_catalogue_stats (vanity_shop_get_catalogue (fixture->shop), &stats, &error));
-  g_assert_cmpuint (stats.n_shades, >, 100);
-  vanity_catalogue_stats_clear (&stats);
+  vanity_query_init (&query);
+  query.limit = 1;
+  found
+      = vanity_catalogue_search (vanity_shop_get_catalogue (fixture->shop), &query, &total, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpuint (total, >, 100);
 }
 
 /* Known before it is written, and written. */

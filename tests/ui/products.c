@@ -34,10 +34,8 @@ get_shop (Fixture *fixture)
 static gboolean
 is_ready (Fixture *fixture)
 {
-  g_autofree char *note = vanity_offer_dup_skin_note (get_offer (fixture));
-
   return vanity_offer_get_state (get_offer (fixture)) == VANITY_OFFER_READY
-         && g_strcmp0 (note, "Looking at the face…") != 0
+         && !vanity_offer_is_looking (get_offer (fixture))
          && !vanity_shop_is_busy (get_shop (fixture));
 }
 
