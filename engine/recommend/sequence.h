@@ -38,6 +38,16 @@ vanity_sequences_get (const VanitySequences *sequences, int user, int *length)
   return sequences->items + sequences->starts[user];
 }
 
+/* How many actions of a user are learnt from, the first ones, where the last `held_back` are kept
+ * to be asked for: all of those of a user who has fewer than three, who is asked nothing. */
+static inline int
+vanity_sequences_get_learnt (const VanitySequences *sequences, int user, int held_back)
+{
+  int length = sequences->starts[user + 1] - sequences->starts[user];
+
+  return length < 3 ? length : MAX (length - held_back, 0);
+}
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanitySequences, vanity_sequences_free)
 
 G_END_DECLS

@@ -1,0 +1,58 @@
+#include "recommend/sequence-trial.h"
+
+#include "base/error.h"
+
+int
+vanity_trial_count_users (const VanitySequences *sequences, const char *name, GError **error)
+{
+  int users = 0;
+
+  for (int user = 0; user < sequences->n_users; user++)
+    users += sequences->starts[user + 1] - sequences->starts[user] >= 3;
+  if (users == 0)
+    g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
+                 "“%s” has nobody with three items, one to learn from, one to choose by, one to be "
+                 "asked for",
+                 name);
+  return users;
+}
+
+gboolean
+vanity_trial_run (VanitySequenceModel *model, const VanitySequences *sequences, VanityAsk ask,
+                  unsigned scorers, VanityTrial *trial, GCancellable *cancellable, GError **error)
+{
+  g_autofree float *scores = g_new (float, sequences->n_items);
+  g_autofree guint8 *had = g_new0 (guint8, sequences->n_items);
+
+  *trial = (VanityTrial){ 0 };
+  for (int user = 0; user < sequences->n_users; user++)
+    {
+      int length;
+      const guint32 *items = vanity_sequences_get (sequences, user, &length);
+
+      if (length < 3)
+        continue;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      length -= ask == VANITY_ASK_VALIDATION ? 2 : 1;
+      for (int i = 0; i < length; i++)
+        had[items[i]] = 1;
+      for (int scorer = 0; scorer < VANITY_N_SCORERS; scorer++)
+        {
+          gint64 start = g_get_monotonic_time ();
+
+          if (!(scorers & 1u << scorer))
+            continue;
+          vanity_sequence_model_score (model, scorer, items, length, had, scores);
+          if (scorer == VANITY_SCORER_BLEND)
+            trial->seconds += 1e-6 * (double)(g_get_monotonic_time () - start);
+          vanity_ranking_add (&trial->rankings[scorer],
+                              vanity_rank_of (scores, sequences->n_items, items[length], had));
+          vanity_ranking_add (&trial->with_had[scorer],
+                              vanity_rank_of (scores, sequences->n_items, items[length], NULL));
+        }
+      for (int i = 0; i < length; i++)
+        had[items[i]] = 0;
+    }
+  return TRUE;
+}
