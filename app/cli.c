@@ -34,6 +34,10 @@ static const Command commands[] = {
     N_ ("find products, count them, read and write feeds"), vanity_cli_catalogue },
   { "taste", N_ ("show|export FILE|erase [WHAT…]"),
     N_ ("show, write out or erase what is remembered of you"), vanity_cli_taste },
+  { "recommend", N_ ("[PHOTO] [--look LOOK]"), N_ ("propose products, and say why"),
+    vanity_cli_recommend },
+  { "recommend-bench", N_ ("FILE"), N_ ("tell how well what people take next is found"),
+    vanity_cli_recommend_bench },
 };
 
 static char *

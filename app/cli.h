@@ -30,6 +30,8 @@ VanityExit vanity_cli_model (int argc, char **argv);
 VanityExit vanity_cli_classify (int argc, char **argv);
 VanityExit vanity_cli_catalogue (int argc, char **argv);
 VanityExit vanity_cli_taste (int argc, char **argv);
+VanityExit vanity_cli_recommend (int argc, char **argv);
+VanityExit vanity_cli_recommend_bench (int argc, char **argv);
 
 /* Parses `entries` and, where `rest` is not NULL, takes what is left as file names (never NULL,
  * free with g_strfreev ()). `parameters` and `summary` are shown by --help. FALSE when the program
