@@ -239,6 +239,18 @@ end_batch (VanityCatalogue *catalogue)
   g_rec_mutex_unlock (&catalogue->write_lock);
 }
 
+/* A search may have found the index of words damaged. */
+static gboolean
+mend_words (VanityCatalogue *catalogue, GError **error)
+{
+  gboolean damaged;
+
+  g_rec_mutex_lock (&catalogue->read_lock);
+  damaged = catalogue->shelf != NULL && g_atomic_int_get (&catalogue->shelf->words_damaged);
+  g_rec_mutex_unlock (&catalogue->read_lock);
+  return !damaged || vanity_catalogue_renew_words (catalogue->writer, error);
+}
+
 gboolean
 vanity_catalogue_begin (VanityCatalogue *catalogue, GError **error)
 {
@@ -259,6 +271,11 @@ vanity_catalogue_begin (VanityCatalogue *catalogue, GError **error)
       return FALSE;
     }
   g_atomic_pointer_set (&catalogue->owner, g_thread_self ());
+  if (!mend_words (catalogue, error))
+    {
+      vanity_catalogue_rollback (catalogue);
+      return FALSE;
+    }
   return TRUE;
 }
 

@@ -60,13 +60,9 @@ vanity_catalogue_salvage (VanityDatabase *database, sqlite3 *damaged, gpointer d
     return 0;
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     n_copied += copy_table (database, damaged, i);
-  /* Emptied, and filled with all there is. */
-  if (vanity_database_run (database,
-                           "DROP TABLE words;"
-                           "UPDATE meta SET value = value + 1 WHERE key = 'generation'",
+  if (vanity_database_run (database, "UPDATE meta SET value = value + 1 WHERE key = 'generation'",
                            NULL)
-      && vanity_database_run (database, vanity_catalogue_steps[1], NULL)
-      && vanity_database_commit (database, NULL))
+      && vanity_catalogue_renew_words (database, NULL) && vanity_database_commit (database, NULL))
     return n_copied;
   vanity_database_rollback (database);
   return 0;

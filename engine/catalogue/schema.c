@@ -87,3 +87,10 @@ vanity_catalogue_prepare (sqlite3 *connection, GError **error)
   g_set_error (error, VANITY_ERROR, VANITY_ERROR_FILE, "%s", sqlite3_errmsg (connection));
   return FALSE;
 }
+
+gboolean
+vanity_catalogue_renew_words (VanityDatabase *database, GError **error)
+{
+  return vanity_database_run (database, "DROP TABLE words", error)
+         && vanity_database_run (database, words, error);
+}

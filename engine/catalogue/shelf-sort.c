@@ -102,24 +102,46 @@ select_first (const VanityShelf *shelf, Place *places, guint n_places, guint n)
                      (gpointer)shelf);
 }
 
+/* Whether a folded word is a whole word of a plain text. */
+static gboolean
+has_plain (const char *text, const char *word)
+{
+  for (const char *at = text; *at != '\0';)
+    {
+      gsize length = 0;
+
+      while (word[length] != '\0' && g_ascii_tolower (at[length]) == word[length])
+        length++;
+      if (word[length] == '\0' && !g_ascii_isalnum (at[length]))
+        return TRUE;
+      while (g_ascii_isalnum (*at))
+        at++;
+      while (*at != '\0' && !g_ascii_isalnum (*at))
+        at++;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_folded (const char *folded, const char *word)
+{
+  gsize length = strlen (word);
+
+  for (const char *at = folded; (at = strstr (at, word)) != NULL; at++)
+    if ((at == folded || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+      return TRUE;
+  return FALSE;
+}
+
 /* How many of the words are a whole word of a text, and not only the beginning of one. */
 static int
 count_whole (const char *text, char **words)
 {
-  g_autofree char *folded = vanity_text_fold (text);
+  g_autofree char *folded = g_str_is_ascii (text) ? NULL : vanity_text_fold (text);
   int n = 0;
 
   for (char **word = words; *word != NULL; word++)
-    {
-      gsize length = strlen (*word);
-
-      for (const char *at = folded; (at = strstr (at, *word)) != NULL; at++)
-        if ((at == folded || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
-          {
-            n++;
-            break;
-          }
-    }
+    n += folded != NULL ? has_folded (folded, *word) : has_plain (text, *word);
   return n;
 }
 

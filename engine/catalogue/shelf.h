@@ -44,6 +44,7 @@ struct _VanityShelf
   GArray *brands;        /* VanityShelfBrand */
   GArray *prices;        /* VanityMoney */
   GArray *colors;        /* VanityLab */
+  int words_damaged;     /* the index of words is; atomic */
   VanityColorTree *tree; /* or NULL, until it is asked for; under the read lock */
 };
 

@@ -141,6 +141,36 @@ test_damaged (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture_count (fixture, ""), ==, 2010);
 }
 
+/* Of the index of words the check of pages sees nothing. */
+static void
+test_damaged_words (Fixture *fixture, gconstpointer data)
+{
+  sqlite3 *other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  made_shades_add (fixture->catalogue, 6, 0, 300);
+  guint n_rose = fixture_count (fixture, "rose");
+  g_clear_pointer (&fixture->catalogue, vanity_catalogue_unref);
+  g_assert_cmpint (sqlite3_open (fixture->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other,
+                                 "UPDATE words_data SET block = x'00ffffffffff' WHERE id > 10",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (other), ==, SQLITE_OK);
+  fixture->catalogue = vanity_catalogue_open_bare (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture_count (fixture, "rose"), ==, n_rose);
+  g_assert_cmpuint (fixture_count (fixture, "maison"), ==, 300);
+  /* Made anew with a change. */
+  made_shades_add (fixture->catalogue, 6, 300, 310);
+  g_assert_cmpuint (fixture_count (fixture, "maison"), ==, 310);
+  g_assert_cmpint (sqlite3_open (fixture->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "INSERT INTO words (words) VALUES ('integrity-check')",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (other);
+}
+
 /* Whatever part of the file is damaged, there is a catalogue afterwards. */
 static void
 test_damaged_anywhere (Fixture *fixture, gconstpointer data)
@@ -254,6 +284,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   fixture_test ("/catalogue/trouble/kill", test_kill);
   fixture_test ("/catalogue/trouble/damaged", test_damaged);
+  fixture_test ("/catalogue/trouble/damaged-words", test_damaged_words);
   fixture_test ("/catalogue/trouble/damaged-anywhere", test_damaged_anywhere);
   fixture_test ("/catalogue/trouble/full", test_full);
   fixture_test ("/catalogue/trouble/locked", test_locked);
