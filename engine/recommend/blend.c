@@ -2,8 +2,9 @@
 
 #include <math.h>
 
-/* Nobody is surer than this. */
+/* Nobody is surer than this that something is right; that it is wrong can be plain. */
 #define SUREST 0.98
+#define LEAST 1e-9
 
 double
 vanity_opinion_of_score (double score)
@@ -18,7 +19,7 @@ vanity_blend (const VanityOpinion *opinions, int n)
 
   for (int i = 0; i < n; i++)
     {
-      double share = CLAMP (opinions[i].share, 1 - SUREST, SUREST);
+      double share = CLAMP (opinions[i].share, LEAST, SUREST);
 
       sum += opinions[i].weight * log (share / (1 - share));
     }

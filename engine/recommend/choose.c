@@ -2,6 +2,7 @@
  * other that nobody would have guessed. */
 #include "base/random.h"
 #include "recommend/diversity.h"
+#include "recommend/match.h"
 #include "recommend/recommender-private.h"
 
 #include <math.h>
@@ -14,6 +15,12 @@
  */
 #define N_EXPLORED 60
 #define LEAST_EXPLORED 0.45
+/* Features that say no more than "far away". */
+#define FAR_FEATURE 0.05
+/* Nothing is proposed that is farther than this from what is wanted, in measures of close, unless
+ * all is: then nothing that is much farther than the nearest. */
+#define FARTHEST 4.0
+#define FARTHER 1.5
 /* Scores that are nearer than this are a tie. */
 #define TIE 0.005
 
@@ -43,6 +50,9 @@ compare (gconstpointer one, gconstpointer other, gpointer data)
   gint64 price_a = get_price (context, a->shade), price_b = get_price (context, b->shade);
   int order = compare_numbers (floor (a->score / TIE), floor (b->score / TIE));
 
+  /* Among what is far away the nearer one is all there is to choose. */
+  if (order == 0 && a->feature < FAR_FEATURE && b->feature < FAR_FEATURE)
+    order = compare_numbers (b->delta_e, a->delta_e);
   if (order == 0)
     order = compare_numbers (a->complexion.undertone, b->complexion.undertone);
   if (order == 0)
@@ -175,9 +185,21 @@ diversify_zones (const VanityGroupPlan *plan, const GArray *candidates, const do
   return k;
 }
 
+/* Leaves out what nobody would take for a match. */
+static void
+drop_far (const VanityGroupPlan *plan, GArray *candidates, double nearest)
+{
+  double close = plan->for_skin ? VANITY_CLOSE_SKIN : VANITY_CLOSE_COLOR;
+  double farthest = MAX (FARTHEST * close, FARTHER * nearest);
+
+  for (guint i = candidates->len; i-- > 0;)
+    if (g_array_index (candidates, VanityCandidate, i).delta_e > farthest)
+      g_array_remove_index_fast (candidates, i);
+}
+
 GPtrArray *
 vanity_context_choose (const VanityContext *context, const VanityGroupPlan *plan,
-                       GArray *candidates, guint32 seed)
+                       GArray *candidates, double nearest, guint32 seed)
 {
   const VanityWish *wish = context->wish;
   GPtrArray *proposals = g_ptr_array_new_with_free_func (vanity_proposal_free);
@@ -185,6 +207,8 @@ vanity_context_choose (const VanityContext *context, const VanityGroupPlan *plan
   g_autofree double *scores = NULL;
   g_autofree int *picked = g_new0 (int, n);
 
+  if (isfinite (nearest))
+    drop_far (plan, candidates, nearest);
   g_array_sort_with_data (candidates, compare, (gpointer)context);
   count = (int)candidates->len;
   scores = g_new0 (double, MAX (count, 1));

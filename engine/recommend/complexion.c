@@ -9,6 +9,8 @@
 #define UNDERTONE_WEIGHT 0.12
 #define FINISH_WEIGHT 0.05
 #define COVERAGE_WEIGHT 0.05
+/* Of undertone_sure: from here on the undertone counts in full. */
+#define SURE 0.1
 /* A score of the skin at which there is something to do, and one at which there is much. */
 #define MILD 60.0
 #define CLEAR 25.0
@@ -113,8 +115,8 @@ judge_undertone (const VanitySkinEstimate *skin, const VanityShade *shade)
   if (undertone < 0)
     return 0;
   lift = log (MAX ((double)skin->undertone[undertone], 1e-3) / frequencies[undertone]);
-  /* Twice as likely as for anybody is much; olive, of which there is little, goes farther. */
-  return CLAMP (lift, -1, 1);
+  /* A photo seldom knows: what little it leans must not choose between shades. */
+  return CLAMP ((double)skin->undertone_sure / SURE, 0, 1) * CLAMP (lift, -1, 1);
 }
 
 void

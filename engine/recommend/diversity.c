@@ -36,7 +36,7 @@ vanity_diversify (const VanityShade *const *shades, const double *scores, int co
 
       for (int i = 0; i < count; i++)
         {
-          double worth = k == 0 ? scores[i] : relevance * scores[i] - (1 - relevance) * repeats[i];
+          double worth = scores[i] * (1 - (1 - relevance) * repeats[i]);
 
           if (!taken[i] && worth > most)
             {

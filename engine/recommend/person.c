@@ -11,6 +11,14 @@
 static const double skin_hue[3] = { 47.9, -2.2, 0 }, skin_chroma[3] = { 20.7, 1.0, 0 };
 static const double swatch_hue[3] = { 59.8, 6.4, -0.7 }, swatch_chroma[3] = { 33.8, -2.8, -6.3 };
 
+/* L* of skins and of the shades for them. Skins are called very light to dark by their typology
+ * angle (skin/tone.h), shades fair to rich by their makers; these are the middles of classes that
+ * are called alike, of 4,900 shades. A fair cheek sends back hardly 70 % of what its shade does on
+ * a page. */
+static const double depths[][2]
+    = { { 0, 0 },     { 20, 21 },   { 35, 37 }, { 47, 50 },  { 55.5, 62 },
+        { 60.8, 69 }, { 67.7, 78 }, { 75, 84 }, { 100, 100 } };
+
 /* Of what a photographed skin differs from the usual, this much is the skin's own; the rest is
  * light, camera and blood. */
 #define OWN_SHARE 0.6
@@ -69,6 +77,19 @@ get_trend (const double trend[3], float L)
   return trend[0] + l * (trend[1] + l * trend[2]);
 }
 
+/* Along the table from column `from` to the other. */
+static double
+convert_depth (double L, int from)
+{
+  gsize i = 1;
+  double share;
+
+  while (i + 1 < G_N_ELEMENTS (depths) && L > depths[i][from])
+    i++;
+  share = (L - depths[i - 1][from]) / (depths[i][from] - depths[i - 1][from]);
+  return depths[i - 1][!from] + share * (depths[i][!from] - depths[i - 1][!from]);
+}
+
 /* Skin as photographed to the swatch that is sold for it, or back: as far from what is usual of the
  * one as it is of the other, times `share`. */
 static VanityLab
@@ -76,13 +97,14 @@ convert (VanityLab lab, gboolean to_swatch, double share)
 {
   double hue = atan2 ((double)lab.b, (double)lab.a) * 180 / G_PI;
   double chroma = hypot ((double)lab.a, (double)lab.b);
+  float L = (float)convert_depth ((double)lab.L, to_swatch ? 0 : 1);
 
   hue -= get_trend (to_swatch ? skin_hue : swatch_hue, lab.L);
   chroma -= get_trend (to_swatch ? skin_chroma : swatch_chroma, lab.L);
-  hue = get_trend (to_swatch ? swatch_hue : skin_hue, lab.L) + share * remainder (hue, 360);
-  chroma = get_trend (to_swatch ? swatch_chroma : skin_chroma, lab.L) + share * chroma;
+  hue = get_trend (to_swatch ? swatch_hue : skin_hue, L) + share * remainder (hue, 360);
+  chroma = get_trend (to_swatch ? swatch_chroma : skin_chroma, L) + share * chroma;
   chroma = MAX (chroma, 0);
-  return (VanityLab){ lab.L, (float)(chroma * cos (hue * G_PI / 180)),
+  return (VanityLab){ L, (float)(chroma * cos (hue * G_PI / 180)),
                       (float)(chroma * sin (hue * G_PI / 180)) };
 }
 
@@ -117,7 +139,7 @@ estimate_from_photo (const VanitySkinColor *skin, VanitySkinEstimate *estimate)
   float share = spread > 0 ? (float)(spread / (spread + MEASURED * MEASURED)) : 0;
 
   estimate->source = VANITY_SKIN_FROM_PHOTO;
-  estimate->lab.L = skin->lab.L;
+  estimate->lab.L = skin->lab.L + share * (swatch.L - skin->lab.L);
   estimate->lab.a = skin->lab.a + share * (swatch.a - skin->lab.a);
   estimate->lab.b = skin->lab.b + share * (swatch.b - skin->lab.b);
   memcpy (estimate->covariance, skin->covariance, sizeof estimate->covariance);

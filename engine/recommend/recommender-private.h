@@ -56,9 +56,9 @@ void vanity_candidate_clear (gpointer candidate);
 GArray *vanity_context_gather (const VanityContext *context, const VanityGroupPlan *plan,
                                double *nearest, GCancellable *cancellable, GError **error);
 
-/* The chosen ones of them as proposals with reasons. */
+/* The chosen ones of them as proposals with reasons; `nearest` as above. */
 GPtrArray *vanity_context_choose (const VanityContext *context, const VanityGroupPlan *plan,
-                                  GArray *candidates, guint32 seed);
+                                  GArray *candidates, double nearest, guint32 seed);
 
 /* Two to four VanityReason, the weightiest first. */
 GPtrArray *vanity_context_explain (const VanityContext *context, const VanityGroupPlan *plan,

@@ -249,7 +249,7 @@ make_group (const VanityContext *context, const VanityGroupPlan *plan, guint32 s
   else if (plan->has_target)
     group->target = to_rgb (plan->target.zones[0].worn);
   group->note = dup_note (context, plan, nearest);
-  group->proposals = vanity_context_choose (context, plan, candidates, seed);
+  group->proposals = vanity_context_choose (context, plan, candidates, nearest, seed);
   return group;
 }
 
