@@ -70,6 +70,7 @@ vanity_catalogue_open_bare (const char *path, GError **error)
     .noun = _ ("the catalogue"),
     .steps = vanity_catalogue_steps,
     .n_steps = vanity_catalogue_n_steps,
+    .is_guarded = TRUE,
     .prepare = vanity_catalogue_prepare,
     .salvage = vanity_catalogue_salvage,
   };

@@ -34,6 +34,8 @@ typedef struct
   const char *noun;         /* what it holds, for people, translated: "the catalogue" */
   const char *const *steps; /* SQL; step i makes version i + 1 of version i */
   int n_steps;
+  /* Whoever uses it takes care that no two threads use one connection at once. */
+  gboolean is_guarded;
   /* Each connection's own, such as functions; may be NULL. */
   gboolean (*prepare) (sqlite3 *connection, GError **error);
   /* Copies what can be read of a damaged file, opened as `damaged`, into the new or restored one;

@@ -15,32 +15,6 @@ clear_match (gpointer data)
   g_clear_pointer (&match->shade, vanity_shade_unref);
 }
 
-static const VanityColorTree *
-find_tree (VanityShelf *shelf)
-{
-  g_autoptr (GArray) points = NULL;
-
-  if (shelf->tree != NULL)
-    return shelf->tree;
-  points = g_array_new (FALSE, FALSE, sizeof (VanityColorPoint));
-  for (guint i = 0; i < shelf->items->len; i++)
-    {
-      const VanityShelfItem *item = vanity_shelf_get (shelf, i);
-      VanityColorPoint point = { item->lab, i };
-
-      if (item->color_source == VANITY_COLOR_SOURCE_UNKNOWN)
-        continue;
-      g_array_append_val (points, point);
-      for (guint j = 0; j < item->n_colors; j++)
-        {
-          point.lab = g_array_index (shelf->colors, VanityLab, item->first_color + j);
-          g_array_append_val (points, point);
-        }
-    }
-  shelf->tree = vanity_color_tree_new ((const VanityColorPoint *)points->data, points->len);
-  return shelf->tree;
-}
-
 /* By item; NULL where there is no query. */
 static gboolean
 admit (VanityShelf *shelf, VanityDatabase *database, const VanityQuery *query, guint8 **admitted,
@@ -72,7 +46,7 @@ find (VanityCatalogue *catalogue, VanityDatabase *database, VanityLab lab, const
   g_array_set_clear_func (matches, clear_match);
   if (shelf == NULL || !admit (shelf, database, query, &admitted, error))
     return NULL;
-  found = vanity_color_tree_search (find_tree (shelf), lab, admitted, n);
+  found = vanity_color_tree_search (vanity_shelf_find_tree (shelf), lab, admitted, n);
   for (guint i = 0; i < found->len; i++)
     {
       const VanityColorMatch *one = &g_array_index (found, VanityColorMatch, i);

@@ -1,4 +1,5 @@
 /* The orders of what was found. */
+#include "catalogue/color-tree.h"
 #include "catalogue/shelf.h"
 #include "catalogue/text.h"
 
@@ -42,15 +43,24 @@ typedef struct
   double value; /* the less the earlier */
 } Place;
 
-static int
-compare (const VanityShelf *shelf, const Place *one, const Place *other)
+typedef struct
 {
+  const VanityShelf *shelf;
+  gboolean by_item; /* of equal values, as a tree of colours has it; else by name */
+} Sorter;
+
+static int
+compare (const Sorter *sorter, const Place *one, const Place *other)
+{
+  const VanityShelf *shelf = sorter->shelf;
   const VanityShelfItem *a, *b;
   guint32 rank_a, rank_b;
   int order;
 
   if (one->value != other->value)
     return one->value < other->value ? -1 : 1;
+  if (sorter->by_item)
+    return one->item < other->item ? -1 : one->item > other->item;
   a = vanity_shelf_get (shelf, one->item);
   b = vanity_shelf_get (shelf, other->item);
   if (a->product != b->product)
@@ -71,7 +81,7 @@ compare_places (gconstpointer one, gconstpointer other, gpointer data)
 
 /* Hoare's selection: the `n` first of all come to the front. */
 static void
-select_first (const VanityShelf *shelf, Place *places, guint n_places, guint n)
+select_first (const Sorter *sorter, Place *places, guint n_places, guint n)
 {
   guint low = 0, high = n_places;
 
@@ -82,9 +92,9 @@ select_first (const VanityShelf *shelf, Place *places, guint n_places, guint n)
 
       for (;;)
         {
-          while (compare (shelf, &places[i], &pivot) < 0)
+          while (compare (sorter, &places[i], &pivot) < 0)
             i++;
-          while (compare (shelf, &places[j], &pivot) > 0)
+          while (compare (sorter, &places[j], &pivot) > 0)
             j--;
           if (i >= j)
             break;
@@ -99,7 +109,7 @@ select_first (const VanityShelf *shelf, Place *places, guint n_places, guint n)
     }
   /* The few among which the border still lies. */
   g_qsort_with_data (places + low, (int)(high - low), sizeof *places, compare_places,
-                     (gpointer)shelf);
+                     (gpointer)sorter);
 }
 
 /* Whether a folded word is a whole word of a plain text. */
@@ -133,11 +143,11 @@ has_folded (const char *folded, const char *word)
   return FALSE;
 }
 
-/* How many of the words are a whole word of a text, and not only the beginning of one. */
+/* How many of the words are a whole word of a text, and not only the beginning of one. `folded` may
+ * be NULL where the text is plain. */
 static int
-count_whole (const char *text, char **words)
+count_whole (const char *text, const char *folded, char **words)
 {
-  g_autofree char *folded = g_str_is_ascii (text) ? NULL : vanity_text_fold (text);
   int n = 0;
 
   for (char **word = words; *word != NULL; word++)
@@ -167,10 +177,12 @@ measure_fit (const VanityShelf *shelf, const VanityShelfItem *item, char **words
           = &g_array_index (shelf->products, VanityShelfProduct, item->product);
       const char *brand = g_array_index (shelf->brands, VanityShelfBrand, product->brand).key;
 
+      g_autofree char *line = vanity_text_fold (product->line);
+
       products[item->product]
-          = (float)(count_whole (brand, words) + count_whole (product->line, words));
+          = (float)(count_whole (brand, brand, words) + count_whole (product->line, line, words));
     }
-  fit = products[item->product] + 1.5f * (float)count_whole (item->name, words);
+  fit = products[item->product] + 1.5f * (float)count_whole (item->name, item->key, words);
   /* Popularity decides between those that fit alike. */
   return -fit - 0.4f * MAX (item->popularity, 0.0f);
 }
@@ -237,17 +249,42 @@ measure (const VanityShelf *shelf, const VanityQuery *query, Place *places, guin
     }
 }
 
-void
-vanity_shelf_sort (const VanityShelf *shelf, const VanityQuery *query, GArray *items, int n)
+/* The first by colour need no look at all others. FALSE where there are too many of them. */
+static gboolean
+sort_by_tree (VanityShelf *shelf, const VanityQuery *query, GArray *items, guint n_first)
 {
-  g_autofree Place *places = g_new (Place, items->len + 1);
-  guint n_first = n < 0 ? items->len : MIN ((guint)n, items->len);
+  g_autofree guint8 *admitted = NULL;
+  g_autoptr (GArray) found = NULL;
 
+  if (n_first > items->len / 8)
+    return FALSE;
+  admitted = g_malloc0 (shelf->items->len + 1);
+  for (guint i = 0; i < items->len; i++)
+    admitted[g_array_index (items, guint, i)] = 1;
+  found = vanity_color_tree_search (vanity_shelf_find_tree (shelf), query->near, admitted, n_first);
+  /* The rest has no colour. */
+  if (found->len < n_first)
+    return FALSE;
+  for (guint i = 0; i < n_first; i++)
+    g_array_index (items, guint, i) = g_array_index (found, VanityColorMatch, i).item;
+  return TRUE;
+}
+
+void
+vanity_shelf_sort (VanityShelf *shelf, const VanityQuery *query, GArray *items, int n)
+{
+  const Sorter sorter = { shelf, query->order == VANITY_ORDER_DISTANCE };
+  guint n_first = n < 0 ? items->len : MIN ((guint)n, items->len);
+  g_autofree Place *places = NULL;
+
+  if (query->order == VANITY_ORDER_DISTANCE && sort_by_tree (shelf, query, items, n_first))
+    return;
+  places = g_new (Place, items->len + 1);
   for (guint i = 0; i < items->len; i++)
     places[i].item = g_array_index (items, guint, i);
   measure (shelf, query, places, items->len);
-  select_first (shelf, places, items->len, n_first);
-  g_qsort_with_data (places, (int)n_first, sizeof *places, compare_places, (gpointer)shelf);
+  select_first (&sorter, places, items->len, n_first);
+  g_qsort_with_data (places, (int)n_first, sizeof *places, compare_places, (gpointer)&sorter);
   for (guint i = 0; i < items->len; i++)
     g_array_index (items, guint, i) = places[i].item;
 }

@@ -1,6 +1,7 @@
 #include "catalogue/shelf.h"
 
 #include "catalogue/color-tree.h"
+#include "catalogue/text.h"
 
 #include <string.h>
 
@@ -158,6 +159,12 @@ load_items (VanityShelf *shelf, VanityDatabase *database, GHashTable *products, 
         continue;
       item.category = (guint8)g_array_index (categories, int, item.product);
       item.name = keep_text (shelf, row, 2);
+      if (!g_str_is_ascii (item.name))
+        {
+          g_autofree char *key = vanity_text_fold (item.name);
+
+          item.key = g_string_chunk_insert (shelf->texts, key);
+        }
       load_color (shelf, &item, row);
       item.finish = get_choice (row, 6, VANITY_N_FINISHES);
       item.coverage = get_choice (row, 7, VANITY_N_COVERAGES);
@@ -286,4 +293,30 @@ vanity_catalogue_take_shelf (VanityCatalogue *catalogue, VanityDatabase *databas
     }
   g_atomic_ref_count_inc (&catalogue->shelf->references);
   return catalogue->shelf;
+}
+
+const VanityColorTree *
+vanity_shelf_find_tree (VanityShelf *shelf)
+{
+  g_autoptr (GArray) points = NULL;
+
+  if (shelf->tree != NULL)
+    return shelf->tree;
+  points = g_array_new (FALSE, FALSE, sizeof (VanityColorPoint));
+  for (guint i = 0; i < shelf->items->len; i++)
+    {
+      const VanityShelfItem *item = vanity_shelf_get (shelf, i);
+      VanityColorPoint point = { item->lab, i };
+
+      if (item->color_source == VANITY_COLOR_SOURCE_UNKNOWN)
+        continue;
+      g_array_append_val (points, point);
+      for (guint j = 0; j < item->n_colors; j++)
+        {
+          point.lab = g_array_index (shelf->colors, VanityLab, item->first_color + j);
+          g_array_append_val (points, point);
+        }
+    }
+  shelf->tree = vanity_color_tree_new ((const VanityColorPoint *)points->data, points->len);
+  return shelf->tree;
 }

@@ -8,6 +8,7 @@ typedef struct
 {
   gint64 id;
   const char *name; /* of the shade, as it is */
+  const char *key;  /* folded, where that takes time: of a name that is not plain; else NULL */
   VanityLab lab;
   float popularity;    /* < 0: not known */
   guint32 product;     /* index into products */
@@ -48,6 +49,9 @@ struct _VanityShelf
   VanityColorTree *tree; /* or NULL, until it is asked for; under the read lock */
 };
 
+/* Its tree, made when first asked for. */
+const VanityColorTree *vanity_shelf_find_tree (VanityShelf *shelf);
+
 /* The shelf of what `database` sees now, inside its transaction; kept by the catalogue for as long
  * as it is good. A new reference, or NULL with an error. */
 VanityShelf *vanity_catalogue_take_shelf (VanityCatalogue *catalogue, VanityDatabase *database,
@@ -65,8 +69,8 @@ vanity_shelf_get (const VanityShelf *shelf, guint at)
 GArray *vanity_shelf_select (VanityShelf *shelf, VanityDatabase *database, const VanityQuery *query,
                              GError **error);
 
-/* Sorts the `n` first of `items` to their places (n < 0: all); the others stay in no order. */
-void vanity_shelf_sort (const VanityShelf *shelf, const VanityQuery *query, GArray *items, int n);
+/* Sorts the `n` first of `items` to their places (n < 0: all); what follows them is undefined. */
+void vanity_shelf_sort (VanityShelf *shelf, const VanityQuery *query, GArray *items, int n);
 
 /* By name, as people read it: letters without case, numbers by their value. */
 int vanity_shelf_compare_names (const char *one, const char *other);

@@ -34,7 +34,7 @@ report (Start from, const char *what, double n)
 {
   Start now = start ();
 
-  g_print ("%-28s %9.3f ms of the processor, %9.3f ms\n", what, (now.cpu - from.cpu) / n * 1e3,
+  g_print ("%-32s %9.3f ms of the processor, %9.3f ms\n", what, (now.cpu - from.cpu) / n * 1e3,
            (now.wall - from.wall) / n * 1e3);
 }
 
@@ -97,6 +97,7 @@ main (int argc, char **argv)
   search (catalogue, "by price", "", VANITY_ORDER_PRICE);
   search (catalogue, "by colour", "", VANITY_ORDER_DISTANCE);
   search (catalogue, "a word of all", "maison", VANITY_ORDER_RELEVANCE);
+  search (catalogue, "a word of all by name", "maison", VANITY_ORDER_NAME);
   search (catalogue, "a letter", "m", VANITY_ORDER_RELEVANCE);
   search (catalogue, "a word", "rose", VANITY_ORDER_RELEVANCE);
   search (catalogue, "two words", "velvet coral", VANITY_ORDER_RELEVANCE);
