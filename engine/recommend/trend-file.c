@@ -40,6 +40,7 @@ struct _VanityTrendFile
 {
   GHashTable *weights; /* char *: names by tabs → double *, of today */
   gboolean used[1 << N_NAMES];
+  unsigned columns; /* in any of the sets */
 };
 
 /* The words of a line, unquoted, in place. */
@@ -172,6 +173,7 @@ keep (VanityTrendFile *trends, GString *key, unsigned set, double weight)
   double *old = g_hash_table_lookup (trends->weights, key->str);
 
   trends->used[set] = TRUE;
+  trends->columns |= set;
   if (old == NULL)
     g_hash_table_insert (trends->weights, g_strdup (key->str), g_memdup2 (&weight, sizeof weight));
   else if (fabs (weight) > fabs (*old))
@@ -274,19 +276,30 @@ vanity_trend_file_free (VanityTrendFile *trends)
   g_free (trends);
 }
 
-/* What a shade is called in each column. */
-static void
-name_shade (const VanityShade *shade, char *names[N_NAMES])
+/* What a shade is called in a column; "" where it has no name there. */
+static char *
+name_shade (const VanityShade *shade, int column)
 {
-  names[UID] = g_strdup (shade->uid);
-  names[GTIN] = g_strdup (shade->gtin);
-  names[BRAND] = vanity_text_fold (shade->brand);
-  names[LINE] = vanity_text_fold (shade->line);
-  names[SHADE] = vanity_text_fold (shade->name);
-  names[CATEGORY] = g_strdup (vanity_category_get_id (shade->category));
-  names[FINISH] = g_strdup (
-      shade->finish != VANITY_FINISH_UNKNOWN ? vanity_finish_get_id (shade->finish) : "");
-  names[HUE] = g_strdup (shade->has_color ? vanity_hue_get_id (vanity_hue_of (shade->lab)) : "");
+  switch (column)
+    {
+    case UID:
+      return g_strdup (shade->uid);
+    case GTIN:
+      return g_strdup (shade->gtin);
+    case BRAND:
+      return vanity_text_fold (shade->brand);
+    case LINE:
+      return vanity_text_fold (shade->line);
+    case SHADE:
+      return vanity_text_fold (shade->name);
+    case CATEGORY:
+      return g_strdup (vanity_category_get_id (shade->category));
+    case FINISH:
+      return g_strdup (shade->finish != VANITY_FINISH_UNKNOWN ? vanity_finish_get_id (shade->finish)
+                                                              : "");
+    default:
+      return g_strdup (shade->has_color ? vanity_hue_get_id (vanity_hue_of (shade->lab)) : "");
+    }
 }
 
 static const double *
@@ -314,10 +327,12 @@ gboolean
 vanity_trend_file_find (const VanityTrendFile *trends, const VanityShade *shade, double *weight,
                         gboolean *family)
 {
-  char *names[N_NAMES];
+  char *names[N_NAMES] = { NULL };
   gboolean found = FALSE;
 
-  name_shade (shade, names);
+  for (int i = 0; i < N_NAMES; i++)
+    if ((trends->columns & (1U << i)) != 0)
+      names[i] = name_shade (shade, i);
   for (unsigned set = 1; set < G_N_ELEMENTS (trends->used); set++)
     {
       const double *value = trends->used[set] ? look_up (trends, names, set) : NULL;
