@@ -2,10 +2,12 @@
 #include "cli.h"
 
 #include "base/error.h"
+#include "recommend/sequence-search.h"
 #include "recommend/sequence-shuffle.h"
 #include "recommend/sequence-trial.h"
 
 #include <glib/gi18n.h>
+#include <time.h>
 
 typedef struct
 {
@@ -26,7 +28,7 @@ static const char *const scorers[VANITY_N_SCORERS] = {
   [VANITY_SCORER_BLEND] = N_ ("blend of all"),
 };
 
-#define ALL_SCORERS ((1u << VANITY_N_SCORERS) - 1)
+#define IN_SHORT (1u << VANITY_SCORER_GRAPHS | 1u << VANITY_SCORER_BLEND)
 
 /* A name in as many columns as the longest, whatever its letters. */
 static void
@@ -48,62 +50,74 @@ print_head (const char *title)
 }
 
 static VanitySequenceModel *
-learn (const Bench *bench, const VanitySequences *sequences, int held_back, double *seconds,
+learn (const Bench *bench, const VanitySequences *sequences, int held_back, unsigned which,
        GError **error)
 {
-  gint64 start = g_get_monotonic_time ();
-  VanitySequenceModel *model
-      = vanity_sequence_model_learn (sequences, held_back, &bench->model, NULL, error);
+  return vanity_sequence_model_learn (sequences, held_back, &bench->model, which, NULL, error);
+}
 
-  *seconds = 1e-6 * (double)(g_get_monotonic_time () - start);
-  return model;
+/* Seconds of processor time that the program has taken: other work on the machine does not count.
+ */
+static double
+get_worked (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+static gboolean
+ask (VanitySequenceModel *model, const VanitySequences *sequences, VanityAsk which,
+     const char *title, VanityTrial *trial, GError **error)
+{
+  if (!vanity_trial_run (model, sequences, which, VANITY_ALL_SCORERS, trial, NULL, error))
+    return FALSE;
+  print_head (title);
+  for (int i = 0; i < VANITY_N_SCORERS; i++)
+    print_row (_ (scorers[i]), &trial->rankings[i]);
+  return TRUE;
 }
 
 /* The model as it was chosen: all of its parts, on validation and on the test. */
 static gboolean
 run_whole (const Bench *bench, GError **error)
 {
+  gint64 start = g_get_monotonic_time ();
+  double worked = get_worked (), seconds;
   g_autoptr (VanitySequenceModel) model = NULL;
   VanityTrial trial;
-  double seconds;
 
-  model = learn (bench, bench->sequences, 2, &seconds, error);
-  if (model == NULL)
+  model = learn (bench, bench->sequences, 2, VANITY_ALL_SCORERS, error);
+  worked = get_worked () - worked;
+  seconds = 1e-6 * (double)(g_get_monotonic_time () - start);
+  if (model == NULL
+      || !ask (model, bench->sequences, VANITY_ASK_VALIDATION,
+               _ ("Validation, which numbers were chosen by"), &trial, error)
+      || !ask (model, bench->sequences, VANITY_ASK_TEST, _ ("Test"), &trial, error))
     return FALSE;
-  if (!vanity_trial_run (model, bench->sequences, VANITY_ASK_VALIDATION, ALL_SCORERS, &trial, NULL,
-                         error))
-    return FALSE;
-  print_head (_ ("Validation, which numbers were chosen by"));
-  for (int i = 0; i < VANITY_N_SCORERS; i++)
-    print_row (_ (scorers[i]), &trial.rankings[i]);
-  if (!vanity_trial_run (model, bench->sequences, VANITY_ASK_TEST, ALL_SCORERS, &trial, NULL,
-                         error))
-    return FALSE;
-  print_head (_ ("Test"));
-  for (int i = 0; i < VANITY_N_SCORERS; i++)
-    print_row (_ (scorers[i]), &trial.rankings[i]);
   print_row (_ ("blend, what users had in the race, too"), &trial.with_had[VANITY_SCORER_BLEND]);
-  g_print (_ ("  learnt in %.1f s on one core, all of the parts; the blend takes %.3f ms a user\n"),
-           seconds, 1e3 * trial.seconds / trial.rankings[VANITY_SCORER_BLEND].users);
+  g_print (_ ("  All of these are learnt in %.1f s of one core (%.1f s by the clock); the blend "
+              "takes %.3f ms of one core a user.\n"),
+           worked, seconds, 1e3 * trial.seconds / trial.rankings[VANITY_SCORER_BLEND].users);
   return TRUE;
 }
 
+/* The test once more, of the blend and of what it is without factors. */
 static gboolean
-run_again (const Bench *bench, const VanitySequences *sequences, const char *name, int held_back,
+run_again (const Bench *bench, const VanitySequences *sequences, const char *title, int held_back,
            GError **error)
 {
-  double seconds;
-  g_autoptr (VanitySequenceModel) model = learn (bench, sequences, held_back, &seconds, error);
-  g_autofree char *graphs = g_strdup_printf ("%s, %s", name, _ (scorers[VANITY_SCORER_GRAPHS]));
+  g_autoptr (VanitySequenceModel) model = learn (bench, sequences, held_back, IN_SHORT, error);
   VanityTrial trial;
 
   if (model == NULL
-      || !vanity_trial_run (model, sequences, VANITY_ASK_TEST,
-                            1u << VANITY_SCORER_GRAPHS | 1u << VANITY_SCORER_BLEND, &trial, NULL,
-                            error))
+      || !vanity_trial_run (model, sequences, VANITY_ASK_TEST, IN_SHORT, &trial, NULL, error))
     return FALSE;
-  print_row (graphs, &trial.rankings[VANITY_SCORER_GRAPHS]);
-  print_row (name, &trial.rankings[VANITY_SCORER_BLEND]);
+  print_head (title);
+  for (int i = 0; i < VANITY_N_SCORERS; i++)
+    if (IN_SHORT & 1u << i)
+      print_row (_ (scorers[i]), &trial.rankings[i]);
   return TRUE;
 }
 
@@ -121,10 +135,44 @@ run_shuffled (const Bench *bench, int kept, const char *name, GError **error)
   return sequences != NULL && run_again (bench, sequences, name, 2, error);
 }
 
-static gboolean
-run (const Bench *bench, gboolean quick, GError **error)
+static void
+tell_chosen (const char *name, double value, double ndcg, gpointer data)
 {
-  g_autofree char *title = NULL;
+  g_print ("  %s = %g: NDCG@10 %.4f\n", name, value, ndcg);
+}
+
+static gboolean
+search (Bench *bench, GError **error)
+{
+  g_print ("\n%s\n", _ ("Search, by validation"));
+  return vanity_sequence_search (bench->sequences, &bench->model, tell_chosen, NULL, NULL, error);
+}
+
+static gboolean
+run_variants (const Bench *bench, GError **error)
+{
+  g_autofree char *without = NULL, *with = NULL;
+
+  if (bench->days != NULL)
+    {
+      without = g_strdup (_ ("Test, days shuffled but for the item asked for"));
+      with = g_strdup (_ ("Test, days shuffled with it"));
+    }
+  else
+    {
+      without = g_strdup_printf (_ ("Test, %d by %d shuffled but for the item"), bench->window,
+                                 bench->window);
+      with = g_strdup_printf (_ ("Test, %d by %d shuffled with the item"), bench->window,
+                              bench->window);
+    }
+  return run_shuffled (bench, 1, without, error) && run_shuffled (bench, 0, with, error)
+         && run_again (bench, bench->sequences, _ ("Test, validation items learnt as well"), 1,
+                       error);
+}
+
+static gboolean
+run (Bench *bench, gboolean searches, gboolean quick, GError **error)
+{
   int users = vanity_trial_count_users (bench->sequences, bench->path, error);
 
   if (users == 0)
@@ -135,27 +183,19 @@ run (const Bench *bench, gboolean quick, GError **error)
            bench->sequences->n_repeated);
   g_print (_ ("Leave one out: the last item is the test, the one before it validation. All items "
               "are ranked but those the user had; among equals the wanted one comes last.\n"));
-  if (!run_whole (bench, error))
+  if (bench->days == NULL && !quick)
+    g_print (_ ("The file has no dates: %d neighbours stand for what may be of one day.\n"),
+             bench->window);
+  if (searches && !search (bench, error))
     return FALSE;
-  if (quick)
-    return TRUE;
-  if (bench->days != NULL)
-    title = g_strdup (_ ("Test, actions of one day shuffled"));
-  else
-    title = g_strdup_printf (_ ("Test, %d neighbours at a time shuffled"), bench->window);
-  print_head (title);
-  if (!run_shuffled (bench, 1, _ ("all but the item asked for"), error)
-      || !run_shuffled (bench, 0, _ ("with the item asked for"), error))
-    return FALSE;
-  print_head (_ ("Test, validation items learnt as well"));
-  return run_again (bench, bench->sequences, _ ("blend"), 1, error);
+  return run_whole (bench, error) && (quick || run_variants (bench, error));
 }
 
 VanityExit
 vanity_cli_recommend_bench (int argc, char **argv)
 {
   g_autofree char *days_path = NULL, *window_text = NULL, *seed_text = NULL;
-  gboolean quick = FALSE;
+  gboolean quick = FALSE, searches = FALSE;
   const GOptionEntry entries[] = {
     { "days", 'd', 0, G_OPTION_ARG_FILENAME, &days_path,
       N_ ("a file like FILE with a date, as a number, in place of each item"), N_ ("FILE") },
@@ -163,6 +203,8 @@ vanity_cli_recommend_bench (int argc, char **argv)
       N_ ("neighbours that stand for a day where there are no dates (3)"), N_ ("N") },
     { "seed", 's', 0, G_OPTION_ARG_STRING, &seed_text, N_ ("begin random numbers here (1)"),
       N_ ("N") },
+    { "search", 'S', 0, G_OPTION_ARG_NONE, &searches,
+      N_ ("choose the model's numbers anew, by validation"), NULL },
     { "quick", 'q', 0, G_OPTION_ARG_NONE, &quick,
       N_ ("leave out what is shuffled and learnt again"), NULL },
     { NULL },
@@ -199,7 +241,7 @@ vanity_cli_recommend_bench (int argc, char **argv)
   bench.sequences = sequences = vanity_sequences_load (rest[0], &error);
   if (sequences != NULL && days_path != NULL)
     bench.days = days = vanity_sequences_load (days_path, &error);
-  if (error != NULL || !run (&bench, quick, &error))
+  if (error != NULL || !run (&bench, searches, quick, &error))
     return vanity_cli_fail (error);
   return VANITY_EXIT_DONE;
 }

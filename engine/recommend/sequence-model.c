@@ -64,9 +64,11 @@ count_items (VanitySequenceModel *model, const VanitySequences *sequences, int h
 
 VanitySequenceModel *
 vanity_sequence_model_learn (const VanitySequences *sequences, int held_back,
-                             const VanitySequenceModelOptions *options, GCancellable *cancellable,
-                             GError **error)
+                             const VanitySequenceModelOptions *options, unsigned scorers,
+                             GCancellable *cancellable, GError **error)
 {
+  static const unsigned by_factors = 1u << VANITY_SCORER_FACTORS | 1u << VANITY_SCORER_BLEND;
+  static const unsigned by_both = 1u << VANITY_SCORER_GRAPHS | 1u << VANITY_SCORER_BLEND;
   g_autoptr (VanitySequenceModel) model = NULL;
   VanityTransitionOptions cosine = VANITY_COSINE;
   int window = MAX (options->transitions.window, options->cooccurrence.window);
@@ -76,17 +78,23 @@ vanity_sequence_model_learn (const VanitySequences *sequences, int held_back,
   model = g_new0 (VanitySequenceModel, 1);
   model->options = *options;
   model->n_items = sequences->n_items;
-  model->factors
-      = vanity_factors_learn (sequences, held_back, &options->factors, cancellable, error);
-  if (model->factors == NULL)
-    return NULL;
   model->counts = g_new0 (float, model->n_items);
   model->extra = g_new (float, model->n_items);
   model->query = g_new (float, options->factors.size);
   count_items (model, sequences, held_back);
-  model->transitions = learn_graph (sequences, held_back, &options->transitions);
-  model->cooccurrence = learn_graph (sequences, held_back, &options->cooccurrence);
-  model->cosine = learn_graph (sequences, held_back, &cosine);
+  if (scorers & by_factors)
+    {
+      model->factors
+          = vanity_factors_learn (sequences, held_back, &options->factors, cancellable, error);
+      if (model->factors == NULL)
+        return NULL;
+    }
+  if (scorers & (by_both | 1u << VANITY_SCORER_TRANSITIONS))
+    model->transitions = learn_graph (sequences, held_back, &options->transitions);
+  if (scorers & (by_both | 1u << VANITY_SCORER_COOCCURRENCE))
+    model->cooccurrence = learn_graph (sequences, held_back, &options->cooccurrence);
+  if (scorers & 1u << VANITY_SCORER_COSINE)
+    model->cosine = learn_graph (sequences, held_back, &cosine);
   return g_steal_pointer (&model);
 }
 

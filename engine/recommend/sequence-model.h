@@ -45,11 +45,15 @@ typedef enum
 
 typedef struct _VanitySequenceModel VanitySequenceModel;
 
-/* Learns all actions but the last `held_back` of each user. NULL when cancelled, or with
- * VANITY_ERROR_LIMIT for more items or pairs of them than memory is given for. */
+#define VANITY_ALL_SCORERS ((1u << VANITY_N_SCORERS) - 1)
+
+/* Learns all actions but the last `held_back` of each user, as far as `scorers`, bits, 1 <<
+ * VanityScorer, need it. NULL when cancelled, or with VANITY_ERROR_LIMIT for more items or pairs of
+ * them than memory is given for. */
 VanitySequenceModel *vanity_sequence_model_learn (const VanitySequences *sequences, int held_back,
                                                   const VanitySequenceModelOptions *options,
-                                                  GCancellable *cancellable, GError **error);
+                                                  unsigned scorers, GCancellable *cancellable,
+                                                  GError **error);
 void vanity_sequence_model_free (VanitySequenceModel *model);
 
 /* Sets scores[n_items] for what comes after `history`, oldest first. `had` (0 or 1 for each item,

@@ -22,7 +22,7 @@ typedef struct
   VanityRanking rankings[VANITY_N_SCORERS];
   /* The same with the history's own items in the race. */
   VanityRanking with_had[VANITY_N_SCORERS];
-  double seconds; /* on the blend's scores, all users together */
+  double seconds; /* of processor time for the blend's scores, all users together */
 } VanityTrial;
 
 /* How many users can be asked; 0 with an error where nobody has three items. */
