@@ -1,8 +1,10 @@
 /* Trying products on, and remembering what was there before. */
 #include "app/offer-private.h"
 
+#include "base/error.h"
 #include "recommend/try-on.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Steps of trying on that are remembered. */
@@ -30,7 +32,7 @@ vanity_offer_find_base (VanityOffer *self, const VanityWear *wear)
   return wear->look;
 }
 
-/* A face that wears nothing wears an empty look first. */
+/* A face that wears nothing wears an empty look first. NULL: what is copied has no recipe yet. */
 static VanityLook *
 get_worn (VanityOffer *self)
 {
@@ -38,8 +40,8 @@ get_worn (VanityOffer *self)
 
   if (wear.look != NULL)
     return vanity_look_ref (wear.look);
-  if (wear.mix != NULL && self->base != NULL)
-    return vanity_look_ref (self->base);
+  if (wear.mix != NULL)
+    return self->base != NULL ? vanity_look_ref (self->base) : NULL;
 
   return vanity_look_new ("my-products", "");
 }
@@ -62,8 +64,13 @@ vanity_offer_try_on (VanityOffer *self, VanityShade *shade, const char *zone)
 {
   g_autoptr (VanityLook) worn = get_worn (self);
   g_autoptr (GError) error = NULL;
-  VanityLook *made = vanity_try_on_zone (worn, shade, zone, &error);
+  VanityLook *made = NULL;
 
+  if (worn == NULL)
+    g_set_error_literal (&error, VANITY_ERROR, VANITY_ERROR_UNSUPPORTED,
+                         _ ("The copied makeup is still being worked out: try it on in a moment"));
+  else
+    made = vanity_try_on_zone (worn, shade, zone, &error);
   if (made == NULL)
     {
       g_signal_emit_by_name (self, "failed", error->message);

@@ -12,7 +12,6 @@ struct _VanityAlternativeList
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  GtkWidget *title;
   GtkWidget *original;
   GtkWidget *message;
   GtkWidget *cards;
@@ -138,8 +137,6 @@ vanity_alternative_list_set_shade (VanityAlternativeList *self, VanityOffer *off
                                    VanityShade *shade)
 {
   VanityRecommender *recommender;
-  g_autofree char *title = NULL;
-  g_autofree char *text = NULL;
   Order *order;
 
   vanity_job_slot_clear (&self->looking);
@@ -151,10 +148,6 @@ vanity_alternative_list_set_shade (VanityAlternativeList *self, VanityOffer *off
   if (recommender == NULL || shade == NULL)
     return;
 
-  title = vanity_shade_dup_title (shade);
-  /* Translators: what follows is brand, line and shade of a product. */
-  text = g_strdup_printf (_ ("Products Like %s"), title);
-  gtk_label_set_label (GTK_LABEL (self->title), text);
   add_card (self, self->original, shade);
   say (self->message, _ ("Looking through other brands…"));
 
@@ -218,7 +211,6 @@ vanity_alternative_list_class_init (VanityAlternativeListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/vanity/Vanity/alternative-list.ui");
   gtk_widget_class_bind_template_child (widget_class, VanityAlternativeList, box);
-  gtk_widget_class_bind_template_child (widget_class, VanityAlternativeList, title);
   gtk_widget_class_bind_template_child (widget_class, VanityAlternativeList, original);
   gtk_widget_class_bind_template_child (widget_class, VanityAlternativeList, message);
   gtk_widget_class_bind_template_child (widget_class, VanityAlternativeList, cards);

@@ -316,6 +316,8 @@ vanity_product_card_init (VanityProductCard *self)
   self->swatch = GTK_WIDGET (vanity_swatch_new (SWATCH_SIDE, SWATCH_SIDE));
   gtk_box_append (GTK_BOX (self->swatch_place), self->swatch);
   gtk_widget_set_visible (self->try_on, FALSE);
+  say (self->figures, NULL);
+  say (self->reasons, NULL);
 }
 
 VanityProductCard *

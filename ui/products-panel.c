@@ -1,8 +1,6 @@
-#include "ui/products-panel.h"
+#include "ui/products-panel-private.h"
 
 #include "ui/alternative-list.h"
-#include "ui/product-group.h"
-#include "ui/product-words.h"
 #include "ui/query-chips.h"
 #include "ui/query-editor.h"
 
@@ -10,39 +8,6 @@
 
 /* In a narrow window the panel leaves the photo the better half. */
 #define NARROW_HEIGHT 250
-
-struct _VanityProductsPanel
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *pages;
-  GtkWidget *scrolled;
-  GtkWidget *filters_scrolled;
-  GtkWidget *alternatives_scrolled;
-  GtkWidget *error;
-  GtkWidget *spinner;
-  GtkWidget *go;
-  GtkWidget *filter;
-  GtkWidget *chips;
-  GtkWidget *trouble;
-  GtkWidget *trouble_label;
-  GtkWidget *private_note;
-  GtkWidget *approximate;
-  GtkWidget *no_look;
-  GtkWidget *looking;
-  GtkWidget *skin;
-  GtkWidget *skin_note;
-  GtkWidget *groups;
-  GtkWidget *empty_note;
-  GtkWidget *nothing;
-  GtkWidget *editor;
-  GtkWidget *editor_chips;
-  GtkWidget *alternatives;
-
-  VanityOffer *offer; /* or NULL */
-  GPtrArray *shown;   /* the groups that are shown, or NULL */
-  const char *over;   /* "filters" or "alternatives" over what is proposed; NULL: neither */
-};
 
 enum
 {
@@ -52,7 +17,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-static guint dismissed_signal;
 
 G_DEFINE_FINAL_TYPE (VanityProductsPanel, vanity_products_panel, GTK_TYPE_WIDGET)
 
@@ -66,145 +30,6 @@ const char *
 vanity_products_panel_get_page (VanityProductsPanel *self)
 {
   return gtk_stack_get_visible_child_name (GTK_STACK (self->pages));
-}
-
-/* ---- What is proposed ---- */
-
-static void
-on_dismissed (VanityProductsPanel *self, VanityProductCard *card, int kind, double amount)
-{
-  g_autoptr (VanityShade) shade = vanity_shade_ref (vanity_product_card_get_shade (card));
-
-  vanity_shop_record (vanity_offer_get_shop (self->offer), shade, kind, amount);
-  /* What is wrong of one tells of the others. */
-  if (kind == VANITY_EVENT_WRONG_SHADE)
-    vanity_offer_renew (self->offer);
-  g_signal_emit (self, dismissed_signal, 0, shade, kind);
-}
-
-static void
-on_alternatives (VanityProductsPanel *self, VanityProductCard *card)
-{
-  vanity_products_panel_show_alternatives (self, vanity_product_card_get_shade (card));
-}
-
-static void
-clear_groups (VanityProductsPanel *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->groups)) != NULL)
-    gtk_box_remove (GTK_BOX (self->groups), child);
-}
-
-/* A group that has nothing and says nothing is not worth its place; nor one that says what is said
- * of the skin already. */
-static gboolean
-is_worth (const VanityProposalGroup *group)
-{
-  return group->proposals->len > 0 || (group->note != NULL && group->has_target);
-}
-
-/* Scrolls to a group, and puts the focus there. */
-static void
-on_go (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  VanityProductsPanel *self = VANITY_PRODUCTS_PANEL (widget);
-  GtkAdjustment *adjustment
-      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-  GtkWidget *group = gtk_widget_get_first_child (self->groups);
-  graphene_rect_t bounds;
-
-  for (int i = g_variant_get_int32 (parameter); i > 0 && group != NULL; i--)
-    group = gtk_widget_get_next_sibling (group);
-  if (group == NULL)
-    return;
-
-  gtk_widget_child_focus (group, GTK_DIR_TAB_FORWARD);
-  if (gtk_widget_compute_bounds (group, gtk_widget_get_parent (self->groups), &bounds))
-    gtk_adjustment_set_value (adjustment, bounds.origin.y);
-}
-
-static void
-fill_go (VanityProductsPanel *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  int n = 0;
-
-  for (GtkWidget *group = gtk_widget_get_first_child (self->groups); group != NULL;
-       group = gtk_widget_get_next_sibling (group))
-    {
-      g_autoptr (GMenuItem) item
-          = g_menu_item_new (vanity_product_group_get_title (VANITY_PRODUCT_GROUP (group)), NULL);
-
-      g_menu_item_set_action_and_target (item, "products.go", "i", n++);
-      g_menu_append_item (menu, item);
-    }
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->go), G_MENU_MODEL (menu));
-  gtk_widget_set_visible (self->go, n > 1);
-}
-
-static void
-fill_groups (VanityProductsPanel *self)
-{
-  clear_groups (self);
-  for (guint i = 0; self->shown != NULL && i < self->shown->len; i++)
-    {
-      const VanityProposalGroup *group = g_ptr_array_index (self->shown, i);
-      VanityProductGroup *child;
-
-      if (!is_worth (group))
-        continue;
-      child = vanity_product_group_new (self->offer, group);
-      g_signal_connect_swapped (child, "alternatives", G_CALLBACK (on_alternatives), self);
-      g_signal_connect_swapped (child, "dismissed", G_CALLBACK (on_dismissed), self);
-      gtk_box_append (GTK_BOX (self->groups), GTK_WIDGET (child));
-    }
-  fill_go (self);
-}
-
-static void
-update_groups (VanityProductsPanel *self)
-{
-  GPtrArray *groups = self->offer != NULL ? vanity_offer_get_groups (self->offer) : NULL;
-
-  if (groups != self->shown)
-    {
-      g_clear_pointer (&self->shown, g_ptr_array_unref);
-      self->shown = groups != NULL ? g_ptr_array_ref (groups) : NULL;
-      fill_groups (self);
-      return;
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (self->groups); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    vanity_product_group_update (VANITY_PRODUCT_GROUP (child));
-}
-
-static gboolean
-has_approximate (VanityProductsPanel *self)
-{
-  for (guint i = 0; self->shown != NULL && i < self->shown->len; i++)
-    {
-      const VanityProposalGroup *group = g_ptr_array_index (self->shown, i);
-
-      for (guint k = 0; k < group->proposals->len; k++)
-        if (vanity_product_is_approximate (
-                ((VanityProposal *)g_ptr_array_index (group->proposals, k))->shade))
-          return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-has_any (VanityProductsPanel *self)
-{
-  for (guint i = 0; self->shown != NULL && i < self->shown->len; i++)
-    if (is_worth (g_ptr_array_index (self->shown, i)))
-      return TRUE;
-
-  return FALSE;
 }
 
 /* ---- What is said beside it ---- */
@@ -223,14 +48,15 @@ update_notes (VanityProductsPanel *self)
   gtk_label_set_label (GTK_LABEL (self->trouble_label), trouble != NULL ? trouble : "");
   gtk_widget_set_visible (self->trouble, trouble != NULL);
   gtk_widget_set_visible (self->private_note, vanity_shop_get_private (shop));
-  gtk_widget_set_visible (self->approximate, has_approximate (self));
+  gtk_widget_set_visible (self->approximate, vanity_products_panel_has_approximate (self));
   gtk_button_set_label (GTK_BUTTON (self->filter), filters);
   gtk_label_set_label (GTK_LABEL (self->skin_note), skin != NULL ? skin : "");
   gtk_widget_set_visible (self->skin, skin != NULL);
   gtk_widget_set_visible (self->looking, vanity_offer_is_looking (self->offer));
   gtk_label_set_label (GTK_LABEL (self->empty_note), skin != NULL ? skin : "");
   gtk_widget_set_visible (self->no_look, !makeup);
-  gtk_widget_set_visible (self->nothing, makeup && self->shown != NULL && !has_any (self));
+  gtk_widget_set_visible (self->nothing,
+                          makeup && self->shown != NULL && !vanity_products_panel_has_any (self));
 }
 
 static const char *
@@ -244,7 +70,8 @@ find_page (VanityProductsPanel *self)
   if (state == VANITY_OFFER_FAILED)
     return "failed";
   if (self->shown != NULL)
-    return has_any (self) || vanity_offer_has_makeup (self->offer) ? "found" : "empty";
+    return vanity_products_panel_has_any (self) || vanity_offer_has_makeup (self->offer) ? "found"
+                                                                                         : "empty";
 
   return state == VANITY_OFFER_WORKING ? "working" : "waiting";
 }
@@ -252,7 +79,7 @@ find_page (VanityProductsPanel *self)
 static void
 update (VanityProductsPanel *self)
 {
-  update_groups (self);
+  vanity_products_panel_update_groups (self);
   if (self->offer != NULL)
     {
       const GError *error = vanity_offer_get_error (self->offer);
@@ -500,8 +327,8 @@ vanity_products_panel_class_init (VanityProductsPanelClass *klass)
       = g_param_spec_object ("offer", NULL, NULL, VANITY_TYPE_OFFER,
                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  dismissed_signal = g_signal_new ("dismissed", VANITY_TYPE_PRODUCTS_PANEL, G_SIGNAL_RUN_LAST, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_INT);
+  g_signal_new ("dismissed", VANITY_TYPE_PRODUCTS_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_INT);
 
   g_type_ensure (VANITY_TYPE_ALTERNATIVE_LIST);
   g_type_ensure (VANITY_TYPE_QUERY_CHIPS);
@@ -533,11 +360,11 @@ vanity_products_panel_class_init (VanityProductsPanelClass *klass)
   BIND (alternatives);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_chip_taken_off);
-  gtk_widget_class_bind_template_callback (widget_class, on_dismissed);
+  gtk_widget_class_bind_template_callback (widget_class, vanity_products_panel_dismiss);
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
   gtk_widget_class_bind_template_callback (widget_class, vanity_products_panel_back);
   gtk_widget_class_bind_template_callback (widget_class, vanity_products_panel_show_filters);
-  gtk_widget_class_install_action (widget_class, "products.go", "i", on_go);
+  gtk_widget_class_install_action (widget_class, "products.go", "i", vanity_products_panel_go);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "productspanel");

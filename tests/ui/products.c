@@ -413,7 +413,60 @@ test_bare (Fixture *fixture, gconstpointer data)
     g_assert_cmpint (((VanityProposalGroup *)groups->pdata[i])->layer, ==, -1);
 
   fixture_activate (fixture, "show-looks");
+  fixture_idle (500);
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (get_panel (fixture))));
+}
+
+static gboolean
+is_copied (Fixture *fixture)
+{
+  return fixture_is_settled (fixture) && fixture_get_wear (fixture).mix != NULL;
+}
+
+/* What is copied is proposed for, too: by the products of its recipe. */
+static void
+test_copied (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) portrait = NULL;
+  VanityLook *recipe;
+  GPtrArray *groups;
+
+  if (!begin (fixture))
+    return;
+
+  portrait = fixture_get_portrait ();
+  vanity_window_copy_from_file (fixture->window, portrait);
+  fixture_wait (fixture, is_copied);
+  fixture_activate (fixture, "show-products");
+  fixture_wait (fixture, is_ready);
+  recipe = vanity_offer_get_look (get_offer (fixture));
+  groups = vanity_offer_get_groups (get_offer (fixture));
+  g_assert_nonnull (recipe);
+
+  /* More or less of it is the same makeup. */
+  fixture_activate (fixture, "weaker");
+  g_assert_cmpint (vanity_offer_get_state (get_offer (fixture)), ==, VANITY_OFFER_READY);
+
+  /* A product goes on the recipe. */
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const VanityProposalGroup *group = groups->pdata[i];
+      VanityShade *shade;
+
+      if (group->proposals->len == 0)
+        continue;
+      shade = ((VanityProposal *)group->proposals->pdata[0])->shade;
+      vanity_offer_try_on (get_offer (fixture), shade, NULL);
+      g_assert_true (vanity_offer_wears (get_offer (fixture), shade->uid));
+      g_assert_null (fixture_get_wear (fixture).mix);
+      g_assert_cmpuint (fixture_get_wear (fixture).look->layers->len, >=, recipe->layers->len);
+      fixture_wait (fixture, is_ready);
+      g_assert_true (vanity_offer_get_groups (get_offer (fixture)) == groups);
+      fixture_activate (fixture, "undo");
+      g_assert_nonnull (fixture_get_wear (fixture).mix);
+      g_assert_cmpint (vanity_offer_get_state (get_offer (fixture)), ==, VANITY_OFFER_READY);
+      break;
+    }
 }
 
 static void
@@ -489,6 +542,7 @@ main (int argc, char **argv)
   ADD ("/ui/products/filter", test_filter);
   ADD ("/ui/products/alternatives", test_alternatives);
   ADD ("/ui/products/bare", test_bare);
+  ADD ("/ui/products/copied", test_copied);
   ADD ("/ui/products/names", test_names);
   status = g_test_run ();
   remove_data (home);
