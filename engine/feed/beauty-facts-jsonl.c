@@ -15,8 +15,8 @@ get_field (JsonNode *node, const char *name, GPtrArray *kept)
                                                   : vanity_feed_tree_get_text (member, kept);
 }
 
-static gboolean
-take (JsonNode *node, gint64 line, GPtrArray *kept, VanityFeedSink *sink, GError **error)
+static void
+take (JsonNode *node, gint64 line, GPtrArray *kept, VanityFeedSink *sink)
 {
   VanityFeedRow row = { .line = line };
   const char *day = get_field (node, "last_modified_t", kept);
@@ -24,7 +24,7 @@ take (JsonNode *node, gint64 line, GPtrArray *kept, VanityFeedSink *sink, GError
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
       vanity_feed_sink_refuse (sink, VANITY_FEED_RULE_RECORD, line, "", NULL);
-      return TRUE;
+      return;
     }
   for (const VanityFeedColumn *known = vanity_feed_beauty_facts_fields; known->name; known++)
     if (!row.text[known->field] || !*row.text[known->field])
@@ -42,7 +42,7 @@ take (JsonNode *node, gint64 line, GPtrArray *kept, VanityFeedSink *sink, GError
         g_ptr_array_add (kept, text);
       vanity_feed_row_set (&row, VANITY_FEED_DATE, "last_modified_t", text);
     }
-  return vanity_feed_sink_take (sink, &row, error);
+  vanity_feed_sink_take (sink, &row);
 }
 
 /* An object of one line that has fields of theirs. */

@@ -121,26 +121,24 @@ find_nameless (const VanityFeedColumns *columns)
   return columns->row.n_beyond > 0 ? "" : NULL;
 }
 
-static gboolean
-take_row (VanityFeedColumns *columns, VanityFeedSink *sink, VanityFeedAdjust adjust, GError **error)
+static void
+take_row (VanityFeedColumns *columns, VanityFeedSink *sink, VanityFeedAdjust adjust)
 {
   const char *nameless = find_nameless (columns);
   VanityFeedRow row;
-  gboolean taken;
 
   if (nameless)
     {
       vanity_feed_sink_refuse (sink, VANITY_FEED_RULE_COLUMNS, columns->row.line, "", nameless);
-      return TRUE;
+      return;
     }
   if (columns->row.stray)
     vanity_feed_sink_note (sink, VANITY_FEED_RULE_QUOTE, columns->row.line, "", columns->row.stray);
   fill_row (columns, &row);
   if (adjust)
     adjust (columns, &row);
-  taken = vanity_feed_sink_take (sink, &row, error);
+  vanity_feed_sink_take (sink, &row);
   g_ptr_array_set_size (columns->kept, 0);
-  return taken;
 }
 
 static gboolean
@@ -159,10 +157,10 @@ read_rows (VanityFeedColumns *columns, VanityFeedTable *table, VanityFeedSink *s
         {
           if (state == VANITY_FEED_TABLE_TOO_LONG)
             vanity_feed_sink_refuse (sink, VANITY_FEED_RULE_LENGTH, columns->row.line, "", NULL);
-          else if (!take_row (columns, sink, adjust, error))
-            return FALSE;
+          else
+            take_row (columns, sink, adjust);
         }
-      if (!vanity_feed_sink_end (sink, error))
+      if (!vanity_feed_sink_end (sink))
         return FALSE;
     }
 }

@@ -152,9 +152,9 @@ run (Import *import, GError **error)
   gint64 resume_after = 0;
   g_autoptr (GFile) folder = g_file_get_parent (import->file);
   g_autoptr (VanityFeedMaker) maker = NULL;
-  g_autoptr (VanityFeedSink) sink = NULL;
+  VanityFeedSink *sink;
   GError *cause = NULL;
-  gboolean whole;
+  gboolean whole, begun;
 
   if (!restart
       && !vanity_catalogue_get_progress (import->catalogue, import->fingerprint, &resume_after,
@@ -167,20 +167,23 @@ run (Import *import, GError **error)
                                resume_after, options && options->dry_run, import->cancellable,
                                import->progress, import->progress_data, import->report);
   whole = import->format->read (import->input, sink, &cause);
+  begun = vanity_feed_sink_get_records (sink) > 0;
   report_mending (import);
-  if (!whole
-      && (vanity_feed_sink_has_failed (sink) || vanity_feed_sink_get_records (sink) == 0
-          || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
+  if (!vanity_feed_sink_finish (sink, whole, error))
     {
-      /* Whoever cancelled while the file was read loses nothing that was counted. */
-      vanity_feed_sink_keep (sink, NULL);
+      g_clear_error (&cause);
+      return FALSE;
+    }
+  /* What breaks before anything was read is no feed; later, it is one that breaks off. */
+  if (cause && begun)
+    import->report->broken = g_strdup (cause->message);
+  else if (cause)
+    {
       g_propagate_error (error, cause);
       return FALSE;
     }
-  if (cause)
-    import->report->broken = g_strdup (cause->message);
   g_clear_error (&cause);
-  return vanity_feed_sink_finish (sink, whole, error);
+  return TRUE;
 }
 
 gboolean

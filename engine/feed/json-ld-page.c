@@ -100,8 +100,8 @@ trim (const char **text, gsize *size)
     (*size)--;
 }
 
-static gboolean
-take_script (Page *page, gsize size, VanityFeedSink *sink, GError **error)
+static void
+take_script (Page *page, gsize size, VanityFeedSink *sink)
 {
   const char *text = page->text->str;
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
@@ -109,10 +109,10 @@ take_script (Page *page, gsize size, VanityFeedSink *sink, GError **error)
   g_autoptr (JsonNode) node = NULL;
 
   if (!vanity_feed_sink_begin (sink))
-    return TRUE;
+    return;
   trim (&text, &size);
   if (size == 0)
-    return TRUE;
+    return;
   node = vanity_feed_value_parse (text, size, &cause);
   if (!node)
     {
@@ -122,9 +122,9 @@ take_script (Page *page, gsize size, VanityFeedSink *sink, GError **error)
                                    ? VANITY_FEED_RULE_DEPTH
                                    : VANITY_FEED_RULE_RECORD,
                                page->line, "", excerpt);
-      return TRUE;
+      return;
     }
-  return vanity_feed_product_tree_take (node, page->line, kept, sink, error);
+  vanity_feed_product_tree_take (node, page->line, kept, sink);
 }
 
 /* One script; `*ends` where there is none any more. */
@@ -170,10 +170,9 @@ read_script (Page *page, VanityFeedSink *sink, gboolean *ends, GError **error)
       pass_over (page, page->text->len - 16);
       return TRUE;
     }
-  if (!take_script (page, (gsize)at, sink, error))
-    return FALSE;
+  take_script (page, (gsize)at, sink);
   pass_over (page, (gsize)at);
-  return vanity_feed_sink_end (sink, error);
+  return vanity_feed_sink_end (sink);
 }
 
 static gboolean

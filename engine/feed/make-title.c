@@ -9,6 +9,8 @@ static const char *const marks[] = { " ", "\t", "-", "–", "—", ":", "|", ","
 static gsize
 find_mark (const char *text)
 {
+  if (g_ascii_isalnum (*text))
+    return 0;
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
     if (g_str_has_prefix (text, marks[i]))
       return strlen (marks[i]);
@@ -18,6 +20,8 @@ find_mark (const char *text)
 static gsize
 find_last_mark (const char *text, gsize size)
 {
+  if (size > 0 && g_ascii_isalnum (text[size - 1]))
+    return 0;
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
     {
       gsize n = strlen (marks[i]);

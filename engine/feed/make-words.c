@@ -9,32 +9,13 @@
 
 typedef struct
 {
-  gboolean has_category;
+  gboolean has_category, is_foreign;
   VanityCategory category;
   VanityFinish finish;
   VanityCoverage coverage;
   unsigned labels;
   int spf;
 } Title;
-
-static const Title *
-understand (VanityFeedMaker *maker, const char *words)
-{
-  Title *title = g_hash_table_lookup (maker->titles, words);
-
-  if (title)
-    return title;
-  if (g_hash_table_size (maker->titles) >= MAX_TITLES)
-    g_hash_table_remove_all (maker->titles);
-  title = g_new0 (Title, 1);
-  title->has_category = vanity_category_guess (words, &title->category);
-  vanity_finish_guess (words, &title->finish);
-  vanity_coverage_guess (words, &title->coverage);
-  title->labels = vanity_labels_guess (words);
-  title->spf = vanity_spf_guess (words);
-  g_hash_table_insert (maker->titles, g_strdup (words), title);
-  return title;
-}
 
 /* The first part of a path of Google's taxonomy that is not the shelf of beauty; other shops' paths
  * are not judged by it. */
@@ -64,8 +45,6 @@ is_foreign (const char *path)
     "Vehicles & Parts",
   };
 
-  if (!path)
-    return FALSE;
   /* "2353 - Electronics > …" as well. */
   path += strspn (path, " 0123456789");
   path += strspn (path, " -");
@@ -77,6 +56,26 @@ is_foreign (const char *path)
         return TRUE;
     }
   return FALSE;
+}
+
+static const Title *
+understand (VanityFeedMaker *maker, const char *words)
+{
+  Title *title = g_hash_table_lookup (maker->titles, words);
+
+  if (title)
+    return title;
+  if (g_hash_table_size (maker->titles) >= MAX_TITLES)
+    g_hash_table_remove_all (maker->titles);
+  title = g_new0 (Title, 1);
+  title->is_foreign = is_foreign (words);
+  title->has_category = vanity_category_guess (words, &title->category);
+  vanity_finish_guess (words, &title->finish);
+  vanity_coverage_guess (words, &title->coverage);
+  title->labels = vanity_labels_guess (words);
+  title->spf = vanity_spf_guess (words);
+  g_hash_table_insert (maker->titles, g_strdup (words), title);
+  return title;
 }
 
 /* What Google puts on one shelf, and a title tells apart. */
@@ -106,7 +105,7 @@ vanity_feed_make_category (VanityFeedMaker *maker, const VanityFeedRow *row, con
 
   if (kind && *kind && vanity_category_find (kind, category))
     return TRUE;
-  if (is_foreign (words[0]))
+  if (words[0] && *words[0] && understand (maker, words[0])->is_foreign)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     {
@@ -302,7 +301,11 @@ vanity_feed_make_traits (VanityFeedMaker *maker, VanityShade *shade, const Vanit
   set_undertone (shade, row, report, maker->text);
   /* A field that is there and empty says that it is not known; that is not guessed at. */
   if (!row->text[VANITY_FEED_FINISH])
-    shade->finish = said->finish;
+    {
+      shade->finish = said->finish;
+      if (shade->finish == VANITY_FINISH_UNKNOWN)
+        vanity_finish_guess (shade->name, &shade->finish);
+    }
   if (!row->text[VANITY_FEED_COVERAGE])
     shade->coverage = said->coverage;
   if (!row->text[VANITY_FEED_LABELS])

@@ -195,20 +195,14 @@ vanity_feed_maker_make (VanityFeedMaker *maker, const VanityFeedRow *row, Vanity
     return refuse (row, title, VANITY_FEED_RULE_NAME, report);
   if (maker->brand->len == 0)
     return refuse (row, VANITY_FEED_BRAND, VANITY_FEED_RULE_BRAND, report);
-  if (!vanity_feed_make_category (maker, row, maker->line->str, &category, report))
-    return refuse (row, VANITY_FEED_CATEGORY, VANITY_FEED_RULE_FOREIGN, report);
-
   /* A colour that has no name is told from others of its product by itself. */
   if (!row->text[VANITY_FEED_SHADE] && vanity_feed_make_rgb (row->text[VANITY_FEED_COLOR], &rgb))
     g_string_printf (maker->name, "#%06X", rgb);
-
-  /* What a title says is read of all of it, before the shade's name is taken off. */
-  g_autofree char *whole = is_line ? NULL : g_strdup (maker->line->str);
   if (!is_line)
     vanity_feed_split_title (maker->line, maker->brand->str, maker->name->str);
+  if (!vanity_feed_make_category (maker, row, maker->line->str, &category, report))
+    return refuse (row, VANITY_FEED_CATEGORY, VANITY_FEED_RULE_FOREIGN, report);
   shade = vanity_shade_new (maker->brand->str, maker->line->str, maker->name->str, category);
-  if (whole)
-    g_string_assign (maker->line, whole);
   vanity_feed_make_color (maker, shade, row, report);
   vanity_feed_make_traits (maker, shade, row, report);
   vanity_feed_make_prices (maker, shade, row, report);

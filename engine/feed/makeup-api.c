@@ -31,9 +31,8 @@ find_kind (JsonNode *node, GPtrArray *kept)
   return kind && g_strv_contains (telling, kind) ? kind : type;
 }
 
-static gboolean
-take_color (VanityFeedRow *row, JsonNode *color, GPtrArray *kept, VanityFeedSink *sink,
-            GError **error)
+static void
+take_color (VanityFeedRow *row, JsonNode *color, GPtrArray *kept, VanityFeedSink *sink)
 {
   const char *name = vanity_feed_tree_get_text (vanity_feed_tree_get (color, "colour_name"), kept);
 
@@ -41,11 +40,11 @@ take_color (VanityFeedRow *row, JsonNode *color, GPtrArray *kept, VanityFeedSink
   vanity_feed_row_set (row, VANITY_FEED_COLOR, "hex_value",
                        vanity_feed_tree_get_text (vanity_feed_tree_get (color, "hex_value"), kept));
   vanity_feed_row_set (row, VANITY_FEED_SHADE, "colour_name", name && *name ? name : NULL);
-  return vanity_feed_sink_take (sink, row, error);
+  vanity_feed_sink_take (sink, row);
 }
 
-static gboolean
-take (JsonNode *node, gint64 line, GPtrArray *kept, VanityFeedSink *sink, GError **error)
+static void
+take (JsonNode *node, gint64 line, GPtrArray *kept, VanityFeedSink *sink)
 {
   VanityFeedRow row = { .line = line };
   JsonNode *colors = vanity_feed_tree_get (node, "product_colors");
@@ -54,7 +53,7 @@ take (JsonNode *node, gint64 line, GPtrArray *kept, VanityFeedSink *sink, GError
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
       vanity_feed_sink_refuse (sink, VANITY_FEED_RULE_RECORD, line, "", NULL);
-      return TRUE;
+      return;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     vanity_feed_row_set (
@@ -65,11 +64,9 @@ take (JsonNode *node, gint64 line, GPtrArray *kept, VanityFeedSink *sink, GError
                        vanity_feed_tree_join (vanity_feed_tree_get (node, "tag_list"), ",", kept));
   vanity_feed_row_set (&row, VANITY_FEED_PRICE_DATE, "updated_at", row.text[VANITY_FEED_DATE]);
   if (n == 0)
-    return vanity_feed_sink_take (sink, &row, error);
+    vanity_feed_sink_take (sink, &row);
   for (guint i = 0; i < n; i++)
-    if (!take_color (&row, vanity_feed_tree_at (colors, i), kept, sink, error))
-      return FALSE;
-  return TRUE;
+    take_color (&row, vanity_feed_tree_at (colors, i), kept, sink);
 }
 
 static int

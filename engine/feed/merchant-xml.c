@@ -10,12 +10,15 @@
 #include <libxml/xmlreader.h>
 #include <string.h>
 
+#define CHUNK 16384
 #define MAX_TEXT (1 << 20) /* of one attribute */
 
 typedef struct
 {
   VanityFeedInput *input;
   VanityFeedSink *sink;
+  char chunk[CHUNK];
+  gsize at, end;
   xmlTextReader *reader;
   GHashTable *known; /* name → field + 1 */
 
@@ -29,15 +32,28 @@ typedef struct
   char *trouble;   /* what libxml2 says */
 } Feed;
 
+/* libxml2 may ask for less than a character takes. */
 static int
 read_input (void *context, char *buffer, int size)
 {
   Feed *feed = context;
+  gsize n;
 
-  /* Less than a character may take cannot be asked for. */
-  if (size < 16 || feed->failure)
+  if (feed->failure)
     return -1;
-  return (int)vanity_feed_input_read (feed->input, buffer, (gsize)size, &feed->failure);
+  if (feed->at == feed->end)
+    {
+      gssize got = vanity_feed_input_read (feed->input, feed->chunk, CHUNK, &feed->failure);
+
+      if (got <= 0)
+        return (int)got;
+      feed->at = 0;
+      feed->end = (gsize)got;
+    }
+  n = MIN ((gsize)MAX (size, 0), feed->end - feed->at);
+  memcpy (buffer, feed->chunk + feed->at, n);
+  feed->at += n;
+  return (int)n;
 }
 
 static void
@@ -75,7 +91,7 @@ begin_item (Feed *feed, int depth)
 }
 
 static gboolean
-end_item (Feed *feed, GError **error)
+end_item (Feed *feed)
 {
   VanityFeedRow row = { .line = feed->line };
 
@@ -87,10 +103,9 @@ end_item (Feed *feed, GError **error)
           row.text[i] = feed->name[i] ? feed->text[i]->str : NULL;
           row.name[i] = feed->name[i];
         }
-      if (!vanity_feed_sink_take (feed->sink, &row, error))
-        return FALSE;
+      vanity_feed_sink_take (feed->sink, &row);
     }
-  return vanity_feed_sink_end (feed->sink, error);
+  return vanity_feed_sink_end (feed->sink);
 }
 
 /* An attribute that was told before is not told again. */
@@ -123,7 +138,7 @@ add_text (Feed *feed)
 }
 
 static gboolean
-take_node (Feed *feed, GError **error)
+take_node (Feed *feed)
 {
   int type = xmlTextReaderNodeType (feed->reader), depth = xmlTextReaderDepth (feed->reader);
   const char *name = (const char *)xmlTextReaderConstLocalName (feed->reader);
@@ -141,7 +156,7 @@ take_node (Feed *feed, GError **error)
       && (g_str_equal (name, "item") || g_str_equal (name, "entry")))
     {
       begin_item (feed, depth);
-      return xmlTextReaderIsEmptyElement (feed->reader) == 1 ? end_item (feed, error) : TRUE;
+      return xmlTextReaderIsEmptyElement (feed->reader) == 1 ? end_item (feed) : TRUE;
     }
   if (feed->item_depth < 0)
     return TRUE;
@@ -150,7 +165,7 @@ take_node (Feed *feed, GError **error)
   else if (type == XML_READER_TYPE_END_ELEMENT && depth == feed->item_depth + 1)
     feed->field = -1;
   else if (type == XML_READER_TYPE_END_ELEMENT && depth == feed->item_depth)
-    return end_item (feed, error);
+    return end_item (feed);
   return TRUE;
 }
 
@@ -173,7 +188,7 @@ read_items (Feed *feed, GError **error)
   int got;
 
   while ((got = xmlTextReaderRead (feed->reader)) == 1)
-    if (!take_node (feed, error))
+    if (!take_node (feed))
       return FALSE;
   return got == 0 && !feed->failure ? TRUE : tell_broken (feed, error);
 }

@@ -238,7 +238,7 @@ fill (Walk *walk, VanityFeedRow *row, JsonNode *node)
   set_properties (walk, row, node);
 }
 
-static gboolean take_node (Walk *walk, JsonNode *node, GError **error);
+static void take_node (Walk *walk, JsonNode *node);
 
 /* What a variant's name has beyond its group's. */
 static const char *
@@ -254,8 +254,8 @@ find_rest (Walk *walk, const char *name, const char *group)
   return keep (walk, g_string_free (rest, FALSE));
 }
 
-static gboolean
-take_variants (Walk *walk, const VanityFeedRow *group, JsonNode *variants, GError **error)
+static void
+take_variants (Walk *walk, const VanityFeedRow *group, JsonNode *variants)
 {
   const char *title = group->text[VANITY_FEED_TITLE];
 
@@ -273,14 +273,12 @@ take_variants (Walk *walk, const VanityFeedRow *group, JsonNode *variants, GErro
                                  find_rest (walk, row.text[VANITY_FEED_TITLE], title));
           vanity_feed_row_set (&row, VANITY_FEED_TITLE, "name", title);
         }
-      if (!vanity_feed_sink_take (walk->sink, &row, error))
-        return FALSE;
+      vanity_feed_sink_take (walk->sink, &row);
     }
-  return TRUE;
 }
 
-static gboolean
-take_product (Walk *walk, JsonNode *node, GError **error)
+static void
+take_product (Walk *walk, JsonNode *node)
 {
   VanityFeedRow row = { .line = walk->line };
   JsonNode *variants = get (node, "hasVariant"), *group = get (node, "isVariantOf");
@@ -289,16 +287,18 @@ take_product (Walk *walk, JsonNode *node, GError **error)
     {
       fill (walk, &row, group);
       row.text[VANITY_FEED_GTIN] = NULL;
-      return take_variants (walk, &row, node, error);
+      take_variants (walk, &row, node);
+      return;
     }
   fill (walk, &row, node);
   if (vanity_feed_tree_count (variants) > 0)
-    return take_variants (walk, &row, variants, error);
-  return vanity_feed_sink_take (walk->sink, &row, error);
+    take_variants (walk, &row, variants);
+  else
+    vanity_feed_sink_take (walk->sink, &row);
 }
 
-static gboolean
-take_node (Walk *walk, JsonNode *node, GError **error)
+static void
+take_node (Walk *walk, JsonNode *node)
 {
   static const char *const products[]
       = { "Product", "ProductGroup", "IndividualProduct", "ProductModel", "SomeProducts", NULL };
@@ -311,28 +311,25 @@ take_node (Walk *walk, JsonNode *node, GError **error)
 
       if (!JSON_NODE_HOLDS_OBJECT (one))
         {
-          if (JSON_NODE_HOLDS_ARRAY (one) && !take_node (walk, one, error))
-            return FALSE;
+          if (JSON_NODE_HOLDS_ARRAY (one))
+            take_node (walk, one);
           continue;
         }
       if (is_of_type (walk, one, products))
         {
-          if (!take_product (walk, one, error))
-            return FALSE;
+          take_product (walk, one);
           continue;
         }
       for (int k = 0; holders[k]; k++)
-        if (get (one, holders[k]) && !take_node (walk, get (one, holders[k]), error))
-          return FALSE;
+        if (get (one, holders[k]))
+          take_node (walk, get (one, holders[k]));
     }
-  return TRUE;
 }
 
-gboolean
-vanity_feed_product_tree_take (JsonNode *node, gint64 line, GPtrArray *kept, VanityFeedSink *sink,
-                               GError **error)
+void
+vanity_feed_product_tree_take (JsonNode *node, gint64 line, GPtrArray *kept, VanityFeedSink *sink)
 {
   Walk walk = { .line = line, .kept = kept, .sink = sink };
 
-  return take_node (&walk, node, error);
+  take_node (&walk, node);
 }

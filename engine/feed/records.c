@@ -38,11 +38,11 @@ vanity_feed_records_read (VanityFeedInput *input, VanityFeedSink *sink, const ch
           if (state != VANITY_FEED_VALUE_GOOD)
             vanity_feed_sink_refuse (sink, get_rule (state), line, "",
                                      vanity_feed_values_get_excerpt (values));
-          else if (!take (node, line, kept, sink, error))
-            return FALSE;
+          else
+            take (node, line, kept, sink);
           g_ptr_array_set_size (kept, 0);
         }
-      if (!vanity_feed_sink_end (sink, error))
+      if (!vanity_feed_sink_end (sink))
         return FALSE;
     }
 }

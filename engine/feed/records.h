@@ -7,10 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The shades of one value. FALSE with the sink's error. `kept` holds texts until the next record.
- */
-typedef gboolean (*VanityFeedTakeValue) (JsonNode *node, gint64 line, GPtrArray *kept,
-                                         VanityFeedSink *sink, GError **error);
+/* The shades of one value. `kept` holds texts until the next record. */
+typedef void (*VanityFeedTakeValue) (JsonNode *node, gint64 line, GPtrArray *kept,
+                                     VanityFeedSink *sink);
 
 gboolean vanity_feed_records_read (VanityFeedInput *input, VanityFeedSink *sink,
                                    const char *const *lists, gboolean lines,

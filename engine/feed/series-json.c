@@ -12,9 +12,8 @@ get_text (JsonNode *node, const char *name, GPtrArray *kept)
   return vanity_feed_tree_get_text (vanity_feed_tree_get (node, name), kept);
 }
 
-static gboolean
-take_lipstick (VanityFeedRow *row, JsonNode *lipstick, GPtrArray *kept, VanityFeedSink *sink,
-               GError **error)
+static void
+take_lipstick (VanityFeedRow *row, JsonNode *lipstick, GPtrArray *kept, VanityFeedSink *sink)
 {
   const char *number = get_text (lipstick, "id", kept), *name = get_text (lipstick, "name", kept);
   char *shade = number && *number && name && *name ? g_strconcat (number, " ", name, NULL) : NULL;
@@ -27,11 +26,11 @@ take_lipstick (VanityFeedRow *row, JsonNode *lipstick, GPtrArray *kept, VanityFe
                        : name && *name ? name
                                        : number);
   vanity_feed_row_set (row, VANITY_FEED_COLOR, "color", get_text (lipstick, "color", kept));
-  return vanity_feed_sink_take (sink, row, error);
+  vanity_feed_sink_take (sink, row);
 }
 
-static gboolean
-take (JsonNode *node, gint64 line, GPtrArray *kept, VanityFeedSink *sink, GError **error)
+static void
+take (JsonNode *node, gint64 line, GPtrArray *kept, VanityFeedSink *sink)
 {
   VanityFeedRow row = { .line = line };
   JsonNode *series = vanity_feed_tree_get (node, "series");
@@ -39,7 +38,7 @@ take (JsonNode *node, gint64 line, GPtrArray *kept, VanityFeedSink *sink, GError
   if (!series)
     {
       vanity_feed_sink_refuse (sink, VANITY_FEED_RULE_RECORD, line, "", NULL);
-      return TRUE;
+      return;
     }
   vanity_feed_row_set (&row, VANITY_FEED_BRAND, "brands.name", get_text (node, "name", kept));
   vanity_feed_row_set (&row, VANITY_FEED_TYPE, "lipsticks", "lipstick");
@@ -51,10 +50,8 @@ take (JsonNode *node, gint64 line, GPtrArray *kept, VanityFeedSink *sink, GError
       row.text[VANITY_FEED_TITLE] = NULL;
       vanity_feed_row_set (&row, VANITY_FEED_TITLE, "series.name", get_text (one, "name", kept));
       for (guint k = 0; k < vanity_feed_tree_count (lipsticks); k++)
-        if (!take_lipstick (&row, vanity_feed_tree_at (lipsticks, k), kept, sink, error))
-          return FALSE;
+        take_lipstick (&row, vanity_feed_tree_at (lipsticks, k), kept, sink);
     }
-  return TRUE;
 }
 
 static int

@@ -18,34 +18,28 @@ VanityFeedSink *vanity_feed_sink_new (VanityCatalogue *catalogue, VanityFeedMake
                                       gint64 resume_after, gboolean dry_run,
                                       GCancellable *cancellable, VanityFeedProgress progress,
                                       gpointer progress_data, VanityFeedReport *report);
-void vanity_feed_sink_free (VanityFeedSink *sink);
 
 /* A record begins: what a format reads at once, with one shade or many. FALSE where an earlier
  * import has kept it: it is passed over. */
 gboolean vanity_feed_sink_begin (VanityFeedSink *sink);
 /* One shade of the record. */
-gboolean vanity_feed_sink_take (VanityFeedSink *sink, const VanityFeedRow *row, GError **error);
+void vanity_feed_sink_take (VanityFeedSink *sink, const VanityFeedRow *row);
 /* The record is refused as a whole. */
 void vanity_feed_sink_refuse (VanityFeedSink *sink, VanityFeedRule rule, gint64 line,
                               const char *field, const char *value);
 /* Something is left out of it. */
 void vanity_feed_sink_note (VanityFeedSink *sink, VanityFeedRule rule, gint64 line,
                             const char *field, const char *value);
-/* It ends; the batch may end with it. FALSE with the catalogue's error or G_IO_ERROR_CANCELLED,
- * with which all that was counted is kept. */
-gboolean vanity_feed_sink_end (VanityFeedSink *sink, GError **error);
+/* It ends; the batch may end with it. FALSE where there is no use in going on: the catalogue
+ * failed, or somebody cancelled. */
+gboolean vanity_feed_sink_end (VanityFeedSink *sink);
 
-/* Keeps what was counted so far, so that the next import goes on from there. */
-gboolean vanity_feed_sink_keep (VanityFeedSink *sink, GError **error);
-
-/* Nothing more comes. `whole`: the file was read to its end. */
-gboolean vanity_feed_sink_finish (VanityFeedSink *sink, gboolean whole, GError **error);
-
-/* Records so far, passed over or not; and whether it was the catalogue that failed, or somebody who
- * cancelled, and not the file. */
+/* Records so far, passed over or not. */
 gint64 vanity_feed_sink_get_records (VanityFeedSink *sink);
-gboolean vanity_feed_sink_has_failed (VanityFeedSink *sink);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityFeedSink, vanity_feed_sink_free)
+/* Nothing more comes: keeps what was taken of whole records, counts it in the report and frees the
+ * sink. `whole`: the file was read to its end, and is begun anew next time. FALSE with the
+ * catalogue's error, or with G_IO_ERROR_CANCELLED, with which all that was counted is kept. */
+gboolean vanity_feed_sink_finish (VanityFeedSink *sink, gboolean whole, GError **error);
 
 G_END_DECLS

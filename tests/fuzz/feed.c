@@ -14,7 +14,7 @@ read_as (const VanityFeedFormat *format, GBytes *bytes)
   gsize size;
 
   vanity_feed_report_init (&report);
-  g_autoptr (VanityFeedSink) sink
+  VanityFeedSink *sink
       = vanity_feed_sink_new (NULL, maker, input, "", 0, FALSE, NULL, NULL, NULL, &report);
 
   if (vanity_feed_input_peek (input, &text, &size, &error))
@@ -23,6 +23,7 @@ read_as (const VanityFeedFormat *format, GBytes *bytes)
       g_assert_true (fit >= 0 && fit <= 100);
       g_assert_true (format->read (input, sink, &error) == (error == NULL));
     }
+  g_assert_true (vanity_feed_sink_finish (sink, TRUE, NULL));
   g_assert_cmpint (report.rows, ==,
                    report.added + report.merged + report.unchanged + report.skipped);
 
