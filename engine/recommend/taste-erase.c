@@ -158,22 +158,19 @@ check_opened (VanityTaste *taste, GError **error)
   return FALSE;
 }
 
-gboolean
-vanity_taste_erase (VanityTaste *taste, unsigned what, GError **error)
+/* Takes rows away as `erase` says, and then every trace of them. */
+static gboolean
+forget (VanityTaste *taste, gboolean (*erase) (VanityTaste *, gconstpointer, GError **),
+        gconstpointer data, GError **error)
 {
-  g_autoptr (GRecMutexLocker) locker = NULL;
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&taste->mutex);
   gboolean ok;
 
-  g_return_val_if_fail (VANITY_IS_TASTE (taste), FALSE);
-  what &= VANITY_ERASE_ALL;
-  locker = g_rec_mutex_locker_new (&taste->mutex);
   if (!vanity_database_check_writable (taste->database, error)
       || (!taste->in_memory && !vanity_database_forget_copies (taste->database, error))
       || !vanity_database_begin (taste->database, error))
     return FALSE;
-  if ((what & ~(unsigned)VANITY_ERASE_AVOID) != 0)
-    g_hash_table_remove_all (taste->passing);
-  ok = erase_rows (taste, what, error);
+  ok = erase (taste, data, error);
   if (ok)
     ok = vanity_database_commit (taste->database, error);
   else
@@ -183,4 +180,52 @@ vanity_taste_erase (VanityTaste *taste, unsigned what, GError **error)
   g_clear_pointer (&locker, g_rec_mutex_locker_free);
   g_signal_emit_by_name (taste, "changed");
   return ok;
+}
+
+static gboolean
+erase_kinds (VanityTaste *taste, gconstpointer data, GError **error)
+{
+  const unsigned what = GPOINTER_TO_UINT (data);
+
+  if ((what & ~(unsigned)VANITY_ERASE_AVOID) != 0)
+    g_hash_table_remove_all (taste->passing);
+  return erase_rows (taste, what, error);
+}
+
+gboolean
+vanity_taste_erase (VanityTaste *taste, unsigned what, GError **error)
+{
+  g_return_val_if_fail (VANITY_IS_TASTE (taste), FALSE);
+  return forget (taste, erase_kinds, GUINT_TO_POINTER (what & VANITY_ERASE_ALL), error);
+}
+
+static gboolean
+erase_shade (VanityTaste *taste, gconstpointer data, GError **error)
+{
+  static const char *const tables[]
+      = { "DELETE FROM event WHERE uid = ?", "DELETE FROM state WHERE uid = ?",
+          "DELETE FROM bag WHERE uid = ?", "DELETE FROM list WHERE uid = ?",
+          "DELETE FROM shade WHERE uid = ?" };
+  const char *uid = data;
+  gboolean passed = g_hash_table_remove (taste->passing, uid);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (!vanity_taste_run_text (taste, tables[i], uid, error))
+      return FALSE;
+  /* Every shade that something is known of has its copy, which went last. */
+  if (!passed && sqlite3_changes (vanity_database_get_connection (taste->database)) == 0)
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                   _ ("nothing is remembered of a product “%s”"), uid);
+      return FALSE;
+    }
+  return sweep (taste, FALSE, error);
+}
+
+gboolean
+vanity_taste_forget (VanityTaste *taste, const char *uid, GError **error)
+{
+  g_return_val_if_fail (VANITY_IS_TASTE (taste), FALSE);
+  g_return_val_if_fail (uid != NULL, FALSE);
+  return forget (taste, erase_shade, uid, error);
 }

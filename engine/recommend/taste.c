@@ -192,7 +192,11 @@ vanity_taste_begin (VanityTaste *taste, GError **error)
                  _ ("nothing is kept while private mode is on"));
   else if (vanity_database_check_writable (taste->database, error)
            && vanity_database_begin (taste->database, error))
-    return TRUE;
+    {
+      /* What passes hides what the file says: no longer than the file cannot be written. */
+      g_hash_table_remove_all (taste->passing);
+      return TRUE;
+    }
   g_rec_mutex_unlock (&taste->mutex);
   return FALSE;
 }

@@ -57,8 +57,8 @@ guint64 vanity_taste_get_generation (VanityTaste *taste);
  * learnt anew. */
 guint64 vanity_taste_get_epoch (VanityTaste *taste);
 
-/* Remembers that something was done, now. `amount` as said in event.h, else 0. In a file that
- * cannot be written it lasts as in private mode. */
+/* Remembers that something was done, now. `amount` as said in event.h, else 0. While the
+ * file cannot be written it passes as in private mode. */
 gboolean vanity_taste_record (VanityTaste *taste, const VanityShade *shade, VanityEventKind kind,
                               double amount, GError **error);
 /* At another time: microseconds since 1970, UTC. */
@@ -120,6 +120,10 @@ gboolean vanity_taste_count (VanityTaste *taste, guint count[VANITY_N_ERASE], GE
 /* Takes away every trace: rows are overwritten, the file is written anew, the log beside it is
  * emptied, backups are removed. */
 gboolean vanity_taste_erase (VanityTaste *taste, unsigned what, GError **error);
+
+/* The same of one shade: what was done with it, its place in the bag and on the list.
+ * VANITY_ERROR_VALUE where nothing is known of it. */
+gboolean vanity_taste_forget (VanityTaste *taste, const char *uid, GError **error);
 
 /* All that is remembered as one object of JSON, "vanity-taste": 1, described in taste-export.c; as
  * text, and to a file, atomic. */

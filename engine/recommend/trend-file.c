@@ -12,7 +12,6 @@
 #include <math.h>
 #include <string.h>
 
-#define MAX_BYTES (16 << 20)
 #define MAX_ROWS 100000
 
 enum
@@ -240,20 +239,14 @@ read_text (VanityTrendFile *trends, char *text, const char *name, const GDate *t
 }
 
 VanityTrendFile *
-vanity_trend_file_load (GFile *file, const GDate *today, guint *skipped, GError **error)
+vanity_trend_file_parse (const char *data, gsize size, const char *name, const GDate *today,
+                         guint *skipped, GError **error)
 {
   g_autoptr (VanityTrendFile) trends = g_new0 (VanityTrendFile, 1);
-  g_autofree char *name = g_file_get_parse_name (file), *text = NULL;
-  const char *path = g_file_peek_path (file), *data;
-  g_autoptr (GBytes) bytes = NULL;
-  gsize size;
+  g_autofree char *text = NULL;
 
   *skipped = 0;
   trends->weights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  bytes = vanity_read_file (path != NULL ? path : name, MAX_BYTES, error);
-  if (bytes == NULL)
-    return NULL;
-  data = g_bytes_get_data (bytes, &size);
   if (!g_utf8_validate (data, (gssize)size, NULL))
     {
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_FORMAT,
@@ -267,6 +260,21 @@ vanity_trend_file_load (GFile *file, const GDate *today, guint *skipped, GError 
     }
   text = g_strndup (data, size);
   return read_text (trends, text, name, today, skipped, error) ? g_steal_pointer (&trends) : NULL;
+}
+
+VanityTrendFile *
+vanity_trend_file_load (GFile *file, const GDate *today, guint *skipped, GError **error)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+  const char *path = g_file_peek_path (file), *data;
+  g_autoptr (GBytes) bytes
+      = vanity_read_file (path != NULL ? path : name, VANITY_TREND_MAX_BYTES, error);
+  gsize size;
+
+  if (bytes == NULL)
+    return NULL;
+  data = g_bytes_get_data (bytes, &size);
+  return vanity_trend_file_parse (data, size, name, today, skipped, error);
 }
 
 void

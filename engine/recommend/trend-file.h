@@ -27,12 +27,17 @@
 
 G_BEGIN_DECLS
 
+#define VANITY_TREND_MAX_BYTES (16 << 20)
+
 typedef struct _VanityTrendFile VanityTrendFile;
 
 /* `today`: weights are as of this day. `skipped` gets the number of rows left out. NULL with
  * VANITY_ERROR_FORMAT, _LIMIT or _FILE. */
 VanityTrendFile *vanity_trend_file_load (GFile *file, const GDate *today, guint *skipped,
                                          GError **error);
+/* The same of its bytes; `name` stands for it in messages. */
+VanityTrendFile *vanity_trend_file_parse (const char *data, gsize size, const char *name,
+                                          const GDate *today, guint *skipped, GError **error);
 void vanity_trend_file_free (VanityTrendFile *trends);
 
 /* The strongest of the weights that hold for a shade, of the narrowest rows that name it: a product

@@ -1,6 +1,7 @@
 /* What is erased is gone from the file, its log and its copies; and what is written out. */
 #include "recommend/taste.h"
 
+#include "base/error.h"
 #include "folder.h"
 #include "made-shade.h"
 #include "recommend/bag.h"
@@ -120,6 +121,31 @@ test_kept (void)
   g_assert_cmpuint (events->len, ==, 1);
 }
 
+/* One shade and nothing else. */
+static void
+test_forget (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = g_build_filename (folder, "taste.db", NULL);
+  g_autoptr (VanityTaste) taste = fill (path);
+  g_autoptr (VanityShade) tried = made_shade (brands[0], "x", VANITY_CATEGORY_LIPSTICK, 0xa01022);
+  g_autoptr (GError) error = NULL;
+  guint64 epoch = vanity_taste_get_epoch (taste);
+  VanityShadeState state;
+
+  g_assert_true (vanity_taste_forget (taste, tried->uid, &error));
+  g_assert_no_error (error);
+  for (int i = 0; i < VANITY_N_ERASE; i++)
+    g_assert_cmpint (fixture_folder_has (folder, brands[i]), ==, i != 0);
+  g_assert_cmpuint (vanity_taste_get_epoch (taste), !=, epoch);
+  g_assert_true (vanity_taste_get_state (taste, tried->uid, &state, &error));
+  g_assert_cmpuint (state.tries, ==, 0);
+  g_assert_false (vanity_taste_forget (taste, tried->uid, &error));
+  g_assert_error (error, VANITY_ERROR, VANITY_ERROR_VALUE);
+  g_clear_object (&taste);
+  fixture_remove (g_steal_pointer (&folder));
+}
+
 static void
 test_names (void)
 {
@@ -179,6 +205,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/recommend/taste-erase/gone", test_gone);
   g_test_add_func ("/recommend/taste-erase/kept", test_kept);
+  g_test_add_func ("/recommend/taste-erase/forget", test_forget);
   g_test_add_func ("/recommend/taste-erase/names", test_names);
   g_test_add_func ("/recommend/taste-erase/export", test_export);
   return g_test_run ();

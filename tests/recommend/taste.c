@@ -375,6 +375,37 @@ test_read_only (void)
   fixture_remove (g_steal_pointer (&folder));
 }
 
+/* While another program holds the file it is read; then it is written again. */
+static void
+test_locked (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = g_build_filename (folder, "taste.db", NULL);
+  g_autoptr (VanityShade) red = made_shade ("A", "Red", VANITY_CATEGORY_LIPSTICK, 0xa01022);
+  g_autoptr (VanityTaste) taste = open_taste (path);
+  sqlite3 *other;
+
+  record (taste, red, VANITY_EVENT_LIKE, 0);
+  g_clear_object (&taste);
+  g_assert_cmpint (sqlite3_open (path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  taste = open_taste (path);
+  g_assert_false (vanity_taste_is_kept (taste));
+  g_assert_nonnull (vanity_taste_get_trouble (taste));
+  record (taste, red, VANITY_EVENT_HIDE, 0);
+  g_assert_true (get_state (taste, red).hidden);
+  g_assert_cmpint (sqlite3_exec (other, "ROLLBACK", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (other);
+  record (taste, red, VANITY_EVENT_TRY, 0);
+  g_assert_true (vanity_taste_is_kept (taste));
+  g_assert_null (vanity_taste_get_trouble (taste));
+  g_assert_true (get_state (taste, red).liked);
+  g_assert_false (get_state (taste, red).hidden);
+  g_assert_cmpuint (get_state (taste, red).tries, ==, 1);
+  g_clear_object (&taste);
+  fixture_remove (g_steal_pointer (&folder));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -387,5 +418,6 @@ main (int argc, char **argv)
   g_test_add_func ("/recommend/taste/signal", test_signal);
   g_test_add_func ("/recommend/taste/unopened", test_unopened);
   g_test_add_func ("/recommend/taste/read-only", test_read_only);
+  g_test_add_func ("/recommend/taste/locked", test_locked);
   return g_test_run ();
 }
