@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 static const char *const sources[] = {
   [VANITY_SKIN_FROM_NOTHING] = "none",
@@ -25,7 +26,8 @@ append_skin (GString *text, const VanityAdvice *advice)
     if (skin.undertone[u] > skin.undertone[likeliest])
       likeliest = u;
   if (skin.source != VANITY_SKIN_FROM_OWNED)
-    g_string_append_printf (text, _ ("Skin as seen: L* %.0f, a* %.0f, b* %.0f, Monk %d.\n"),
+    g_string_append_printf (text,
+                            _ ("Skin, its light taken off: L* %.0f, a* %.0f, b* %.0f, Monk %d.\n"),
                             (double)advice->person->skin.lab.L, (double)advice->person->skin.lab.a,
                             (double)advice->person->skin.lab.b, advice->person->skin.monk);
   g_string_append_printf (
@@ -54,6 +56,19 @@ append_traits (GString *text, const VanityShade *shade)
     }
 }
 
+/* A zone is called as the parameter of its colour. */
+static const char *
+get_zone_label (const char *zone)
+{
+  const VanityLayerKind *kind = vanity_layer_kind_find ("eyeshadow");
+  g_autofree char *color = g_strconcat (zone, "-color", NULL);
+
+  for (int i = 0; i < kind->n_params; i++)
+    if (strcmp (kind->params[i].id, color) == 0)
+      return _ (kind->params[i].label);
+  return zone;
+}
+
 static void
 append_proposal (GString *text, const VanityProposal *proposal)
 {
@@ -72,7 +87,7 @@ append_proposal (GString *text, const VanityProposal *proposal)
   g_string_append (text, title);
   append_traits (text, shade);
   if (proposal->zone)
-    g_string_append_printf (text, " (%s)", proposal->zone);
+    g_string_append_printf (text, " · %s", get_zone_label (proposal->zone));
   g_string_append (text, "\n                   ");
   for (guint i = 0; i < proposal->reasons->len; i++)
     {

@@ -15,6 +15,8 @@
  */
 #define N_EXPLORED 60
 #define LEAST_EXPLORED 0.45
+/* Of an eyeshadow as many zones are served: lid, crease and outer corner make a look. */
+#define MOST_ZONES 3
 /* Features that say no more than "far away". */
 #define FAR_FEATURE 0.05
 /* Nothing is proposed that is farther than this from what is wanted, in measures of close, unless
@@ -165,23 +167,18 @@ diversify_zone (const VanityGroupPlan *plan, const GArray *candidates, const dou
   return k;
 }
 
-/* An eyeshadow's zones share the places by how much there is of each, palettes have up to a quarter
- * of them, and what is left over is the lid's. */
+/* An eyeshadow's places: up to a quarter for palettes, the others for the zones there is most of,
+ * by turns, so that each has one before the first has two. */
 static int
 diversify_zones (const VanityGroupPlan *plan, const GArray *candidates, const double *scores, int n,
                  int *picked)
 {
-  const VanityLayerTarget *target = &plan->target;
-  double total = 0;
-  int k = diversify_zone (plan, candidates, scores, -1, n / 4, picked), room = n - k, rest = room;
+  int k = diversify_zone (plan, candidates, scores, -1, n / 4, picked);
+  int n_zones = MIN (plan->target.n_zones, MOST_ZONES), room = n - k;
 
-  for (int z = 0; z < target->n_zones; z++)
-    total += target->zones[z].amount;
-  for (int z = 1; z < target->n_zones; z++)
-    rest -= (int)(room * target->zones[z].amount / total);
-  for (int z = 0; z < target->n_zones; z++)
-    k += diversify_zone (plan, candidates, scores, z,
-                         z == 0 ? rest : (int)(room * target->zones[z].amount / total), picked + k);
+  for (int z = 0; z < n_zones; z++)
+    k += diversify_zone (plan, candidates, scores, z, (room + n_zones - 1 - z) / n_zones,
+                         picked + k);
   return k;
 }
 

@@ -120,12 +120,6 @@ vanity_context_explain (const VanityContext *context, const VanityGroupPlan *pla
   if (reasons->len < FEW_REASONS && shade->has_color
       && shade->color_source == VANITY_COLOR_SOURCE_ESTIMATED)
     add (reasons, VANITY_REASON_ESTIMATED, 0, 0, NULL, 0.04);
-  if (reasons->len < FEW_REASONS && shade->n_prices > 0)
-    {
-      g_autofree char *price = vanity_money_format (shade->prices[0].money);
-
-      add (reasons, VANITY_REASON_PRICE, 0, 0, price, 0.02);
-    }
   g_ptr_array_sort (reasons, compare_reasons);
   if (reasons->len > MOST_REASONS)
     g_ptr_array_set_size (reasons, MOST_REASONS);

@@ -5,6 +5,7 @@
 #include "recommend/reason.h"
 #include "recommend/try-on-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -17,6 +18,9 @@
 /* A layer worn lightly is near anything: what the pigments are like when worn fully counts as well,
  * with this as its measure of close. */
 #define CLOSE_PIGMENT 7.0
+/* And swatches themselves, a little: a pale powder is no contour, however deep the skin it is drawn
+ * on makes it look. */
+#define CLOSE_SWATCH 15.0
 /* Brow pencils come in few shades, and one a step away is what artists choose anyway. */
 #define CLOSE_HAIR 6.0
 
@@ -91,6 +95,7 @@ spell_out (VanityLayerTarget *target, const VanityPerson *person)
 
       /* The shadow that makeup/contour.c draws. */
       choose (layer, "tone", (VanityRgb){ 0.50f * skin.r, 0.44f * skin.g, 0.42f * skin.b });
+      target->by_shadow = TRUE;
     }
   else if (strcmp (kind, "brows") == 0
            && strcmp (vanity_layer_get_choice (layer, "tone"), "own") == 0)
@@ -219,12 +224,16 @@ compare_zone (const VanityLayerTarget *target, int zone, const VanityLayer *worn
               const VanityShade *shade, double share, VanityLayerMatch *match)
 {
   const VanityLayerZone *wanted = &target->zones[zone];
+  g_autofree char *color = wanted->id ? g_strconcat (wanted->id, "-color", NULL) : NULL;
+  VanityLab swatch
+      = vanity_lab_from_linear (vanity_layer_get_color (worn, color ? color : "color"));
   VanityLab offered
       = target->by_hair ? shade->lab : vanity_layer_get_flat (worn, wanted->id, &target->ground);
   VanityLab full = target->by_hair ? shade->lab : get_flat_at (target, worn, wanted->id, 1);
 
   match->delta_e += share * vanity_lab_delta_e2000 (wanted->worn, offered);
   match->pigment += share * vanity_lab_delta_e2000 (wanted->full, full);
+  match->swatch += share * vanity_lab_delta_e2000 (wanted->swatch, swatch);
   match->lightness += share * (double)(offered.L - wanted->worn.L);
   match->bare += share * vanity_lab_delta_e2000 (wanted->bare, offered);
 }
@@ -249,6 +258,8 @@ vanity_layer_match (const VanityLayerTarget *target, int zone, const VanityShade
   match->closeness
       = sqrt (vanity_match_closeness (match->delta_e, close)
               * vanity_match_closeness (match->pigment, target->by_hair ? close : CLOSE_PIGMENT));
+  if (!target->by_hair)
+    match->closeness *= vanity_match_closeness (match->swatch, CLOSE_SWATCH);
   match->finish
       = vanity_finish_compare (get_zone_finish (target, zone), vanity_shade_guess_finish (shade));
   match->sheer = covers >= 0 && find_param (target->wanted, "coverage")
@@ -307,7 +318,9 @@ void
 vanity_layer_explain (const VanityLayerTarget *target, int zone, const VanityShade *shade,
                       const VanityLayerMatch *match, GPtrArray *reasons)
 {
-  const char *word = vanity_color_get_word (target->zones[zone < 0 ? 0 : zone].swatch);
+  const char *word = target->by_shadow
+                         ? g_dpgettext2 (GETTEXT_PACKAGE, "colour", NC_ ("colour", "shadow"))
+                         : vanity_color_get_word (target->zones[MAX (zone, 0)].swatch);
 
   if (target->by_hair)
     add (reasons, VANITY_REASON_HAIR, match->delta_e, 0, NULL, 1);
@@ -318,10 +331,12 @@ vanity_layer_explain (const VanityLayerTarget *target, int zone, const VanitySha
          match->delta_e <= VANITY_CLOSE_COLOR ? VANITY_REASON_LAYER : VANITY_REASON_LAYER_APART,
          match->delta_e, 0, word, 1);
   explain_finish (target, zone, shade, match, reasons);
-  if (!target->by_hair && match->lightness > 1.5)
-    add (reasons, VANITY_REASON_LAYER_LIGHTER, match->lightness, 0, NULL, 0.2);
-  else if (!target->by_hair && match->lightness < -1.5)
-    add (reasons, VANITY_REASON_LAYER_DEEPER, -match->lightness, 0, NULL, 0.2);
+  if (match->lightness > 1.5)
+    add (reasons, VANITY_REASON_LAYER_LIGHTER, match->lightness, target->by_hair, NULL, 0.2);
+  else if (match->lightness < -1.5)
+    add (reasons, VANITY_REASON_LAYER_DEEPER, -match->lightness, target->by_hair, NULL, 0.2);
+  else
+    add (reasons, VANITY_REASON_LAYER_AS_DEEP, match->lightness, target->by_hair, NULL, 0.06);
   if (match->sheer)
     add (reasons, VANITY_REASON_SHEER, 0, 0, NULL, 0.3);
   explain_strength (target, zone, match, reasons);

@@ -21,7 +21,8 @@ typedef struct
 
 typedef struct
 {
-  gboolean known;   /* FALSE: the layer has no colour of its own on this person */
+  gboolean known;     /* FALSE: the layer has no colour of its own on this person */
+  gboolean by_shadow; /* of a contour that is the skin's own shadow */
   gboolean by_hair; /* of brows in their own colour: swatches are compared with a pencil for them */
   VanityLayer *wanted; /* the layer with its colours spelled out; owned */
   VanityFlatGround ground;
@@ -42,6 +43,7 @@ typedef struct
 {
   double delta_e; /* CIEDE2000 as worn; of a palette the mean of its zones, weighed by amount */
   double pigment; /* the same worn at full strength: a touch of anything is like a touch of else */
+  double swatch;  /* CIEDE2000 of the swatches themselves, which no light hand makes alike */
   double lightness; /* L* as worn minus that of the look */
   double bare;      /* CIEDE2000 from bare skin or lips: how much it shows */
   double closeness; /* [0, 1] */

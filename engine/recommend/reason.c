@@ -22,6 +22,7 @@ static const char *const ids[VANITY_N_REASONS] = {
   [VANITY_REASON_PALETTE] = "palette",
   [VANITY_REASON_LAYER_LIGHTER] = "layer-lighter",
   [VANITY_REASON_LAYER_DEEPER] = "layer-deeper",
+  [VANITY_REASON_LAYER_AS_DEEP] = "layer-as-deep",
   [VANITY_REASON_FINISH] = "finish",
   [VANITY_REASON_FINISH_ODD] = "finish-odd",
   [VANITY_REASON_SHEER] = "sheer",
@@ -39,7 +40,6 @@ static const char *const ids[VANITY_N_REASONS] = {
   [VANITY_REASON_LEARNT_COOLER] = "learnt-cooler",
   [VANITY_REASON_LEARNT_WARMER] = "learnt-warmer",
   [VANITY_REASON_TREND] = "trend",
-  [VANITY_REASON_PRICE] = "price",
   [VANITY_REASON_EXPLORED] = "explored",
   [VANITY_REASON_ESTIMATED] = "estimated",
 };
@@ -205,9 +205,16 @@ vanity_reason_dup_text (const VanityReason *reason)
                                         (gulong)reason->other),
                               reason->other, reason->value);
     case VANITY_REASON_LAYER_LIGHTER:
-      return g_strdup_printf (_ ("%.1f L* lighter than in this look, as worn"), reason->value);
+      return g_strdup_printf (reason->other ? _ ("%.1f L* lighter than your brows")
+                                            : _ ("%.1f L* lighter than in this look, as worn"),
+                              reason->value);
     case VANITY_REASON_LAYER_DEEPER:
-      return g_strdup_printf (_ ("%.1f L* deeper than in this look, as worn"), reason->value);
+      return g_strdup_printf (reason->other ? _ ("%.1f L* deeper than your brows")
+                                            : _ ("%.1f L* deeper than in this look, as worn"),
+                              reason->value);
+    case VANITY_REASON_LAYER_AS_DEEP:
+      return g_strdup (reason->other ? _ ("As light as your brows")
+                                     : _ ("As light as in this look, as worn"));
     case VANITY_REASON_FINISH:
     case VANITY_REASON_FINISH_ODD:
       return dup_finish (reason);
@@ -238,7 +245,6 @@ vanity_reason_dup_text (const VanityReason *reason)
     case VANITY_REASON_LEARNT_WARMER:
       return g_strdup_printf (_ ("Warmer than %s, which was too cool"), reason->name);
     case VANITY_REASON_TREND:
-    case VANITY_REASON_PRICE:
       return g_strdup (reason->name);
     case VANITY_REASON_EXPLORED:
       return g_strdup (_ ("Something else, in case you like it"));

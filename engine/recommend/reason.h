@@ -22,8 +22,9 @@ typedef enum
   VANITY_REASON_LAYER,         /* value: ΔE as worn, name: the colour in a word */
   VANITY_REASON_LAYER_APART,   /* the same where one sees a difference */
   VANITY_REASON_PALETTE,       /* the same of all its colours; other: how many there are */
-  VANITY_REASON_LAYER_LIGHTER, /* value: by how much, as worn, L* */
-  VANITY_REASON_LAYER_DEEPER,  /* the same */
+  VANITY_REASON_LAYER_LIGHTER, /* value: by how much, as worn, L*; other: TRUE for than the brows */
+  VANITY_REASON_LAYER_DEEPER,  /* the same, deeper */
+  VANITY_REASON_LAYER_AS_DEEP, /* the same, as light */
   VANITY_REASON_FINISH,        /* finish: VanityFinish that the look has, too */
   VANITY_REASON_FINISH_ODD,    /* finish: its own, other: the look's */
   VANITY_REASON_SHEER,         /* it shows less than the look's, whose colour is held against it */
@@ -43,7 +44,6 @@ typedef enum
   VANITY_REASON_LEARNT_WARMER,  /* name: one that was too cool */
   /* the world */
   VANITY_REASON_TREND,     /* name: as a trend says it */
-  VANITY_REASON_PRICE,     /* name: its price */
   VANITY_REASON_EXPLORED,  /* something else, to see whether it is liked */
   VANITY_REASON_ESTIMATED, /* its colour is an approximation */
   VANITY_N_REASONS
