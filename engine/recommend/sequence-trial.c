@@ -21,12 +21,13 @@ vanity_trial_count_users (const VanitySequences *sequences, const char *name, GE
 
   for (int user = 0; user < sequences->n_users; user++)
     users += sequences->starts[user + 1] - sequences->starts[user] >= 3;
-  if (users == 0)
-    g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
-                 "“%s” has nobody with three items, one to learn from, one to choose by, one to be "
-                 "asked for",
-                 name);
-  return users;
+  if (users < 2)
+    g_set_error (
+        error, VANITY_ERROR, VANITY_ERROR_LIMIT,
+        "“%s” has %s with three items, one to learn from, one to choose by, one to be asked "
+        "for; it takes two users at least, to learn from others",
+        name, users == 0 ? "nobody" : "one user");
+  return users < 2 ? 0 : users;
 }
 
 gboolean

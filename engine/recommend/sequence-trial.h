@@ -25,7 +25,7 @@ typedef struct
   double seconds; /* of processor time for the blend's scores, all users together */
 } VanityTrial;
 
-/* How many users can be asked; 0 with an error where nobody has three items. */
+/* How many users can be asked; 0 with an error where fewer than two have three items. */
 int vanity_trial_count_users (const VanitySequences *sequences, const char *name, GError **error);
 
 /* Asks `model` of each user. `scorers` are bits, 1 << VanityScorer; the others' rankings stay

@@ -99,15 +99,22 @@ test_blend (void)
   g_assert_cmpmem (factors, sizeof factors, blend, sizeof blend);
 }
 
+/* Nobody, or nobody else, to learn from. */
 static void
 test_nobody (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VanitySequences) sequences = vanity_sequences_parse ("1 2 3\n2 3", 9, "made", &error);
+  static const char *const files[] = { "1 2 3\n2 3\n", "1 2 3 4\n2 3\n" };
 
-  g_assert_no_error (error);
-  g_assert_cmpint (vanity_trial_count_users (sequences, "made", &error), ==, 0);
-  g_assert_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (VanitySequences) sequences
+          = vanity_sequences_parse (files[i], strlen (files[i]), "made", &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (vanity_trial_count_users (sequences, "made", &error), ==, 0);
+      g_assert_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT);
+    }
 }
 
 static void
