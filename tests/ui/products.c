@@ -397,6 +397,12 @@ test_alternatives (Fixture *fixture, gconstpointer data)
   g_assert_false (vanity_products_panel_back (get_panel (fixture)));
 }
 
+static gboolean
+is_left (Fixture *fixture)
+{
+  return !gtk_widget_get_mapped (GTK_WIDGET (get_panel (fixture)));
+}
+
 /* A face that wears nothing: what suits its skin, and how to come to more. */
 static void
 test_bare (Fixture *fixture, gconstpointer data)
@@ -413,8 +419,7 @@ test_bare (Fixture *fixture, gconstpointer data)
     g_assert_cmpint (((VanityProposalGroup *)groups->pdata[i])->layer, ==, -1);
 
   fixture_activate (fixture, "show-looks");
-  fixture_idle (500);
-  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (get_panel (fixture))));
+  fixture_wait (fixture, is_left);
 }
 
 static gboolean
