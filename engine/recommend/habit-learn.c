@@ -44,6 +44,7 @@ vanity_habit_reset (VanityHabit *habit)
 {
   g_clear_pointer (&habit->items, g_ptr_array_unref);
   g_clear_pointer (&habit->places, g_hash_table_unref);
+  g_clear_pointer (&habit->voices, g_array_unref);
   g_clear_pointer (&habit->newest, g_array_unref);
   g_clear_pointer (&habit->sequence, g_array_unref);
   g_clear_pointer (&habit->sitting, g_array_unref);
@@ -51,6 +52,7 @@ vanity_habit_reset (VanityHabit *habit)
   g_clear_pointer (&habit->cooccurrence, vanity_transitions_free);
   habit->items = g_ptr_array_new_with_free_func (free_item);
   habit->places = g_hash_table_new (g_str_hash, g_str_equal);
+  habit->voices = g_array_new (FALSE, FALSE, sizeof (VanityHabitVoice));
   habit->newest = g_array_new (FALSE, FALSE, sizeof (guint32));
   habit->sequence = g_array_new (FALSE, FALSE, sizeof (guint32));
   habit->sitting = g_array_new (FALSE, FALSE, sizeof (guint32));

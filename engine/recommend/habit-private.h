@@ -18,6 +18,14 @@ typedef struct
   gint64 last;  /* something was done with it: microseconds */
 } VanityHabitItem;
 
+/* What one of them has to say in a score: made anew after events were learnt. */
+typedef struct
+{
+  guint32 index;
+  float opinion, memory; /* as below */
+  float following; /* weight of what came after it, where it is among what was done lately; or 0 */
+} VanityHabitVoice;
+
 struct _VanityHabit
 {
   gatomicrefcount references;
@@ -30,6 +38,7 @@ struct _VanityHabit
 
   GPtrArray *items;   /* VanityHabitItem; the index is its number in the graphs */
   GHashTable *places; /* uid → index + 1 */
+  GArray *voices;     /* VanityHabitVoice, of those of `newest` that have one */
   GArray *newest;     /* guint32: at most VANITY_HABIT_SCORED items, the newest last */
   GArray *sequence;   /* guint32: what was done lately, without repetitions in a row */
   GArray *sitting;    /* guint32: what was done in this sitting, each once */

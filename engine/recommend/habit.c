@@ -8,6 +8,8 @@
 #define TOGETHER 0.3f
 #define FOLLOWS 0.3f
 #define WRONG 0.8f
+/* What one that says less has to say is not asked for. */
+#define LEAST_VOICE 0.005f
 
 VanityHabit *
 vanity_habit_new (VanityTaste *taste, VanityCatalogue *catalogue, GError **error)
@@ -38,6 +40,7 @@ vanity_habit_unref (VanityHabit *habit)
     return;
   g_ptr_array_unref (habit->items);
   g_hash_table_unref (habit->places);
+  g_array_unref (habit->voices);
   g_array_unref (habit->newest);
   g_array_unref (habit->sequence);
   g_array_unref (habit->sitting);
@@ -47,6 +50,38 @@ vanity_habit_unref (VanityHabit *habit)
   g_clear_pointer (&habit->catalogue, vanity_catalogue_unref);
   g_mutex_clear (&habit->mutex);
   g_free (habit);
+}
+
+/* How much what came after `index` counts: it may be several times among what was done lately. */
+static float
+get_following (const VanityHabit *habit, guint32 index)
+{
+  float sum = 0;
+
+  for (guint i = 0; i < habit->sequence->len; i++)
+    if (g_array_index (habit->sequence, guint32, i) == index)
+      sum += vanity_transitions_get_age_weight (habit->transitions,
+                                                (int)(habit->sequence->len - 1 - i));
+  return sum;
+}
+
+/* Opinions and ages hold until something more is done, and scores are asked of many shades. */
+static void
+collect_voices (VanityHabit *habit)
+{
+  g_array_set_size (habit->voices, 0);
+  for (guint i = 0; i < habit->newest->len; i++)
+    {
+      guint32 index = g_array_index (habit->newest, guint32, i);
+      const VanityHabitItem *item = g_ptr_array_index (habit->items, index);
+      VanityHabitVoice voice = { .index = index,
+                                 .opinion = vanity_habit_item_get_opinion (item),
+                                 .memory = vanity_habit_get_memory (habit, item->last),
+                                 .following = get_following (habit, index) };
+
+      if (item->wrong || voice.following > 0 || fabsf (voice.opinion * voice.memory) > LEAST_VOICE)
+        g_array_append_val (habit->voices, voice);
+    }
 }
 
 static gboolean
@@ -69,6 +104,7 @@ update (VanityHabit *habit, GError **error)
     return FALSE;
   for (guint i = 0; i < events->len; i++)
     vanity_habit_learn (habit, g_ptr_array_index (events, i));
+  collect_voices (habit);
   habit->generation = generation;
   habit->epoch = epoch;
   habit->is_read = TRUE;
@@ -86,34 +122,28 @@ vanity_habit_update (VanityHabit *habit, GError **error)
   return good;
 }
 
-/* How much the shade `index` of the history speaks for `shade`, which is item `own` of it, or −1.
- */
+/* How much `voice` speaks for `shade`, which is item `own` of the history, or −1. */
 static float
-get_part (const VanityHabit *habit, guint32 index, const VanityShade *shade, int own)
+get_part (const VanityHabit *habit, const VanityHabitVoice *voice, const VanityShade *shade,
+          int own)
 {
-  const VanityHabitItem *item = g_ptr_array_index (habit->items, index);
-  float memory = vanity_habit_get_memory (habit, item->last);
-  float opinion = vanity_habit_item_get_opinion (item), part;
-  float features[VANITY_N_LIKENESSES];
+  const VanityHabitItem *item = g_ptr_array_index (habit->items, voice->index);
+  float features[VANITY_N_LIKENESSES], part = voice->opinion;
 
-  vanity_likeness_compare (item->shade, shade, features);
-  part = ALIKE * opinion * vanity_likeness_weigh (habit->weights, features);
-  if (own == (int)index)
-    part = opinion;
-  else if (own >= 0 && opinion > 0)
-    part += TOGETHER * opinion * vanity_transitions_get (habit->cooccurrence, index, (guint32)own);
+  if (own != (int)voice->index)
+    {
+      vanity_likeness_compare (item->shade, shade, features);
+      part *= ALIKE * vanity_likeness_weigh (habit->weights, features);
+      if (own >= 0 && voice->opinion > 0)
+        part += TOGETHER * voice->opinion
+                * vanity_transitions_get (habit->cooccurrence, voice->index, (guint32)own);
+      if (own >= 0 && voice->following > 0)
+        part += FOLLOWS * voice->following
+                * vanity_transitions_get (habit->transitions, voice->index, (guint32)own);
+    }
   if (item->wrong)
     part += WRONG * vanity_wrong_compare (item->shade, item->how, shade);
-  return memory * part;
-}
-
-/* What came after the things that were done last, of which `index` is the one `age` before the
- * newest. */
-static float
-get_following (const VanityHabit *habit, guint32 index, int age, int own)
-{
-  return FOLLOWS * vanity_transitions_get_age_weight (habit->transitions, age)
-         * vanity_transitions_get (habit->transitions, index, (guint32)own);
+  return voice->memory * part;
 }
 
 /* The sum of all parts; `because` is the item with the largest, other than the shade itself, or
@@ -125,19 +155,16 @@ sum_parts (const VanityHabit *habit, const VanityShade *shade, int *because)
   float most = 0, sum = 0;
 
   *because = -1;
-  for (guint i = 0; i < habit->newest->len; i++)
+  for (guint i = 0; i < habit->voices->len; i++)
     {
-      guint32 index = g_array_index (habit->newest, guint32, i);
-      float part = get_part (habit, index, shade, own);
+      const VanityHabitVoice *voice = &g_array_index (habit->voices, VanityHabitVoice, i);
+      float part = get_part (habit, voice, shade, own);
 
-      for (guint k = 0; k < habit->sequence->len && own >= 0; k++)
-        if (g_array_index (habit->sequence, guint32, k) == index && own != (int)index)
-          part += get_following (habit, index, (int)(habit->sequence->len - 1 - k), own);
       sum += part;
-      if (part > most && own != (int)index)
+      if (part > most && own != (int)voice->index)
         {
           most = part;
-          *because = (int)index;
+          *because = (int)voice->index;
         }
     }
   return sum;

@@ -68,22 +68,19 @@ typedef struct
 } Search;
 
 static double
-get_number (const Axis *axis, const VanitySequenceModelOptions *options)
+get_number (const Axis *axis, VanitySequenceModelOptions *options)
 {
-  const char *at = (const char *)options + axis->where;
-
-  return axis->is_whole ? *(const int *)at : *(const double *)at;
+  return axis->is_whole ? G_STRUCT_MEMBER (int, options, axis->where)
+                        : G_STRUCT_MEMBER (double, options, axis->where);
 }
 
 static void
 set_number (const Axis *axis, VanitySequenceModelOptions *options, double value)
 {
-  char *at = (char *)options + axis->where;
-
   if (axis->is_whole)
-    *(int *)at = (int)value;
+    G_STRUCT_MEMBER (int, options, axis->where) = (int)value;
   else
-    *(double *)at = value;
+    G_STRUCT_MEMBER (double, options, axis->where) = value;
 }
 
 /* NDCG@10 on validation, with the options as they are. */
