@@ -1,7 +1,6 @@
 /* What the look list costs, and the list as text and as a table. */
 #include "base/csv.h"
 #include "base/write-file.h"
-#include "makeup/layer.h"
 #include "recommend/shopping.h"
 
 #include <glib/gi18n-lib.h>
@@ -98,18 +97,17 @@ vanity_shopping_dup_total (const GPtrArray *items, const char *currency)
   return g_string_free (text, FALSE);
 }
 
-/* A list of unlike makers puts the shade last: "Brand Line, Shade". */
+/* "Face powder: 2 × Brand Line, Shade (15.00 USD)". */
 static void
 append_line (GString *text, const VanityShoppingItem *item, const char *currency)
 {
-  const VanityLayerKind *kind = vanity_layer_kind_find (item->layer);
   const VanityPrice *price = vanity_shopping_item_get_price (item, currency);
   g_autofree char *title = vanity_shade_dup_title (item->shade);
   g_autofree char *money
       = price != NULL ? vanity_money_format (price->money) : g_strdup (_ ("price not known"));
 
-  if (kind != NULL)
-    g_string_append_printf (text, _ ("%s: "), _ (kind->label));
+  if (item->shade->category != VANITY_CATEGORY_OTHER)
+    g_string_append_printf (text, _ ("%s: "), vanity_category_get_label (item->shade->category));
   if (item->quantity > 1)
     g_string_append_printf (text, _ ("%d × "), item->quantity);
   g_string_append_printf (text, "%s (%s)\n", title, money);
