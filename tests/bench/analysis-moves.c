@@ -73,7 +73,8 @@ tell (VanityPhoto *photo, VanityFaceFinder *finder, Told *told, GError **error)
   if (vanity_analysis_has (analysis, VANITY_ANALYSIS_SKIN))
     {
       told->figure[MONK] = analysis->skin.monk;
-      told->figure[ITA] = analysis->skin.ita;
+      if (analysis->skin.ita_known)
+        told->figure[ITA] = analysis->skin.ita;
       told->seen_angle = analysis->skin.seen_ita;
     }
   return TRUE;
