@@ -284,6 +284,20 @@ open_to_read (VanityDatabase *database, gboolean locked, GError **error)
   return settle (database, FALSE, locked, error);
 }
 
+/* The log of a file that is gone would be taken for that of its successor. */
+static void
+forget_log (VanityDatabase *database)
+{
+  const char *const parts[] = { "-wal", "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts) && get_size (database->path) < 0; i++)
+    {
+      g_autofree char *path = g_strconcat (database->path, parts[i], NULL);
+
+      g_unlink (path);
+    }
+}
+
 /* Puts the backup in the place of a file that was lost. FALSE where there is no good one. */
 static gboolean
 restore (VanityDatabase *database)
@@ -297,6 +311,7 @@ restore (VanityDatabase *database)
       || vanity_database_connect (database->backup, SQLITE_OPEN_READONLY, TRUE, 0, &backup)
              != SQLITE_OK)
     return FALSE;
+  forget_log (database);
   ok = vanity_database_check (backup) == VANITY_CHECK_GOOD
        && check_kind (database, backup, &version, &error) && version > 0
        && vanity_database_copy (backup, database->path, &error);

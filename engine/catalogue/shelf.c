@@ -62,6 +62,17 @@ load_brands (VanityShelf *shelf, VanityDatabase *database, GHashTable *indices, 
   return FALSE;
 }
 
+static const char *
+keep_words (VanityShelf *shelf, const VanityShelfProduct *product, VanityCategory category)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  vanity_shade_append_words (g_array_index (shelf->brands, VanityShelfBrand, product->brand).name,
+                             product->line, "", category, words);
+  g_string_prepend_c (words, ' ');
+  return g_string_chunk_insert (shelf->texts, words->str);
+}
+
 /* The category of a product is read with it, and given to its shades. */
 static gboolean
 load_products (VanityShelf *shelf, VanityDatabase *database, GHashTable *brands,
@@ -87,6 +98,7 @@ load_products (VanityShelf *shelf, VanityDatabase *database, GHashTable *brands,
       if (product.brand >= shelf->brands->len)
         continue;
       product.line = keep_text (shelf, row, 3);
+      product.words = keep_words (shelf, &product, (VanityCategory)category);
       g_hash_table_insert (indices, GSIZE_TO_POINTER ((gsize)sqlite3_column_int64 (row, 0)),
                            GUINT_TO_POINTER (shelf->products->len));
       g_array_append_val (shelf->products, product);
@@ -175,6 +187,7 @@ load_items (VanityShelf *shelf, VanityDatabase *database, GHashTable *products, 
                             ? -1.0f
                             : (float)sqlite3_column_double (row, 11);
       item.ingredients = (guint32)sqlite3_column_int64 (row, 12);
+      g_array_index (shelf->products, VanityShelfProduct, item.product).n_items++;
       g_array_append_val (shelf->items, item);
     }
   return FALSE;

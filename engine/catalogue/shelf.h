@@ -24,7 +24,9 @@ typedef struct
 {
   guint32 brand; /* index into brands */
   guint32 rank;  /* of brand and line among all, by name */
+  guint32 n_items;
   const char *line;
+  const char *words; /* of brand, line and category, each with a space before */
 } VanityShelfProduct;
 
 typedef struct
@@ -68,6 +70,11 @@ vanity_shelf_get (const VanityShelf *shelf, guint at)
  * ingredients. NULL with an error. */
 GArray *vanity_shelf_select (VanityShelf *shelf, VanityDatabase *database, const VanityQuery *query,
                              GError **error);
+
+/* By index, 1 for those that have the words or the GTIN of the query's text. NULL where it asks for
+ * none, and with an error and `*failed`. */
+guint8 *vanity_shelf_select_text (VanityShelf *shelf, VanityDatabase *database,
+                                  const VanityQuery *query, gboolean *failed, GError **error);
 
 /* Sorts the `n` first of `items` to their places (n < 0: all); what follows them is undefined. */
 void vanity_shelf_sort (VanityShelf *shelf, const VanityQuery *query, GArray *items, int n);

@@ -24,11 +24,10 @@ search (Fixture *fixture, const VanityQuery *query, guint *total)
   return found;
 }
 
-static const char *const texts[] = {
-  "",     "maison",       "rose",   "Rosé", "ve stud",       "10",        "豆沙",         "色",
-  "红",   "zzz",          "* OR a", "\"",   "rose NOT wine", "text:rose", "lipstick fit", "é",
-  "SKIN", "0300000000014"
-};
+static const char *const texts[]
+    = { "",    "maison",   "rose",   "Rosé", "ve stud",       "10",        "豆沙",         "色",
+        "红",  "zzz",      "* OR a", "\"",   "rose NOT wine", "text:rose", "lipstick fit", "m",
+        "r 1", "be lu ma", "é",      "SKIN", "0300000000014" };
 
 static void
 make_query (VanityQuery *query, VanityRandom *random)
