@@ -175,7 +175,6 @@ note (VanityHabitItem *item, const VanityEvent *event)
     case VANITY_EVENT_WRONG_SHADE:
     case VANITY_EVENT_RIGHT_SHADE:
       item->wrong = event->kind == VANITY_EVENT_WRONG_SHADE;
-      item->how = item->wrong ? (unsigned)event->amount : 0;
       break;
     case VANITY_N_EVENT_KINDS:
       break;

@@ -1,5 +1,7 @@
 #include "recommend/habit-likeness.h"
 
+#include "recommend/recommender-private.h"
+
 #include <math.h>
 
 /* CIE 1976 differences of this much are as good as e^−½ of the same colour. */
@@ -24,20 +26,14 @@ vanity_likeness_init (float weights[VANITY_N_LIKENESSES])
 }
 
 static gboolean
-is_complexion (VanityCategory category)
-{
-  return category == VANITY_CATEGORY_FOUNDATION || category == VANITY_CATEGORY_CONCEALER
-         || category == VANITY_CATEGORY_POWDER;
-}
-
-gboolean
-vanity_likeness_same_place (const VanityShade *one, const VanityShade *other)
+is_same_place (const VanityShade *one, const VanityShade *other)
 {
   const char *layer = vanity_category_get_layer (one->category);
 
   if (one->category == other->category)
     return TRUE;
-  if (is_complexion (one->category) && is_complexion (other->category))
+  if (vanity_category_is_complexion (one->category)
+      && vanity_category_is_complexion (other->category))
     return TRUE;
   return layer != NULL && g_strcmp0 (layer, vanity_category_get_layer (other->category)) == 0;
 }
@@ -53,7 +49,7 @@ vanity_likeness_compare (const VanityShade *one, const VanityShade *other,
                          float features[VANITY_N_LIKENESSES])
 {
   gboolean same_shelf = one->category == other->category;
-  gboolean same_place = same_shelf || vanity_likeness_same_place (one, other);
+  gboolean same_place = same_shelf || is_same_place (one, other);
   float nearness = same_shelf ? 1 : same_place ? SAME_PLACE : ELSEWHERE;
   gboolean same_brand = is_same_text (one->brand, other->brand);
 

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  VANITY_LIKENESS_CATEGORY, /* the same shelf; less where only worn at the same place */
+  VANITY_LIKENESS_CATEGORY, /* the same shelf; less where only the layer is the same, or both are
+                               complexion */
   VANITY_LIKENESS_COLOR, /* exp (−ΔE² / 2·12²), CIE 1976; less on another place of the face */
   VANITY_LIKENESS_LINE,  /* the same line of the same brand */
   VANITY_LIKENESS_BRAND,
@@ -38,9 +39,5 @@ float vanity_likeness_weigh (const float weights[VANITY_N_LIKENESSES],
 void vanity_likeness_learn (float weights[VANITY_N_LIKENESSES],
                             const float better[VANITY_N_LIKENESSES],
                             const float worse[VANITY_N_LIKENESSES], float rate);
-
-/* Whether both are worn at one place of the face: their layers are the same, or both are complexion
- * (foundation, concealer, powder). */
-gboolean vanity_likeness_same_place (const VanityShade *one, const VanityShade *other);
 
 G_END_DECLS

@@ -14,8 +14,7 @@ typedef struct
   guint tries;
   double worn; /* seconds */
   gboolean liked, saved, hidden, bought, wrong;
-  unsigned how; /* it was wrong; bits of VanityWrong */
-  gint64 last;  /* something was done with it: microseconds */
+  gint64 last; /* something was done with it: microseconds */
 } VanityHabitItem;
 
 /* What one of them has to say in a score: made anew after events were learnt. */

@@ -1,5 +1,4 @@
 #include "recommend/habit-private.h"
-#include "recommend/habit-wrong.h"
 
 #include <math.h>
 
@@ -7,7 +6,8 @@
 #define ALIKE 0.7f
 #define TOGETHER 0.3f
 #define FOLLOWS 0.3f
-#define WRONG 0.8f
+/* What a shade that was wrong says of itself. */
+#define WRONG_ITSELF (-0.6f)
 /* What one that says less has to say is not asked for. */
 #define LEAST_VOICE 0.005f
 
@@ -130,19 +130,17 @@ get_part (const VanityHabit *habit, const VanityHabitVoice *voice, const VanityS
   const VanityHabitItem *item = g_ptr_array_index (habit->items, voice->index);
   float features[VANITY_N_LIKENESSES], part = voice->opinion;
 
-  if (own != (int)voice->index)
-    {
-      vanity_likeness_compare (item->shade, shade, features);
-      part *= ALIKE * vanity_likeness_weigh (habit->weights, features);
-      if (own >= 0 && voice->opinion > 0)
-        part += TOGETHER * voice->opinion
-                * vanity_transitions_get (habit->cooccurrence, voice->index, (guint32)own);
-      if (own >= 0 && voice->following > 0)
-        part += FOLLOWS * voice->following
-                * vanity_transitions_get (habit->transitions, voice->index, (guint32)own);
-    }
-  if (item->wrong)
-    part += WRONG * vanity_wrong_compare (item->shade, item->how, shade);
+  if (own == (int)voice->index)
+    return voice->memory * (item->wrong ? WRONG_ITSELF : voice->opinion);
+
+  vanity_likeness_compare (item->shade, shade, features);
+  part *= ALIKE * vanity_likeness_weigh (habit->weights, features);
+  if (own >= 0 && voice->opinion > 0)
+    part += TOGETHER * voice->opinion
+            * vanity_transitions_get (habit->cooccurrence, voice->index, (guint32)own);
+  if (own >= 0 && voice->following > 0)
+    part += FOLLOWS * voice->following
+            * vanity_transitions_get (habit->transitions, voice->index, (guint32)own);
   return voice->memory * part;
 }
 

@@ -2,11 +2,12 @@
  * their own machine, one event after the other.
  *
  * A shade's score is a sum over the shades of their history, each of which says how much it is for
- * or against, so that it can be told which one a score comes from. Four ways lead from one to the
+ * or against, so that it can be told which one a score comes from. Three ways lead from one to the
  * other: what came after it before (recommend/transitions.h, with decay), what came with it in one
- * sitting (recommend/cooccurrence.h), how alike they are as products, in latent factors that begin
- * as features and move with what is done (a new shade has a score from its first day), and, where
- * a shade was wrong, in what way: a foundation that was too light speaks against lighter ones.
+ * sitting (recommend/cooccurrence.h), and how alike they are as products, by factors that begin as
+ * features and move with what is done (recommend/habit-likeness.h), so that a new shade has a score
+ * from its first day. What is hidden speaks against its like; a shade that was wrong speaks against
+ * itself alone, and what its being too light says of others is the recommender's (wrong-shade.c).
  * Older events count less.
  *
  * May be used from several threads. */
