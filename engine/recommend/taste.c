@@ -109,7 +109,11 @@ vanity_taste_is_kept (VanityTaste *taste)
 const char *
 vanity_taste_get_trouble (VanityTaste *taste)
 {
-  return taste->in_memory ? taste->trouble : vanity_database_get_trouble (taste->database);
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&taste->mutex);
+
+  /* The database's own goes when the trouble does, on whatever thread; there are few of them. */
+  return g_intern_string (taste->in_memory ? taste->trouble
+                                           : vanity_database_get_trouble (taste->database));
 }
 
 void
