@@ -95,6 +95,20 @@ compare_reasons (gconstpointer one, gconstpointer other)
   return x > y ? -1 : x < y ? 1 : (int)a->kind - (int)b->kind;
 }
 
+/* Of what no look asks for. */
+static void
+explain_freely (const VanityCandidate *candidate, GPtrArray *reasons)
+{
+  double bare = candidate->layer.bare;
+
+  if (!candidate->shade->has_color)
+    add (reasons, VANITY_REASON_COLORLESS, 0, 0, NULL, -0.5);
+  else if (isfinite (bare))
+    add (reasons, bare < 2.5 ? VANITY_REASON_FAINT : VANITY_REASON_SHOWS, bare, 0, NULL, 0.3);
+  if (vanity_category_get_layer (candidate->shade->category))
+    add (reasons, VANITY_REASON_NO_LOOK, 0, 0, NULL, 0.05);
+}
+
 GPtrArray *
 vanity_context_explain (const VanityContext *context, const VanityGroupPlan *plan,
                         const VanityCandidate *candidate, gboolean explored)
@@ -108,10 +122,8 @@ vanity_context_explain (const VanityContext *context, const VanityGroupPlan *pla
                                &candidate->complexion, reasons);
   else if (plan->has_target && shade->has_color)
     vanity_layer_explain (&plan->target, candidate->zone, shade, &candidate->layer, reasons);
-  else if (candidate->layer.bare < 2.5)
-    add (reasons, VANITY_REASON_FAINT, candidate->layer.bare, 0, NULL, -0.4);
-  else if (candidate->layer.bare > 2.5)
-    add (reasons, VANITY_REASON_SHOWS, candidate->layer.bare, 0, NULL, 0.3);
+  else
+    explain_freely (candidate, reasons);
   if (explored)
     add (reasons, VANITY_REASON_EXPLORED, 0, 0, NULL, 0.9);
   explain_harmony (context, candidate, reasons);

@@ -67,6 +67,8 @@ score_freely (const VanityContext *context, const VanityShade *shade, VanityCand
         }
       vanity_layer_target_clear (&target);
     }
+  if (!shade->has_color && kind)
+    shows = 0.5;
   candidate->match = candidate->feature = shows * (0.3 + 0.4 * candidate->harmony.share);
 }
 

@@ -5,7 +5,6 @@
 #include "recommend/reason.h"
 #include "recommend/try-on-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -318,12 +317,12 @@ void
 vanity_layer_explain (const VanityLayerTarget *target, int zone, const VanityShade *shade,
                       const VanityLayerMatch *match, GPtrArray *reasons)
 {
-  const char *word = target->by_shadow
-                         ? g_dpgettext2 (GETTEXT_PACKAGE, "colour", NC_ ("colour", "shadow"))
-                         : vanity_color_get_word (target->zones[MAX (zone, 0)].swatch);
+  const char *word = vanity_color_get_word (target->zones[MAX (zone, 0)].swatch);
 
   if (target->by_hair)
     add (reasons, VANITY_REASON_HAIR, match->delta_e, 0, NULL, 1);
+  else if (target->by_shadow)
+    add (reasons, VANITY_REASON_SHADOW, match->delta_e, 0, NULL, 1);
   else if (zone < 0)
     add (reasons, VANITY_REASON_PALETTE, match->delta_e, shade->n_palette, NULL, 1);
   else

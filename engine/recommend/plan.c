@@ -71,6 +71,25 @@ is_planned (const GArray *plans, VanityCategory category)
   return FALSE;
 }
 
+/* Contour and brows have a colour of the person's own, whether or not a look wears them. */
+static void
+plan_own_color (const VanityContext *context, VanityGroupPlan *plan)
+{
+  const char *id = vanity_category_get_layer (plan->category);
+  g_autoptr (VanityLayer) layer = NULL;
+
+  if (plan->for_skin || !id || context->skin.source == VANITY_SKIN_FROM_NOTHING)
+    return;
+  layer = vanity_layer_new (vanity_layer_kind_find (id));
+  vanity_layer_target_init (&plan->target, layer, context->wish->person, &context->skin);
+  plan->has_target = plan->target.known && (plan->target.by_shadow || plan->target.by_hair);
+  if (!plan->has_target)
+    {
+      vanity_layer_target_clear (&plan->target);
+      memset (&plan->target, 0, sizeof plan->target);
+    }
+}
+
 static void
 plan_category (const VanityContext *context, VanityCategory category, GArray *plans)
 {
@@ -80,6 +99,7 @@ plan_category (const VanityContext *context, VanityCategory category, GArray *pl
     return;
   plan.for_skin = vanity_category_is_complexion (category)
                   && context->skin.source != VANITY_SKIN_FROM_NOTHING;
+  plan_own_color (context, &plan);
   g_array_append_val (plans, plan);
 }
 

@@ -19,6 +19,7 @@ static const char *const ids[VANITY_N_REASONS] = {
   [VANITY_REASON_COVERS] = "covers",
   [VANITY_REASON_LAYER] = "layer",
   [VANITY_REASON_LAYER_APART] = "layer-apart",
+  [VANITY_REASON_SHADOW] = "shadow",
   [VANITY_REASON_PALETTE] = "palette",
   [VANITY_REASON_LAYER_LIGHTER] = "layer-lighter",
   [VANITY_REASON_LAYER_DEEPER] = "layer-deeper",
@@ -32,6 +33,8 @@ static const char *const ids[VANITY_N_REASONS] = {
   [VANITY_REASON_HARMONY_HAIR] = "harmony-hair",
   [VANITY_REASON_SHOWS] = "shows",
   [VANITY_REASON_FAINT] = "faint",
+  [VANITY_REASON_NO_LOOK] = "no-look",
+  [VANITY_REASON_COLORLESS] = "colorless",
   [VANITY_REASON_LIKED] = "liked",
   [VANITY_REASON_BOUGHT] = "bought",
   [VANITY_REASON_HABIT] = "habit",
@@ -199,6 +202,8 @@ vanity_reason_dup_text (const VanityReason *reason)
     case VANITY_REASON_LAYER_APART:
       return g_strdup_printf (_ ("Not quite the %s of this look: ΔE %.1f as worn"), reason->name,
                               reason->value);
+    case VANITY_REASON_SHADOW:
+      return g_strdup_printf (_ ("The shadow of your skin: ΔE %.1f as worn"), reason->value);
     case VANITY_REASON_PALETTE:
       return g_strdup_printf (ngettext ("Its %d colour, worn together, is ΔE %.1f from this look",
                                         "Its %d colours, worn together, are ΔE %.1f from this look",
@@ -230,6 +235,10 @@ vanity_reason_dup_text (const VanityReason *reason)
       return g_strdup_printf (_ ("It shows on you: ΔE %.0f from bare"), reason->value);
     case VANITY_REASON_FAINT:
       return g_strdup_printf (_ ("It hardly shows on you: ΔE %.0f from bare"), reason->value);
+    case VANITY_REASON_NO_LOOK:
+      return g_strdup (_ ("No look is worn that would ask for a colour"));
+    case VANITY_REASON_COLORLESS:
+      return g_strdup (_ ("Its colour is not known"));
     case VANITY_REASON_LIKED:
       return g_strdup (_ ("You liked it"));
     case VANITY_REASON_BOUGHT:

@@ -19,9 +19,10 @@ typedef enum
   VANITY_REASON_SKIN_STATE, /* other: VanityConcern that finish suits */
   VANITY_REASON_COVERS,     /* other: VanityConcern that the coverage suits */
   /* colour */
-  VANITY_REASON_LAYER,         /* value: ΔE as worn, name: the colour in a word */
-  VANITY_REASON_LAYER_APART,   /* the same where one sees a difference */
-  VANITY_REASON_PALETTE,       /* the same of all its colours; other: how many there are */
+  VANITY_REASON_LAYER,       /* value: ΔE as worn, name: the colour in a word */
+  VANITY_REASON_LAYER_APART, /* the same where one sees a difference */
+  VANITY_REASON_SHADOW,      /* value: ΔE as worn from the skin's own shadow, that contours are */
+  VANITY_REASON_PALETTE,     /* the same of all its colours; other: how many there are */
   VANITY_REASON_LAYER_LIGHTER, /* value: by how much, as worn, L*; other: TRUE for than the brows */
   VANITY_REASON_LAYER_DEEPER,  /* the same, deeper */
   VANITY_REASON_LAYER_AS_DEEP, /* the same, as light */
@@ -32,8 +33,10 @@ typedef enum
   VANITY_REASON_HARMONY_SKIN,  /* other: VanityUndertone */
   VANITY_REASON_HARMONY_EYES,  /* other: VanityEyeColor (recommend/color-word.h) */
   VANITY_REASON_HARMONY_HAIR,
-  VANITY_REASON_SHOWS, /* value: ΔE from what is bare, as worn: one sees it on this skin */
-  VANITY_REASON_FAINT, /* the same, where one hardly does */
+  VANITY_REASON_SHOWS,     /* value: ΔE from what is bare, as worn: one sees it on this skin */
+  VANITY_REASON_FAINT,     /* the same, where one hardly does */
+  VANITY_REASON_NO_LOOK,   /* no look says which colour is wanted */
+  VANITY_REASON_COLORLESS, /* its colour is not known */
   /* behaviour */
   VANITY_REASON_LIKED,          /* it was liked itself */
   VANITY_REASON_BOUGHT,         /* it was bought, or is in the bag */
