@@ -69,9 +69,13 @@ import_file (VanityCatalogue *catalogue, const char *path, const char *format,
   gboolean done = vanity_feed_import (catalogue, file, format, options, cancellable,
                                       on_terminal ? show_progress : NULL, &shown, &report, &error);
 
+  JsonNode *json = vanity_feed_report_to_json (&report);
+
+  if (error)
+    json_object_set_string_member (json_node_get_object (json), "error", error->message);
   if (shown > 0)
     g_printerr ("\r\033[K");
-  json_array_add_element (reports, vanity_feed_report_to_json (&report));
+  json_array_add_element (reports, json);
   if (report.format)
     {
       text = vanity_feed_report_to_text (&report, REMARKS);

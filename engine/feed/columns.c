@@ -132,6 +132,18 @@ take_row (VanityFeedColumns *columns, VanityFeedSink *sink, VanityFeedAdjust adj
       vanity_feed_sink_refuse (sink, VANITY_FEED_RULE_COLUMNS, columns->row.line, "", nameless);
       return;
     }
+  if (columns->row.n_fields < columns->names->len)
+    {
+      const char *first = columns->row.fields[0];
+
+      /* The last row of a file that was cut off. */
+      if (columns->row.open_ended)
+        {
+          vanity_feed_sink_refuse (sink, VANITY_FEED_RULE_SHORT, columns->row.line, "", first);
+          return;
+        }
+      vanity_feed_sink_note (sink, VANITY_FEED_RULE_SHORT, columns->row.line, "", first);
+    }
   if (columns->row.stray)
     vanity_feed_sink_note (sink, VANITY_FEED_RULE_QUOTE, columns->row.line, "", columns->row.stray);
   fill_row (columns, &row);

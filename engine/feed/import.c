@@ -70,7 +70,8 @@ take_fingerprint (Import *import)
 
   set_day (import, info);
   plain = g_strdup_printf (
-      "%" G_GOFFSET_FORMAT " %s.%u %s %s %s", size, import->day,
+      "%" G_GOFFSET_FORMAT " %" G_GUINT64_FORMAT ".%u %s %s %s", size,
+      info ? g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) : 0,
       info ? g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC) : 0,
       import->format->id, import->report->source,
       import->options && import->options->price_date ? import->options->price_date : "");

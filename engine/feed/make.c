@@ -10,7 +10,7 @@
 #define MAX_NAME 200
 #define MAX_INGREDIENTS 5000
 #define MAX_LINK 2048
-#define MAX_ID 100
+#define MAX_ID 200
 
 VanityFeedMaker *
 vanity_feed_maker_new (const char *source, const char *price_date, const char *date, GFile *folder,

@@ -13,6 +13,7 @@ static const struct
   [VANITY_FEED_RULE_LENGTH] = { "length", N_ ("a record longer than is read") },
   [VANITY_FEED_RULE_DEPTH] = { "depth", N_ ("a record nested more deeply than is read") },
   [VANITY_FEED_RULE_COLUMNS] = { "columns", N_ ("more fields than there are columns") },
+  [VANITY_FEED_RULE_SHORT] = { "short", N_ ("fewer fields than there are columns") },
   [VANITY_FEED_RULE_NAME] = { "name", N_ ("a product without a name") },
   [VANITY_FEED_RULE_BRAND] = { "brand", N_ ("a product without a brand") },
   [VANITY_FEED_RULE_FOREIGN] = { "foreign", N_ ("not a beauty product") },

@@ -10,13 +10,14 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  VANITY_FEED_RULE_RECORD,       /* the record cannot be read as one of its format */
-  VANITY_FEED_RULE_LENGTH,       /* the record is longer than is read */
-  VANITY_FEED_RULE_DEPTH,        /* the record is nested more deeply than is read */
-  VANITY_FEED_RULE_COLUMNS,      /* more fields than the header names */
-  VANITY_FEED_RULE_NAME,         /* the product has no name */
-  VANITY_FEED_RULE_BRAND,        /* the product has no brand */
-  VANITY_FEED_RULE_FOREIGN,      /* said to be something other than beauty products */
+  VANITY_FEED_RULE_RECORD,  /* the record cannot be read as one of its format */
+  VANITY_FEED_RULE_LENGTH,  /* the record is longer than is read */
+  VANITY_FEED_RULE_DEPTH,   /* the record is nested more deeply than is read */
+  VANITY_FEED_RULE_COLUMNS, /* more fields than the header names */
+  VANITY_FEED_RULE_SHORT,   /* fewer fields than the header names; refused where the file ends so */
+  VANITY_FEED_RULE_NAME,    /* the product has no name */
+  VANITY_FEED_RULE_BRAND,   /* the product has no brand */
+  VANITY_FEED_RULE_FOREIGN, /* said to be something other than beauty products */
   VANITY_FEED_RULE_CATALOGUE,    /* the catalogue does not take it */
   VANITY_FEED_RULE_QUOTE,        /* a quotation mark without its other half, read as written */
   VANITY_FEED_RULE_ENCODING,     /* bytes that are no text of the file's encoding */

@@ -303,6 +303,7 @@ vanity_feed_table_next (VanityFeedTable *table, VanityFeedTableRow *row, GError 
     }
   /* The last field's NUL takes the place of the line's end. */
   line_end = record_end < table->end ? table->buffer[record_end] : '\0';
+  row->open_ended = line_end == '\0';
   divide (table, record_end, row);
   if (line_end)
     table->buffer[record_end] = line_end;

@@ -27,9 +27,10 @@ typedef struct
 {
   char **fields; /* n_fields of them, valid until the next call */
   guint n_fields;
-  gint64 line;       /* where it begins, from 1 */
-  const char *stray; /* a field with a stray quotation mark, or NULL */
-  guint n_beyond;    /* fields beyond VANITY_FEED_MAX_COLUMNS, left out */
+  gint64 line;         /* where it begins, from 1 */
+  const char *stray;   /* a field with a stray quotation mark, or NULL */
+  guint n_beyond;      /* fields beyond VANITY_FEED_MAX_COLUMNS, left out */
+  gboolean open_ended; /* the file ends right behind it, without an end of line */
 } VanityFeedTableRow;
 
 /* `separator` is a tab, comma, semicolon or bar. The input must outlive the table. */

@@ -230,6 +230,15 @@ test_nothing (Shop *shop, gconstpointer data)
   g_assert_error (error, VANITY_ERROR, VANITY_ERROR_VALUE);
 }
 
+/* A table that is cut off tells it by its last row alone. */
+static void
+test_cut_table (Shop *shop, gconstpointer data)
+{
+  shop_import (shop, "csv", "brand,line,shade,hex\nB,L,1,#fff\nB,L,2\nB,Li");
+  check_rule (shop, VANITY_FEED_RULE_SHORT, 1, 1);
+  g_assert_cmpint (shop->report.added, ==, 2);
+}
+
 /* A header and nothing below; and rows of which none can be used. */
 static void
 test_no_rows (Shop *shop, gconstpointer data)
@@ -281,6 +290,7 @@ main (int argc, char **argv)
   shop_add ("/feed/broken/long", test_long);
   shop_add ("/feed/broken/entities", test_entities);
   shop_add ("/feed/broken/nothing", test_nothing);
+  shop_add ("/feed/broken/cut-table", test_cut_table);
   shop_add ("/feed/broken/no-rows", test_no_rows);
   shop_add ("/feed/broken/noise", test_noise);
   return g_test_run ();
