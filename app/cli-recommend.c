@@ -330,7 +330,8 @@ vanity_cli_recommend (int argc, char **argv)
       N_ ("Another catalogue than your own"), N_ ("FILE") },
     { "without-memory", 0, 0, G_OPTION_ARG_NONE, &order.forget,
       N_ ("Leave out what is remembered of what you did"), NULL },
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &order.json, N_ ("One JSON object (README.md)"), NULL },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &order.json,
+      N_ ("One JSON object (engine/recommend/README.md)"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autofree GOptionEntry *entries = vanity_cli_filter_new_entries (&order.filter, own);
