@@ -10,7 +10,6 @@ struct _VanityCatalogue
 {
   gatomicrefcount references;
   VanityDatabaseSchema schema;
-  VanityCatalogueState state; /* as it was opened */
 
   GRecMutex write_lock; /* held through a batch */
   VanityDatabase *writer;

@@ -33,30 +33,10 @@ judge_state (VanityDatabase *database)
     }
 }
 
-VanityCatalogue *
-vanity_catalogue_open (const char *path, GError **error)
+static VanityCatalogue *
+new_catalogue (void)
 {
-  g_autoptr (VanityCatalogue) catalogue = vanity_catalogue_open_bare (path, error);
-  g_autoptr (GError) cause = NULL;
-
-  if (catalogue == NULL || catalogue->state == VANITY_CATALOGUE_READ_ONLY
-      || vanity_starter_fill (catalogue, NULL, &cause))
-    return g_steal_pointer (&catalogue);
-  /* One that is empty is of no use; one that only misses what the list has new is. */
-  if (vanity_database_is_new (catalogue->writer))
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return NULL;
-    }
-  g_debug ("%s", cause->message);
-  return g_steal_pointer (&catalogue);
-}
-
-VanityCatalogue *
-vanity_catalogue_open_bare (const char *path, GError **error)
-{
-  g_autoptr (VanityCatalogue) catalogue = g_new0 (VanityCatalogue, 1);
-  g_autofree char *name = dup_path (path);
+  VanityCatalogue *catalogue = g_new0 (VanityCatalogue, 1);
 
   g_atomic_ref_count_init (&catalogue->references);
   g_rec_mutex_init (&catalogue->write_lock);
@@ -74,11 +54,57 @@ vanity_catalogue_open_bare (const char *path, GError **error)
     .prepare = vanity_catalogue_prepare,
     .salvage = vanity_catalogue_salvage,
   };
+  return catalogue;
+}
+
+/* Where there is nothing and nothing can be made, the starter list can still be looked at. */
+static VanityCatalogue *
+open_in_memory (const GError *cause, GError **error)
+{
+  g_autoptr (VanityCatalogue) catalogue = new_catalogue ();
+
+  catalogue->writer = vanity_database_open_memory (&catalogue->schema, error);
+  if (catalogue->writer == NULL || !vanity_starter_fill (catalogue, NULL, error))
+    return NULL;
+  vanity_database_freeze (catalogue->writer, cause->message);
+  return g_steal_pointer (&catalogue);
+}
+
+VanityCatalogue *
+vanity_catalogue_open (const char *path, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *name = dup_path (path);
+  gboolean is_there = g_file_test (name, G_FILE_TEST_EXISTS);
+  g_autoptr (VanityCatalogue) catalogue = vanity_catalogue_open_bare (name, &cause);
+
+  if (catalogue == NULL && is_there)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+  if (catalogue == NULL)
+    return open_in_memory (cause, error);
+  if (vanity_catalogue_get_state (catalogue) == VANITY_CATALOGUE_READ_ONLY
+      || vanity_starter_fill (catalogue, NULL, &cause))
+    return g_steal_pointer (&catalogue);
+  /* One that is empty is of no use; one that only misses what the list has new is. */
+  if (vanity_database_is_new (catalogue->writer))
+    return open_in_memory (cause, error);
+  g_debug ("%s", cause->message);
+  return g_steal_pointer (&catalogue);
+}
+
+VanityCatalogue *
+vanity_catalogue_open_bare (const char *path, GError **error)
+{
+  g_autoptr (VanityCatalogue) catalogue = new_catalogue ();
+  g_autofree char *name = dup_path (path);
+
   catalogue->writer = vanity_database_open (name, &catalogue->schema, error);
   if (catalogue->writer == NULL)
     return NULL;
-  catalogue->state = judge_state (catalogue->writer);
-  if (catalogue->state != VANITY_CATALOGUE_READ_ONLY)
+  if (vanity_catalogue_get_state (catalogue) != VANITY_CATALOGUE_READ_ONLY)
     {
       catalogue->reader = vanity_database_open_reader (catalogue->writer, error);
       /* Room for an import to work in, KiB. */

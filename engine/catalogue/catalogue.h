@@ -23,11 +23,12 @@ typedef enum
 
 /* Opens the catalogue at `path`, or makes it, filled with the starter list. NULL: what
  * VANITY_CATALOGUE names, else $XDG_DATA_HOME/vanity/catalogue.db. A damaged file is moved aside,
- * never deleted, and what can be had of it restored: see the state and the trouble. NULL with
- * VANITY_ERROR_FILE where it can be neither read nor made, _FORMAT where it is another program's,
- * _UNSUPPORTED where a newer Vanity made it. */
+ * never deleted, and what can be had of it restored: see the state and the trouble. Where none can
+ * be made, for want of room or right, the starter list is there to be read. NULL with
+ * VANITY_ERROR_FILE where a file is there and cannot be read, _FORMAT where it is another
+ * program's, _UNSUPPORTED where a newer Vanity made it. */
 VanityCatalogue *vanity_catalogue_open (const char *path, GError **error);
-/* The same, and no starter list is brought in. */
+/* The same without the starter list: NULL with VANITY_ERROR_FILE also where none can be made. */
 VanityCatalogue *vanity_catalogue_open_bare (const char *path, GError **error);
 VanityCatalogue *vanity_catalogue_ref (VanityCatalogue *catalogue);
 /* With the last reference the file is backed up, where it changed, and closed. */

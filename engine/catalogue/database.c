@@ -146,6 +146,15 @@ vanity_database_check_writable (VanityDatabase *database, GError **error)
   return FALSE;
 }
 
+void
+vanity_database_freeze (VanityDatabase *database, const char *trouble)
+{
+  database->state = VANITY_DATABASE_READ_ONLY;
+  database->is_copy = TRUE;
+  g_free (database->trouble);
+  database->trouble = g_strdup (trouble);
+}
+
 gboolean
 vanity_database_in_transaction (VanityDatabase *database)
 {

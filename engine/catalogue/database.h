@@ -85,6 +85,9 @@ gboolean vanity_database_in_transaction (VanityDatabase *database);
 /* Refused with VANITY_ERROR_FILE where the file is read only, in words for people. */
 gboolean vanity_database_check_writable (VanityDatabase *database, GError **error);
 
+/* Refuses changes from now on, because of `trouble`, which is told as the database's. */
+void vanity_database_freeze (VanityDatabase *database, const char *trouble);
+
 /* Makes the backup now. */
 gboolean vanity_database_back_up (VanityDatabase *database, GError **error);
 

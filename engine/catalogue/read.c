@@ -117,10 +117,38 @@ read_prices (VanityShade *shade, VanityDatabase *database, gint64 id, GError **e
 
       if (!row)
         return TRUE;
-      g_strlcpy (money.currency, get_text (statement, 0), sizeof money.currency);
-      vanity_shade_set_price (shade, money, get_text (statement, 2));
+      if (!vanity_currency_check (get_text (statement, 0), money.currency, NULL))
+        continue;
+      vanity_shade_set_price (
+          shade, money,
+          g_utf8_validate (get_text (statement, 2), -1, NULL) ? get_text (statement, 2) : NULL);
     }
   return FALSE;
+}
+
+/* A file may have been damaged within a text, which no check of pages sees. */
+static void
+make_valid (char **text)
+{
+  if (!g_utf8_validate (*text, -1, NULL))
+    {
+      char *valid = g_utf8_make_valid (*text, -1);
+
+      g_free (*text);
+      *text = valid;
+    }
+}
+
+static void
+make_all_valid (VanityShade *shade)
+{
+  char **texts[] = { &shade->brand,       &shade->line,   &shade->name,
+                     &shade->link,        &shade->image,  &shade->undertone_source,
+                     &shade->ingredients, &shade->source, &shade->source_id,
+                     &shade->date };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    make_valid (texts[i]);
 }
 
 static VanityShade *
@@ -155,6 +183,7 @@ read_row (VanityDatabase *database, sqlite3_stmt *row, GError **error)
   take_text (&shade->source, row, SOURCE);
   take_text (&shade->source_id, row, SOURCE_ID);
   take_text (&shade->date, row, DATE);
+  make_all_valid (shade);
   return read_prices (shade, database, sqlite3_column_int64 (row, ID), error)
              ? g_steal_pointer (&shade)
              : NULL;

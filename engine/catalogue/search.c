@@ -140,7 +140,8 @@ count_brands (VanityShelf *shelf, GArray *items)
       {
         VanityBrand *brand = g_new (VanityBrand, 1);
 
-        brand->name = g_strdup (g_array_index (shelf->brands, VanityShelfBrand, i).name);
+        brand->name
+            = g_utf8_make_valid (g_array_index (shelf->brands, VanityShelfBrand, i).name, -1);
         brand->n_shades = counts[i];
         g_ptr_array_add (brands, brand);
       }

@@ -133,7 +133,7 @@ read_sources (VanityDatabase *database, VanityCatalogueStats *stats, GError **er
           sqlite3_reset (row);
           return TRUE;
         }
-      stats->sources[at].name = g_strdup (get_text (row, 0));
+      stats->sources[at].name = g_utf8_make_valid (get_text (row, 0), -1);
       stats->sources[at].n_shades = (guint)sqlite3_column_int64 (row, 1);
       g_strlcpy (stats->sources[at].first, get_text (row, 2), 11);
       g_strlcpy (stats->sources[at].last, get_text (row, 3), 11);

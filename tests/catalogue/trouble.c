@@ -171,6 +171,65 @@ test_damaged_words (Fixture *fixture, gconstpointer data)
   sqlite3_close (other);
 }
 
+/* Values that no Vanity writes: nothing breaks that reads them. */
+static void
+test_odd_values (Fixture *fixture, gconstpointer data)
+{
+  static const char sql[]
+      = "UPDATE brands SET name = CAST(x'c3ff41' AS TEXT) WHERE id = 1;"
+        "UPDATE products SET category = 900 WHERE id = 1;"
+        "UPDATE shades SET name = CAST(x'80' AS TEXT), rgb = 'red', finish = -3, coverage = 70,"
+        " undertone = 1e300, availability = 'x', labels = -1, popularity = 7, gtin = -5,"
+        " palette = x'0102', date = x'ff', source_id = NULL || '' WHERE id = 1;"
+        "UPDATE shades SET rgb = 1e18, palette = zeroblob(9999), link = CAST(x'ff' AS TEXT)"
+        " WHERE id = 2;"
+        "UPDATE prices SET currency = 'abcdef', minor = 'x' WHERE shade_id = 1 AND currency = "
+        "'USD';"
+        "UPDATE prices SET currency = x'ffff00' WHERE shade_id = 3 AND currency = 'USD';";
+  g_autoptr (GError) error = NULL;
+  g_auto (VanityCatalogueStats) stats = { 0 };
+  g_auto (VanityQuery) query;
+  sqlite3 *other = NULL;
+
+  made_shades_add (fixture->catalogue, 6, 0, 40);
+  g_assert_cmpint (sqlite3_open (fixture->path, &other), ==, SQLITE_OK);
+  /* Some break rules of the tables: those are not done, the others are. */
+  for (const char *at = sql; *at;)
+    {
+      sqlite3_stmt *statement = NULL;
+
+      g_assert_cmpint (sqlite3_prepare_v2 (other, at, -1, &statement, &at), ==, SQLITE_OK);
+      sqlite3_step (statement);
+      sqlite3_finalize (statement);
+    }
+  g_assert_cmpint (sqlite3_exec (other, "UPDATE meta SET value = value + 1", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  sqlite3_close (other);
+  vanity_query_init (&query);
+  query.price_most = 1000000;
+  for (VanityOrder order = 0; order < VANITY_N_ORDERS; order++)
+    {
+      query.order = order;
+      g_autoptr (GPtrArray) found
+          = vanity_catalogue_search (fixture->catalogue, &query, NULL, &error);
+      g_assert_no_error (error);
+      for (guint i = 0; i < found->len; i++)
+        {
+          const VanityShade *shade = found->pdata[i];
+
+          g_assert_true (g_utf8_validate (shade->brand, -1, NULL));
+          g_assert_true (g_utf8_validate (shade->name, -1, NULL));
+          g_assert_cmpint (shade->category, <, VANITY_N_CATEGORIES);
+          g_assert_cmpint (shade->finish, <, VANITY_N_FINISHES);
+          g_assert_cmpint (shade->n_palette, <=, VANITY_SHADE_MAX_PALETTE);
+        }
+    }
+  g_assert_cmpuint (fixture_count (fixture, "maison"), >=, 20);
+  g_assert_true (vanity_catalogue_stats (fixture->catalogue, &stats, &error));
+  g_assert_cmpuint (stats.n_shades, ==, 40);
+  made_shades_add (fixture->catalogue, 6, 0, 40);
+}
+
 /* Whatever part of the file is damaged, there is a catalogue afterwards. */
 static void
 test_damaged_anywhere (Fixture *fixture, gconstpointer data)
@@ -285,6 +344,7 @@ main (int argc, char **argv)
   fixture_test ("/catalogue/trouble/kill", test_kill);
   fixture_test ("/catalogue/trouble/damaged", test_damaged);
   fixture_test ("/catalogue/trouble/damaged-words", test_damaged_words);
+  fixture_test ("/catalogue/trouble/odd-values", test_odd_values);
   fixture_test ("/catalogue/trouble/damaged-anywhere", test_damaged_anywhere);
   fixture_test ("/catalogue/trouble/full", test_full);
   fixture_test ("/catalogue/trouble/locked", test_locked);
