@@ -1,4 +1,5 @@
 #include "cli-recommend.h"
+#include "cli-shade.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -38,24 +39,6 @@ append_skin (GString *text, const VanityAdvice *advice)
       100 * (double)skin.undertone[likeliest]);
 }
 
-static void
-append_traits (GString *text, const VanityShade *shade)
-{
-  g_string_append_printf (text, " · %s", vanity_category_get_label (shade->category));
-  if (shade->finish != VANITY_FINISH_UNKNOWN)
-    g_string_append_printf (text, " · %s", vanity_finish_get_label (shade->finish));
-  if (shade->coverage != VANITY_COVERAGE_UNKNOWN)
-    g_string_append_printf (text, " · %s", vanity_coverage_get_label (shade->coverage));
-  if (shade->undertone != VANITY_UNDERTONE_LABEL_UNKNOWN)
-    g_string_append_printf (text, " · %s", vanity_undertone_label_get_label (shade->undertone));
-  for (int i = 0; i < shade->n_prices; i++)
-    {
-      g_autofree char *price = vanity_money_format (shade->prices[i].money);
-
-      g_string_append_printf (text, " · %s", price);
-    }
-}
-
 /* A zone is called as the parameter of its colour. */
 static const char *
 get_zone_label (const char *zone)
@@ -85,7 +68,7 @@ append_proposal (GString *text, const VanityProposal *proposal)
   else
     g_string_append (text, "         ");
   g_string_append (text, title);
-  append_traits (text, shade);
+  vanity_cli_append_traits (text, shade);
   if (proposal->zone)
     g_string_append_printf (text, " · %s", get_zone_label (proposal->zone));
   g_string_append (text, "\n                   ");
@@ -191,23 +174,6 @@ add_skin (JsonBuilder *json, const VanityAdvice *advice)
 }
 
 static void
-add_prices (JsonBuilder *json, const VanityShade *shade)
-{
-  json_builder_set_member_name (json, "prices");
-  json_builder_begin_array (json);
-  for (int i = 0; i < shade->n_prices; i++)
-    {
-      g_autofree char *amount = vanity_money_to_string (shade->prices[i].money);
-
-      json_builder_begin_object (json);
-      add_text (json, "price", amount);
-      add_text (json, "date", shade->prices[i].date);
-      json_builder_end_object (json);
-    }
-  json_builder_end_array (json);
-}
-
-static void
 add_reasons (JsonBuilder *json, const VanityProposal *proposal)
 {
   json_builder_set_member_name (json, "reasons");
@@ -232,17 +198,7 @@ add_proposal (JsonBuilder *json, const VanityProposal *proposal)
   const VanityShade *shade = proposal->shade;
 
   json_builder_begin_object (json);
-  add_text (json, "uid", shade->uid);
-  add_text (json, "brand", shade->brand);
-  add_text (json, "line", shade->line);
-  add_text (json, "shade", shade->name);
-  add_text (json, "category", vanity_category_get_id (shade->category));
-  add_color (json, "color", shade->has_color, shade->rgb);
-  add_text (json, "finish", vanity_finish_get_id (shade->finish));
-  add_text (json, "coverage", vanity_coverage_get_id (shade->coverage));
-  add_text (json, "undertone", vanity_undertone_label_get_id (shade->undertone));
-  add_prices (json, shade);
-  add_text (json, "link", shade->link[0] ? shade->link : NULL);
+  vanity_cli_add_shade (json, shade);
   add_number (json, "match", proposal->match);
   add_number (json, "deltaE", proposal->delta_e);
   add_number (json, "score", proposal->score);
