@@ -123,17 +123,14 @@ keep_batch (VanityFeedAdder *adder, const Batch *batch, gboolean *open, GError *
   for (guint i = 0; good && i < batch->entries->len; i++)
     good = add_entry (adder, &g_array_index (batch->entries, Entry, i), &counts, sayings, error);
   if (good && !adder->dry_run)
-    {
-      good = vanity_catalogue_set_progress (adder->catalogue, adder->fingerprint, batch->offset,
-                                            error)
-             && vanity_catalogue_commit (adder->catalogue, error);
-      *open = !good;
-    }
+    good = vanity_catalogue_set_progress (adder->catalogue, adder->fingerprint, batch->offset,
+                                          error);
   if (!good && *open)
-    {
-      vanity_catalogue_rollback (adder->catalogue);
-      *open = FALSE;
-    }
+    vanity_catalogue_rollback (adder->catalogue);
+  /* A commit that fails has undone the batch itself. */
+  else if (good && !adder->dry_run)
+    good = vanity_catalogue_commit (adder->catalogue, error);
+  *open = good && adder->dry_run;
   if (!good)
     return FALSE;
   g_mutex_lock (&adder->mutex);

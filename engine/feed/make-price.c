@@ -43,7 +43,7 @@ set_prices (VanityFeedMaker *maker, VanityShade *shade, const VanityFeedRow *row
 
   if (is_empty (currency))
     currency = NULL;
-  for (guint i = 0; prices[i] && i < MAX_PRICES; i++)
+  for (guint i = 0; i < MAX_PRICES && prices[i]; i++)
     {
       const char *written = i < n_days ? days[i] : n_days == 1 ? days[0] : NULL;
       char day[11];
