@@ -72,7 +72,7 @@ explain_trend (const VanityContext *context, const VanityCandidate *candidate, G
 
   if (!context->trend || fabs (weight) < LEAST_SAID)
     return;
-  vanity_trend_score (context->trend, candidate->shade, &why);
+  vanity_trend_score (context->trend, candidate->shade, candidate->price, &why);
   text = vanity_trend_dup_reason (context->trend, why);
   if (text)
     {

@@ -106,22 +106,51 @@ score_features (const VanityContext *context, const VanityGroupPlan *plan,
 }
 
 static void
+blend (const VanityContext *context, VanityCandidate *candidate)
+{
+  VanityOpinion opinions[3];
+
+  candidate->trend = vanity_opinion_of_score (
+      context->trend
+          ? (double)vanity_trend_score (context->trend, candidate->shade, candidate->price, NULL)
+          : 0);
+  opinions[0] = (VanityOpinion){ candidate->feature, VANITY_WEIGHT_FEATURE };
+  opinions[1] = (VanityOpinion){ candidate->habit, VANITY_WEIGHT_HABIT };
+  opinions[2] = (VanityOpinion){ candidate->trend, VANITY_WEIGHT_TREND };
+  candidate->score = vanity_blend (opinions, G_N_ELEMENTS (opinions));
+}
+
+static void
 score (const VanityContext *context, const VanityGroupPlan *plan, VanityCandidate *candidate)
 {
   const VanityShade *shade = candidate->shade;
-  VanityOpinion opinions[3];
 
   score_features (context, plan, candidate);
   candidate->against = vanity_wrong_judge (context, shade, NULL, NULL);
   candidate->feature *= 1 - candidate->against;
   candidate->habit = vanity_opinion_of_score (
       context->habit ? (double)vanity_habit_score (context->habit, shade) : 0);
-  candidate->trend = vanity_opinion_of_score (
-      context->trend ? (double)vanity_trend_score (context->trend, shade, NULL) : 0);
-  opinions[0] = (VanityOpinion){ candidate->feature, VANITY_WEIGHT_FEATURE };
-  opinions[1] = (VanityOpinion){ candidate->habit, VANITY_WEIGHT_HABIT };
-  opinions[2] = (VanityOpinion){ candidate->trend, VANITY_WEIGHT_TREND };
-  candidate->score = vanity_blend (opinions, G_N_ELEMENTS (opinions));
+  blend (context, candidate);
+}
+
+/* Prices are judged by what they stand beside. */
+static void
+weigh_prices (const VanityContext *context, GArray *candidates)
+{
+  g_autoptr (GPtrArray) shades = g_ptr_array_sized_new (candidates->len);
+  VanityPriceScale scale;
+
+  for (guint i = 0; i < candidates->len; i++)
+    g_ptr_array_add (shades, g_array_index (candidates, VanityCandidate, i).shade);
+  vanity_price_scale_init (&scale, shades, context->wish->query.currency);
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      VanityCandidate *candidate = &g_array_index (candidates, VanityCandidate, i);
+
+      candidate->price = vanity_price_scale_find (&scale, candidate->shade);
+      if (candidate->price != VANITY_PRICE_CLASS_UNKNOWN)
+        blend (context, candidate);
+    }
 }
 
 static void
@@ -206,6 +235,7 @@ vanity_context_gather (const VanityContext *context, const VanityGroupPlan *plan
     good = take_listed (context, plan, &query, seen, candidates, error);
   if (!good || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
+  weigh_prices (context, candidates);
   for (guint i = 0; i < candidates->len; i++)
     *nearest = fmin (*nearest, g_array_index (candidates, VanityCandidate, i).delta_e);
   return g_steal_pointer (&candidates);

@@ -46,7 +46,8 @@ typedef struct
   VanityLayerMatch layer;
   VanityHarmony harmony;
   double score, match, delta_e, feature, habit, trend;
-  double against; /* [0, 1]: what was the wrong shade speaks so much against it */
+  VanityPriceClass price; /* among the candidates */
+  double against;         /* [0, 1]: what was the wrong shade speaks so much against it */
 } VanityCandidate;
 
 void vanity_candidate_clear (gpointer candidate);

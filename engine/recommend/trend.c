@@ -15,12 +15,11 @@
 #define FAMILY_SHARE 0.6
 #define POPULAR_SHARE 0.7
 #define SEASON_SHARE 0.2
+#define PRICE_SHARE 0.15
 #define STOCK_SHARE -0.6
 #define UNDATED_DECAY 0.5
 /* Days in which what was out of stock may be there again. */
 #define STOCK_HALF_LIFE 14.0
-
-#define MIN_PRICES 9
 
 struct _VanityTrend
 {
@@ -136,7 +135,8 @@ add_file (Tally *tally, const VanityTrend *trend, const VanityShade *shade)
 }
 
 float
-vanity_trend_score (const VanityTrend *trend, const VanityShade *shade, VanityTrendReason *reason)
+vanity_trend_score (const VanityTrend *trend, const VanityShade *shade, VanityPriceClass price,
+                    VanityTrendReason *reason)
 {
   Tally tally = { .reason = VANITY_TREND_NOTHING };
   double fit;
@@ -150,6 +150,8 @@ vanity_trend_score (const VanityTrend *trend, const VanityShade *shade, VanityTr
          VANITY_TREND_POPULAR);
   fit = SEASON_SHARE * vanity_shade_get_season_fit (shade, trend->warmth);
   add (&tally, fit, fit > 0 ? VANITY_TREND_SEASON : VANITY_TREND_NOTHING);
+  if (price == VANITY_PRICE_CLASS_LOW)
+    add (&tally, PRICE_SHARE, VANITY_TREND_PRICE);
   if (shade->availability == VANITY_AVAILABILITY_OUT_OF_STOCK)
     add (&tally, STOCK_SHARE * get_decay (trend, shade->date, STOCK_HALF_LIFE, UNDATED_DECAY),
          VANITY_TREND_OUT_OF_STOCK);
@@ -174,44 +176,12 @@ vanity_trend_dup_reason (const VanityTrend *trend, VanityTrendReason reason)
     case VANITY_TREND_SEASON:
       return g_strdup_printf (_ ("suits the season, %s"),
                               vanity_year_season_get_label (trend->season));
+    case VANITY_TREND_PRICE:
+      return g_strdup (_ ("among the less expensive ones like it"));
     case VANITY_TREND_OUT_OF_STOCK:
       return g_strdup (_ ("out of stock when it was last looked up"));
     case VANITY_TREND_NOTHING:
       break;
     }
   return NULL;
-}
-
-static int
-compare_minor (gconstpointer one, gconstpointer other)
-{
-  gint64 a = *(const gint64 *)one, b = *(const gint64 *)other;
-
-  return a < b ? -1 : a > b;
-}
-
-VanityPriceClass
-vanity_price_class_of (const VanityShade *shade, const GPtrArray *shades, const char *currency)
-{
-  const VanityPrice *price = vanity_shade_find_price (shade, currency);
-  g_autoptr (GArray) prices = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 low, high;
-
-  for (guint i = 0; price != NULL && i < shades->len; i++)
-    {
-      const VanityShade *other = shades->pdata[i];
-      const VanityPrice *its
-          = other->category == shade->category ? vanity_shade_find_price (other, currency) : NULL;
-
-      if (its != NULL)
-        g_array_append_val (prices, its->money.minor);
-    }
-  if (prices->len < MIN_PRICES)
-    return VANITY_PRICE_CLASS_UNKNOWN;
-  g_array_sort (prices, compare_minor);
-  low = g_array_index (prices, gint64, prices->len / 3);
-  high = g_array_index (prices, gint64, 2 * prices->len / 3);
-  return price->money.minor < low    ? VANITY_PRICE_CLASS_LOW
-         : price->money.minor < high ? VANITY_PRICE_CLASS_MIDDLE
-                                     : VANITY_PRICE_CLASS_HIGH;
 }

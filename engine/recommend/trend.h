@@ -5,6 +5,7 @@
 #pragma once
 
 #include "catalogue/shade.h"
+#include "recommend/trend-price.h"
 
 #include <gio/gio.h>
 
@@ -47,27 +48,16 @@ typedef enum
   VANITY_TREND_FAMILY,       /* of a category, finish or hue named there */
   VANITY_TREND_FADING,       /* going out of fashion there: the score is negative */
   VANITY_TREND_SEASON,       /* worn in this season */
+  VANITY_TREND_PRICE,        /* among the less expensive of what it is proposed with */
   VANITY_TREND_OUT_OF_STOCK, /* cannot be had now */
 } VanityTrendReason;
 
-/* In [−1, 1], 0: nothing known. `reason` may be NULL. Safe from any thread. */
+/* In [−1, 1], 0: nothing known. `price` is the shade's among what it is proposed with
+ * (vanity_price_scale_find ()). `reason` may be NULL. Safe from any thread. */
 float vanity_trend_score (const VanityTrend *trend, const VanityShade *shade,
-                          VanityTrendReason *reason);
+                          VanityPriceClass price, VanityTrendReason *reason);
 /* A translated sentence without its full stop ("in demand now", "for autumn"), NULL for NOTHING. */
 char *vanity_trend_dup_reason (const VanityTrend *trend, VanityTrendReason reason);
-
-/* Where a price lies among those of its category: thirds. */
-typedef enum
-{
-  VANITY_PRICE_CLASS_UNKNOWN,
-  VANITY_PRICE_CLASS_LOW,
-  VANITY_PRICE_CLASS_MIDDLE,
-  VANITY_PRICE_CLASS_HIGH,
-} VanityPriceClass;
-/* `shades` (VanityShade): those to compare with; prices in another currency and other categories
- * are left aside. UNKNOWN where fewer than nine remain. */
-VanityPriceClass vanity_price_class_of (const VanityShade *shade, const GPtrArray *shades,
-                                        const char *currency);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityTrend, vanity_trend_unref)
 

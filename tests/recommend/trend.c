@@ -31,7 +31,7 @@ static double
 score (VanityTrend *trend, const VanityShade *shade, VanityTrendReason wanted)
 {
   VanityTrendReason reason;
-  double value = (double)vanity_trend_score (trend, shade, &reason);
+  double value = (double)vanity_trend_score (trend, shade, VANITY_PRICE_CLASS_UNKNOWN, &reason);
 
   g_assert_cmpint (reason, ==, wanted);
   return value;
@@ -232,29 +232,51 @@ test_hues (void)
   g_assert_false (vanity_hue_find ("unknown", &hue));
 }
 
+/* Thirds of what stands together; too few, or all at one price, tell nothing. */
 static void
 test_prices (void)
 {
+  g_autoptr (VanityTrend) trend = new_trend ("2026-07-15", "", NULL, NULL);
   g_autoptr (GPtrArray) shades
       = g_ptr_array_new_with_free_func ((GDestroyNotify)vanity_shade_unref);
+  VanityTrendReason reason;
+  VanityPriceScale scale;
+  int count[4] = { 0 };
 
   for (int i = 0; i < 12; i++)
     {
       VanityShade *shade = made_shade ("A", "x", VANITY_CATEGORY_LIPSTICK, 0xa01022);
 
       vanity_shade_set_price (shade, (VanityMoney){ 1000 + 100 * i, "USD" }, NULL);
+      if (i % 2 == 0)
+        vanity_shade_set_price (shade, (VanityMoney){ 500, "EUR" }, NULL);
       g_ptr_array_add (shades, shade);
       if (i == 7)
-        g_assert_cmpint (vanity_price_class_of (shade, shades, "USD"), ==,
-                         VANITY_PRICE_CLASS_UNKNOWN);
+        {
+          vanity_price_scale_init (&scale, shades, "USD");
+          g_assert_cmpint (vanity_price_scale_find (&scale, shade), ==, VANITY_PRICE_CLASS_UNKNOWN);
+        }
     }
-  g_assert_cmpint (vanity_price_class_of (shades->pdata[0], shades, "USD"), ==,
-                   VANITY_PRICE_CLASS_LOW);
-  g_assert_cmpint (vanity_price_class_of (shades->pdata[6], shades, "USD"), ==,
-                   VANITY_PRICE_CLASS_MIDDLE);
-  g_assert_cmpint (vanity_price_class_of (shades->pdata[11], shades, "USD"), ==,
-                   VANITY_PRICE_CLASS_HIGH);
-  g_assert_cmpint (vanity_price_class_of (shades->pdata[11], shades, "EUR"), ==,
+  vanity_price_scale_init (&scale, shades, NULL);
+  g_assert_cmpstr (scale.currency, ==, "USD");
+  for (guint i = 0; i < shades->len; i++)
+    count[vanity_price_scale_find (&scale, shades->pdata[i])]++;
+  for (int class = VANITY_PRICE_CLASS_LOW; class <= VANITY_PRICE_CLASS_HIGH; class ++)
+    g_assert_cmpint (count[class], ==, 4);
+  g_assert_cmpfloat (vanity_trend_score (trend, shades->pdata[0], VANITY_PRICE_CLASS_LOW, &reason),
+                     >, 0);
+  g_assert_cmpint (reason, ==, VANITY_TREND_PRICE);
+  g_assert_cmpfloat (vanity_trend_score (trend, shades->pdata[0], VANITY_PRICE_CLASS_HIGH, &reason),
+                     ==, 0);
+  for (int i = 0; i < 6; i++)
+    {
+      VanityShade *shade = made_shade ("B", "x", VANITY_CATEGORY_LIPSTICK, 0xa01022);
+
+      vanity_shade_set_price (shade, (VanityMoney){ 500, "EUR" }, NULL);
+      g_ptr_array_add (shades, shade);
+    }
+  vanity_price_scale_init (&scale, shades, "EUR");
+  g_assert_cmpint (vanity_price_scale_find (&scale, shades->pdata[0]), ==,
                    VANITY_PRICE_CLASS_UNKNOWN);
 }
 
