@@ -15,7 +15,7 @@ G_BEGIN_DECLS
                               .source_power = 0.6,                                                 \
                               .target_power = 0.4,                                                 \
                               .prior = 1,                                                          \
-                              .decay = 0.9,                                                        \
+                              .decay = 0.8,                                                        \
                               .age_power = 0 })
 
 /* Neighbours by the cosine between the sets of users of two items, all of a history counting alike:

@@ -23,11 +23,12 @@ typedef struct
   double cooccurrence_weight, factors_weight, floor;
 } VanitySequenceModelOptions;
 
+/* Chosen on the validation items of Amazon Beauty. */
 #define VANITY_SEQUENCE_MODEL                                                                      \
   ((VanitySequenceModelOptions){ .transitions = VANITY_TRANSITIONS,                                \
                                  .cooccurrence = VANITY_COOCCURRENCE,                              \
                                  .factors = VANITY_FACTORS,                                        \
-                                 .cooccurrence_weight = 0.4,                                       \
+                                 .cooccurrence_weight = 0.8,                                       \
                                  .factors_weight = 0.25,                                           \
                                  .floor = 0.003 })
 

@@ -29,8 +29,8 @@ typedef struct
 
 /* Chosen on the validation items of Amazon Beauty by `vanity-cli recommend-bench --search`. */
 #define VANITY_TRANSITIONS                                                                         \
-  ((VanityTransitionOptions){ .window = 30,                                                        \
-                              .gap_power = 0.5,                                                    \
+  ((VanityTransitionOptions){ .window = 60,                                                        \
+                              .gap_power = 0.7,                                                    \
                               .backward = 0.2,                                                     \
                               .source_power = 0.15,                                                \
                               .target_power = 0.05,                                                \
