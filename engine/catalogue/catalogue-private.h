@@ -28,15 +28,11 @@ struct _VanityCatalogue
   VanityShelf *shelf; /* of a generation, or NULL */
 };
 
-/* The connection to read with, until it is let go. NULL with an error. In the thread of a batch it
- * is the batch's own. */
+/* The connection to read with, until it is let go; till then it sees one state of the catalogue, so
+ * that what is asked in several steps fits together. NULL with an error. In the thread of a batch
+ * it is the batch's own. */
 VanityDatabase *vanity_catalogue_take_reader (VanityCatalogue *catalogue, GError **error);
 void vanity_catalogue_release_reader (VanityCatalogue *catalogue, VanityDatabase *database);
-
-/* Begins to see one state of the catalogue, until the reader is let go: what is asked in several
- * steps fits together. */
-gboolean vanity_catalogue_read_whole (VanityCatalogue *catalogue, VanityDatabase *database,
-                                      GError **error);
 
 /* The generation that `database`, which was taken, sees. */
 gboolean vanity_catalogue_see_generation (VanityCatalogue *catalogue, VanityDatabase *database,

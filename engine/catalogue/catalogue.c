@@ -165,6 +165,8 @@ vanity_catalogue_is_owner (VanityCatalogue *catalogue)
 VanityDatabase *
 vanity_catalogue_take_reader (VanityCatalogue *catalogue, GError **error)
 {
+  VanityDatabase *database;
+
   if (vanity_catalogue_is_owner (catalogue))
     {
       if (catalogue->n_indexed >= 0 && !vanity_catalogue_index_words (catalogue, error))
@@ -172,13 +174,14 @@ vanity_catalogue_take_reader (VanityCatalogue *catalogue, GError **error)
       return catalogue->writer;
     }
   if (catalogue->reader == NULL)
-    {
-      g_rec_mutex_lock (&catalogue->write_lock);
-      g_rec_mutex_lock (&catalogue->read_lock);
-      return catalogue->writer;
-    }
+    g_rec_mutex_lock (&catalogue->write_lock);
   g_rec_mutex_lock (&catalogue->read_lock);
-  return catalogue->reader;
+  database = catalogue->reader != NULL ? catalogue->reader : catalogue->writer;
+  if (!sqlite3_get_autocommit (vanity_database_get_connection (database))
+      || vanity_database_run (database, "BEGIN", error))
+    return database;
+  vanity_catalogue_release_reader (catalogue, database);
+  return NULL;
 }
 
 void
@@ -191,13 +194,6 @@ vanity_catalogue_release_reader (VanityCatalogue *catalogue, VanityDatabase *dat
   g_rec_mutex_unlock (&catalogue->read_lock);
   if (catalogue->reader == NULL)
     g_rec_mutex_unlock (&catalogue->write_lock);
-}
-
-gboolean
-vanity_catalogue_read_whole (VanityCatalogue *catalogue, VanityDatabase *database, GError **error)
-{
-  return !sqlite3_get_autocommit (vanity_database_get_connection (database))
-         || vanity_database_run (database, "BEGIN", error);
 }
 
 static gboolean

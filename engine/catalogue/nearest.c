@@ -81,9 +81,7 @@ vanity_catalogue_nearest (VanityCatalogue *catalogue, VanityLab lab, const Vanit
   database = vanity_catalogue_take_reader (catalogue, error);
   if (database == NULL)
     return NULL;
-  matches = vanity_catalogue_read_whole (catalogue, database, error)
-                ? find (catalogue, database, lab, query, (guint)MAX (n, 0), error)
-                : NULL;
+  matches = find (catalogue, database, lab, query, (guint)MAX (n, 0), error);
   vanity_catalogue_release_reader (catalogue, database);
   return matches;
 }

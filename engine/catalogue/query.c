@@ -68,26 +68,22 @@ vanity_query_copy (VanityQuery *query, const VanityQuery *from)
   query->avoid = g_strdupv (from->avoid);
 }
 
-static gboolean
-is_among (unsigned bits, int bit)
+gboolean
+vanity_query_admits_money (const VanityQuery *query, const VanityMoney *money)
 {
-  return bits == 0 || (bits >> bit & 1) != 0;
+  return (query->currency == NULL || g_ascii_strcasecmp (query->currency, money->currency) == 0)
+         && (query->price_least < 0 || money->minor >= query->price_least)
+         && (query->price_most < 0 || money->minor <= query->price_most);
 }
 
 static gboolean
 admits_price (const VanityQuery *query, const VanityShade *shade)
 {
-  if (query->price_least < 0 && query->price_most < 0)
+  if (!vanity_query_asks_price (query))
     return TRUE;
   for (int i = 0; i < shade->n_prices; i++)
-    {
-      const VanityMoney *money = &shade->prices[i].money;
-
-      if ((query->currency == NULL || g_ascii_strcasecmp (query->currency, money->currency) == 0)
-          && (query->price_least < 0 || money->minor >= query->price_least)
-          && (query->price_most < 0 || money->minor <= query->price_most))
-        return TRUE;
-    }
+    if (vanity_query_admits_money (query, &shade->prices[i].money))
+      return TRUE;
   return FALSE;
 }
 
@@ -131,23 +127,17 @@ admits_text (const VanityQuery *query, const VanityShade *shade)
   g_autoptr (GString) words = g_string_new (" ");
   g_auto (GStrv) wanted = vanity_query_dup_words (query);
   vanity_shade_append_words (shade->brand, shade->line, shade->name, shade->category, words);
-  for (char **word = wanted; *word != NULL; word++)
-    {
-      g_autofree char *begin = g_strconcat (" ", *word, NULL);
-
-      if (strstr (words->str, begin) == NULL)
-        return FALSE;
-    }
-  return TRUE;
+  return vanity_text_has_words (words->str, wanted);
 }
 
 gboolean
 vanity_query_admits (const VanityQuery *query, const VanityShade *shade)
 {
-  return is_among (query->categories, shade->category) && is_among (query->finishes, shade->finish)
-         && is_among (query->coverages, shade->coverage)
-         && is_among (query->undertones, shade->undertone) && (query->labels & ~shade->labels) == 0
-         && (!query->only_colored || shade->has_color)
+  return vanity_query_has_bit (query->categories, shade->category)
+         && vanity_query_has_bit (query->finishes, shade->finish)
+         && vanity_query_has_bit (query->coverages, shade->coverage)
+         && vanity_query_has_bit (query->undertones, shade->undertone)
+         && (query->labels & ~shade->labels) == 0 && (!query->only_colored || shade->has_color)
          && (!query->only_available || shade->availability != VANITY_AVAILABILITY_OUT_OF_STOCK)
          && admits_price (query, shade) && admits_brand (query, shade)
          && !vanity_ingredients_have (shade->ingredients, query->avoid, NULL)

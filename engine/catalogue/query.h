@@ -49,6 +49,22 @@ void vanity_query_copy (VanityQuery *query, const VanityQuery *from);
 /* Whether a shade passes every filter, `text` among them. */
 gboolean vanity_query_admits (const VanityQuery *query, const VanityShade *shade);
 
+/* Parts of that. Whether a set has a bit, or is 0, which is all; whether there is a limit of
+ * prices; whether a price is within it and of the currency. */
+static inline gboolean
+vanity_query_has_bit (unsigned bits, int bit)
+{
+  return bits == 0 || (bits >> bit & 1) != 0;
+}
+
+static inline gboolean
+vanity_query_asks_price (const VanityQuery *query)
+{
+  return query->price_least >= 0 || query->price_most >= 0;
+}
+
+gboolean vanity_query_admits_money (const VanityQuery *query, const VanityMoney *money);
+
 /* The words of its text, folded, each to be matched at the beginning of one; NULL-terminated. */
 char **vanity_query_dup_words (const VanityQuery *query);
 

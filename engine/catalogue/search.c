@@ -65,45 +65,42 @@ vanity_catalogue_search (VanityCatalogue *catalogue, const VanityQuery *query, g
 
   if (database == NULL)
     return NULL;
-  ok = vanity_catalogue_read_whole (catalogue, database, error);
-  if (ok)
-    ids = find_ids (catalogue, database, query, total, error);
+  ids = find_ids (catalogue, database, query, total, error);
   ok = ids != NULL && read_shades (database, ids, 0, ids->len, shades, error);
   vanity_catalogue_release_reader (catalogue, database);
   return ok ? g_steal_pointer (&shades) : NULL;
+}
+
+/* One part of those that were found. */
+static gboolean
+tell_some (VanityCatalogue *catalogue, GArray *ids, guint first, VanityShadeFunc func,
+           gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) shades
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)vanity_shade_unref);
+  VanityDatabase *database = vanity_catalogue_take_reader (catalogue, error);
+  gboolean ok = database != NULL
+                && read_shades (database, ids, first, MIN (first + CHUNK, ids->len), shades, error);
+
+  vanity_catalogue_release_reader (catalogue, database);
+  for (guint i = 0; ok && i < shades->len; i++)
+    ok = func (shades->pdata[i], data, error);
+  return ok;
 }
 
 gboolean
 vanity_catalogue_foreach (VanityCatalogue *catalogue, const VanityQuery *query,
                           VanityShadeFunc func, gpointer data, GError **error)
 {
-  g_autoptr (GPtrArray) shades
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)vanity_shade_unref);
-  g_autoptr (GArray) ids = NULL;
   VanityDatabase *database = vanity_catalogue_take_reader (catalogue, error);
-  gboolean ok;
+  g_autoptr (GArray) ids
+      = database != NULL ? find_ids (catalogue, database, query, NULL, error) : NULL;
 
-  if (database == NULL)
-    return FALSE;
-  ok = vanity_catalogue_read_whole (catalogue, database, error);
-  if (ok)
-    ids = find_ids (catalogue, database, query, NULL, error);
   vanity_catalogue_release_reader (catalogue, database);
   /* Others are let in between. */
   for (guint first = 0; ids != NULL && first < ids->len; first += CHUNK)
-    {
-      database = vanity_catalogue_take_reader (catalogue, error);
-      if (database == NULL)
-        return FALSE;
-      ok = vanity_catalogue_read_whole (catalogue, database, error)
-           && read_shades (database, ids, first, MIN (first + CHUNK, ids->len), shades, error);
-      vanity_catalogue_release_reader (catalogue, database);
-      for (guint i = 0; ok && i < shades->len; i++)
-        ok = func (shades->pdata[i], data, error);
-      if (!ok)
-        return FALSE;
-      g_ptr_array_set_size (shades, 0);
-    }
+    if (!tell_some (catalogue, ids, first, func, data, error))
+      return FALSE;
   return ids != NULL;
 }
 
@@ -160,8 +157,7 @@ vanity_catalogue_list_brands (VanityCatalogue *catalogue, const VanityQuery *que
   vanity_query_init (&all);
   if (database == NULL)
     return NULL;
-  if (vanity_catalogue_read_whole (catalogue, database, error))
-    shelf = vanity_catalogue_take_shelf (catalogue, database, error);
+  shelf = vanity_catalogue_take_shelf (catalogue, database, error);
   if (shelf != NULL)
     items = vanity_shelf_select (shelf, database, query != NULL ? query : &all, error);
   vanity_catalogue_release_reader (catalogue, database);

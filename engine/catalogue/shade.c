@@ -166,13 +166,9 @@ vanity_shade_set_text (char **field, const char *text)
 void
 vanity_shade_set_color (VanityShade *shade, guint32 rgb, VanityColorSource source)
 {
-  const VanityRgb linear = { vanity_srgb_to_linear ((float)(rgb >> 16 & 0xff) / 255.0f),
-                             vanity_srgb_to_linear ((float)(rgb >> 8 & 0xff) / 255.0f),
-                             vanity_srgb_to_linear ((float)(rgb & 0xff) / 255.0f) };
-
   shade->has_color = TRUE;
   shade->rgb = rgb & 0xffffff;
-  shade->lab = vanity_lab_from_linear (linear);
+  shade->lab = vanity_lab_from_linear (vanity_rgb_unpack (rgb));
   shade->color_source = source;
   g_clear_pointer (&shade->palette, g_free);
   shade->n_palette = 0;

@@ -50,34 +50,24 @@ select_brands (const VanityShelf *shelf, const VanityQuery *query)
 }
 
 static gboolean
-is_among (unsigned bits, int bit)
-{
-  return bits == 0 || (bits >> bit & 1) != 0;
-}
-
-static gboolean
 admits_price (const VanityShelf *shelf, const VanityShelfItem *item, const VanityQuery *query)
 {
-  if (query->price_least < 0 && query->price_most < 0)
+  if (!vanity_query_asks_price (query))
     return TRUE;
   for (guint i = 0; i < item->n_prices; i++)
-    {
-      const VanityMoney *money = &g_array_index (shelf->prices, VanityMoney, item->first_price + i);
-
-      if ((query->currency == NULL || g_ascii_strcasecmp (query->currency, money->currency) == 0)
-          && (query->price_least < 0 || money->minor >= query->price_least)
-          && (query->price_most < 0 || money->minor <= query->price_most))
-        return TRUE;
-    }
+    if (vanity_query_admits_money (
+            query, &g_array_index (shelf->prices, VanityMoney, item->first_price + i)))
+      return TRUE;
   return FALSE;
 }
 
 static gboolean
 admits (const VanityShelf *shelf, const VanityShelfItem *item, const VanityQuery *query)
 {
-  return is_among (query->categories, item->category) && is_among (query->finishes, item->finish)
-         && is_among (query->coverages, item->coverage)
-         && is_among (query->undertones, item->undertone)
+  return vanity_query_has_bit (query->categories, item->category)
+         && vanity_query_has_bit (query->finishes, item->finish)
+         && vanity_query_has_bit (query->coverages, item->coverage)
+         && vanity_query_has_bit (query->undertones, item->undertone)
          && (query->labels & ~(unsigned)item->labels) == 0
          && (!query->only_colored || item->color_source != VANITY_COLOR_SOURCE_UNKNOWN)
          && (!query->only_available || item->availability != VANITY_AVAILABILITY_OUT_OF_STOCK)

@@ -112,26 +112,6 @@ select_first (const Sorter *sorter, Place *places, guint n_places, guint n)
                      (gpointer)sorter);
 }
 
-/* Whether a folded word is a whole word of a plain text. */
-static gboolean
-has_plain (const char *text, const char *word)
-{
-  for (const char *at = text; *at != '\0';)
-    {
-      gsize length = 0;
-
-      while (word[length] != '\0' && g_ascii_tolower (at[length]) == word[length])
-        length++;
-      if (word[length] == '\0' && !g_ascii_isalnum (at[length]))
-        return TRUE;
-      while (g_ascii_isalnum (*at))
-        at++;
-      while (*at != '\0' && !g_ascii_isalnum (*at))
-        at++;
-    }
-  return FALSE;
-}
-
 static gboolean
 has_folded (const char *folded, const char *word)
 {
@@ -151,7 +131,7 @@ count_whole (const char *text, const char *folded, char **words)
   int n = 0;
 
   for (char **word = words; *word != NULL; word++)
-    n += folded != NULL ? has_folded (folded, *word) : has_plain (text, *word);
+    n += folded != NULL ? has_folded (folded, *word) : vanity_shelf_has_plain (text, *word, TRUE);
   return n;
 }
 

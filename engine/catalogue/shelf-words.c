@@ -5,6 +5,7 @@
  * shades, and in the names of those whose line has it not. */
 #include "catalogue/gtin.h"
 #include "catalogue/shelf.h"
+#include "catalogue/text.h"
 
 #include <string.h>
 
@@ -83,14 +84,7 @@ has_words (const VanityShelf *shelf, const VanityShelfItem *item, char **words)
 
   vanity_shade_append_words (g_array_index (shelf->brands, VanityShelfBrand, product->brand).name,
                              product->line, item->name, item->category, text);
-  for (char **word = words; *word != NULL; word++)
-    {
-      g_autofree char *begin = g_strconcat (" ", *word, NULL);
-
-      if (strstr (text->str, begin) == NULL)
-        return FALSE;
-    }
-  return TRUE;
+  return vanity_text_has_words (text->str, words);
 }
 
 /* The index of words is damaged, which the check of pages does not see. What it was made of is
@@ -139,9 +133,8 @@ select_gtin (const VanityShelf *shelf, VanityDatabase *database, const char *gti
   return collect (shelf, database, statement, set, error) ? g_steal_pointer (&set) : NULL;
 }
 
-/* Whether a word of a plain text begins with a folded one. */
-static gboolean
-begins_plain (const char *text, const char *word)
+gboolean
+vanity_shelf_has_plain (const char *text, const char *word, gboolean whole)
 {
   for (const char *at = text; *at != '\0';)
     {
@@ -149,7 +142,7 @@ begins_plain (const char *text, const char *word)
 
       while (word[length] != '\0' && g_ascii_tolower (at[length]) == word[length])
         length++;
-      if (word[length] == '\0')
+      if (word[length] == '\0' && !(whole && g_ascii_isalnum (at[length])))
         return TRUE;
       while (g_ascii_isalnum (*at))
         at++;
@@ -190,7 +183,7 @@ narrow (const VanityShelf *shelf, const char *word, const guint8 *products, guin
       const VanityShelfItem *item = vanity_shelf_get (shelf, i);
 
       if (set[i] && !products[item->product])
-        set[i] = item->key == NULL ? begins_plain (item->name, word)
+        set[i] = item->key == NULL ? vanity_shelf_has_plain (item->name, word, FALSE)
                                    : has_words (shelf, item, (char **)words);
     }
 }

@@ -108,12 +108,9 @@ load_products (VanityShelf *shelf, VanityDatabase *database, GHashTable *brands,
 }
 
 static VanityLab
-compute_lab (guint32 rgb)
+unpack_lab (guint32 rgb)
 {
-  return vanity_lab_from_linear (
-      (VanityRgb){ vanity_srgb_to_linear ((float)(rgb >> 16 & 0xff) / 255.0f),
-                   vanity_srgb_to_linear ((float)(rgb >> 8 & 0xff) / 255.0f),
-                   vanity_srgb_to_linear ((float)(rgb & 0xff) / 255.0f) });
+  return vanity_lab_from_linear (vanity_rgb_unpack (rgb));
 }
 
 static void
@@ -127,11 +124,11 @@ load_color (VanityShelf *shelf, VanityShelfItem *item, sqlite3_stmt *row)
     return;
   item->color_source = (guint8)CLAMP (sqlite3_column_int (row, 4), VANITY_COLOR_SOURCE_ESTIMATED,
                                       VANITY_COLOR_SOURCE_GIVEN);
-  item->lab = compute_lab ((guint32)sqlite3_column_int (row, 3));
+  item->lab = unpack_lab ((guint32)sqlite3_column_int (row, 3));
   for (int i = 1; i < n; i++)
     {
-      VanityLab lab = compute_lab ((guint32)palette[3 * i] << 16 | (guint32)palette[3 * i + 1] << 8
-                                   | (guint32)palette[3 * i + 2]);
+      VanityLab lab = unpack_lab ((guint32)palette[3 * i] << 16 | (guint32)palette[3 * i + 1] << 8
+                                  | (guint32)palette[3 * i + 2]);
 
       g_array_append_val (shelf->colors, lab);
       item->n_colors++;

@@ -76,6 +76,9 @@ GArray *vanity_shelf_select (VanityShelf *shelf, VanityDatabase *database, const
 guint8 *vanity_shelf_select_text (VanityShelf *shelf, VanityDatabase *database,
                                   const VanityQuery *query, gboolean *failed, GError **error);
 
+/* Whether a word of a plain (ASCII) text begins with a folded word, or `whole` is it. */
+gboolean vanity_shelf_has_plain (const char *text, const char *word, gboolean whole);
+
 /* Sorts the `n` first of `items` to their places (n < 0: all); what follows them is undefined. */
 void vanity_shelf_sort (VanityShelf *shelf, const VanityQuery *query, GArray *items, int n);
 

@@ -168,8 +168,7 @@ vanity_catalogue_stats (VanityCatalogue *catalogue, VanityCatalogueStats *stats,
   memset (stats, 0, sizeof *stats);
   if (database == NULL)
     return FALSE;
-  ok = vanity_catalogue_read_whole (catalogue, database, error)
-       && count_all (database, stats, error)
+  ok = count_all (database, stats, error)
        && count_each (database,
                       "SELECT p.category, count(*) FROM shades s"
                       " JOIN products p ON p.id = s.product_id GROUP BY 1",

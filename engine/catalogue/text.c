@@ -153,3 +153,16 @@ vanity_text_append_words (GString *words, const char *folded, gboolean singles)
         append_word (words, start, (gsize)(at - start));
     }
 }
+
+gboolean
+vanity_text_has_words (const char *words, char *const *wanted)
+{
+  for (char *const *word = wanted; *word != NULL; word++)
+    {
+      g_autofree char *begin = g_strconcat (" ", *word, NULL);
+
+      if (strstr (words, begin) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -15,4 +15,8 @@ char *vanity_text_fold (const char *text);
  * characters, and with `singles` each single one. Appended with spaces between. */
 void vanity_text_append_words (GString *words, const char *folded, gboolean singles);
 
+/* Whether each of `wanted` (NULL-terminated) begins one of `words`, which have a space before each.
+ */
+gboolean vanity_text_has_words (const char *words, char *const *wanted);
+
 G_END_DECLS

@@ -33,6 +33,14 @@ vanity_srgb_from_linear (float linear)
   return linear < 0 ? -from_linear (-linear) : from_linear (linear);
 }
 
+VanityRgb
+vanity_rgb_unpack (guint32 srgb)
+{
+  return (VanityRgb){ vanity_srgb_to_linear ((float)(srgb >> 16 & 0xff) / 255.0f),
+                      vanity_srgb_to_linear ((float)(srgb >> 8 & 0xff) / 255.0f),
+                      vanity_srgb_to_linear ((float)(srgb & 0xff) / 255.0f) };
+}
+
 /* x^2.4 = x² · (x^⅕)². */
 VANITY_CLONES void
 vanity_srgb_to_linear_row (const float *encoded, float *out, int n)

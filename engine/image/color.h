@@ -19,6 +19,9 @@ typedef struct
 float vanity_srgb_to_linear (float encoded);
 float vanity_srgb_from_linear (float linear);
 
+/* Of 0xRRGGBB as files have it. */
+VanityRgb vanity_rgb_unpack (guint32 srgb);
+
 /* The same on rows of `n` values, right to 10⁻⁶; `out` may be the input. Vectorised. */
 void vanity_srgb_to_linear_row (const float *encoded, float *out, int n);
 void vanity_srgb_from_linear_row (const float *linear, float *out, int n);

@@ -16,12 +16,7 @@ vanity_skin_tone_get_rgb (int tone)
 VanityLab
 vanity_skin_tone_get_lab (int tone)
 {
-  guint32 rgb = vanity_skin_tone_get_rgb (tone);
-  VanityRgb linear = { vanity_srgb_to_linear ((rgb >> 16) / 255.0f),
-                       vanity_srgb_to_linear ((rgb >> 8 & 255) / 255.0f),
-                       vanity_srgb_to_linear ((rgb & 255) / 255.0f) };
-
-  return vanity_lab_from_linear (linear);
+  return vanity_lab_from_linear (vanity_rgb_unpack (vanity_skin_tone_get_rgb (tone)));
 }
 
 VanitySkinGroup

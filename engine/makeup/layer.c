@@ -116,13 +116,7 @@ vanity_layer_get_number (const VanityLayer *layer, const char *id)
 VanityRgb
 vanity_layer_get_color (const VanityLayer *layer, const char *id)
 {
-  guint32 color = get_value (layer, id, VANITY_PARAM_COLOR)->color;
-
-  return (VanityRgb){
-    vanity_srgb_to_linear ((color >> 16 & 0xff) / 255.0f),
-    vanity_srgb_to_linear ((color >> 8 & 0xff) / 255.0f),
-    vanity_srgb_to_linear ((color & 0xff) / 255.0f),
-  };
+  return vanity_rgb_unpack (get_value (layer, id, VANITY_PARAM_COLOR)->color);
 }
 
 const char *
