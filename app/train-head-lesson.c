@@ -11,7 +11,16 @@
 
 #define LEAST_SURE 0.5f
 #define OUTSIDE 0.1f /* what a cell outside the photo counts */
-#define UNSURE 80    /* of 255: how sure a mask is at its edges */
+/* Of the cells, wrong hair by which a guess misleads; and how often such a photo comes then,
+ * against all those on which guesses mislead alike and there is no mask. */
+#define MISLED 0.03
+#define OFTEN 3
+/* Of the views, those in which hair is covered by cloth, if it is that much of them, and those in
+ * which the map of the person has none. */
+#define SCARVES 0.04
+#define LEAST_HAIR 0.06
+#define LOST 0.2
+#define UNSURE 80 /* of 255: how sure a mask is at its edges */
 #define CHANNELS VANITY_HEAD_VIEW_CHANNELS
 
 /* What a cell of a class counts: small parts as much as large ones. */
@@ -23,7 +32,7 @@ typedef struct
 {
   int index; /* in the set */
   float sure;
-  gboolean masked;
+  gboolean masked, misled; /* has a mask; the guess is far from it */
   guint8 *label, *weight;
   GError *error;
 } Lesson;
@@ -34,6 +43,7 @@ struct _VanityHeadLessons
   const char *masks; /* while they are read */
   int side;
   GArray *lessons; /* of Lesson */
+  GArray *samples; /* int: the lessons in turn, some more than once */
 };
 
 static void
@@ -46,10 +56,17 @@ clear_lesson (gpointer data)
   g_clear_error (&lesson->error);
 }
 
+static const Lesson *
+get_lesson (const VanityHeadLessons *self, int sample)
+{
+  return &g_array_index (self->lessons, Lesson, g_array_index (self->samples, int, sample));
+}
+
 void
 vanity_head_lessons_free (VanityHeadLessons *lessons)
 {
   g_array_unref (lessons->lessons);
+  g_array_unref (lessons->samples);
   g_free (lessons);
 }
 
@@ -127,6 +144,25 @@ take_mask (const VanityHeadLessons *self, Lesson *lesson)
   return TRUE;
 }
 
+/* Whether the guess calls much hair what is none. */
+static gboolean
+is_misled (const VanityHeadLessons *self, const Lesson *lesson, const VanityPoint *points)
+{
+  gsize n = (gsize)vanity_head_set_get_side (self->set), wrong = 0, cells = 0;
+  g_autofree guint8 *label = g_malloc (n * n), *weight = g_malloc (n * n);
+
+  vanity_head_guess (vanity_head_set_get_rgb (self->set, lesson->index),
+                     vanity_head_set_get_person (self->set, lesson->index), points, (int)n, FALSE,
+                     label, weight);
+  for (gsize i = 0; i < n * n; i++)
+    {
+      cells += lesson->weight[i] > 0;
+      wrong += lesson->weight[i] > 0 && label[i] == VANITY_HEAD_HAIR
+               && lesson->label[i] != VANITY_HEAD_HAIR;
+    }
+  return (double)wrong > MISLED * (double)cells;
+}
+
 static void
 guess_one (gpointer data, int i, int worker)
 {
@@ -137,9 +173,11 @@ guess_one (gpointer data, int i, int worker)
 
   lesson->label = g_malloc ((gsize)side * (gsize)side);
   lesson->weight = g_malloc ((gsize)side * (gsize)side);
-  if (take_mask (self, lesson) || lesson->error)
-    return;
   vanity_head_set_get_points (self->set, lesson->index, points);
+  if (take_mask (self, lesson))
+    lesson->misled = is_misled (self, lesson, points);
+  if (lesson->masked || lesson->error)
+    return;
   lesson->sure
       = vanity_head_guess (vanity_head_set_get_rgb (self->set, lesson->index),
                            vanity_head_set_get_person (self->set, lesson->index), points, side,
@@ -157,6 +195,7 @@ vanity_head_lessons_new (const VanityHeadSet *set, VanityDatasetSplit split, con
   self->side = side;
   self->masks = masks;
   self->lessons = g_array_new (FALSE, TRUE, sizeof (Lesson));
+  self->samples = g_array_new (FALSE, FALSE, sizeof (int));
   g_array_set_clear_func (self->lessons, clear_lesson);
   for (int i = 0; i < vanity_head_set_get_count (set); i++)
     if (vanity_head_set_get_entry (set, i)->split == (guint32)split)
@@ -180,6 +219,9 @@ vanity_head_lessons_new (const VanityHeadSet *set, VanityDatasetSplit split, con
   for (guint i = self->lessons->len; i-- > 0;)
     if (g_array_index (self->lessons, Lesson, i).sure < LEAST_SURE)
       g_array_remove_index (self->lessons, i);
+  for (int i = 0; i < (int)self->lessons->len; i++)
+    for (int k = g_array_index (self->lessons, Lesson, i).misled ? OFTEN : 1; k > 0; k--)
+      g_array_append_val (self->samples, i);
   if (self->lessons->len > 0)
     return g_steal_pointer (&self);
   g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE, "no head is left to learn from");
@@ -189,7 +231,7 @@ vanity_head_lessons_new (const VanityHeadSet *set, VanityDatasetSplit split, con
 int
 vanity_head_lessons_get_count (const VanityHeadLessons *lessons)
 {
-  return (int)lessons->lessons->len;
+  return (int)lessons->samples->len;
 }
 
 int
@@ -197,15 +239,15 @@ vanity_head_lessons_count_masks (const VanityHeadLessons *lessons)
 {
   int count = 0;
 
-  for (guint i = 0; i < lessons->lessons->len; i++)
-    count += g_array_index (lessons->lessons, Lesson, i).masked;
+  for (guint i = 0; i < lessons->samples->len; i++)
+    count += get_lesson (lessons, (int)i)->masked;
   return count;
 }
 
 int
 vanity_head_lessons_get_index (const VanityHeadLessons *lessons, int sample)
 {
-  return g_array_index (lessons->lessons, Lesson, sample).index;
+  return get_lesson (lessons, sample)->index;
 }
 
 /* Bilinear, four channels: colour and person; 0 outside. */
@@ -308,6 +350,57 @@ lay_grid (const VanityHeadLessons *self, const Lesson *lesson, VanityRandom *ran
   return grid;
 }
 
+/* A scarf in place of the hair: cloth of two colours in a pattern that no hair has, in the light in
+ * which the hair was. */
+static void
+cover_hair (float *view, float *wanted, int side, VanityRandom *random)
+{
+  double turn = G_PI * vanity_random_uniform (random);
+  double period = 3 + 12 * vanity_random_uniform (random) * vanity_random_uniform (random);
+  double phase = 2 * G_PI * vanity_random_uniform (random);
+  double wave = 2 * vanity_random_uniform (random),
+         sharp = 0.4 + 2 * vanity_random_uniform (random);
+  float color[2][3], light = 0;
+  int cells = 0;
+
+  for (int k = 0; k < 6; k++)
+    color[k / 3][k % 3] = 0.05f + 0.9f * (float)vanity_random_uniform (random);
+  for (int i = 0; i < side * side; i++)
+    if (wanted[i * VANITY_HEAD_N_CLASSES + VANITY_HEAD_HAIR] > 0)
+      {
+        light += view[i * CHANNELS] + view[i * CHANNELS + 1] + view[i * CHANNELS + 2];
+        cells++;
+      }
+  if (cells < LEAST_HAIR * side * side)
+    return;
+  light = MAX (light / (float)cells, 0.05f);
+  for (int i = 0; i < side * side; i++)
+    {
+      float *v = view + i * CHANNELS, *w = wanted + i * VANITY_HEAD_N_CLASSES;
+      double x = i % side * 2 * G_PI / period, y = i / side * 2 * G_PI / period;
+      double along = x * cos (turn) + y * sin (turn), across = y * cos (turn) - x * sin (turn);
+      double figure = sin (along + wave * sin (across) + phase) * (wave > 1 ? sin (across) : 1);
+      float part = (float)CLAMP (0.5 + sharp * figure, 0, 1);
+      float shade = CLAMP (0.55f + 0.45f * (v[0] + v[1] + v[2]) / light, 0.4f, 1.5f);
+
+      if (!(w[VANITY_HEAD_HAIR] > 0))
+        continue;
+      for (int c = 0; c < 3; c++)
+        v[c] = CLAMP (shade * (color[0][c] + part * (color[1][c] - color[0][c])), 0.0f, 1.0f);
+      w[VANITY_HEAD_BACKGROUND] = w[VANITY_HEAD_HAIR];
+      w[VANITY_HEAD_HAIR] = 0;
+    }
+}
+
+/* Big hair is what the map of the person loses first. */
+static void
+lose_hair (float *view, const float *wanted, int n)
+{
+  for (int i = 0; i < n; i++)
+    if (wanted[i * VANITY_HEAD_N_CLASSES + VANITY_HEAD_HAIR] > 0)
+      view[i * CHANNELS + VANITY_HEAD_VIEW_PERSON] *= 0.1f;
+}
+
 /* Another light: a cast, a curve, a little noise; and now and then nobody knows the person. */
 static void
 relight (float *view, int n, VanityRandom *random)
@@ -341,11 +434,17 @@ static gboolean
 write_lesson (gpointer data, int index, VanityRandom *random, float *const *places, GError **error)
 {
   const VanityHeadLessons *self = data;
-  const Lesson *lesson = &g_array_index (self->lessons, Lesson, index);
+  const Lesson *lesson = get_lesson (self, index);
   VanityAffine grid = lay_grid (self, lesson, random);
 
   write_sample (self, lesson, &grid, places[VANITY_HEAD_LESSON_VIEW],
                 places[VANITY_HEAD_LESSON_WANTED]);
+  if (vanity_random_uniform (random) < SCARVES)
+    cover_hair (places[VANITY_HEAD_LESSON_VIEW], places[VANITY_HEAD_LESSON_WANTED], self->side,
+                random);
+  else if (vanity_random_uniform (random) < LOST)
+    lose_hair (places[VANITY_HEAD_LESSON_VIEW], places[VANITY_HEAD_LESSON_WANTED],
+               self->side * self->side);
   relight (places[VANITY_HEAD_LESSON_VIEW], self->side * self->side, random);
   return TRUE;
 }
@@ -355,7 +454,7 @@ vanity_head_lessons_get_source (VanityHeadLessons *lessons, VanitySource *source
 {
   gint64 n = (gint64)lessons->side * lessons->side;
 
-  *source = (VanitySource){ .count = (int)lessons->lessons->len,
+  *source = (VanitySource){ .count = (int)lessons->samples->len,
                             .n_places = VANITY_HEAD_LESSON_N_PLACES,
                             .sizes = { n * CHANNELS, n * VANITY_HEAD_N_CLASSES },
                             .write = write_lesson,
@@ -366,7 +465,7 @@ void
 vanity_head_lessons_write_plain (const VanityHeadLessons *lessons, int sample, float *view,
                                  float *wanted)
 {
-  const Lesson *lesson = &g_array_index (lessons->lessons, Lesson, sample);
+  const Lesson *lesson = get_lesson (lessons, sample);
   VanityAffine grid = lay_grid (lessons, lesson, NULL);
 
   write_sample (lessons, lesson, &grid, view, wanted);

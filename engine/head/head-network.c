@@ -9,7 +9,7 @@
 #define SLOPE 0.1
 
 /* Channels of each level, in multiples of WIDTH. */
-static const int widths[LEVELS + 1] = { 1, 2, 3, 4, 5 };
+static const int widths[LEVELS + 1] = { 1, 2, 4, 6, 8 };
 
 static VanityValueId
 add_block (VanityBuilder *b, const char *part, int index, VanityValueId input, int channels,

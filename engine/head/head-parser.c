@@ -18,6 +18,7 @@
 #include <math.h>
 #include <string.h>
 
+#define PERSON 0.5 /* of the face at least is seen as a person, or nobody knows */
 #define MODEL_FILE "head.onnx"
 
 struct _VanityHeadParser
@@ -226,6 +227,24 @@ drop_loose_hair (VanityHeadMap *map, const VanityFace *face)
       }
 }
 
+/* A map of the person that has nobody where the face is tells nothing: of drawings, and in light
+ * that it was not taught. */
+static void
+doubt_person (float *view, int side)
+{
+  double face = 0, person = 0;
+
+  for (int i = 0; i < side * side; i++)
+    {
+      const float *cell = view + i * VANITY_HEAD_VIEW_CHANNELS;
+
+      face += (double)cell[VANITY_HEAD_VIEW_FACE];
+      person += (double)(cell[VANITY_HEAD_VIEW_FACE] * cell[VANITY_HEAD_VIEW_PERSON]);
+    }
+  for (int i = 0; i < side * side && person < PERSON * face; i++)
+    view[i * VANITY_HEAD_VIEW_CHANNELS + VANITY_HEAD_VIEW_PERSON] = VANITY_HEAD_VIEW_UNKNOWN;
+}
+
 VanityHeadMap *
 vanity_head_parser_run (VanityHeadParser *parser, const VanityImage *image, const VanityFace *face,
                         GCancellable *cancellable, GError **error)
@@ -253,6 +272,7 @@ vanity_head_parser_run (VanityHeadParser *parser, const VanityImage *image, cons
   shrink_view (cells, side, view, guide);
   grid = lay_grid (&region, side, &rect);
   vanity_head_view_draw (face->points, &grid, side, view);
+  doubt_person (view, side);
   if (!vanity_executor_run (parser->executor, cancellable, error))
     return NULL;
   if (!read_output (vanity_executor_get_output (parser->executor, 0), n, coarse))

@@ -38,7 +38,7 @@ test_contract (void)
       parameters += vanity_learner_get_parameter (learner, i)->count;
   }
   g_assert_cmpint (parameters, >, 10000);
-  g_assert_cmpint (parameters, <=, 250000);
+  g_assert_cmpint (parameters, <=, 450000);
 }
 
 static void
