@@ -95,10 +95,13 @@ set_tone (VanityColorSection *self, const VanitySkinColor *skin)
     tone = g_strdup_printf (_ ("Monk tone %d, perhaps %d"), skin->monk, skin->monk_second);
   else
     tone = g_strdup_printf (_ ("Monk tone %d"), skin->monk);
-  scales = g_strdup_printf (
-      /* Translators: typology angle and its error, its class, a roman numeral. */
-      _ ("ITA %.0f° ± %.0f°: %s. Fitzpatrick perhaps %s."), skin->ita, skin->ita_spread,
-      vanity_ita_class_get_label (skin->ita_class), types[CLAMP (skin->fitzpatrick, 0, 6)]);
+  if (skin->ita_known)
+    scales = g_strdup_printf (
+        /* Translators: typology angle and its error, its class, a roman numeral. */
+        _ ("ITA %.0f° ± %.0f°: %s. Fitzpatrick perhaps %s."), skin->ita, skin->ita_spread,
+        vanity_ita_class_get_label (skin->ita_class), types[CLAMP (skin->fitzpatrick, 0, 6)]);
+  else
+    scales = g_strdup (vanity_skin_color_get_ita_why (skin));
   name = g_strdup_printf (
       /* Translators: the colour of the skin in CIE Lab, each with its error. */
       _ ("Your skin in daylight: L* %.0f ± %.0f, a* %.0f ± %.0f, b* %.0f ± %.0f"), skin->lab.L,

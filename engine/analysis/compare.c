@@ -34,7 +34,9 @@ vanity_record_compare (const VanityRecord *before, const VanityRecord *after,
         comparison->zone[concern][zone]
             = compare_scores (before->zone[concern][zone], after->zone[concern][zone]);
     }
-  comparison->skin_known = before->skin_known && after->skin_known;
+  /* A colour too uncertain for its angle is too uncertain for a change as well. */
+  comparison->skin_known
+      = before->skin_known && after->skin_known && !isnan (before->ita) && !isnan (after->ita);
   if (comparison->skin_known)
     {
       comparison->skin_distance = vanity_lab_delta_e2000 (before->skin, after->skin);

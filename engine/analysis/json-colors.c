@@ -61,14 +61,23 @@ vanity_json_add_skin (JsonBuilder *json, const VanityAnalysis *analysis)
   json_builder_set_member_name (json, "texels");
   json_builder_add_int_value (json, skin->texels);
   vanity_json_begin (json, "ita");
-  vanity_json_add_number (json, "degrees", skin->ita, 1);
-  vanity_json_add_number (json, "spread", skin->ita_spread, 1);
-  vanity_json_add_text (json, "class", vanity_ita_class_get_id (skin->ita_class));
+  vanity_json_add_flag (json, "known", skin->ita_known);
+  if (skin->ita_known)
+    {
+      vanity_json_add_number (json, "degrees", skin->ita, 1);
+      vanity_json_add_number (json, "spread", skin->ita_spread, 1);
+      vanity_json_add_text (json, "class", vanity_ita_class_get_id (skin->ita_class));
+    }
+  else
+    vanity_json_add_text (json, "reason", skin->blown > VANITY_ITA_MOST_BLOWN ? "blown" : "unsure");
   vanity_json_add_number (json, "seen", skin->seen_ita, 1);
   json_builder_end_object (json);
   add_tones (json, skin);
-  json_builder_set_member_name (json, "fitzpatrick");
-  json_builder_add_int_value (json, skin->fitzpatrick);
+  if (skin->ita_known)
+    {
+      json_builder_set_member_name (json, "fitzpatrick");
+      json_builder_add_int_value (json, skin->fitzpatrick);
+    }
   add_undertone (json, analysis);
 }
 

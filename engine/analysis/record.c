@@ -32,7 +32,7 @@ vanity_record_init (VanityRecord *record, const VanityAnalysis *analysis)
     }
   record->skin_known = analysis->skin.known;
   record->skin = analysis->skin.lab;
-  record->ita = analysis->skin.ita;
+  record->ita = analysis->skin.ita_known ? analysis->skin.ita : (double)NAN;
   record->ita_spread = analysis->skin.ita_spread;
 }
 
@@ -200,7 +200,7 @@ read_skin (Reader *reader, JsonObject *object, VanityRecord *record)
     return;
   read_triple (reader, color, "lab", -200, 200, lab);
   record->skin = (VanityLab){ lab[0], lab[1], lab[2] };
-  record->ita = read_number (reader, ita, "degrees", -90, 90, 0);
+  record->ita = read_number (reader, ita, "degrees", -90, 90, NAN);
   record->ita_spread = read_number (reader, ita, "spread", 0, 180, 0);
 }
 

@@ -16,7 +16,7 @@ typedef struct
   float overall;
   gboolean skin_known;
   VanityLab skin;
-  double ita, ita_spread; /* degrees */
+  double ita, ita_spread; /* degrees; NAN where the angle is not told */
 } VanityRecord;
 
 void vanity_record_init (VanityRecord *record, const VanityAnalysis *analysis);

@@ -216,14 +216,19 @@ tell_skin (const VanityAnalysis *analysis, GPtrArray *lines)
              _ ("L* %.0f ± %.0f, a* %.0f ± %.0f, b* %.0f ± %.0f; %s"), (double)skin->lab.L,
              sqrt (skin->covariance[0][0]), (double)skin->lab.a, sqrt (skin->covariance[1][1]),
              (double)skin->lab.b, sqrt (skin->covariance[2][2]), hex);
-  add_value (lines, vanity_figure_get_label (VANITY_FIGURE_ITA), _ ("%.0f° ± %.0f°, %s"), skin->ita,
-             skin->ita_spread, vanity_ita_class_get_label (skin->ita_class));
+  if (skin->ita_known)
+    add_value (lines, vanity_figure_get_label (VANITY_FIGURE_ITA), _ ("%.0f° ± %.0f°, %s"),
+               skin->ita, skin->ita_spread, vanity_ita_class_get_label (skin->ita_class));
+  else
+    add_why (lines, vanity_figure_get_label (VANITY_FIGURE_ITA),
+             g_strdup (vanity_skin_color_get_ita_why (skin)));
   add_value (lines, vanity_figure_get_label (VANITY_FIGURE_MONK),
              _ ("%d of 10 (%d %%), or %d (%d %%)"), skin->monk,
              percent (skin->monk_probability[skin->monk - 1]), skin->monk_second,
              percent (skin->monk_probability[skin->monk_second - 1]));
-  add_value (lines, vanity_figure_get_label (VANITY_FIGURE_FITZPATRICK), _ ("perhaps %s"),
-             types[CLAMP (skin->fitzpatrick, 1, 6) - 1]);
+  if (skin->ita_known)
+    add_value (lines, vanity_figure_get_label (VANITY_FIGURE_FITZPATRICK), _ ("perhaps %s"),
+               types[CLAMP (skin->fitzpatrick, 1, 6) - 1]);
   if (reasons != 0)
     add_why (lines, vanity_figure_get_label (VANITY_FIGURE_UNDERTONE),
              vanity_gate_dup_text (reasons));

@@ -1,6 +1,7 @@
 #include "skin/illuminant.h"
 
 #include "base/error.h"
+#include "skin/exposure.h"
 #include "skin/monochrome.h"
 #include "skin/temperature.h"
 #include "skin/white.h"
@@ -18,53 +19,24 @@ typedef struct
   unsigned bit;
   double red, blue;               /* usual */
   double red_spread, blue_spread; /* standard deviations */
-  double level, level_spread; /* usual log₂ of the luminance under the light of those portraits */
-  double by_skin, by_red, by_depth; /* how it changes with the skin's, with red minus the skin's,
-                                       and with how deep eyes lie in shade */
-  double over_skin; /* what is no brighter than this against the skin lies in shade */
 } Usual;
 
-static const Usual usual_eyes = { .bit = VANITY_LIGHT_EYE_WHITES,
-                                  .red = 0.16,
-                                  .blue = -0.02,
-                                  .red_spread = 0.14,
-                                  .blue_spread = 0.11,
-                                  .level = -0.726,
-                                  .level_spread = 0.33,
-                                  .by_skin = 0.188,
-                                  .by_red = -0.413,
-                                  .by_depth = -0.387,
-                                  .over_skin = 0.0 };
-static const Usual usual_teeth = { .bit = VANITY_LIGHT_TEETH,
-                                   .red = 0.20,
-                                   .blue = -0.13,
-                                   .red_spread = 0.18,
-                                   .blue_spread = 0.09,
-                                   .level = -0.822,
-                                   .level_spread = 0.44,
-                                   .by_skin = 0.132,
-                                   .over_skin = 0.30 };
+static const Usual usual_eyes
+    = { VANITY_LIGHT_EYE_WHITES, 0.16, -0.02, .red_spread = 0.14, .blue_spread = 0.11 };
+static const Usual usual_teeth
+    = { VANITY_LIGHT_TEETH, 0.20, -0.13, .red_spread = 0.18, .blue_spread = 0.09 };
 static const Usual usual_edges
-    = { .bit = VANITY_LIGHT_EDGES, .red = 0.05, .red_spread = 0.45, .blue_spread = 0.42 };
+    = { VANITY_LIGHT_EDGES, 0.05, 0, .red_spread = 0.45, .blue_spread = 0.42 };
 
 /* Whites are less red than the skin around, stops; where they are not, the eye is closed or what is
  * seen is no white. By so much the doubt grows. */
 #define LESS_RED 0.25
 #define LESS_RED_STEP 0.10
-#define SHADED_STEP 0.20
 /* Behind glasses. */
 #define GLASSES_DOUBT 2.0
 /* Lights of photos as cameras have balanced them already: deviation, log₂, and how soon one that is
  * farther off is taken for what it is (degrees of freedom of Student's t). */
 #define BALANCED 0.30
-/* Deviation of the exposure of photos that people keep, stops; how much wider it is taken, so that
- * what whites say is followed nearly in full, whatever a photo's exposure; and from where on, and
- * how far, what eyes say of it is followed: eyes in shade are seen more often than photos two stops
- * too dark. */
-#define EXPOSED 0.80
-#define OPEN 2.00
-#define FOLLOWED 1.25
-#define FARTHEST 1.75
 #define FREEDOM 3.0
 /* The standard error that leaves half of the confidence. */
 #define HALF_SURE 0.16
@@ -89,7 +61,7 @@ vanity_illuminant_init (VanityIlluminant *light)
   for (int c = 0; c < 3; c++)
     light->rgb[c] = 1;
   light->spread = (float)BALANCED;
-  light->exposure_spread = EXPOSED;
+  light->exposure_spread = (float)VANITY_EXPOSURE_USUAL;
   vanity_temperature_find ((VanityRgb){ 1, 1, 1 }, &light->temperature, &light->tint);
 }
 
@@ -152,31 +124,17 @@ get_doubt (const VanityWhite *white, const double skin[3])
   return 1 + exp (CLAMP ((white->red - skin[0] + LESS_RED) / LESS_RED_STEP, -20, 20));
 }
 
-/* Adds what `white` says of the exposure to the sums by precision. */
 static void
-add_level (const Usual *usual, const VanityWhite *white, const double skin[3], double doubt,
-           double *sum, double *weight)
+estimate_exposure (VanityIlluminant *light, const VanityImage *copy, double scale,
+                   const VanityFace *face, const VanityTexture *texture, double skin)
 {
-  double expected = usual->level + usual->by_skin * skin[2] + usual->by_red * (white->red - skin[0])
-                    + usual->by_depth * white->depth;
-  double shaded = (skin[2] + usual->over_skin - white->level) / SHADED_STEP;
-  double spread = usual->level_spread * doubt * (1 + exp (CLAMP (shaded, -20, 20)));
+  VanityExposure eyes, highlights, exposure;
 
-  *sum += (white->level - expected) / (1 - usual->by_skin) / (spread * spread);
-  *weight += 1 / (spread * spread);
-}
-
-/* The exposure by the sums, followed as far as it can be believed. */
-static void
-set_exposure (VanityIlluminant *light, double sum, double weight)
-{
-  double exposure = sum / (weight + 1 / (OPEN * OPEN)), beyond = fabs (exposure) - FOLLOWED;
-
-  if (beyond > 0)
-    exposure = copysign (FOLLOWED + (FARTHEST - FOLLOWED) * tanh (beyond / (FARTHEST - FOLLOWED)),
-                         exposure);
-  light->exposure = (float)exposure;
-  light->exposure_spread = (float)(1 / sqrt (weight + 1 / (EXPOSED * EXPOSED)) + MAX (beyond, 0));
+  vanity_exposure_measure_eyes (face, texture, skin, &eyes);
+  vanity_exposure_measure_highlights (copy, scale, face, texture, skin, &highlights);
+  vanity_exposure_combine (&eyes, &highlights, texture->glasses, &exposure);
+  light->exposure = (float)exposure.stops;
+  light->exposure_spread = (float)exposure.spread;
 }
 
 /* The mean of the evidences by precision, under a prior that gives way to what lies far off. */
@@ -263,13 +221,17 @@ vanity_illuminant_estimate (const VanityImage *image, const VanityFace *face,
   const Usual *const usual[] = { &usual_eyes, &usual_teeth, &usual_edges };
   VanityWhite whites[3];
   Evidence evidences[3];
-  double skin[3], level = 0, weight = 0;
+  g_autoptr (VanityImage) copy = NULL;
+  double skin[3], scale;
   int n = 0;
 
   vanity_illuminant_init (light);
-  if (!check (image, face, texture, error)
-      || !vanity_white_measure_edges (image, &whites[2], error))
+  if (!check (image, face, texture, error))
     return FALSE;
+  copy = vanity_image_new_preview (image, VANITY_WHITE_SIDE, &scale, error);
+  if (copy == NULL)
+    return FALSE;
+  vanity_white_measure_edges (copy, &whites[2]);
   vanity_white_measure_eyes (face, texture, &whites[0]);
   vanity_white_measure_teeth (texture, &whites[1]);
   get_skin (texture, skin);
@@ -282,15 +244,13 @@ vanity_illuminant_estimate (const VanityImage *image, const VanityFace *face,
         continue;
       if (k < 2)
         doubt = get_doubt (&whites[k], skin) * (k == 0 && texture->glasses ? GLASSES_DOUBT : 1);
-      if (k < 2)
-        add_level (usual[k], &whites[k], skin, doubt, &level, &weight);
       if (doubt < 4)
         light->evidence |= usual[k]->bit;
       evidences[n++] = (Evidence){ whites[k].red - usual[k]->red, whites[k].blue - usual[k]->blue,
                                    doubt * doubt * usual[k]->red_spread * usual[k]->red_spread,
                                    doubt * doubt * usual[k]->blue_spread * usual[k]->blue_spread };
     }
-  set_exposure (light, level, weight);
+  estimate_exposure (light, copy, scale, face, texture, skin[2]);
   if (vanity_texture_is_monochrome (texture))
     {
       light->evidence = VANITY_LIGHT_GREYSCALE;

@@ -3,8 +3,9 @@
  * The whites of the eyes, and teeth where they show, are the greys that every face brings along;
  * the edges of the whole photo tell of the light where they do not (van de Weijer, Gevers &
  * Gijsenij, Edge-based color constancy, 2007). What differs between one person's whites and
- * another's is part of the uncertainty. Skin is never taken for a reference: what would make all
- * skins alike. */
+ * another's is part of the uncertainty. Skin is never taken for a reference of colour: what would
+ * make all skins alike. How much light there was is told by whites of eyes and by what is brightest
+ * (skin/exposure.h). */
 #pragma once
 
 #include "face/face.h"
@@ -36,8 +37,9 @@ typedef struct
   double temperature; /* correlated colour temperature, kelvin; 0 where the light is too coloured to
                          have one */
   double tint;        /* Duv, distance from the Planckian locus in CIE 1960 u, v; + is greenish */
-  float exposure;     /* stops by which white surfaces seem brighter than in a well exposed photo; 0
-                         where it cannot be told */
+  float exposure;     /* stops by which white surfaces seem brighter than in a well exposed photo;
+                         half a stop more of a photo makes it half a stop more; 0 where it cannot be
+                         told */
   float exposure_spread; /* its standard error, stops */
 } VanityIlluminant;
 

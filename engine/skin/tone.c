@@ -178,7 +178,8 @@ check (const VanityTexture *texture, const VanityIlluminant *light, const Vanity
       wrong = "texture";
   if (wrong != NULL)
     g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                 "The %s of a skin colour holds a value that is not a number, or no light.", wrong);
+                 _ ("The %s of a skin colour holds a value that is not a number, or no light."),
+                 wrong);
   return wrong == NULL;
 }
 
@@ -202,6 +203,8 @@ name (VanitySkinColor *color)
                            + db * db * color->covariance[2][2],
                        0)),
       90);
+  color->ita_known
+      = color->blown <= VANITY_ITA_MOST_BLOWN && color->ita_spread <= VANITY_ITA_MOST_SPREAD;
   color->seen_ita = vanity_skin_get_typology_angle (color->seen);
   color->seen_monk = vanity_skin_tone_find (color->seen, NULL);
   for (int tone = 1; tone <= VANITY_SKIN_TONES; tone++)
@@ -254,6 +257,7 @@ vanity_skin_color_measure (const VanityTexture *texture, const VanityIlluminant 
   for (int i = 0; i < 3; i++)
     for (int j = 0; j < 3; j++)
       color->covariance[i][j] = cloud.covariance[i][j] / PATCHES;
+  color->blown = (float)blown;
   camera = 1 + CLIPPED * blown;
   color->covariance[0][0] += camera * camera * CAMERA_L * CAMERA_L;
   color->covariance[1][1] += camera * camera * CAMERA_A * CAMERA_A;
@@ -261,6 +265,16 @@ vanity_skin_color_measure (const VanityTexture *texture, const VanityIlluminant 
   add_light (light, color->seen, color->covariance);
   name (color);
   return TRUE;
+}
+
+const char *
+vanity_skin_color_get_ita_why (const VanitySkinColor *color)
+{
+  if (!color->known || color->ita_known)
+    return NULL;
+  return color->blown > VANITY_ITA_MOST_BLOWN
+             ? _ ("So much of the skin is blown out that its typology angle cannot be told.")
+             : _ ("The skin's colour is not sure enough in this light to tell its typology angle.");
 }
 
 void

@@ -32,6 +32,9 @@ typedef struct
   double seen_ita;         /* individual typology angle as photographed, degrees */
   double ita;              /* of `lab` */
   double ita_spread;       /* its standard error, degrees */
+  float blown;             /* share of the bare skin with a channel at the end of its range */
+  gboolean ita_known; /* FALSE: angle, class and Fitzpatrick type are not to be told: too much is
+                         blown out, or the error too large (vanity_skin_color_get_ita_why ()) */
   VanityItaClass ita_class;
   int seen_monk;         /* tone of `seen` */
   int monk, monk_second; /* nearest and second nearest of the Monk scale by CIEDE2000, 1 … 10 */
@@ -48,6 +51,17 @@ typedef struct
 gboolean vanity_skin_color_measure (const VanityTexture *texture, const VanityIlluminant *light,
                                     const VanityColorNudge *nudge, VanitySkinColor *color,
                                     GError **error);
+
+/* From where on an angle is not told: of its standard error, degrees, and of `blown`. Near L* 50 a
+ * skin with little yellow has any angle. Where a third of the skin is blown out, and half a stop
+ * less of the photo would not be, the angle is off by 5° on the average, and by 8° in one photo of
+ * ten. */
+#define VANITY_ITA_MOST_SPREAD 30
+#define VANITY_ITA_MOST_BLOWN 0.3f
+
+/* Why the angle is not told, a translated sentence; NULL where it is, and of a colour that is not
+ * known. */
+const char *vanity_skin_color_get_ita_why (const VanitySkinColor *color);
 
 /* The class of an angle in degrees. */
 VanityItaClass vanity_ita_class_find (double ita);

@@ -1,13 +1,9 @@
 #include "skin/white.h"
 
-#include "base/error.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The copy that edges are looked for in. */
-#define SIDE 192
 #define NORM 6
 /* Weights of a Gaussian of σ = 1.5 pixels, middle first. */
 #define TAPS 5
@@ -69,22 +65,16 @@ mark_blown (const VanityImage *copy, guint8 *blown)
       }
 }
 
-gboolean
-vanity_white_measure_edges (const VanityImage *image, VanityWhite *white, GError **error)
+void
+vanity_white_measure_edges (const VanityImage *copy, VanityWhite *white)
 {
-  g_autoptr (VanityImage) copy = vanity_image_new_preview (image, SIDE, NULL, error);
   g_autofree float *planes = NULL, *line = NULL;
   g_autofree guint8 *blown = NULL;
   double sum[3] = { 0 };
-  int width, height, used = 0;
-  gsize n;
+  int width = copy->width, height = copy->height, used = 0;
+  gsize n = (gsize)width * height;
 
   memset (white, 0, sizeof *white);
-  if (copy == NULL)
-    return FALSE;
-  width = copy->width;
-  height = copy->height;
-  n = (gsize)width * height;
   planes = g_new (float, 3 * n);
   line = g_new (float, MAX (width, height));
   blown = g_new0 (guint8, n);
@@ -113,10 +103,9 @@ vanity_white_measure_edges (const VanityImage *image, VanityWhite *white, GError
         used++;
       }
   if (used < LEAST || !(sum[0] > 0) || !(sum[1] > 0) || !(sum[2] > 0))
-    return TRUE;
+    return;
   white->seen = TRUE;
   white->texels = used;
   white->red = log2 (sum[0] / sum[1]) / NORM;
   white->blue = log2 (sum[2] / sum[1]) / NORM;
-  return TRUE;
 }

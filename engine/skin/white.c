@@ -23,6 +23,18 @@ vanity_median (float *values, int n)
   return n % 2 ? (double)values[n / 2] : ((double)values[n / 2 - 1] + (double)values[n / 2]) / 2;
 }
 
+double
+vanity_quantile (float *values, int n, double part)
+{
+  double at = part * (n - 1);
+  int low = CLAMP ((int)at, 0, MAX (n - 2, 0));
+
+  if (n < 2)
+    return n == 0 ? 0 : (double)values[0];
+  qsort (values, n, sizeof *values, compare_floats);
+  return (double)values[low] + (at - low) * (double)(values[low + 1] - values[low]);
+}
+
 float
 vanity_white_get_luminance (const float *rgb, int n, int i)
 {
@@ -72,8 +84,8 @@ vanity_white_keep (const float *rgb, int n, int *texels, int count, VanityWhiteK
 void
 vanity_white_summarize (const float *rgb, int n, const int *texels, int count, VanityWhite *white)
 {
-  g_autofree float *values = g_new (float, 3 * (gsize)count);
-  float *red = values, *blue = values + count, *level = values + 2 * (gsize)count;
+  g_autofree float *values = g_new (float, 2 * (gsize)count);
+  float *red = values, *blue = values + count;
 
   for (int k = 0; k < count; k++)
     {
@@ -81,13 +93,11 @@ vanity_white_summarize (const float *rgb, int n, const int *texels, int count, V
 
       red[k] = log2f (rgb[i] / rgb[n + i]);
       blue[k] = log2f (rgb[2 * n + i] / rgb[n + i]);
-      level[k] = log2f (vanity_white_get_luminance (rgb, n, i));
     }
   white->seen = TRUE;
   white->texels = count;
   white->red = vanity_median (red, count);
   white->blue = vanity_median (blue, count);
-  white->level = vanity_median (level, count);
   white->scatter = hypot ((double)(red[count * 3 / 4] - red[count / 4]),
                           (double)(blue[count * 3 / 4] - blue[count / 4]))
                    / 2;

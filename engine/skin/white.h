@@ -12,10 +12,7 @@ typedef struct
 {
   gboolean seen;    /* FALSE: all else is 0 */
   double red, blue; /* log₂ of red ÷ green and of blue ÷ green, linear sRGB */
-  double level;   /* log₂ of the luminance: of eyes, that of the brighter eye's brightest; not of
-                     edges */
-  double depth;   /* level over that of the middle one of the same texels, log₂; 0 but of eyes */
-  double scatter; /* of red and blue among the texels: half of what lies between the quartiles */
+  double scatter;   /* of red and blue among the texels: half of what lies between the quartiles */
   int texels;
 } VanityWhite;
 
@@ -28,11 +25,21 @@ void vanity_white_measure_eyes (const VanityFace *face, const VanityTexture *tex
 void vanity_white_measure_teeth (const VanityTexture *texture, VanityWhite *white);
 
 /* The edges of the photo: first-order grey edge of Minkowski norm 6 (van de Weijer, Gevers &
- * Gijsenij, Edge-based color constancy, 2007), without what is blown out. FALSE without memory. */
-gboolean vanity_white_measure_edges (const VanityImage *image, VanityWhite *white, GError **error);
+ * Gijsenij, Edge-based color constancy, 2007), without what is blown out. `copy` is the photo, no
+ * wider or higher than VANITY_WHITE_SIDE pixels, as vanity_image_new_preview () makes it. */
+#define VANITY_WHITE_SIDE 192
+void vanity_white_measure_edges (const VanityImage *copy, VanityWhite *white);
+
+/* Texels of one eye's opening beside its iris and off its corners, into `texels`, which has room
+ * for all of the texture; returns how many: 0 where there are too few to tell anything. */
+int vanity_white_find_eye (const VanityFace *face, const VanityTexture *texture, gboolean left,
+                           int *texels);
 
 /* For those above. The median of `n` values, which are put in order; 0 of none. */
 double vanity_median (float *values, int n);
+
+/* What `part` in [0, 1] of them lie below; the same. */
+double vanity_quantile (float *values, int n, double part);
 
 typedef float (*VanityWhiteKey) (const float *rgb, int n, int i);
 

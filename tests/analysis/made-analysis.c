@@ -27,6 +27,7 @@ make_colors (VanityAnalysis *analysis)
   skin->seen_ita = 36;
   skin->ita = 43.3;
   skin->ita_spread = 4;
+  skin->ita_known = TRUE;
   skin->ita_class = VANITY_ITA_LIGHT;
   skin->seen_monk = 6;
   skin->monk = 5;

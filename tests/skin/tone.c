@@ -166,6 +166,37 @@ test_unknown (void)
   lit_portrait_clear (&portrait);
 }
 
+/* No angle of a skin that is blown out, nor of a dim grey one, which could have any. */
+static void
+test_withheld (void)
+{
+  static const guint32 skins[] = { 0xc8967a, 0x7a7876 };
+  LitPortrait portrait;
+  VanityIlluminant light;
+  VanitySkinColor color;
+  int n = LIT_SIZE * LIT_SIZE;
+
+  for (int k = 0; k < 2; k++)
+    {
+      if (!lit_portrait_init (&portrait, skins[k], 0x5a3a20, day))
+        return;
+      vanity_illuminant_init (&light);
+      light.exposure_spread = 0.3f;
+      g_assert_true (vanity_skin_color_measure (portrait.texture, &light, NULL, &color, NULL));
+      g_assert_true (color.known && color.ita_known == (k == 0));
+      g_assert_true ((vanity_skin_color_get_ita_why (&color) == NULL) == (k == 0));
+      g_assert_true ((color.ita_spread <= VANITY_ITA_MOST_SPREAD) == (k == 0));
+      for (int i = 0; i < n; i++)
+        portrait.texture->rgb[i] = 1;
+      g_assert_true (vanity_skin_color_measure (portrait.texture, &light, NULL, &color, NULL));
+      g_assert_true (color.known && !color.ita_known);
+      g_assert_cmpfloat (color.blown, >, 0.99f);
+      g_assert_nonnull (vanity_skin_color_get_ita_why (&color));
+      lit_portrait_clear (&portrait);
+    }
+  g_assert_null (vanity_skin_color_get_ita_why (&(VanitySkinColor){ 0 }));
+}
+
 /* A third of other colours moves the middle hardly at all. */
 static void
 test_robust (void)
@@ -197,6 +228,7 @@ main (int argc, char **argv)
   g_test_add_func ("/skin/tone/portrait", test_portrait);
   g_test_add_func ("/skin/tone/uncertainty", test_uncertainty);
   g_test_add_func ("/skin/tone/unknown", test_unknown);
+  g_test_add_func ("/skin/tone/withheld", test_withheld);
   g_test_add_func ("/skin/tone/robust", test_robust);
   return g_test_run ();
 }
