@@ -176,6 +176,7 @@ take (const VanityContext *context, const VanityGroupPlan *plan, VanityShade *sh
 
           *old = candidate;
           candidate = worse;
+          g_hash_table_replace (seen, old->shade->uid, before); /* the key goes with its shade */
         }
       vanity_candidate_clear (&candidate);
       return;
