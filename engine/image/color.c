@@ -33,6 +33,18 @@ vanity_srgb_from_linear (float linear)
   return linear < 0 ? -from_linear (-linear) : from_linear (linear);
 }
 
+guint32
+vanity_rgb_pack (VanityRgb linear)
+{
+  const float channels[3] = { linear.r, linear.g, linear.b };
+  guint32 packed = 0;
+
+  for (int k = 0; k < 3; k++)
+    packed = packed << 8
+             | (guint32)lroundf (255 * vanity_srgb_from_linear (CLAMP (channels[k], 0.0f, 1.0f)));
+  return packed;
+}
+
 VanityRgb
 vanity_rgb_unpack (guint32 srgb)
 {

@@ -26,6 +26,9 @@ VanityRgb vanity_rgb_unpack (guint32 srgb);
 void vanity_srgb_to_linear_row (const float *encoded, float *out, int n);
 void vanity_srgb_from_linear_row (const float *linear, float *out, int n);
 
+/* Linear light as 0xRRGGBB, sRGB; what is outside is cut off. */
+guint32 vanity_rgb_pack (VanityRgb linear);
+
 VanityLab vanity_lab_from_linear (VanityRgb rgb);
 VanityRgb vanity_lab_to_linear (VanityLab lab);
 

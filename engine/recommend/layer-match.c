@@ -47,28 +47,13 @@ vanity_flat_ground_of (const VanityPerson *person, const VanitySkinEstimate *ski
     ground->lips = person->colors.lips.lab;
 }
 
-static guint32
-to_rgb (VanityRgb linear)
-{
-  const float channels[3] = { linear.r, linear.g, linear.b };
-  guint32 rgb = 0;
-
-  for (int k = 0; k < 3; k++)
-    {
-      float encoded = vanity_srgb_from_linear (CLAMP (channels[k], 0.0f, 1.0f));
-
-      rgb = rgb << 8 | (guint32)(encoded * 255 + 0.5f);
-    }
-  return rgb;
-}
-
 static void
 choose (VanityLayer *layer, const char *param, VanityRgb color)
 {
   const VanityParam *swatch = find_param (layer, "color");
 
   if (vanity_layer_set_choice (layer, param, "chosen", NULL))
-    layer->values[swatch - layer->kind->params].color = to_rgb (color);
+    layer->values[swatch - layer->kind->params].color = vanity_rgb_pack (color);
 }
 
 /* The pencil for brows or hair of this colour. No pencil is as deep as black hair in a photo, nor

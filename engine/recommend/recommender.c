@@ -170,19 +170,6 @@ dup_title (const VanityContext *context, const VanityGroupPlan *plan)
   return g_strdup_printf (_ ("%s for your skin"), label);
 }
 
-static guint32
-to_rgb (VanityLab lab)
-{
-  VanityRgb linear = vanity_lab_to_linear (lab);
-  const float channels[3] = { linear.r, linear.g, linear.b };
-  guint32 rgb = 0;
-
-  for (int k = 0; k < 3; k++)
-    rgb = rgb << 8
-          | (guint32)(255 * vanity_srgb_from_linear (CLAMP (channels[k], 0.0f, 1.0f)) + 0.5f);
-  return rgb;
-}
-
 static void
 add_sentence (GString *note, const char *sentence)
 {
@@ -245,9 +232,9 @@ make_group (const VanityContext *context, const VanityGroupPlan *plan, guint32 s
   group->nearest = nearest;
   group->has_target = plan->for_skin || plan->has_target;
   if (plan->for_skin)
-    group->target = to_rgb (context->learnt.lab);
+    group->target = vanity_rgb_pack (vanity_lab_to_linear (context->learnt.lab));
   else if (plan->has_target)
-    group->target = to_rgb (plan->target.zones[0].worn);
+    group->target = vanity_rgb_pack (vanity_lab_to_linear (plan->target.zones[0].worn));
   group->note = dup_note (context, plan, nearest);
   group->proposals = vanity_context_choose (context, plan, candidates, nearest, seed);
   return group;

@@ -25,18 +25,6 @@ compare_floats (gconstpointer one, gconstpointer other)
   return a < b ? -1 : a > b;
 }
 
-static guint32
-encode (VanityRgb rgb)
-{
-  const float linear[3] = { rgb.r, rgb.g, rgb.b };
-  guint32 color = 0;
-
-  for (int k = 0; k < 3; k++)
-    color = color << 8
-            | (guint32)lroundf (255 * vanity_srgb_from_linear (CLAMP (linear[k], 0.0f, 1.0f)));
-  return color;
-}
-
 /* The median of what is worn where `covered` is thick. */
 static void
 measure_colour (const VanityRecipeView *view, const float *covered, const float *worn,
@@ -63,7 +51,7 @@ measure_colour (const VanityRecipeView *view, const float *covered, const float 
       qsort (values + k * n, (gsize)count, sizeof *values, compare_floats);
       median[k] = values[k * n + count / 2];
     }
-  entry->seen = encode ((VanityRgb){ median[0], median[1], median[2] });
+  entry->seen = vanity_rgb_pack ((VanityRgb){ median[0], median[1], median[2] });
   entry->lab = vanity_lab_from_linear ((VanityRgb){ median[0], median[1], median[2] });
   if (view->texture->skin_known)
     entry->relative
@@ -92,7 +80,7 @@ describe (const VanityLayer *layer, const char *color, VanityRecipeEntry *entry)
   const VanityLayerKind *kind = layer->kind;
   VanityRgb shade = vanity_layer_get_color (layer, color);
 
-  entry->shade = encode (shade);
+  entry->shade = vanity_rgb_pack (shade);
   entry->shade_lab = vanity_lab_from_linear (shade);
   for (int i = 0; i < kind->n_params; i++)
     if (strcmp (kind->params[i].id, "finish") == 0)
@@ -152,7 +140,7 @@ tell_layer (const Telling *telling, const VanityLayer *layer, const char *color,
     {
       VanityRgb shade = { swatch[0], swatch[1], swatch[2] };
 
-      entry->shade = encode (shade);
+      entry->shade = vanity_rgb_pack (shade);
       entry->shade_lab = vanity_lab_from_linear (shade);
     }
   g_array_append_val (telling->entries, *entry);

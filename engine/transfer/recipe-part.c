@@ -62,15 +62,8 @@ vanity_recipe_set (VanityLayer *layer, const char *id, double value)
 void
 vanity_recipe_set_color (VanityLayer *layer, const char *id, const float rgb[3])
 {
-  guint32 color = 0;
-
-  for (int k = 0; k < 3; k++)
-    {
-      float encoded = vanity_srgb_from_linear (CLAMP (rgb[k], 0.0f, 1.0f));
-
-      color = color << 8 | (guint32)CLAMP (lroundf (255 * encoded), 0, 255);
-    }
-  layer->values[find_param (layer->kind, id)].color = color;
+  layer->values[find_param (layer->kind, id)].color
+      = vanity_rgb_pack ((VanityRgb){ rgb[0], rgb[1], rgb[2] });
 }
 
 void

@@ -45,11 +45,24 @@ test_rows (void)
   g_assert_cmpmem (linear, sizeof linear, again, sizeof again);
 }
 
+static void
+test_pack (void)
+{
+  for (guint32 rgb = 0; rgb <= 0xffffff; rgb += 0x010307)
+    g_assert_cmphex (
+        vanity_rgb_pack ((VanityRgb){ vanity_srgb_to_linear ((rgb >> 16) / 255.0f),
+                                      vanity_srgb_to_linear ((rgb >> 8 & 0xff) / 255.0f),
+                                      vanity_srgb_to_linear ((rgb & 0xff) / 255.0f) }),
+        ==, rgb);
+  g_assert_cmphex (vanity_rgb_pack ((VanityRgb){ -1, 2, 0.5f }), ==, 0x00ffbc);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/image/color/transfer", test_transfer);
+  g_test_add_func ("/image/color/pack", test_pack);
   g_test_add_func ("/image/color/rows", test_rows);
   return g_test_run ();
 }

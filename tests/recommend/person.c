@@ -4,16 +4,19 @@
 #include "made-shade.h"
 
 #include <math.h>
+#include <string.h>
 
 static void
 photograph (VanityPerson *person, VanityLab lab, double spread_lightness, double spread)
 {
+  const double covariance[3][3] = { { spread_lightness * spread_lightness, 0, 0 },
+                                    { 0, spread * spread, 0 },
+                                    { 0, 0, spread * spread } };
+
   person->skin_known = person->skin.known = TRUE;
   person->skin.lab = lab;
-  person->skin.covariance[0][0] = spread_lightness * spread_lightness;
-  person->skin.covariance[1][1] = person->skin.covariance[2][2] = spread * spread;
-  vanity_undertone_judge (lab, (const double (*)[3])person->skin.covariance,
-                          person->skin.undertone);
+  memcpy (person->skin.covariance, covariance, sizeof covariance);
+  vanity_undertone_judge (lab, covariance, person->skin.undertone);
 }
 
 static double

@@ -39,15 +39,10 @@ fill (Fixture *fixture)
   for (int i = 0; i < 240; i++)
     {
       VanityLab lab = { 25 + 0.28f * (float)i, 8 + (float)(i % 5) * 2, 14 + (float)(i % 7) * 2 };
-      VanityRgb linear = vanity_lab_to_linear (lab);
       g_autofree char *name = g_strdup_printf ("%d", i);
-      guint32 rgb = 0;
-      g_autoptr (VanityShade) shade = NULL;
+      g_autoptr (VanityShade) shade = made_shade (brands[i % 4], name, VANITY_CATEGORY_FOUNDATION,
+                                                  vanity_rgb_pack (vanity_lab_to_linear (lab)));
 
-      for (int k = 0; k < 3; k++)
-        rgb = rgb << 8
-              | (guint32)(255 * vanity_srgb_from_linear (CLAMP ((&linear.r)[k], 0.0f, 1.0f)));
-      shade = made_shade (brands[i % 4], name, VANITY_CATEGORY_FOUNDATION, rgb);
       vanity_shade_set_price (shade, (VanityMoney){ 1000 + 10 * i, "USD" }, NULL);
       shade->undertone = (VanityUndertoneLabel)(1 + i % 3);
       add (fixture, shade);
