@@ -5,7 +5,13 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
+
+/* A copy that is being written; then the number of the process that writes it. */
+#define TEMPORARY ".tmp-"
 
 int
 vanity_database_connect (const char *path, int flags, gboolean immutable, int timeout,
@@ -98,15 +104,37 @@ copy_pages (sqlite3 *from, sqlite3 *to)
                        NULL);
 }
 
+/* What a process left that was killed while it copied. */
+static void
+clear_away (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *prefix = g_strconcat (base, TEMPORARY, NULL);
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    if (g_str_has_prefix (name, prefix))
+      {
+        g_autofree char *left = g_build_filename (folder, name, NULL);
+        int process = atoi (name + strlen (prefix));
+
+        if (process > 0 && kill (process, 0) != 0 && errno == ESRCH)
+          g_unlink (left);
+      }
+}
+
 gboolean
 vanity_database_copy (sqlite3 *from, const char *path, GError **error)
 {
-  g_autofree char *temporary = g_strdup_printf ("%s.tmp-%d", path, (int)getpid ());
+  g_autofree char *temporary = g_strdup_printf ("%s" TEMPORARY "%d", path, (int)getpid ());
   g_autofree char *folder = g_path_get_dirname (path);
   sqlite3 *to = NULL;
   gboolean ok = FALSE;
   int result;
 
+  clear_away (path);
   g_unlink (temporary);
   result = vanity_database_connect (temporary, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, FALSE, 0,
                                     &to);

@@ -396,6 +396,23 @@ test_full (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (ask (database, "SELECT count(*) FROM words"), ==, 10);
 }
 
+/* A process that was killed while it made a backup is cleared up after. */
+static void
+test_left_over (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *left = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("half", 4);
+  pid_t child = fork ();
+
+  if (child == 0)
+    _exit (0);
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+  left = g_strdup_printf ("%s.backup.tmp-%d", fixture->path, (int)child);
+  fixture_write (left, bytes);
+  make (fixture, 3);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_forget (Fixture *fixture, gconstpointer data)
 {
@@ -432,6 +449,7 @@ main (int argc, char **argv)
   ADD ("locked-away", test_locked_away);
   ADD ("read-only", test_read_only);
   ADD ("full", test_full);
+  ADD ("left-over", test_left_over);
   ADD ("forget", test_forget);
 #undef ADD
   return g_test_run ();
