@@ -1,11 +1,14 @@
 #include "feed/make-private.h"
 
 #include "catalogue/category-words.h"
+#include "feed/clean.h"
 
 #include <string.h>
 
 /* Shades of one product have the same words, and lie together in most feeds. */
 #define MAX_TITLES 4096
+#define MAX_WORDS 1024          /* bytes that are looked at */
+#define MAX_UNDERTONE_WORDS 200 /* characters */
 
 typedef struct
 {
@@ -61,8 +64,11 @@ is_foreign (const char *path)
 static const Title *
 understand (VanityFeedMaker *maker, const char *words)
 {
-  Title *title = g_hash_table_lookup (maker->titles, words);
+  g_autofree char *cut = strlen (words) > MAX_WORDS ? g_strndup (words, MAX_WORDS) : NULL;
+  Title *title;
 
+  words = cut ? cut : words;
+  title = g_hash_table_lookup (maker->titles, words);
   if (title)
     return title;
   if (g_hash_table_size (maker->titles) >= MAX_TITLES)
@@ -162,21 +168,21 @@ set_undertone (VanityShade *shade, const VanityFeedRow *row, VanityFeedReport *r
   if (given && !vanity_undertone_label_find (given, &shade->undertone)
       && !vanity_undertone_guess (shade->brand, given, &shade->undertone))
     vanity_feed_make_note (row, VANITY_FEED_UNDERTONE, VANITY_FEED_RULE_TRAIT, report);
+  /* Of a description, as far as it is kept. */
+  g_string_truncate (buffer, 0);
+  if (words || given)
+    vanity_feed_clean (words ? words : given, MAX_UNDERTONE_WORDS, buffer);
   if (shade->undertone != VANITY_UNDERTONE_LABEL_UNKNOWN)
     {
-      VanityFeedField from = words ? VANITY_FEED_UNDERTONE_WORDS : VANITY_FEED_UNDERTONE;
-      vanity_shade_set_text (&shade->undertone_source,
-                             vanity_feed_make_text (from, 200, row, report, buffer));
+      vanity_shade_set_text (&shade->undertone_source, buffer->str);
       return;
     }
   /* A red may be warm, but is for no undertone; and a field that is empty says that it is not
    * known. */
   if (!is_worn_as_skin (shade->category) || (row->text[VANITY_FEED_UNDERTONE] && !words))
     return;
-  if (words && vanity_undertone_guess (shade->brand, words, &shade->undertone))
-    vanity_shade_set_text (
-        &shade->undertone_source,
-        vanity_feed_make_text (VANITY_FEED_UNDERTONE_WORDS, 200, row, report, buffer));
+  if (words && vanity_undertone_guess (shade->brand, buffer->str, &shade->undertone))
+    vanity_shade_set_text (&shade->undertone_source, buffer->str);
   else if (vanity_undertone_guess (shade->brand, shade->name, &shade->undertone))
     vanity_shade_set_text (&shade->undertone_source, shade->name);
 }

@@ -11,6 +11,7 @@
 #define MAX_INGREDIENTS 5000
 #define MAX_LINK 2048
 #define MAX_ID 200
+#define MAX_FIELD 65536 /* bytes of one that are looked at */
 
 VanityFeedMaker *
 vanity_feed_maker_new (const char *source, const char *price_date, const char *date, GFile *folder,
@@ -68,7 +69,9 @@ vanity_feed_make_text (VanityFeedField field, gsize most, const VanityFeedRow *r
                        VanityFeedReport *report, GString *out)
 {
   g_string_truncate (out, 0);
-  if (row->text[field] && !vanity_feed_clean (row->text[field], most, out))
+  /* Of one that is cut already, that was told. */
+  if (row->text[field] && !vanity_feed_clean (row->text[field], most, out)
+      && strlen (row->text[field]) < MAX_FIELD - 4)
     vanity_feed_make_note (row, field, VANITY_FEED_RULE_CUT, report);
   return out->str;
 }
@@ -178,8 +181,26 @@ refuse (const VanityFeedRow *row, VanityFeedField field, VanityFeedRule rule,
   return NULL;
 }
 
-VanityShade *
-vanity_feed_maker_make (VanityFeedMaker *maker, const VanityFeedRow *row, VanityFeedReport *report)
+/* Whatever a field is, working it out takes no longer than this. */
+static void
+cut_fields (VanityFeedRow *row, char *kept[VANITY_N_FEED_FIELDS], VanityFeedReport *report)
+{
+  for (int i = 0; i < VANITY_N_FEED_FIELDS; i++)
+    {
+      const char *end;
+
+      kept[i] = NULL;
+      if (!row->text[i] || strnlen (row->text[i], MAX_FIELD + 1) <= MAX_FIELD)
+        continue;
+      vanity_feed_make_note (row, (VanityFeedField)i, VANITY_FEED_RULE_CUT, report);
+      end = g_utf8_find_prev_char (row->text[i], row->text[i] + MAX_FIELD);
+      kept[i] = g_strndup (row->text[i], (gsize)(end - row->text[i]));
+      row->text[i] = kept[i];
+    }
+}
+
+static VanityShade *
+make_shade (VanityFeedMaker *maker, const VanityFeedRow *row, VanityFeedReport *report)
 {
   gboolean is_line = row->text[VANITY_FEED_LINE] != NULL;
   VanityFeedField title = is_line ? VANITY_FEED_LINE : VANITY_FEED_TITLE;
@@ -214,4 +235,18 @@ vanity_feed_maker_make (VanityFeedMaker *maker, const VanityFeedRow *row, Vanity
       vanity_feed_make_text (VANITY_FEED_INGREDIENTS, MAX_INGREDIENTS, row, report, maker->text));
   set_provenance (maker, shade, row, report);
   return g_steal_pointer (&shade);
+}
+
+VanityShade *
+vanity_feed_maker_make (VanityFeedMaker *maker, const VanityFeedRow *row, VanityFeedReport *report)
+{
+  VanityFeedRow cut = *row;
+  char *kept[VANITY_N_FEED_FIELDS];
+  VanityShade *shade;
+
+  cut_fields (&cut, kept, report);
+  shade = make_shade (maker, &cut, report);
+  for (int i = 0; i < VANITY_N_FEED_FIELDS; i++)
+    g_free (kept[i]);
+  return shade;
 }
