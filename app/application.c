@@ -175,7 +175,9 @@ on_privacy (GSimpleAction *action, GVariant *parameter, gpointer self)
       _ ("Faces are found and made over on this device alone. Vanity opens no connection, keeps no "
          "copy of a photo and no data about a face, unless you ask it to remember what it saw: "
          "then it keeps numbers alone, until you let it forget them.\n\nIt remembers the size of "
-         "its window, the look chosen last and the looks you save; the desktop lists the photos "
+         "its window, the look chosen last and the looks you save, and what you do with products: "
+         "what you try on, like, hide, own or mean to buy. Under “What Is Remembered” you see, "
+         "export and erase that, or have nothing remembered at all. The desktop lists the photos "
          "you open and save among the recent files. Saved copies lose the place where the photo "
          "was taken, unless you ask to keep it."));
 
