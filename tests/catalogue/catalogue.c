@@ -247,8 +247,7 @@ read_beside (gpointer data)
 static void
 assert_seen_beside (Fixture *fixture, guint wanted)
 {
-  GThread *thread = g_thread_new ("reader", read_beside, fixture);
-  gpointer result = g_thread_join (thread);
+  gpointer result = g_thread_join (g_thread_new ("reader", read_beside, fixture));
 
   g_assert_cmpuint (GPOINTER_TO_UINT (result), ==, wanted + 1);
 }
