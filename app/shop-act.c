@@ -78,6 +78,9 @@ work_record (VanityCatalogue *catalogue, VanityTaste *taste, gpointer data, GErr
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
+  /* One of the bag that no catalogue has. */
+  if (act->shade == NULL && !vanity_taste_find_shade (taste, act->text, &act->shade, error))
+    return FALSE;
 
   return act->shade == NULL
          || vanity_taste_record (taste, act->shade, act->kind, act->amount, error);

@@ -99,28 +99,20 @@ change (VanityTaste *taste, const char *sql, const char *uid, const char *layer,
 
 #define THIS "WHERE uid = ?1 AND (?2 IS NULL OR layer = ?2)"
 
-/* The copy, by which an event can tell of it; NULL without an error where there is none. */
-static VanityShade *
-find_copy (VanityTaste *taste, const char *uid, gboolean *listed, GError **error)
+/* FALSE with an error. */
+static gboolean
+is_listed (VanityTaste *taste, const char *uid, gboolean *listed, GError **error)
 {
-  sqlite3_stmt *statement = vanity_database_prepare (
-      taste->database,
-      "SELECT " VANITY_TASTE_SHADE_COLUMNS ", EXISTS (SELECT 1 FROM list WHERE list.uid = ?1)"
-      " FROM shade WHERE uid = ?1",
-      error);
-  VanityShade *shade = NULL;
-  gboolean row = FALSE;
+  sqlite3_stmt *statement
+      = vanity_database_prepare (taste->database, "SELECT 1 FROM list WHERE uid = ?", error);
 
   if (statement == NULL)
-    return NULL;
+    return FALSE;
   sqlite3_bind_text (statement, 1, uid, -1, SQLITE_TRANSIENT);
-  if (vanity_database_step (taste->database, statement, &row, error) && row)
-    {
-      shade = vanity_taste_get_shade (statement, 0);
-      *listed = sqlite3_column_int (statement, VANITY_TASTE_N_SHADE_COLUMNS) != 0;
-      sqlite3_reset (statement);
-    }
-  return shade;
+  if (!vanity_database_step (taste->database, statement, listed, error))
+    return FALSE;
+  sqlite3_reset (statement);
+  return TRUE;
 }
 
 /* Off the list; with its last layer it is saved no longer. */
@@ -128,14 +120,18 @@ static gboolean
 take_off (VanityTaste *taste, const char *uid, const char *layer, GError **error)
 {
   g_autoptr (VanityShade) shade = NULL;
-  gboolean listed = TRUE;
+  gboolean listed;
 
-  if (!change (taste, "DELETE FROM list " THIS, uid, layer, 0, error))
+  if (!change (taste, "DELETE FROM list " THIS, uid, layer, 0, error)
+      || !is_listed (taste, uid, &listed, error))
     return FALSE;
-  shade = find_copy (taste, uid, &listed, error);
   if (listed)
-    return shade != NULL;
-  return vanity_taste_write_event (taste, shade, VANITY_EVENT_UNSAVE, 0, g_get_real_time (), error);
+    return TRUE;
+  if (!vanity_taste_find_shade (taste, uid, &shade, error))
+    return FALSE;
+  return shade == NULL
+         || vanity_taste_write_event (taste, shade, VANITY_EVENT_UNSAVE, 0, g_get_real_time (),
+                                      error);
 }
 
 gboolean

@@ -90,3 +90,26 @@ vanity_taste_copy_shade (const VanityShade *shade)
   return make_shade (shade->uid, names, shade->category, shade->has_color, shade->rgb,
                      shade->finish);
 }
+
+gboolean
+vanity_taste_find_shade (VanityTaste *taste, const char *uid, VanityShade **shade, GError **error)
+{
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&taste->mutex);
+  const VanityTasteKnown *passing = g_hash_table_lookup (taste->passing, uid);
+  sqlite3_stmt *statement = vanity_database_prepare (
+      taste->database, "SELECT " VANITY_TASTE_SHADE_COLUMNS " FROM shade WHERE uid = ?", error);
+  gboolean row;
+
+  *shade = NULL;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, uid, -1, SQLITE_TRANSIENT);
+  if (!vanity_database_step (taste->database, statement, &row, error))
+    return FALSE;
+  if (row)
+    *shade = vanity_taste_get_shade (statement, 0);
+  else if (passing != NULL)
+    *shade = vanity_shade_ref (passing->shade);
+  sqlite3_reset (statement);
+  return TRUE;
+}

@@ -88,6 +88,11 @@ gboolean vanity_taste_get_state (VanityTaste *taste, const char *uid, VanityShad
 /* uid → VanityShadeState of every shade of which something is known, owned by the table. */
 GHashTable *vanity_taste_list_states (VanityTaste *taste, GError **error);
 
+/* The copy of a shade, as in an event; `*shade` is NULL where nothing is remembered of it. For who
+ * has its uid alone, and the catalogue no longer. */
+gboolean vanity_taste_find_shade (VanityTaste *taste, const char *uid, VanityShade **shade,
+                                  GError **error);
+
 typedef enum
 {
   VANITY_LISTED_LIKED,

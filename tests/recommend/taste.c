@@ -109,6 +109,7 @@ test_states (void)
   g_autoptr (VanityShade) tan = made_shade ("A", "Tan", VANITY_CATEGORY_FOUNDATION, 0xc09070);
   g_autoptr (GHashTable) states = NULL;
   g_autoptr (GPtrArray) hidden = NULL;
+  g_autoptr (VanityShade) copy = NULL, none = NULL;
   g_autoptr (GError) error = NULL;
   VanityShadeState state = get_state (taste, red);
 
@@ -137,6 +138,11 @@ test_states (void)
   hidden = vanity_taste_list_shades (taste, VANITY_LISTED_HIDDEN, &error);
   g_assert_cmpuint (hidden->len, ==, 1);
   g_assert_cmpstr (((VanityShade *)hidden->pdata[0])->name, ==, "Red");
+
+  g_assert_true (vanity_taste_find_shade (taste, red->uid, &copy, &error));
+  g_assert_cmpstr (copy->name, ==, "Red");
+  g_assert_true (vanity_taste_find_shade (taste, "0123456789abcdef", &none, &error));
+  g_assert_null (none);
 
   record (taste, red, VANITY_EVENT_UNHIDE, 0);
   record (taste, red, VANITY_EVENT_UNLIKE, 0);
