@@ -38,6 +38,7 @@ struct _VanityHabit
   GPtrArray *items;   /* VanityHabitItem; the index is its number in the graphs */
   GHashTable *places; /* uid → index + 1 */
   GArray *voices;     /* VanityHabitVoice, of those of `newest` that have one */
+  float dilution;     /* in (0, 1]: what likeness counts, the less the more there is to be like */
   GArray *newest;     /* guint32: at most VANITY_HABIT_SCORED items, the newest last */
   GArray *sequence;   /* guint32: what was done lately, without repetitions in a row */
   GArray *sitting;    /* guint32: what was done in this sitting, each once */

@@ -6,6 +6,9 @@
 #define ALIKE 0.7f
 #define TOGETHER 0.3f
 #define FOLLOWS 0.3f
+/* A sum over many opinions would say yes to everything: once there are more than this, in parts of
+ * the strongest, it becomes a mean. */
+#define ENOUGH 4.0f
 /* What a shade that was wrong says of itself. */
 #define WRONG_ITSELF (-0.6f)
 /* What one that says less has to say is not asked for. */
@@ -69,6 +72,8 @@ get_following (const VanityHabit *habit, guint32 index)
 static void
 collect_voices (VanityHabit *habit)
 {
+  float said = 0;
+
   g_array_set_size (habit->voices, 0);
   for (guint i = 0; i < habit->newest->len; i++)
     {
@@ -80,8 +85,12 @@ collect_voices (VanityHabit *habit)
                                  .following = get_following (habit, index) };
 
       if (item->wrong || voice.following > 0 || fabsf (voice.opinion * voice.memory) > LEAST_VOICE)
-        g_array_append_val (habit->voices, voice);
+        {
+          said += fabsf (voice.opinion * voice.memory);
+          g_array_append_val (habit->voices, voice);
+        }
     }
+  habit->dilution = ENOUGH / (ENOUGH + said);
 }
 
 static gboolean
@@ -138,6 +147,7 @@ get_part (const VanityHabit *habit, const VanityHabitVoice *voice, const VanityS
   if (own >= 0 && voice->opinion > 0)
     part += TOGETHER * voice->opinion
             * vanity_transitions_get (habit->cooccurrence, voice->index, (guint32)own);
+  part *= habit->dilution;
   if (own >= 0 && voice->following > 0)
     part += FOLLOWS * voice->following
             * vanity_transitions_get (habit->transitions, voice->index, (guint32)own);

@@ -162,6 +162,14 @@ test_together (Fixture *f, gconstpointer data)
       record (f, f->red, VANITY_EVENT_TRY, 0, DAY);
       record (f, f->liner, VANITY_EVENT_TRY, 0, 5 * MINUTE);
     }
+  /* What came last, and what follows it, is to say nothing here. */
+  for (int i = 0; i < 10; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%d", i);
+      g_autoptr (VanityShade) nails = made_shade ("Six", name, VANITY_CATEGORY_NAILS, 0x2040c0);
+
+      record (f, nails, VANITY_EVENT_TRY, 0, DAY);
+    }
   g_assert_cmpfloat (score (f, f->liner), >, score (f, other) + 0.02);
   g_assert_true (vanity_habit_explain (f->habit, f->liner, &because));
   g_assert_cmpstr (because->uid, ==, f->red->uid);
@@ -184,6 +192,29 @@ test_follows (Fixture *f, gconstpointer data)
   record (f, f->blush, VANITY_EVENT_TRY, 0, DAY);
   after_blush = score (f, f->liner);
   g_assert_cmpfloat (after_blush, >, after_pink + 0.02);
+}
+
+/* Somebody who likes very much, of all kinds, still likes some of it more: scores do not run into
+ * the end of their range. */
+static void
+test_plenty (Fixture *f, gconstpointer data)
+{
+  g_autoptr (VanityShade) nails = made_shade ("Six", "Blue", VANITY_CATEGORY_NAILS, 0x2040c0);
+  static const VanityCategory categories[]
+      = { VANITY_CATEGORY_LIPSTICK, VANITY_CATEGORY_BLUSH, VANITY_CATEGORY_EYESHADOW };
+
+  for (int i = 0; i < 120; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%d", i);
+      guint32 rgb = 0x801010 + (guint32)(i % 8) * 0x080200;
+      g_autoptr (VanityShade) liked = made_shade ("Seven", name, categories[i % 3], rgb);
+
+      record (f, liked, VANITY_EVENT_LIKE, 0, 60 * MINUTE);
+    }
+  g_assert_cmpfloat (score (f, f->red), <, 0.9);
+  g_assert_cmpfloat (score (f, f->red), >, score (f, f->pink) + 0.1);
+  g_assert_cmpfloat (score (f, f->pink), >, score (f, nails));
+  g_assert_cmpfloat (score (f, nails), <, 0.1);
 }
 
 static void
@@ -235,6 +266,7 @@ main (int argc, char **argv)
   ADD ("decay", test_decay);
   ADD ("together", test_together);
   ADD ("follows", test_follows);
+  ADD ("plenty", test_plenty);
   ADD ("incremental", test_incremental);
 #undef ADD
   return g_test_run ();
