@@ -261,7 +261,14 @@ bind_palette (sqlite3_stmt *statement, int at, const VanityShade *shade)
     sqlite3_bind_blob (statement, at, bytes, 3 * n, SQLITE_TRANSIENT);
 }
 
-/* Whole numbers of a row, in the order of both statements below. */
+/* 0 where there is none. */
+static gint64
+read_gtin (const VanityShade *shade)
+{
+  return g_ascii_strtoll (shade->gtin, NULL, 10);
+}
+
+/* What is known of a shade, in the order of both statements below. */
 static gboolean
 bind_facts (VanityCatalogue *catalogue, sqlite3_stmt *statement, const VanityShade *shade,
             gint64 origin, GError **error)
@@ -286,8 +293,8 @@ bind_facts (VanityCatalogue *catalogue, sqlite3_stmt *statement, const VanitySha
         return FALSE;
       sqlite3_bind_int64 (statement, 10, ingredients);
     }
-  if (*shade->gtin != '\0')
-    sqlite3_bind_int64 (statement, 11, g_ascii_strtoll (shade->gtin, NULL, 10));
+  if (read_gtin (shade) > 0)
+    sqlite3_bind_int64 (statement, 11, read_gtin (shade));
   sqlite3_bind_int (statement, 12, shade->spf);
   sqlite3_bind_int64 (statement, 13, origin);
   bind_text (statement, 14, shade->source_id);
@@ -390,11 +397,11 @@ find_by_gtin (VanityCatalogue *catalogue, const VanityShade *shade, gint64 brand
       error);
 
   *id = 0;
-  if (*shade->gtin == '\0')
+  if (read_gtin (shade) <= 0)
     return TRUE;
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, g_ascii_strtoll (shade->gtin, NULL, 10));
+  sqlite3_bind_int64 (statement, 1, read_gtin (shade));
 
   gboolean row;
   if (!vanity_database_step (catalogue->writer, statement, &row, error))

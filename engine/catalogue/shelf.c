@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* An item has a byte for them. */
+G_STATIC_ASSERT (VANITY_N_PRODUCT_LABELS <= 8);
+
 void
 vanity_shelf_unref (VanityShelf *shelf)
 {

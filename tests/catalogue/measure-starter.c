@@ -166,6 +166,8 @@ print_tones (const GArray *rows)
               nearest = shade;
             }
         }
+      if (nearest == NULL)
+        continue;
       title = vanity_shade_dup_title (nearest);
       g_print ("Monk %2d: ΔE2000 %.1f from %s\n", tone, least, title);
     }
