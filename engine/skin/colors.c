@@ -6,6 +6,7 @@
 #include "skin/robust.h"
 #include "skin/white.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -299,16 +300,16 @@ vanity_face_colors_measure (const VanityImage *image, const VanityFace *face,
   for (int i = 0; i < VANITY_FACE_POINTS; i++)
     if (!isfinite (face->points[i].x) || !isfinite (face->points[i].y))
       {
-        g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                     "Point %d of the face is not a number; colours are measured of faces alone.",
-                     i);
+        g_set_error (
+            error, VANITY_ERROR, VANITY_ERROR_VALUE,
+            _ ("Point %d of the face is not a number; colours are measured of faces alone."), i);
         return FALSE;
       }
   for (gsize i = 0; i < 3 * n; i++)
     if (!isfinite (texture->rgb[i]))
       {
         g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                     "Value %" G_GSIZE_FORMAT " of the face's texture is not a number.", i);
+                     _ ("Value %d of the face's texture is not a number."), (int)i);
         return FALSE;
       }
   if (light->evidence & VANITY_LIGHT_GREYSCALE)

@@ -6,6 +6,7 @@
 #include "skin/temperature.h"
 #include "skin/white.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -78,9 +79,9 @@ check (const VanityImage *image, const VanityFace *face, const VanityTexture *te
 
       if (!isfinite (point->x) || !isfinite (point->y))
         {
-          g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                       "Point %d of the face is not a number; light is estimated from faces alone.",
-                       i);
+          g_set_error (
+              error, VANITY_ERROR, VANITY_ERROR_VALUE,
+              _ ("Point %d of the face is not a number; light is estimated from faces alone."), i);
           return FALSE;
         }
       inside
@@ -90,13 +91,13 @@ check (const VanityImage *image, const VanityFace *face, const VanityTexture *te
     if (!isfinite (i < n / 4 * 3 ? texture->rgb[i] : texture->visibility[i - n / 4 * 3]))
       {
         g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                     "Value %" G_GSIZE_FORMAT " of the face's texture is not a number.", i);
+                     _ ("Value %d of the face's texture is not a number."), (int)i);
         return FALSE;
       }
   if (inside == 0)
     {
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   "The face at %.0f, %.0f lies outside the photo of %d × %d pixels.",
+                   _ ("The face at %.0f, %.0f lies outside the photo of %d × %d pixels."),
                    (double)face->points[0].x, (double)face->points[0].y, image->width,
                    image->height);
       return FALSE;

@@ -4,6 +4,7 @@
 #include "skin/temperature.h"
 #include "skin/white.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* The most pixels that are looked at, and what is no white: blown out, too dark, too colourful
@@ -50,8 +51,8 @@ vanity_illuminant_pick (const VanityImage *image, double x, double y, double rad
       || y >= image->height || !measure_patch (image, x, y, radius, patch))
     {
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   "The white point at %.0f, %.0f lies outside the photo of %d × %d pixels.", x, y,
-                   image->width, image->height);
+                   _ ("The white point at %.0f, %.0f lies outside the photo of %d × %d pixels."), x,
+                   y, image->width, image->height);
       return FALSE;
     }
   if (patch[0] > BLOWN || patch[1] > BLOWN || patch[2] > BLOWN || patch[1] < DARK
@@ -60,8 +61,8 @@ vanity_illuminant_pick (const VanityImage *image, double x, double y, double rad
     {
       g_set_error (
           error, VANITY_ERROR, VANITY_ERROR_VALUE,
-          "What lies at %.0f, %.0f is blown out, dark or colourful; a white point has to be "
-          "white or grey.",
+          _ ("What lies at %.0f, %.0f is blown out, dark or colourful; a white point has to be "
+             "white or grey."),
           x, y);
       return FALSE;
     }
