@@ -164,7 +164,8 @@ vanity_importer_start (VanityImporter *self, VanityShop *shop, GListModel *files
 
   g_object_ref (self);
   self->shop = g_object_ref (shop);
-  g_ptr_array_set_size (self->results, 0);
+  g_ptr_array_unref (self->results);
+  self->results = g_ptr_array_new_with_free_func (import_free);
   start_next (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
@@ -226,10 +227,9 @@ vanity_import_dup_summary (const VanityImport *import)
     return g_strdup (import->error->message);
 
   /* Translators: numbers of rows of a file that was imported. */
-  return g_strdup_printf (_ ("%" G_GINT64_FORMAT " added, %" G_GINT64_FORMAT
-                             " merged, %" G_GINT64_FORMAT " unchanged, %" G_GINT64_FORMAT
-                             " skipped"),
-                          report->added, report->merged, report->unchanged, report->skipped);
+  return g_strdup_printf (_ ("%lld added, %lld merged, %lld unchanged, %lld skipped"),
+                          (long long)report->added, (long long)report->merged,
+                          (long long)report->unchanged, (long long)report->skipped);
 }
 
 char *

@@ -324,6 +324,12 @@ on_keep_location (GSimpleAction *action, GVariant *state, gpointer user_data)
     g_settings_set_boolean (settings, VANITY_SETTING_KEEP_LOCATION, g_variant_get_boolean (state));
 }
 
+static void
+on_show_shop (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  vanity_window_show_shop (user_data, g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry entries[] = {
   { "open", on_open },
   { "paste", on_paste },
@@ -346,6 +352,7 @@ static const GActionEntry entries[] = {
   { "show-products", on_show_products },
   { "filter-products", on_filter_products },
   { "restore-product", on_restore_product, "s" },
+  { "show-shop", on_show_shop, "s" },
   { "pick-white", NULL, NULL, "false", on_pick_white },
   { "save-report", on_save_report },
   { "save-numbers", on_save_numbers },

@@ -50,6 +50,7 @@ struct _VanityWindow
   VanityJobSlot remembering;
   VanityShade *dismissed; /* the product that was hidden or wrong last, or NULL */
   int dismissed_how;      /* a VanityEventKind */
+  GtkWidget *shop_window; /* or NULL */
   GtkFileChooserNative *chooser;
   gboolean chooses_reference;
 };
@@ -101,6 +102,12 @@ void vanity_window_init_products (VanityWindow *window);
 void vanity_window_show_filters (VanityWindow *window);
 /* The one that was dismissed last. */
 void vanity_window_restore_product (VanityWindow *window, const char *uid);
+
+/* window-shop.c: the catalogue, bag, list and what is remembered, in a window of their own */
+void vanity_window_show_shop (VanityWindow *window, const char *page);
+/* What is worn has changed, or the photo. */
+void vanity_window_update_shop (VanityWindow *window);
+void vanity_window_close_shop (VanityWindow *window);
 
 /* window-copy.c */
 VanityCopyPanel *vanity_window_get_copy_panel (VanityWindow *window);

@@ -94,6 +94,7 @@ on_outfit_changed (VanityWindow *self)
   remember_look (self);
   vanity_window_update_actions (self);
   vanity_window_update_status (self);
+  vanity_window_update_shop (self);
 }
 
 /* So that it is found again under "recent" in file dialogs; saved copies are listed likewise. */
@@ -117,6 +118,7 @@ on_state_changed (VanityWindow *self)
 
   vanity_window_update_actions (self);
   vanity_window_update_status (self);
+  vanity_window_update_shop (self);
   if (vanity_document_get_state (self->document) != VANITY_DOCUMENT_READY)
     return;
 
@@ -161,6 +163,7 @@ vanity_window_set_document (VanityWindow *self, VanityDocument *document)
   vanity_face_strip_set_document (VANITY_FACE_STRIP (self->faces), document);
   vanity_window_update_actions (self);
   vanity_window_update_status (self);
+  vanity_window_update_shop (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
 }
 
@@ -322,6 +325,7 @@ vanity_window_dispose (GObject *object)
   VanityWindow *self = VANITY_WINDOW (object);
 
   g_clear_handle_id (&self->reveal_timeout, g_source_remove);
+  vanity_window_close_shop (self);
   vanity_job_slot_clear (&self->exporting);
   vanity_job_slot_clear (&self->swapping);
   vanity_job_slot_clear (&self->keeping);
