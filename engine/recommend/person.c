@@ -11,13 +11,16 @@
 static const double skin_hue[3] = { 47.9, -2.2, 0 }, skin_chroma[3] = { 20.7, 1.0, 0 };
 static const double swatch_hue[3] = { 59.8, 6.4, -0.7 }, swatch_chroma[3] = { 33.8, -2.8, -6.3 };
 
-/* L* of skins and of the shades for them. Skins are called very light to dark by their typology
- * angle (skin/tone.h), shades fair to rich by their makers; these are the middles of classes that
- * are called alike, of 4,900 shades. A fair cheek sends back hardly 70 % of what its shade does on
- * a page. */
+/* L* of skins, and typology angles, and L* of the shades for them. Skins are called very light to
+ * dark by their typology angle (skin/tone.h), shades fair to rich by their makers; these are the
+ * middles of classes that are called alike, of 4,900 shades. A fair cheek sends back hardly 70 % of
+ * what its shade does on a page. Dull photos keep the angle, yellow ones L*: both count the same.
+ */
 static const double depths[][2]
     = { { 0, 0 },     { 20, 21 },   { 35, 37 }, { 47, 50 },  { 55.5, 62 },
         { 60.8, 69 }, { 67.7, 78 }, { 75, 84 }, { 100, 100 } };
+static const double angles[][2] = { { -90, 10 },  { -60, 33 }, { -45, 38 }, { -10, 50 }, { 19, 62 },
+                                    { 34.5, 69 }, { 48, 78 },  { 60, 84 },  { 90, 100 } };
 
 /* Of what a photographed skin differs from the usual, this much is the skin's own; the rest is
  * light, camera and blood. */
@@ -77,17 +80,26 @@ get_trend (const double trend[3], float L)
   return trend[0] + l * (trend[1] + l * trend[2]);
 }
 
-/* Along the table from column `from` to the other. */
+/* Along a table of nine rows from column `from` to the other. */
 static double
-convert_depth (double L, int from)
+look_up (const double table[9][2], double value, int from)
 {
-  gsize i = 1;
+  int i = 1;
   double share;
 
-  while (i + 1 < G_N_ELEMENTS (depths) && L > depths[i][from])
+  while (i < 8 && value > table[i][from])
     i++;
-  share = (L - depths[i - 1][from]) / (depths[i][from] - depths[i - 1][from]);
-  return depths[i - 1][!from] + share * (depths[i][!from] - depths[i - 1][!from]);
+  share = (value - table[i - 1][from]) / (table[i][from] - table[i - 1][from]);
+  return table[i - 1][!from] + share * (table[i][!from] - table[i - 1][!from]);
+}
+
+static float
+convert_depth (VanityLab lab, gboolean to_swatch)
+{
+  if (!to_swatch)
+    return (float)look_up (depths, (double)lab.L, 1);
+  return (float)(0.5 * look_up (depths, (double)lab.L, 0)
+                 + 0.5 * look_up (angles, vanity_skin_get_typology_angle (lab), 0));
 }
 
 /* Skin as photographed to the swatch that is sold for it, or back: as far from what is usual of the
@@ -97,7 +109,7 @@ convert (VanityLab lab, gboolean to_swatch, double share)
 {
   double hue = atan2 ((double)lab.b, (double)lab.a) * 180 / G_PI;
   double chroma = hypot ((double)lab.a, (double)lab.b);
-  float L = (float)convert_depth ((double)lab.L, to_swatch ? 0 : 1);
+  float L = convert_depth (lab, to_swatch);
 
   hue -= get_trend (to_swatch ? skin_hue : swatch_hue, lab.L);
   chroma -= get_trend (to_swatch ? skin_chroma : swatch_chroma, lab.L);
