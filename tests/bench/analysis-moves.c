@@ -249,6 +249,7 @@ print (const Moves *moves, int count)
     {
       Summary summary = summarise (moves->all[k], figures[k].wanted);
       const char *label = figures[k].label, *unit = figures[k].unit;
+      int lost = 0;
 
       if (summary.n == 0)
         {
@@ -256,6 +257,9 @@ print (const Moves *moves, int count)
           continue;
         }
       print_spread (moves->told[k], label, count);
+      for (int kind = 0; kind < RETAKE_N_KINDS; kind++)
+        lost += moves->lost[kind][k];
+      printf ("  %s: withheld of %d of %u retakes of these\n", label, lost, summary.n + lost);
       printf ("  analysis, %s moves, mean: %.2f %s (wanted: ≤ %.0f)\n", label, summary.mean, unit,
               figures[k].wanted);
       printf ("  analysis, %s moves, %d of 100: %.2f %s (wanted: ≤ %.0f)\n", label, MOST,

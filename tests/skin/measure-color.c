@@ -19,6 +19,7 @@
 
 static const char *const variant_names[VARIANTS]
     = { "half size", "-0.5 EV", "+0.5 EV", "JPEG 60", "mirrored" };
+static const double variant_stops[VARIANTS] = { 0, -0.5, 0.5, 0, 0 };
 
 /* Red and blue gains over green: weak and strong, warm and cool, and off the daylight. */
 static const double gains[LIGHTS][2] = { { 1.15, 0.85 }, { 0.88, 1.14 }, { 1.5, 0.55 },
@@ -154,7 +155,7 @@ make_variant (VanityImage *image, int variant)
 typedef struct
 {
   int n, monk_within, ita_within, both, seen_ita_within, monk_most;
-  double ita_most, ita_sum, exposure_sum;
+  double ita_most, ita_sum, exposure_sum, exposure_off; /* by how much other than it should */
   char *worst;
 } Held;
 
@@ -220,6 +221,8 @@ measure_stable (VanityImage *image, const VanityFace *face, const Seen *plain, c
       h->monk_most = MAX (h->monk_most, steps);
       h->ita_sum += ita;
       h->exposure_sum += (double)(seen.light.exposure - plain->light.exposure);
+      h->exposure_off
+          += fabs ((double)(seen.light.exposure - plain->light.exposure) - variant_stops[k]);
       if (ita > h->ita_most)
         {
           h->ita_most = ita;
@@ -375,11 +378,12 @@ print_all (void)
   for (int k = 0; k < VARIANTS; k++)
     if (held[k].n > 0)
       g_print ("%-9s n %d: Monk within 1 step %.3f (most %d), ITA within 5° %.3f (as photographed "
-               "%.3f), mean %.2f°, most %.1f° (%s); exposure moved %+.2f EV\n",
+               "%.3f), mean %.2f°, most %.1f° (%s); exposure moved %+.2f EV, %.3f off\n",
                variant_names[k], held[k].n, held[k].monk_within / (double)held[k].n,
                held[k].monk_most, held[k].ita_within / (double)held[k].n,
                held[k].seen_ita_within / (double)held[k].n, held[k].ita_sum / held[k].n,
-               held[k].ita_most, held[k].worst, held[k].exposure_sum / held[k].n);
+               held[k].ita_most, held[k].worst, held[k].exposure_sum / held[k].n,
+               held[k].exposure_off / held[k].n);
   for (int k = 0; k < LIGHTS; k++)
     if (recovered[k].n > 0)
       g_print ("light %.2f 1 %.2f, n %d: recovery angular error %.2f° → %.2f° (to the photo's own "
