@@ -170,7 +170,7 @@ read_row (VanityDatabase *database, sqlite3_stmt *row, GError **error)
   shade->spf = sqlite3_column_int (row, SPF);
   if (sqlite3_column_type (row, POPULARITY) != SQLITE_NULL)
     shade->popularity = CLAMP (sqlite3_column_double (row, POPULARITY), 0.0, 1.0);
-  if (sqlite3_column_type (row, GTIN) != SQLITE_NULL)
+  if (sqlite3_column_int64 (row, GTIN) > 0)
     {
       g_free (shade->gtin);
       shade->gtin

@@ -67,7 +67,7 @@ test_kill (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   VanityRandom random;
-  guint n = 0;
+  guint n = 0, longest = 60000;
 
   vanity_random_init (&random, (guint64)g_test_rand_int ());
   g_clear_pointer (&fixture->catalogue, vanity_catalogue_unref);
@@ -78,7 +78,7 @@ test_kill (Fixture *fixture, gconstpointer data)
 
       if (child == 0)
         add_for_ever (fixture->path);
-      g_usleep (20000 + vanity_random_index (&random, 60000));
+      g_usleep (longest / 4 + vanity_random_index (&random, longest));
       g_assert_cmpint (kill (child, SIGKILL), ==, 0);
       g_assert_cmpint (waitpid (child, &status, 0), ==, child);
       g_assert_true (WIFSIGNALED (status));
@@ -86,6 +86,9 @@ test_kill (Fixture *fixture, gconstpointer data)
       g_assert_no_error (error);
       guint now = check_whole (fixture);
       g_assert_cmpuint (now, >=, n);
+      /* A machine that is busy with other things gets to nothing in so short a time. */
+      if (now == n)
+        longest = MIN (2 * longest, 2000000);
       n = now;
       g_clear_pointer (&fixture->catalogue, vanity_catalogue_unref);
     }
