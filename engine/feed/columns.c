@@ -192,7 +192,10 @@ vanity_feed_columns_read (VanityFeedInput *input, VanityFeedSink *sink, char sep
   gboolean done = FALSE;
 
   if (state == VANITY_FEED_TABLE_ROW && read_header (&columns, &header, known))
-    done = read_rows (&columns, table, sink, adjust, error);
+    {
+      vanity_feed_table_set_columns (table, columns.names->len);
+      done = read_rows (&columns, table, sink, adjust, error);
+    }
   else if (state != VANITY_FEED_TABLE_ERROR)
     g_set_error (error, VANITY_ERROR, VANITY_ERROR_FORMAT,
                  _ ("“%s” has no column that is known in its first line"),

@@ -10,6 +10,7 @@ struct _VanityFeedTable
   char separator;
   gboolean at_end;
   gint64 line;
+  guint n_columns; /* 0: not known */
 
   char *buffer; /* one byte more than `size`, for the last field's NUL */
   gsize size, at, end;
@@ -28,6 +29,12 @@ vanity_feed_table_new (VanityFeedInput *input, char separator)
   table->size = ROOM;
   table->buffer = g_malloc (table->size + 1);
   return table;
+}
+
+void
+vanity_feed_table_set_columns (VanityFeedTable *table, guint n_columns)
+{
+  table->n_columns = n_columns;
 }
 
 void
@@ -95,9 +102,11 @@ typedef enum
   UNDECIDED, /* more must be read */
 } Quoting;
 
-/* `p` is at an opening quote; `*close` gets where the closing one is. */
+/* `p` is at an opening quote; `*close` gets where the closing one is. `ends`: nothing comes after
+ * `end`. */
 static Quoting
-look_at_quote (const VanityFeedTable *table, const char *p, const char *end, const char **close)
+look_at_quote (const VanityFeedTable *table, const char *p, const char *end, gboolean ends,
+               const char **close)
 {
   gboolean has_line_end = FALSE;
   const char *q = p + 1;
@@ -111,9 +120,12 @@ look_at_quote (const VanityFeedTable *table, const char *p, const char *end, con
         has_line_end = memchr (q, '\n', (gsize)(until - q)) || memchr (q, '\r', (gsize)(until - q));
       if (has_line_end && until - p > VANITY_FEED_MAX_QUOTED)
         return LITERAL;
+      /* No description has tabs; these are other fields, and another row's. */
+      if (has_line_end && table->separator == '\t' && memchr (p, '\t', (gsize)(until - p)))
+        return LITERAL;
       if (!next || next + 1 == end)
         {
-          if (!table->at_end)
+          if (!ends)
             return UNDECIDED;
           *close = next;
           return next ? QUOTED : LITERAL;
@@ -151,19 +163,22 @@ typedef enum
   CUT, /* the record goes on behind what is in the buffer */
 } Extent;
 
-/* Finds how far the record at `at` reaches, before anything of it is changed. */
+/* Finds how far the record at `at` reaches, before anything of it is changed. A quoted field that
+ * goes beyond its line, but makes a record of more or fewer fields than there are columns, is no
+ * quoted field: its quotation mark met one that begins another field. */
 static Extent
-measure (const VanityFeedTable *table, gsize from, gsize *record_end)
+measure (const VanityFeedTable *table, gsize *record_end)
 {
-  char *p = table->buffer + from, *end = table->buffer + table->end;
-  char *line_end = find_line_end (p, end);
+  char *p = table->buffer + table->at, *end = table->buffer + table->end;
+  char *line_end = find_line_end (p, end), *first_line_end = line_end;
+  guint n = 1;
 
   while (TRUE)
     {
       if (p < end && *p == '"')
         {
           const char *close;
-          Quoting quoting = look_at_quote (table, p, end, &close);
+          Quoting quoting = look_at_quote (table, p, end, table->at_end, &close);
 
           if (quoting == UNDECIDED)
             return CUT;
@@ -176,6 +191,7 @@ measure (const VanityFeedTable *table, gsize from, gsize *record_end)
       if (separator)
         {
           p = separator + 1;
+          n++;
           continue;
         }
       if (!line_end && !table->at_end)
@@ -183,6 +199,8 @@ measure (const VanityFeedTable *table, gsize from, gsize *record_end)
       /* Of CRLF, both. */
       if (line_end && line_end + 1 == end && *line_end == '\r' && !table->at_end)
         return CUT;
+      if (line_end != first_line_end && table->n_columns > 0 && n != table->n_columns)
+        line_end = first_line_end;
       *record_end = (gsize)((line_end ? line_end : end) - table->buffer);
       return WHOLE;
     }
@@ -192,14 +210,14 @@ static void
 divide (VanityFeedTable *table, gsize record_end, VanityFeedTableRow *row)
 {
   char *p = table->buffer + table->at, *end = table->buffer + record_end;
-  const char *all = table->buffer + table->end;
   gboolean goes_on = TRUE;
 
   while (goes_on)
     {
       const char *close = NULL;
       char *field = p, *field_end;
-      gboolean quoted = p < end && *p == '"' && look_at_quote (table, p, all, &close) == QUOTED;
+      gboolean quoted
+          = p < end && *p == '"' && look_at_quote (table, p, end, TRUE, &close) == QUOTED;
 
       if (quoted)
         {
@@ -285,7 +303,7 @@ vanity_feed_table_next (VanityFeedTable *table, VanityFeedTableRow *row, GError 
         step_over_line_end (table, table->at);
       if (table->at == table->end && table->at_end)
         return VANITY_FEED_TABLE_END;
-      if (table->at < table->end && measure (table, table->at, &record_end) == WHOLE)
+      if (table->at < table->end && measure (table, &record_end) == WHOLE)
         break;
       if (table->end - table->at > VANITY_FEED_MAX_RECORD)
         {

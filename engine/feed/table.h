@@ -37,6 +37,10 @@ typedef struct
 VanityFeedTable *vanity_feed_table_new (VanityFeedInput *input, char separator);
 void vanity_feed_table_free (VanityFeedTable *table);
 
+/* Records are to have so many fields: by that it is told whether a quotation mark that is closed on
+ * another line began a quoted field. */
+void vanity_feed_table_set_columns (VanityFeedTable *table, guint n_columns);
+
 /* Empty lines are passed over. */
 VanityFeedTableState vanity_feed_table_next (VanityFeedTable *table, VanityFeedTableRow *row,
                                              GError **error);

@@ -239,6 +239,30 @@ test_cut_table (Shop *shop, gconstpointer data)
   g_assert_cmpint (shop->report.added, ==, 2);
 }
 
+/* Two marks that are no pair, each in its own row. */
+static void
+test_quotes (Shop *shop, gconstpointer data)
+{
+  g_autofree char *shades = NULL;
+
+  shop_import (shop, "csv",
+               "brand\tline\tshade\nB\t\"5 inch\t1\nB\tBrush 6\"\t2\nB\t\"two\nlines\"\t3\n");
+  check_rule (shop, VANITY_FEED_RULE_QUOTE, 0, 1);
+  g_assert_cmpint (shop->report.added, ==, 3);
+  shades = shop_dup_shades (shop);
+  g_assert_nonnull (strstr (shades, "B|\"5 inch|1|"));
+  g_assert_nonnull (strstr (shades, "B|Brush 6\"|2|"));
+  g_assert_nonnull (strstr (shades, "B|two lines|3|"));
+  g_clear_pointer (&shades, g_free);
+
+  /* With commas it is the number of fields that tells. */
+  shop_import (shop, "csv", "brand,line,shade\nC,L,\"one\nC,\"Brush\",2\n");
+  g_assert_cmpint (shop->report.added, ==, 2);
+  shades = shop_dup_shades (shop);
+  g_assert_nonnull (strstr (shades, "C|L|\"one|"));
+  g_assert_nonnull (strstr (shades, "C|Brush|2|"));
+}
+
 /* A header and nothing below; and rows of which none can be used. */
 static void
 test_no_rows (Shop *shop, gconstpointer data)
@@ -290,6 +314,7 @@ main (int argc, char **argv)
   shop_add ("/feed/broken/long", test_long);
   shop_add ("/feed/broken/entities", test_entities);
   shop_add ("/feed/broken/nothing", test_nothing);
+  shop_add ("/feed/broken/quotes", test_quotes);
   shop_add ("/feed/broken/cut-table", test_cut_table);
   shop_add ("/feed/broken/no-rows", test_no_rows);
   shop_add ("/feed/broken/noise", test_noise);
