@@ -138,7 +138,7 @@ add (GString *out, const VanityShade *shade, gboolean first)
       vanity_feed_export_field (text, shade, members[i].field);
       add_member (json, members[i].name, text->str);
     }
-  add_member (json, "category", vanity_category_get_label (shade->category));
+  add_member (json, "category", vanity_category_get_id (shade->category));
   add_offers (json, shade);
   add_properties (json, shade, text);
   json_builder_end_object (json);
