@@ -62,7 +62,7 @@ append_proposal (GString *text, const VanityProposal *proposal)
     g_string_append_printf (text, "  %3.0f %%  ΔE %4.1f  ", 100 * proposal->match,
                             proposal->delta_e);
   else
-    g_string_append_printf (text, "  %3.0f %%           ", 100 * proposal->match);
+    g_string_append (text, "                  ");
   if (shade->has_color)
     g_string_append_printf (text, "#%06x  ", shade->rgb);
   else

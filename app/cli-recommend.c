@@ -14,6 +14,8 @@
 #define MOST_PROPOSALS 100
 /* As many of what may have been meant are named. */
 #define N_NAMED 5
+/* CIEDE2000 of what may be the same shade, measured twice. */
+#define SAME_COLOR 4.0
 
 /* As it was typed. */
 typedef struct
@@ -98,6 +100,7 @@ pick_owned (const char *name, const GPtrArray *found, GError **error)
   guint n = g_strv_length (parts), n_exact = 0;
   g_autofree char *wanted = vanity_text_fold (n > 0 ? parts[n - 1] : name);
   VanityShade *exact = NULL;
+  gboolean alike = TRUE;
 
   if (found->len == 1)
     return vanity_shade_ref (found->pdata[0]);
@@ -109,10 +112,13 @@ pick_owned (const char *name, const GPtrArray *found, GError **error)
       if (strcmp (own, wanted) == 0)
         {
           exact = exact ? exact : shade;
+          alike = alike && strcmp (exact->brand, shade->brand) == 0
+                  && vanity_lab_delta_e2000 (exact->lab, shade->lab) < SAME_COLOR;
           n_exact++;
         }
     }
-  if (n_exact == 1)
+  /* Feeds write a product's name in several ways. */
+  if (n_exact > 0 && alike)
     return vanity_shade_ref (exact);
   set_doubt (name, found, error);
   return NULL;

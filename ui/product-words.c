@@ -92,8 +92,11 @@ vanity_product_find_price (const VanityShade *shade)
 char *
 vanity_product_dup_match (const VanityProposal *proposal)
 {
-  int percent = (int)lround (100 * proposal->match);
+  int percent = isnan (proposal->match) ? 0 : (int)lround (100 * proposal->match);
 
+  /* No colour is wanted, so there is nothing to match. */
+  if (isnan (proposal->match))
+    return g_strdup ("");
   if (isnan (proposal->delta_e))
     return g_strdup_printf (_ ("%d%% match"), percent);
 

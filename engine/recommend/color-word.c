@@ -5,6 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Chroma of what is no colour to speak of. */
+#define DULL 17.0
+
 const char *
 vanity_color_get_word (VanityLab color)
 {
@@ -19,7 +22,15 @@ vanity_color_get_word (VanityLab color)
     [VANITY_HUE_BLACK] = NC_ ("colour", "black"),
   };
 
-  return g_dpgettext2 (GETTEXT_PACKAGE, "colour", words[vanity_hue_of (color)]);
+  VanityHue hue = vanity_hue_of (color);
+  double chroma = hypot ((double)color.a, (double)color.b);
+
+  /* A dull red is called brown, and a dull pink nude. */
+  if (chroma < DULL && (hue == VANITY_HUE_RED || hue == VANITY_HUE_BERRY))
+    hue = VANITY_HUE_BROWN;
+  else if (chroma < DULL && (hue == VANITY_HUE_PINK || hue == VANITY_HUE_CORAL))
+    hue = VANITY_HUE_NUDE;
+  return g_dpgettext2 (GETTEXT_PACKAGE, "colour", words[hue]);
 }
 
 VanityEyeColor

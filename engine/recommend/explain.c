@@ -105,8 +105,8 @@ explain_freely (const VanityCandidate *candidate, GPtrArray *reasons)
     add (reasons, VANITY_REASON_COLORLESS, 0, 0, NULL, -0.5);
   else if (isfinite (bare))
     add (reasons, bare < 2.5 ? VANITY_REASON_FAINT : VANITY_REASON_SHOWS, bare, 0, NULL, 0.3);
-  if (vanity_category_get_layer (candidate->shade->category))
-    add (reasons, VANITY_REASON_NO_LOOK, 0, 0, NULL, 0.05);
+  add (reasons, VANITY_REASON_NO_LOOK, 0,
+       vanity_category_get_layer (candidate->shade->category) == NULL, NULL, 0.05);
 }
 
 GPtrArray *

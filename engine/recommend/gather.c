@@ -69,7 +69,8 @@ score_freely (const VanityContext *context, const VanityShade *shade, VanityCand
     }
   if (!shade->has_color && kind)
     shows = 0.5;
-  candidate->match = candidate->feature = shows * (0.3 + 0.4 * candidate->harmony.share);
+  candidate->match = NAN;
+  candidate->feature = shows * (0.3 + 0.4 * candidate->harmony.share);
 }
 
 static void

@@ -44,7 +44,8 @@ typedef struct
   VanityShade *shade;
   double score; /* [0, 1]: the blend, by which it was chosen */
   double match; /* [0, 1]: how near it is to what is wanted, whoever asks: 1 where no difference can
-                   be seen, a half at the bound of what is called close (recommend/match.h) */
+                   be seen, 0.84 at the bound of what is called close (recommend/match.h); NaN where
+                   no colour is wanted */
   double delta_e; /* CIEDE2000 as worn (complexion: as swatch) from what is wanted, or NaN */
   double feature, habit, trend; /* the parts, [0, 1]; 0.5: nothing known */
   const char *zone; /* of an eyeshadow layer: "lid", "crease", "outer", "inner", "lower"; or NULL */

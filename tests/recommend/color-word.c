@@ -18,7 +18,7 @@ test_words (void)
     const char *word;
   } cases[] = { { 0xb01020, "red" },   { 0x101010, "black" }, { 0x6b4030, "brown" },
                 { 0x2040c0, "blue" },  { 0xe890b0, "pink" },  { 0xffffff, "white" },
-                { 0x209040, "green" }, { 0x808080, "grey" } };
+                { 0x209040, "green" }, { 0x808080, "grey" },  { 0x5a403c, "brown" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     g_assert_cmpstr (vanity_color_get_word (read_color (cases[i].rgb)), ==, cases[i].word);
