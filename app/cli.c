@@ -48,8 +48,8 @@ describe_program (void)
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       const char *parameters = commands[i].parameters ? _ (commands[i].parameters) : "";
-      g_string_append_printf (text, "  %-8s %s\n           %s\n", commands[i].name, parameters,
-                              _ (commands[i].summary));
+      g_string_append_printf (text, "  %s%s%s\n           %s\n", commands[i].name,
+                              *parameters ? " " : "", parameters, _ (commands[i].summary));
     }
   g_string_append (text,
                    _ ("\n  vanity-cli COMMAND --help says more; --version tells the version.\n"
