@@ -11,6 +11,8 @@
 #define COVERAGE_WEIGHT 0.05
 /* Of undertone_sure: from here on the undertone counts in full. */
 #define SURE 0.1
+/* The weight of the reason that is told before all others. */
+#define FIRST 2
 /* A score of the skin at which there is something to do, and one at which there is much. */
 #define MILD 60.0
 #define CLEAR 25.0
@@ -165,7 +167,7 @@ vanity_complexion_explain (const VanitySkinEstimate *skin, const VanityShade *ow
     if (skin->undertone[u] > skin->undertone[likeliest])
       likeliest = u;
   add (reasons, by_owned ? VANITY_REASON_OWNED : VANITY_REASON_SKIN, match->delta_e, 0,
-       by_owned ? title : NULL, 1);
+       by_owned ? title : NULL, FIRST);
   if (undertone >= 0 && undertone == likeliest
       && (match->undertone > 0.15 || skin->undertone[undertone] > 0.45f))
     add (reasons, VANITY_REASON_UNDERTONE, (double)skin->undertone[undertone], undertone, NULL,

@@ -26,7 +26,11 @@ is_barred (const VanityContext *context, const VanityShade *shade)
 {
   const VanityShadeState *state
       = context->states ? g_hash_table_lookup (context->states, shade->uid) : NULL;
+  const VanityPerson *person = context->wish->person;
 
+  /* Nobody needs to be told of the one they compare with. */
+  if (person && person->owned && strcmp (person->owned->uid, shade->uid) == 0)
+    return TRUE;
   return state && (state->hidden || state->wrong);
 }
 

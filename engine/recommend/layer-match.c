@@ -10,6 +10,8 @@
 
 /* A colour of a face that is seen less surely is not used. */
 #define SURE 0.3f
+/* The weight of the reason that is told before all others. */
+#define FIRST 2
 /* Zones with less of it are nothing one would buy a powder for. */
 #define LEAST_AMOUNT 0.15
 /* What finishes are worth: the whole difference between the likest and the unlikest. */
@@ -305,15 +307,15 @@ vanity_layer_explain (const VanityLayerTarget *target, int zone, const VanitySha
   const char *word = vanity_color_get_word (target->zones[MAX (zone, 0)].swatch);
 
   if (target->by_hair)
-    add (reasons, VANITY_REASON_HAIR, match->delta_e, 0, NULL, 1);
+    add (reasons, VANITY_REASON_HAIR, match->delta_e, 0, NULL, FIRST);
   else if (target->by_shadow)
-    add (reasons, VANITY_REASON_SHADOW, match->delta_e, 0, NULL, 1);
+    add (reasons, VANITY_REASON_SHADOW, match->delta_e, 0, NULL, FIRST);
   else if (zone < 0)
-    add (reasons, VANITY_REASON_PALETTE, match->delta_e, shade->n_palette, NULL, 1);
+    add (reasons, VANITY_REASON_PALETTE, match->delta_e, shade->n_palette, NULL, FIRST);
   else
     add (reasons,
          match->delta_e <= VANITY_CLOSE_COLOR ? VANITY_REASON_LAYER : VANITY_REASON_LAYER_APART,
-         match->delta_e, 0, word, 1);
+         match->delta_e, 0, word, FIRST);
   explain_finish (target, zone, shade, match, reasons);
   if (match->lightness > 1.5)
     add (reasons, VANITY_REASON_LAYER_LIGHTER, match->lightness, target->by_hair, NULL, 0.2);
