@@ -8,8 +8,6 @@
 #define EYES 0.50
 #define BEHIND_GLASSES 0.25
 #define EXPONENT 3.0
-/* Part of what the two are apart that is doubt. */
-#define APART_DOUBT 0.25
 /* From where on, and how far, an exposure is followed: faces two stops too dark or too bright are
  * seen less often than eyes and walls that mislead. */
 #define FOLLOWED 1.50
@@ -19,17 +17,19 @@ void
 vanity_exposure_combine (const VanityExposure *eyes, const VanityExposure *highlights,
                          gboolean glasses, VanityExposure *exposure)
 {
-  double share = glasses ? BEHIND_GLASSES : EYES, rest = 1 - share, beyond;
+  double share = glasses ? BEHIND_GLASSES : EYES, beyond;
 
   *exposure = (VanityExposure){ .spread = VANITY_EXPOSURE_USUAL };
   if (eyes->known && highlights->known)
     {
+      double white = share * exp2 (EXPONENT * eyes->stops);
+      double bright = (1 - share) * exp2 (EXPONENT * highlights->stops);
+
       exposure->known = TRUE;
-      exposure->stops = log2 (share * exp2 (EXPONENT * eyes->stops)
-                              + rest * exp2 (EXPONENT * highlights->stops))
-                        / EXPONENT;
-      exposure->spread = hypot (hypot (share * eyes->spread, rest * highlights->spread),
-                                APART_DOUBT * (eyes->stops - highlights->stops));
+      exposure->stops = log2 (white + bright) / EXPONENT;
+      /* Each by how far the mean follows it. */
+      exposure->spread
+          = hypot (white * eyes->spread, bright * highlights->spread) / (white + bright);
     }
   else if (eyes->known || highlights->known)
     *exposure = eyes->known ? *eyes : *highlights;

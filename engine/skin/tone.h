@@ -56,7 +56,7 @@ gboolean vanity_skin_color_measure (const VanityTexture *texture, const VanityIl
  * skin with little yellow has any angle. Where a third of the skin is blown out, and half a stop
  * less of the photo would not be, the angle is off by 5° on the average, and by 8° in one photo of
  * ten. */
-#define VANITY_ITA_MOST_SPREAD 30
+#define VANITY_ITA_MOST_SPREAD 45
 #define VANITY_ITA_MOST_BLOWN 0.3f
 
 /* Why the angle is not told, a translated sentence; NULL where it is, and of a colour that is not

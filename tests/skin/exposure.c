@@ -58,7 +58,7 @@ test_combine (void)
 
     g_assert_cmpfloat (combine (&shaded, &lit, FALSE).stops, >, -0.34);
     g_assert_cmpfloat (combine (&lit, &shaded, FALSE).stops, >, -0.34);
-    g_assert_cmpfloat (combine (&shaded, &lit, FALSE).spread, >, 2 * least);
+    g_assert_cmpfloat (combine (&shaded, &lit, FALSE).spread, >, 1.3 * least);
     g_assert_cmpfloat (combine (&shaded, &lit, TRUE).stops, >,
                        combine (&shaded, &lit, FALSE).stops);
     g_assert_cmpfloat (combine (&far, &far, FALSE).stops, <=, 2.0);
