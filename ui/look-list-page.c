@@ -175,7 +175,10 @@ make_controls (VanityLookListPage *self, VanityShoppingItem *item)
   GtkWidget *spin = gtk_spin_button_new_with_range (1, VANITY_SHOPPING_MAX_QUANTITY, 1);
   GtkWidget *swap = gtk_button_new_with_mnemonic (_ ("S_wap…"));
   GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  const VanityPrice *price = vanity_shopping_item_get_price (item, get_currency (self));
+  g_autofree char *money
+      = price != NULL ? vanity_money_format (price->money) : g_strdup (_ ("price not known"));
+  GtkWidget *label = gtk_label_new (money);
   g_autofree char *title = vanity_shade_dup_title (item->shade);
 
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), item->quantity);
@@ -190,12 +193,15 @@ make_controls (VanityLookListPage *self, VanityShoppingItem *item)
   gtk_widget_set_tooltip_text (remove, _ ("Take It Off the List"));
   gtk_widget_set_sensitive (swap, item->shade->has_color);
   gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_hexpand (space, TRUE);
+  gtk_widget_add_css_class (label, price != NULL ? "numeric" : "dim-label");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_set_hexpand (label, TRUE);
   g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (on_quantity), self);
   g_signal_connect_swapped (swap, "clicked", G_CALLBACK (on_swap), self);
   g_signal_connect_swapped (remove, "clicked", G_CALLBACK (on_remove), self);
   gtk_box_append (GTK_BOX (box), spin);
-  gtk_box_append (GTK_BOX (box), space);
+  gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), swap);
   gtk_box_append (GTK_BOX (box), remove);
   gtk_widget_set_margin_start (box, 12);
@@ -208,20 +214,11 @@ make_controls (VanityLookListPage *self, VanityShoppingItem *item)
 static void
 add_item (VanityLookListPage *self, VanityShoppingItem *item)
 {
-  const VanityPrice *price = vanity_shopping_item_get_price (item, get_currency (self));
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *details = dup_details (item);
   GtkWidget *head = vanity_shade_row_new_action (item->shade, details);
-  g_autofree char *money
-      = price != NULL ? vanity_money_format (price->money) : g_strdup (_ ("price not known"));
-  GtkWidget *label = gtk_label_new (money);
 
-  gtk_widget_add_css_class (label, price != NULL ? "numeric" : "dim-label");
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (head), label);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (head), FALSE);
   gtk_widget_set_focusable (head, FALSE);
   gtk_box_append (GTK_BOX (box), head);
