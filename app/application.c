@@ -9,8 +9,6 @@
 struct _VanityApplication
 {
   AdwApplication parent_instance;
-
-  gboolean typing; /* keys are for the text that has the focus */
 };
 
 G_DEFINE_FINAL_TYPE (VanityApplication, vanity_application, ADW_TYPE_APPLICATION)
@@ -68,64 +66,6 @@ static const struct
   { "win.keep-location", { "<Control><Shift>l" } },
   { "win.show-help-overlay", { "<Control>question", "F1" } },
 };
-
-/* Keys that somebody who types means for the text. */
-static gboolean
-is_for_text (const char *accelerator)
-{
-  guint key;
-  GdkModifierType modifiers;
-
-  if (!gtk_accelerator_parse (accelerator, &key, &modifiers))
-    return FALSE;
-  if (modifiers == 0 || modifiers == GDK_SHIFT_MASK)
-    return key != GDK_KEY_Escape && !(key >= GDK_KEY_F1 && key <= GDK_KEY_F35);
-  if (modifiers == GDK_CONTROL_MASK)
-    return key == GDK_KEY_c || key == GDK_KEY_v || key == GDK_KEY_x || key == GDK_KEY_y
-           || key == GDK_KEY_z;
-
-  return modifiers == (GDK_CONTROL_MASK | GDK_SHIFT_MASK) && key == GDK_KEY_z;
-}
-
-static void
-set_accelerators (VanityApplication *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    {
-      const char *keys[G_N_ELEMENTS (accelerators[i].keys) + 1] = { NULL };
-      guint n = 0;
-
-      for (guint k = 0; accelerators[i].keys[k] != NULL; k++)
-        if (!self->typing || !is_for_text (accelerators[i].keys[k]))
-          keys[n++] = accelerators[i].keys[k];
-      gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action, keys);
-    }
-}
-
-/* The toolkit asks for accelerators before it lets the focus have a key. */
-static void
-on_focus_changed (VanityApplication *self, GParamSpec *pspec, GtkWindow *window)
-{
-  GtkWidget *focus = gtk_window_get_focus (window);
-  gboolean typing = GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus);
-
-  if (typing == self->typing)
-    return;
-
-  self->typing = typing;
-  set_accelerators (self);
-}
-
-static void
-vanity_application_window_added (GtkApplication *application, GtkWindow *window)
-{
-  GTK_APPLICATION_CLASS (vanity_application_parent_class)->window_added (application, window);
-
-  g_signal_connect_object (window, "notify::focus-widget", G_CALLBACK (on_focus_changed),
-                           application, G_CONNECT_SWAPPED);
-  g_signal_connect_object (window, "notify::is-active", G_CALLBACK (on_focus_changed), application,
-                           G_CONNECT_SWAPPED);
-}
 
 static VanityWindow *
 add_window (VanityApplication *self)
@@ -200,7 +140,9 @@ vanity_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (VANITY_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
-  set_accelerators (VANITY_APPLICATION (application));
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
+                                           accelerators[i].keys);
 }
 
 static void
@@ -251,7 +193,6 @@ vanity_application_class_init (VanityApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
-  GTK_APPLICATION_CLASS (klass)->window_added = vanity_application_window_added;
   application_class->startup = vanity_application_startup;
   application_class->activate = vanity_application_activate;
   application_class->open = vanity_application_open;

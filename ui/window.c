@@ -5,6 +5,7 @@
 #include "ui/face-strip.h"
 #include "ui/heat-legend.h"
 #include "ui/look-panel.h"
+#include "ui/text-keys.h"
 
 #include <glib/gi18n.h>
 
@@ -426,5 +427,9 @@ vanity_window_init (VanityWindow *self)
 VanityWindow *
 vanity_window_new (GtkApplication *application)
 {
-  return g_object_new (VANITY_TYPE_WINDOW, "application", application, NULL);
+  VanityWindow *self = g_object_new (VANITY_TYPE_WINDOW, "application", application, NULL);
+
+  vanity_text_keys_install (GTK_WINDOW (self));
+
+  return self;
 }
