@@ -26,14 +26,43 @@
 /* Scores that are nearer than this are a tie. */
 #define TIE 0.005
 
-static gint64
-get_price (const VanityContext *context, const VanityShade *shade)
+/* The currency prices are compared in: the one asked for, else the most frequent. Others are not
+ * converted. Owned by the candidates or the wish; NULL where there are no prices. */
+static const char *
+find_currency (const VanityContext *context, const GArray *candidates)
 {
-  const VanityPrice *price;
+  g_autoptr (GHashTable) counts = NULL;
+  const char *best = NULL;
+  guint most = 0;
 
-  if (!context->wish->query.currency)
-    return shade->n_prices == 1 ? shade->prices[0].money.minor : G_MAXINT64;
-  price = vanity_shade_find_price (shade, context->wish->query.currency);
+  if (context->wish->query.currency)
+    return context->wish->query.currency;
+  counts = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const VanityShade *shade = g_array_index (candidates, VanityCandidate, i).shade;
+
+      for (int p = 0; p < shade->n_prices; p++)
+        {
+          char *currency = shade->prices[p].money.currency;
+          guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, currency)) + 1;
+
+          g_hash_table_insert (counts, currency, GUINT_TO_POINTER (count));
+          if (count > most)
+            {
+              most = count;
+              best = currency;
+            }
+        }
+    }
+  return best;
+}
+
+static gint64
+get_price (const char *currency, const VanityShade *shade)
+{
+  const VanityPrice *price = currency ? vanity_shade_find_price (shade, currency) : NULL;
+
   return price ? price->money.minor : G_MAXINT64;
 }
 
@@ -43,13 +72,13 @@ compare_numbers (double one, double other)
   return one > other ? -1 : one < other ? 1 : 0;
 }
 
-/* By score; ties by undertone, finish, price, and then by name, so that they always fall alike. */
+/* `data` is a currency, or NULL. By score; ties by undertone, finish, price, and then by name, so
+ * that they always fall alike. */
 static int
 compare (gconstpointer one, gconstpointer other, gpointer data)
 {
   const VanityCandidate *a = one, *b = other;
-  const VanityContext *context = data;
-  gint64 price_a = get_price (context, a->shade), price_b = get_price (context, b->shade);
+  gint64 price_a = get_price (data, a->shade), price_b = get_price (data, b->shade);
   int order = compare_numbers (floor (a->score / TIE), floor (b->score / TIE));
 
   /* Among what is far away the nearer one is all there is to choose. */
@@ -206,7 +235,7 @@ vanity_context_choose (const VanityContext *context, const VanityGroupPlan *plan
 
   if (isfinite (nearest))
     drop_far (plan, candidates, nearest);
-  g_array_sort_with_data (candidates, compare, (gpointer)context);
+  g_array_sort_with_data (candidates, compare, (gpointer)find_currency (context, candidates));
   count = (int)candidates->len;
   scores = g_new0 (double, MAX (count, 1));
   for (int i = 0; i < count; i++)

@@ -339,6 +339,34 @@ test_explore (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (explored, ==, 2);
 }
 
+/* Of equals the cheaper one comes first, whichever is added first. */
+static void
+test_ties (Fixture *fixture, gconstpointer data)
+{
+  static const int prices[] = { 5000, 500, 3000 };
+  guint32 rgb = vanity_rgb_pack (vanity_lab_to_linear (fixture->person.skin.lab));
+  g_autoptr (GPtrArray) groups = NULL;
+  const VanityProposalGroup *group;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (prices); i++)
+    {
+      g_autofree char *brand = g_strdup_printf ("Elm %d", (int)i);
+      g_autoptr (VanityShade) shade = made_shade (brand, "0", VANITY_CATEGORY_FOUNDATION, rgb);
+
+      vanity_shade_set_price (shade, (VanityMoney){ prices[i], "USD" }, NULL);
+      add (fixture, shade);
+    }
+  groups = run (fixture);
+  group = find_group (groups, VANITY_CATEGORY_FOUNDATION);
+  for (gsize i = 0; i < G_N_ELEMENTS (prices); i++)
+    {
+      const VanityShade *shade = ((VanityProposal *)group->proposals->pdata[i])->shade;
+
+      g_assert_cmphex (shade->rgb, ==, rgb);
+      g_assert_cmpint (shade->prices[0].money.minor, ==, i == 0 ? 500 : i == 1 ? 3000 : 5000);
+    }
+}
+
 /* Other brands only, the nearest first, with what they cost more or less. */
 static void
 test_alternatives (Fixture *fixture, gconstpointer data)
@@ -379,7 +407,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "skin", test_skin },       { "filters", test_filters },           { "wrong", test_wrong },
     { "liked", test_liked },     { "no-match", test_no_match },         { "owned", test_owned },
-    { "explore", test_explore }, { "alternatives", test_alternatives },
+    { "explore", test_explore }, { "alternatives", test_alternatives }, { "ties", test_ties },
   };
 
   g_test_init (&argc, &argv, NULL);
