@@ -32,6 +32,40 @@ test_noise (void)
   g_assert_cmpfloat (comparison.skin_distance, <, 1e-3);
 }
 
+/* An angle that is not told is none in JSON either, nor in what is read of it, and no change of the
+ * skin is made up. */
+static void
+test_no_angle (void)
+{
+  static const char *const reasons[] = { "unsure", "blown" };
+
+  for (int k = 0; k < 2; k++)
+    {
+      g_auto (MadeAnalysis) made = { 0 };
+      VanityRecord before, after;
+      VanityComparison comparison;
+      g_autoptr (JsonNode) json = NULL;
+      JsonObject *ita, *skin;
+
+      if (!made_analysis_init (&made))
+        return;
+      vanity_record_init (&before, made.analysis);
+      made.analysis->skin.ita_known = FALSE;
+      made.analysis->skin.blown = (float)k;
+      json = vanity_analysis_to_json (made.analysis);
+      skin = json_object_get_object_member (json_node_get_object (json), "skin");
+      ita = json_object_get_object_member (skin, "ita");
+      g_assert_false (json_object_get_boolean_member (ita, "known"));
+      g_assert_false (json_object_has_member (ita, "degrees"));
+      g_assert_false (json_object_has_member (skin, "fitzpatrick"));
+      g_assert_cmpstr (json_object_get_string_member (ita, "reason"), ==, reasons[k]);
+      g_assert_true (vanity_record_from_json (&after, json, NULL));
+      g_assert_true (after.skin_known && isnan (after.ita));
+      g_assert_true (vanity_record_compare (&before, &after, &comparison));
+      g_assert_true (comparison.overall.known && !comparison.skin_known);
+    }
+}
+
 /* Unlike photos: no number, and the list of what differs. */
 static void
 test_refused (void)
@@ -149,6 +183,7 @@ main (int argc, char **argv)
   g_setenv ("XDG_DATA_HOME", folder, TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/analysis/compare/noise", test_noise);
+  g_test_add_func ("/analysis/compare/no-angle", test_no_angle);
   g_test_add_func ("/analysis/compare/refused", test_refused);
   g_test_add_func ("/analysis/history/remember", test_history);
   g_test_add_func ("/analysis/history/broken", test_broken);
