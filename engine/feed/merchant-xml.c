@@ -1,13 +1,17 @@
 /* Google Merchant Center's product data as RSS 2.0 or Atom 1.0, with its attributes in the
- * namespace http://base.google.com/ns/1.0. Entities are neither fetched nor replaced, nothing is
- * loaded. */
+ * namespace http://base.google.com/ns/1.0.
+ *
+ * What libxml2's push parser meets is taken at once, so that an error further on costs nothing that
+ * came before it. Nobody declares entities to it, and nothing is loaded. */
 #include "feed/format.h"
+#include "feed/mend-entities.h"
 #include "feed/merchant.h"
 
 #include "base/error.h"
 
 #include <glib/gi18n-lib.h>
-#include <libxml/xmlreader.h>
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
 #include <string.h>
 
 #define CHUNK 16384
@@ -15,51 +19,24 @@
 
 typedef struct
 {
-  VanityFeedInput *input;
   VanityFeedSink *sink;
-  char chunk[CHUNK];
-  gsize at, end;
-  xmlTextReader *reader;
-  GHashTable *known; /* name → field + 1 */
+  xmlParserCtxt *parser;
+  GHashTable *known; /* name → VanityFeedColumn */
 
-  int item_depth; /* −1 outside of an item */
+  int depth, item_depth; /* of what is open; −1 outside of an item */
   GString *text[VANITY_N_FEED_FIELDS];
   const char *name[VANITY_N_FEED_FIELDS];
   int field; /* that text is for, −1 for none */
   gint64 line;
 
-  GError *failure; /* of the input */
-  char *trouble;   /* what libxml2 says */
+  gboolean stopped; /* the sink wants no more */
+  char *trouble;    /* what libxml2 says */
 } Feed;
 
-/* libxml2 may ask for less than a character takes. */
-static int
-read_input (void *context, char *buffer, int size)
-{
-  Feed *feed = context;
-  gsize n;
-
-  if (feed->failure)
-    return -1;
-  if (feed->at == feed->end)
-    {
-      gssize got = vanity_feed_input_read (feed->input, feed->chunk, CHUNK, &feed->failure);
-
-      if (got <= 0)
-        return (int)got;
-      feed->at = 0;
-      feed->end = (gsize)got;
-    }
-  n = MIN ((gsize)MAX (size, 0), feed->end - feed->at);
-  memcpy (buffer, feed->chunk + feed->at, n);
-  feed->at += n;
-  return (int)n;
-}
-
 static void
-hear_error (void *context, xmlErrorPtr error)
+hear_error (void *data, xmlErrorPtr error)
 {
-  Feed *feed = context;
+  Feed *feed = data;
 
   if (feed->trouble || error->level < XML_ERR_ERROR || !error->message)
     return;
@@ -67,22 +44,12 @@ hear_error (void *context, xmlErrorPtr error)
   g_strstrip (feed->trouble);
 }
 
-/* A line beyond 65,535 is only known of the parser, which may be a little ahead. */
-static gint64
-get_line (Feed *feed)
-{
-  xmlNode *node = xmlTextReaderCurrentNode (feed->reader);
-  long line = node ? xmlGetLineNo (node) : 0;
-
-  return line > 0 && line < 65535 ? line : xmlTextReaderGetParserLineNumber (feed->reader);
-}
-
 static void
-begin_item (Feed *feed, int depth)
+begin_item (Feed *feed)
 {
-  feed->item_depth = depth;
+  feed->item_depth = feed->depth;
   feed->field = -1;
-  feed->line = get_line (feed);
+  feed->line = xmlSAX2GetLineNumber (feed->parser);
   for (int i = 0; i < VANITY_N_FEED_FIELDS; i++)
     {
       g_string_truncate (feed->text[i], 0);
@@ -90,7 +57,7 @@ begin_item (Feed *feed, int depth)
     }
 }
 
-static gboolean
+static void
 end_item (Feed *feed)
 {
   VanityFeedRow row = { .line = feed->line };
@@ -105,12 +72,17 @@ end_item (Feed *feed)
         }
       vanity_feed_sink_take (feed->sink, &row);
     }
-  return vanity_feed_sink_end (feed->sink);
+  if (!vanity_feed_sink_end (feed->sink))
+    {
+      feed->stopped = TRUE;
+      xmlStopParser (feed->parser);
+    }
 }
 
-/* An attribute that was told before is not told again. */
+/* An attribute that was told before is not told again. Atom's link has its address beside it, in
+ * `attributes`, five strings each. */
 static void
-begin_attribute (Feed *feed, const char *name)
+begin_attribute (Feed *feed, const char *name, int n_attributes, const xmlChar **attributes)
 {
   const VanityFeedColumn *known = g_hash_table_lookup (feed->known, name);
 
@@ -118,86 +90,97 @@ begin_attribute (Feed *feed, const char *name)
   if (feed->field < 0)
     return;
   feed->name[feed->field] = known->name;
-  /* Atom's link has its address beside it. */
-  xmlChar *address = g_str_equal (name, "link")
-                         ? xmlTextReaderGetAttribute (feed->reader, (const xmlChar *)"href")
-                         : NULL;
-  if (address)
-    g_string_append (feed->text[feed->field], (const char *)address);
-  xmlFree (address);
+  for (int i = 0; i < n_attributes && known->field == VANITY_FEED_LINK; i++)
+    if (g_str_equal (attributes[5 * i], "href"))
+      g_string_append_len (feed->text[feed->field], (const char *)attributes[5 * i + 3],
+                           attributes[5 * i + 4] - attributes[5 * i + 3]);
 }
 
 static void
-add_text (Feed *feed)
+begin_element (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *space,
+               int n_spaces, const xmlChar **spaces, int n_attributes, int n_defaulted,
+               const xmlChar **attributes)
 {
-  const char *value = (const char *)xmlTextReaderConstValue (feed->reader);
-  GString *text = feed->field >= 0 ? feed->text[feed->field] : NULL;
+  Feed *feed = data;
 
-  if (text && value && text->len < MAX_TEXT)
-    g_string_append (text, value);
+  if (feed->item_depth < 0 && (g_str_equal (name, "item") || g_str_equal (name, "entry")))
+    begin_item (feed);
+  else if (feed->item_depth >= 0 && feed->depth == feed->item_depth + 1)
+    begin_attribute (feed, (const char *)name, n_attributes, attributes);
+  feed->depth++;
 }
 
-static gboolean
-take_node (Feed *feed)
+static void
+end_element (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *space)
 {
-  int type = xmlTextReaderNodeType (feed->reader), depth = xmlTextReaderDepth (feed->reader);
-  const char *name = (const char *)xmlTextReaderConstLocalName (feed->reader);
+  Feed *feed = data;
 
-  if (type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA
-      || type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE)
-    {
-      if (feed->item_depth >= 0 && depth == feed->item_depth + 2)
-        add_text (feed);
-      return TRUE;
-    }
-  if (!name)
-    return TRUE;
-  if (type == XML_READER_TYPE_ELEMENT && feed->item_depth < 0
-      && (g_str_equal (name, "item") || g_str_equal (name, "entry")))
-    {
-      begin_item (feed, depth);
-      return xmlTextReaderIsEmptyElement (feed->reader) == 1 ? end_item (feed) : TRUE;
-    }
+  feed->depth--;
   if (feed->item_depth < 0)
-    return TRUE;
-  if (type == XML_READER_TYPE_ELEMENT && depth == feed->item_depth + 1)
-    begin_attribute (feed, name);
-  else if (type == XML_READER_TYPE_END_ELEMENT && depth == feed->item_depth + 1)
+    return;
+  if (feed->depth == feed->item_depth + 1)
     feed->field = -1;
-  else if (type == XML_READER_TYPE_END_ELEMENT && depth == feed->item_depth)
-    return end_item (feed);
-  return TRUE;
+  else if (feed->depth == feed->item_depth)
+    end_item (feed);
+}
+
+static void
+add_text (void *data, const xmlChar *value, int size)
+{
+  Feed *feed = data;
+  GString *text = feed->item_depth >= 0 && feed->depth == feed->item_depth + 2 && feed->field >= 0
+                      ? feed->text[feed->field]
+                      : NULL;
+
+  if (text && text->len < MAX_TEXT)
+    g_string_append_len (text, (const char *)value, size);
 }
 
 static gboolean
-tell_broken (Feed *feed, GError **error)
+parse (Feed *feed, VanityFeedInput *input, GError **error)
 {
-  if (feed->failure)
-    g_propagate_error (error, g_steal_pointer (&feed->failure));
-  else
-    g_set_error (
-        error, VANITY_ERROR, VANITY_ERROR_FORMAT, _ ("“%s” is no whole XML: near line %d, %s"),
-        vanity_feed_input_get_name (feed->input), xmlTextReaderGetParserLineNumber (feed->reader),
-        feed->trouble ? feed->trouble : _ ("it cannot be read on"));
-  return FALSE;
-}
+  g_autofree char *chunk = g_malloc (CHUNK + 64);
+  g_autoptr (GString) mended = g_string_new (NULL);
+  gboolean ended = FALSE;
+  gsize left = 0;
 
-static gboolean
-read_items (Feed *feed, GError **error)
-{
-  int got;
+  while (!ended && !feed->stopped)
+    {
+      gssize got = vanity_feed_input_read (input, chunk + left, CHUNK, error);
+      gsize used;
 
-  while ((got = xmlTextReaderRead (feed->reader)) == 1)
-    if (!take_node (feed))
-      return FALSE;
-  return got == 0 && !feed->failure ? TRUE : tell_broken (feed, error);
+      if (got < 0)
+        return FALSE;
+      ended = got == 0;
+      g_string_truncate (mended, 0);
+      used = vanity_feed_mend_entities (chunk, left + (gsize)got, ended, mended);
+      left = left + (gsize)got - used;
+      memmove (chunk, chunk + used, left);
+      if (xmlParseChunk (feed->parser, mended->str, (int)mended->len, ended) != 0 && !feed->stopped)
+        {
+          g_set_error (error, VANITY_ERROR, VANITY_ERROR_FORMAT,
+                       _ ("“%s” is no whole XML: near line %d, %s"),
+                       vanity_feed_input_get_name (input), xmlSAX2GetLineNumber (feed->parser),
+                       feed->trouble ? feed->trouble : _ ("it cannot be read on"));
+          return FALSE;
+        }
+    }
+  return !feed->stopped;
 }
 
 static gboolean
 read_feed (VanityFeedInput *input, VanityFeedSink *sink, GError **error)
 {
-  Feed feed = { .input = input, .sink = sink, .item_depth = -1, .field = -1 };
-  gboolean good = FALSE;
+  xmlSAXHandler handler = {
+    .initialized = XML_SAX2_MAGIC,
+    .startElementNs = begin_element,
+    .endElementNs = end_element,
+    .characters = add_text,
+    .cdataBlock = add_text,
+    .serror = hear_error,
+  };
+  Feed feed = { .sink = sink, .item_depth = -1, .field = -1 };
+  gboolean good;
 
   xmlInitParser ();
   feed.known = g_hash_table_new (g_str_hash, g_str_equal);
@@ -205,22 +188,16 @@ read_feed (VanityFeedInput *input, VanityFeedSink *sink, GError **error)
     g_hash_table_insert (feed.known, (gpointer)known->name, (gpointer)known);
   for (int i = 0; i < VANITY_N_FEED_FIELDS; i++)
     feed.text[i] = g_string_new (NULL);
-  /* What comes is UTF-8, whatever it was. */
-  feed.reader = xmlReaderForIO (read_input, NULL, &feed, NULL, "UTF-8",
-                                XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-  if (feed.reader)
-    {
-      xmlTextReaderSetStructuredErrorHandler (feed.reader, hear_error, &feed);
-      good = read_items (&feed, error);
-      xmlFreeTextReader (feed.reader);
-    }
-  else
-    g_set_error (error, VANITY_ERROR, VANITY_ERROR_FORMAT, _ ("“%s” is no XML"),
-                 vanity_feed_input_get_name (input));
+  feed.parser = xmlCreatePushParserCtxt (&handler, &feed, NULL, 0, NULL);
+  /* What comes is UTF-8, whatever the declaration says that it was. */
+  xmlCtxtUseOptions (feed.parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+  good = parse (&feed, input, error);
+  if (feed.parser->myDoc)
+    xmlFreeDoc (feed.parser->myDoc);
+  xmlFreeParserCtxt (feed.parser);
   for (int i = 0; i < VANITY_N_FEED_FIELDS; i++)
     g_string_free (feed.text[i], TRUE);
   g_hash_table_unref (feed.known);
-  g_clear_error (&feed.failure);
   g_free (feed.trouble);
   return good;
 }
