@@ -97,16 +97,16 @@ compare_reasons (gconstpointer one, gconstpointer other)
 
 /* Of what no look asks for. */
 static void
-explain_freely (const VanityCandidate *candidate, GPtrArray *reasons)
+explain_freely (const VanityGroupPlan *plan, const VanityCandidate *candidate, GPtrArray *reasons)
 {
+  gboolean drawn = vanity_category_get_layer (candidate->shade->category) != NULL;
   double bare = candidate->layer.bare;
 
   if (!candidate->shade->has_color)
     add (reasons, VANITY_REASON_COLORLESS, 0, 0, NULL, -0.5);
   else if (isfinite (bare))
     add (reasons, bare < 2.5 ? VANITY_REASON_FAINT : VANITY_REASON_SHOWS, bare, 0, NULL, 0.3);
-  add (reasons, VANITY_REASON_NO_LOOK, 0,
-       vanity_category_get_layer (candidate->shade->category) == NULL, NULL, 0.05);
+  add (reasons, VANITY_REASON_NO_LOOK, 0, !drawn ? 1 : plan->layer >= 0 ? 2 : 0, NULL, 0.05);
 }
 
 GPtrArray *
@@ -123,7 +123,7 @@ vanity_context_explain (const VanityContext *context, const VanityGroupPlan *pla
   else if (plan->has_target && shade->has_color)
     vanity_layer_explain (&plan->target, candidate->zone, shade, &candidate->layer, reasons);
   else
-    explain_freely (candidate, reasons);
+    explain_freely (plan, candidate, reasons);
   if (explored)
     add (reasons, VANITY_REASON_EXPLORED, 0, 0, NULL, 0.9);
   explain_harmony (context, candidate, reasons);

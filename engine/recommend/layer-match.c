@@ -176,6 +176,7 @@ vanity_layer_target_init (VanityLayerTarget *target, const VanityLayer *layer,
   memset (target, 0, sizeof *target);
   target->wanted = vanity_layer_copy (layer);
   vanity_flat_ground_of (person, skin, &target->ground);
+  target->on_person = skin->source != VANITY_SKIN_FROM_NOTHING;
   target->finish = get_finish (layer);
   target->known = spell_out (target, person);
   if (!target->known)
@@ -290,7 +291,7 @@ explain_strength (const VanityLayerTarget *target, int zone, const VanityLayerMa
   const VanityLayerZone *wanted = &target->zones[MAX (zone, 0)];
   double looks = vanity_lab_delta_e2000 (wanted->bare, wanted->worn);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (in_question); i++)
+  for (gsize i = 0; target->on_person && i < G_N_ELEMENTS (in_question); i++)
     if (strcmp (in_question[i], target->wanted->kind->id) == 0)
       {
         if (match->bare < 0.6 * looks && match->bare < 2.5)

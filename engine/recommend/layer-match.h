@@ -21,6 +21,7 @@ typedef struct
 
 typedef struct
 {
+  gboolean on_person; /* the ground is somebody's own, not a middling one */
   gboolean known;     /* FALSE: the layer has no colour of its own on this person */
   gboolean by_shadow; /* of a contour that is the skin's own shadow */
   gboolean by_hair; /* of brows in their own colour: swatches are compared with a pencil for them */

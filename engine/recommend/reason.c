@@ -236,8 +236,10 @@ vanity_reason_dup_text (const VanityReason *reason)
     case VANITY_REASON_FAINT:
       return g_strdup_printf (_ ("It hardly shows on you: ΔE %.0f from bare"), reason->value);
     case VANITY_REASON_NO_LOOK:
-      return g_strdup (reason->other ? _ ("Not drawn on the face: there is no colour to match")
-                                     : _ ("No look is worn that would ask for a colour"));
+      return g_strdup (reason->other == 0 ? _ ("No look is worn that would ask for a colour")
+                       : reason->other == 1
+                           ? _ ("Not drawn on the face: there is no colour to match")
+                           : _ ("The look takes your own colour here, which is not known"));
     case VANITY_REASON_COLORLESS:
       return g_strdup (_ ("Its colour is not known"));
     case VANITY_REASON_LIKED:

@@ -33,9 +33,10 @@ typedef enum
   VANITY_REASON_HARMONY_SKIN,  /* other: VanityUndertone */
   VANITY_REASON_HARMONY_EYES,  /* other: VanityEyeColor (recommend/color-word.h) */
   VANITY_REASON_HARMONY_HAIR,
-  VANITY_REASON_SHOWS,     /* value: ΔE from what is bare, as worn: one sees it on this skin */
-  VANITY_REASON_FAINT,     /* the same, where one hardly does */
-  VANITY_REASON_NO_LOOK,   /* no look says which colour is wanted; other: TRUE where none can */
+  VANITY_REASON_SHOWS,   /* value: ΔE from what is bare, as worn: one sees it on this skin */
+  VANITY_REASON_FAINT,   /* the same, where one hardly does */
+  VANITY_REASON_NO_LOOK, /* no look says which colour is wanted; other: 1 where none can, 2 where it
+                            is the person's own */
   VANITY_REASON_COLORLESS, /* its colour is not known */
   /* behaviour */
   VANITY_REASON_LIKED,          /* it was liked itself */
