@@ -8,6 +8,8 @@
 
 /* In a narrow window the panel leaves the photo the better half. */
 #define NARROW_HEIGHT 250
+/* Of this, where there is a way back above it. */
+#define TITLE_HEIGHT 40
 
 enum
 {
@@ -243,10 +245,12 @@ vanity_products_panel_set_narrow (VanityProductsPanel *self, gboolean narrow)
 
   for (guint i = 0; i < G_N_ELEMENTS (scrolled); i++)
     {
+      int height = scrolled[i] == self->scrolled ? NARROW_HEIGHT : NARROW_HEIGHT - TITLE_HEIGHT;
+
       gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled[i]),
-                                                  narrow ? NARROW_HEIGHT : -1);
+                                                  narrow ? height : -1);
       gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled[i]),
-                                                  narrow ? NARROW_HEIGHT : -1);
+                                                  narrow ? height : -1);
     }
 }
 
