@@ -1,5 +1,6 @@
 #include "app/shop-private.h"
 
+#include "app/remembered.h"
 #include "app/settings.h"
 #include "recommend/taste-avoid.h"
 
@@ -84,6 +85,8 @@ open_store (VanityShopStore *store, gboolean is_private, GError **error)
 
   vanity_taste_set_private (store->taste, is_private);
   store->recommender = vanity_recommender_new (catalogue, store->taste);
+  if (store->taste_path == NULL)
+    vanity_trends_apply (store->recommender);
   store->catalogue = g_steal_pointer (&catalogue);
 
   return TRUE;

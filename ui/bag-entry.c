@@ -123,6 +123,9 @@ vanity_bag_entry_init (VanityBagEntry *self)
   g_autoptr (GtkStringList) finishes = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The focus is on the button inside. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->color)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Its colour"), -1);
   for (int i = 0; i < VANITY_N_CATEGORIES; i++)
     gtk_string_list_append (categories, vanity_category_get_label (i));
   for (int i = 0; i < VANITY_N_FINISHES; i++)

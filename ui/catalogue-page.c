@@ -456,6 +456,10 @@ vanity_catalogue_page_init (VanityCataloguePage *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_orders (self);
+  /* The focus is on the button inside. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->color)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("The colour to be near to"),
+                                  -1);
 
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (on_setup), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (on_bind), self);

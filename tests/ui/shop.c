@@ -59,6 +59,23 @@ find_styled (GtkWidget *root, const char *style)
   return NULL;
 }
 
+static GtkWidget *
+find_labelled (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_labelled (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 static GtkListView *
 get_list (Fixture *fixture)
 {
@@ -383,6 +400,35 @@ test_names (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture_check_names (get_window (fixture)), >, 20);
 }
 
+/* With a photo, a look is put on as the bag makes it. */
+static void
+test_wear (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (VanityShade) shade = NULL;
+  GtkWidget *row, *button;
+  gboolean worn = FALSE;
+  VanityWear wear;
+
+  if (!fixture_open_portrait (fixture) || !begin (fixture, "bag"))
+    return;
+
+  shade = find_shade (fixture, VANITY_CATEGORY_LIPSTICK);
+  vanity_shop_add_to_bag (get_shop (fixture), shade, FALSE, "", "");
+  settle (fixture);
+  row = fixture_find (get_page (fixture, VANITY_TYPE_BAG_PAGE), ADW_TYPE_EXPANDER_ROW);
+  g_assert_nonnull (row);
+  button = find_labelled (row, "Put _On");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  wear = fixture_get_wear (fixture);
+  g_assert_nonnull (wear.look);
+  for (guint i = 0; i < wear.look->layers->len; i++)
+    worn |= *((VanityLayer *)g_ptr_array_index (wear.look->layers, i))->product != '\0';
+  g_assert_true (worn);
+  vanity_shop_erase (get_shop (fixture), VANITY_ERASE_ALL);
+  settle (fixture);
+}
+
 static void
 remove_data (const char *home)
 {
@@ -417,6 +463,7 @@ main (int argc, char **argv)
   ADD ("/ui/shop/bag", test_bag);
   ADD ("/ui/shop/list", test_list);
   ADD ("/ui/shop/remembered", test_remembered);
+  ADD ("/ui/shop/wear", test_wear);
   ADD ("/ui/shop/names", test_names);
   status = g_test_run ();
   remove_data (home);
