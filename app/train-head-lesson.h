@@ -20,8 +20,9 @@ typedef struct _VanityHeadLessons VanityHeadLessons;
 /* Guesses what is on all photos of `split` (some 50 ms each and core) and leaves out those of which
  * too little is sure. Of a photo with a mask in the folder `masks` (may be NULL; NAME.png,
  * head/head-mask.h) that is taken instead, all of it sure but its edges; where the guess would have
- * taught much hair that is none, the photo comes more often. `side` is that of the views. The set must outlive the lessons. NULL with VANITY_ERROR_VALUE where none is left, and
- * where a mask cannot be read. */
+ * taught much hair that is none, the photo comes more often. `side` is that of the views. The set
+ * must outlive the lessons. NULL with VANITY_ERROR_VALUE where none is left, and where a mask
+ * cannot be read. */
 VanityHeadLessons *vanity_head_lessons_new (const VanityHeadSet *set, VanityDatasetSplit split,
                                             const char *masks, int side, GError **error);
 void vanity_head_lessons_free (VanityHeadLessons *lessons);
