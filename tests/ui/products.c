@@ -360,38 +360,6 @@ test_filter (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
-has_accelerators (Fixture *fixture, const char *action)
-{
-  g_auto (GStrv) keys
-      = gtk_application_get_accels_for_action (GTK_APPLICATION (fixture->application), action);
-
-  return keys[0] != NULL;
-}
-
-/* Who types a name puts on no other look, and pastes no photo. */
-static void
-test_typing (Fixture *fixture, gconstpointer data)
-{
-  static const char *const yield[]
-      = { "win.next-look", "win.zoom-full", "win.remove-makeup", "win.paste", "win.undo" };
-
-  if (!fixture_open_portrait (fixture))
-    return;
-
-  fixture_activate (fixture, "filter-products");
-  for (guint i = 0; i < G_N_ELEMENTS (yield); i++)
-    g_assert_true (has_accelerators (fixture, yield[i]));
-  gtk_widget_grab_focus (fixture_find (get_panel (fixture), GTK_TYPE_SEARCH_ENTRY));
-  for (guint i = 0; i < G_N_ELEMENTS (yield); i++)
-    if (strcmp (yield[i], "win.zoom-full") != 0)
-      g_assert_false (has_accelerators (fixture, yield[i]));
-  g_assert_true (has_accelerators (fixture, "win.show-products"));
-  gtk_widget_grab_focus (GTK_WIDGET (vanity_window_get_view (fixture->window)));
-  for (guint i = 0; i < G_N_ELEMENTS (yield); i++)
-    g_assert_true (has_accelerators (fixture, yield[i]));
-}
-
-static gboolean
 has_alternatives (Fixture *fixture)
 {
   GtkWidget *list = fixture_find (get_panel (fixture), VANITY_TYPE_ALTERNATIVE_LIST);
@@ -577,7 +545,6 @@ main (int argc, char **argv)
   ADD ("/ui/products/hide", test_hide);
   ADD ("/ui/products/wrong", test_wrong);
   ADD ("/ui/products/filter", test_filter);
-  ADD ("/ui/products/typing", test_typing);
   ADD ("/ui/products/alternatives", test_alternatives);
   ADD ("/ui/products/bare", test_bare);
   ADD ("/ui/products/copied", test_copied);
