@@ -3,6 +3,7 @@
 
 #include "app/person.h"
 #include "base/error.h"
+#include "base/open-file.h"
 #include "catalogue/color-words.h"
 #include "catalogue/text.h"
 #include "cli-catalogue.h"
@@ -187,12 +188,37 @@ take_photo (Session *session, const char *path, int face, GError **error)
   return TRUE;
 }
 
+/* A catalogue that is named is read, never made. */
+static gboolean
+check_there (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = vanity_open_file (file, path, NULL, error);
+
+  return stream != NULL;
+}
+
+/* What search is asked and proposals have no use for. */
+static void
+drop_entries (GOptionEntry *entries)
+{
+  static const char *const useless[] = { "order", "offset", "limit", "price-most", NULL };
+  GOptionEntry *to = entries;
+
+  for (const GOptionEntry *from = entries; from->long_name; from++)
+    if (!g_strv_contains (useless, from->long_name))
+      *to++ = *from;
+  *to = (GOptionEntry)G_OPTION_ENTRY_NULL;
+}
+
 static gboolean
 open_all (Session *session, const Order *order, GError **error)
 {
   const char *trouble;
   g_autoptr (VanityTrend) trend = NULL;
 
+  if (order->catalogue && !check_there (order->catalogue, error))
+    return FALSE;
   session->catalogue = vanity_catalogue_open (order->catalogue, error);
   if (!session->catalogue)
     return FALSE;
@@ -325,7 +351,7 @@ vanity_cli_recommend (int argc, char **argv)
     { "number", 'n', 0, G_OPTION_ARG_STRING, &order.n, N_ ("How many for each (default: 6)"), "N" },
     { "face", 'f', 0, G_OPTION_ARG_STRING, &order.face_text,
       N_ ("Face N; 1 is the largest, and the default"), "N" },
-    { "max-price", 0, 0, G_OPTION_ARG_STRING, &order.filter.most, N_ ("The same as --price-most"),
+    { "max-price", 0, 0, G_OPTION_ARG_STRING, &order.filter.most, N_ ("The highest price"),
       N_ ("PRICE") },
     { "explore", 0, 0, G_OPTION_ARG_STRING, &order.explore,
       N_ ("How much of them may be something else, from 0 (default) to 1"), N_ ("SHARE") },
@@ -342,6 +368,7 @@ vanity_cli_recommend (int argc, char **argv)
   };
   g_autofree GOptionEntry *entries = vanity_cli_filter_new_entries (&order.filter, own);
 
+  drop_entries (entries);
   vanity_person_init (&session.person);
   vanity_wish_init (&session.wish);
   if (!vanity_cli_parse (&argc, &argv, _ ("[PHOTO]"),

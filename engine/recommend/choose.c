@@ -10,7 +10,7 @@
 
 /* What repetition costs: little among foundations, which have to be alike. */
 #define RELEVANCE_SKIN 0.9
-#define RELEVANCE_COLOR 0.75
+#define RELEVANCE_COLOR 0.5
 /* What is explored is drawn from as many of the best; nothing beyond this share of the best score.
  */
 #define N_EXPLORED 60

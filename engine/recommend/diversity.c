@@ -18,7 +18,7 @@ vanity_shade_compare (const VanityShade *one, const VanityShade *other, gboolean
       x = vanity_lab_delta_e2000 (one->lab, other->lab) / ALIKE;
       color = exp2 (-x * x);
     }
-  return by_color ? 0.6 * color + 0.15 * brand + 0.25 * line : 0.3 * brand + 0.7 * line;
+  return by_color ? 0.8 * color + 0.08 * brand + 0.12 * line : 0.3 * brand + 0.7 * line;
 }
 
 int

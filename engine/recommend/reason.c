@@ -183,15 +183,15 @@ vanity_reason_dup_text (const VanityReason *reason)
       return dup_odd_undertone (reason);
     case VANITY_REASON_LIGHTER:
       return g_strdup_printf (reason->other ? _ ("%.1f L* lighter than the one that fits")
-                                            : _ ("%.1f L* lighter than your skin"),
+                                            : _ ("%.1f L* lighter than your skin's shade"),
                               reason->value);
     case VANITY_REASON_DEEPER:
       return g_strdup_printf (reason->other ? _ ("%.1f L* deeper than the one that fits")
-                                            : _ ("%.1f L* deeper than your skin"),
+                                            : _ ("%.1f L* deeper than your skin's shade"),
                               reason->value);
     case VANITY_REASON_AS_DEEP:
       return g_strdup (reason->other ? _ ("As light as the one that fits")
-                                     : _ ("As light as your skin"));
+                                     : _ ("As light as your skin's shade"));
     case VANITY_REASON_SKIN_STATE:
       return dup_skin_state (reason);
     case VANITY_REASON_COVERS:
