@@ -47,6 +47,20 @@ set_query (const VanityContext *context, const VanityGroupPlan *plan, VanityQuer
   query->limit = N_LISTED;
 }
 
+/* How much of a colour one would wear any day, as CIEDE2000 from bare skin or lips: ours. What
+ * hardly shows on this person is none, and what covers all of their own is for a look that asks for
+ * it. */
+static double
+judge_strength (const char *kind, double bare)
+{
+  double usual = strcmp (kind, "lipstick") == 0 || strcmp (kind, "lip-liner") == 0 ? 13
+                 : strcmp (kind, "blush") == 0 || strcmp (kind, "highlight") == 0  ? 7
+                                                                                   : 0;
+  double x = usual > 0 ? (bare - usual) / usual : 0;
+
+  return usual > 0 ? MAX (exp2 (-2 * x * x), 0.1) : CLAMP ((bare - 1) / 5, 0.2, 1);
+}
+
 /* What the look shows there is beside the point: how well it goes with the person, and whether one
  * sees it at all. */
 static void
@@ -67,7 +81,7 @@ score_freely (const VanityContext *context, const VanityShade *shade, VanityCand
       if (target.known)
         {
           vanity_layer_match (&target, shade->n_palette > 1 ? -1 : 0, shade, &candidate->layer);
-          shows = CLAMP ((candidate->layer.bare - 1) / 5, 0.2, 1);
+          shows = judge_strength (kind->id, candidate->layer.bare);
         }
       vanity_layer_target_clear (&target);
     }
