@@ -29,8 +29,8 @@ typedef struct
                                  .cooccurrence = VANITY_COOCCURRENCE,                              \
                                  .factors = VANITY_FACTORS,                                        \
                                  .cooccurrence_weight = 0.8,                                       \
-                                 .factors_weight = 0.25,                                           \
-                                 .floor = 0.003 })
+                                 .factors_weight = 0.4,                                            \
+                                 .floor = 0.1 })
 
 typedef enum
 {
