@@ -24,12 +24,29 @@ update_import (VanityCataloguePage *self)
   gtk_widget_set_visible (self->importing, busy);
 }
 
+/* Several windows of products share the importer. */
+static gboolean
+is_told (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (VANITY_IS_IMPORT_REPORT (window))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 on_finished (VanityCataloguePage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (GTK_IS_WINDOW (root) && vanity_importer_get_results (self->importer)->len > 0)
+  if (GTK_IS_WINDOW (root) && !is_told () && vanity_importer_get_results (self->importer)->len > 0)
     gtk_window_present (GTK_WINDOW (vanity_import_report_new (
         GTK_WINDOW (root), vanity_importer_get_results (self->importer))));
 }
