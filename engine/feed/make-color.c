@@ -59,11 +59,28 @@ vanity_feed_make_rgb (const char *text, guint32 *rgb)
   return text[6] == '\0';
 }
 
+/* Shops that have no field for it write the colour where its name should be: "#b01030". "#220" is
+ * the number of a shade. */
+static const char *
+find_color (VanityFeedMaker *maker, const VanityFeedRow *row)
+{
+  const char *text = row->text[VANITY_FEED_COLOR], *name = row->text[VANITY_FEED_SHADE];
+
+  if ((text && *text) || !name)
+    return text;
+  name += strspn (name, " \t\r\n");
+  if (name[0] != '#' || strspn (name + 1, "0123456789abcdefABCDEF") < 6
+      || name[strspn (name, "#0123456789abcdefABCDEF \t\r\n,;/|+")] != '\0')
+    return text;
+  g_array_set_size (maker->colors, 0);
+  return vanity_color_read (name, maker->colors, NULL) ? name : text;
+}
+
 void
 vanity_feed_make_color (VanityFeedMaker *maker, VanityShade *shade, const VanityFeedRow *row,
                         VanityFeedReport *report)
 {
-  const char *text = row->text[VANITY_FEED_COLOR];
+  const char *text = find_color (maker, row);
   VanityColorSource source = VANITY_COLOR_SOURCE_GIVEN;
   const char *from = row->text[VANITY_FEED_COLOR_FROM];
   guint32 rgb;

@@ -178,6 +178,26 @@ test_numbers (Shop *shop, gconstpointer data)
       "given|355N (medium skin with a neutral undertone)|test|\n");
 }
 
+/* A colour where its name should be; "#220" is a number. */
+static void
+test_color_as_name (Shop *shop, gconstpointer data)
+{
+  check (shop, "merchant-tsv",
+         "id\ttitle\tbrand\tavailability\tcolor\thex\n"
+         "1\tLipstick One\tB\tin stock\t #b01030 \t\n"
+         "2\tLipstick Two\tB\tin stock\t#220\t\n"
+         "3\tLipstick Three\tB\tin stock\t#220000\t#010203\n"
+         "4\tLipstick Four\tB\tin stock\t#110000 Red\t\n",
+         "B|Lipstick Four|#110000 Red|lipstick||unknown|unknown|unknown||||||0|0|in_stock|-1|"
+         "unknown||test|4\n"
+         "B|Lipstick One|#b01030|lipstick|#b01030|unknown|unknown|unknown||||||0|0|in_stock|-1|"
+         "given||test|1\n"
+         "B|Lipstick Three|#220000|lipstick|#010203|unknown|unknown|unknown||||||0|0|in_stock|-1|"
+         "given||test|3\n"
+         "B|Lipstick Two|#220|lipstick||unknown|unknown|unknown||||||0|0|in_stock|-1|"
+         "unknown||test|2\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -191,5 +211,6 @@ main (int argc, char **argv)
   shop_add ("/feed/formats/series", test_series);
   shop_add ("/feed/formats/plain", test_plain);
   shop_add ("/feed/formats/numbers", test_numbers);
+  shop_add ("/feed/formats/color-as-name", test_color_as_name);
   return g_test_run ();
 }
