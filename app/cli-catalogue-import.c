@@ -153,7 +153,7 @@ vanity_cli_catalogue_import (int argc, char **argv)
   g_autoptr (JsonArray) reports = NULL;
   g_autoptr (VanityCatalogue) catalogue = NULL;
   GCancellable *cancellable;
-  VanityExit status;
+  VanityExit status = VANITY_EXIT_DONE;
 
   if (!vanity_cli_parse (&argc, &argv, _ ("FILE…"), summary, entries, &names, &status))
     return status;
