@@ -2,10 +2,13 @@
 #include "cli-fixture.h"
 #include "train-head-set.h"
 
+#include "head/head-mask.h"
 #include "head/head-parser.h"
+#include "image/photo.h"
 #include "model/model.h"
 #include "portrait.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define SIDE 96
@@ -80,13 +83,56 @@ test_learn (Cli *cli, gconstpointer data)
   cli_run (cli, "head", ".", "--set", "heads.set", "--side", "32", "--batch", "2", "--epochs", "2",
            "--out", "head.onnx", "--samples", "sheets", NULL);
   cli_assert_ended (cli, 0, NULL);
-  g_assert_nonnull (strstr (cli->out, "6 heads to learn from, 2 of others"));
+  g_assert_nonnull (strstr (cli->out, "6 heads to learn from, 0 of them by masks; 2 of others"));
   g_assert_nonnull (strstr (cli->out, "epoch 2 of 2"));
   g_assert_cmpuint (cli_count_files (cli, "sheets"), ==, 2);
   graph = vanity_model_load (path, &error);
   g_assert_no_error (error);
   parser = vanity_head_parser_new_for_graph (graph, path, &error);
   g_assert_no_error (error);
+}
+
+/* With a mask a head is learnt from it; a file that is none is refused with its name. */
+static void
+test_masks (Cli *cli, gconstpointer data)
+{
+  g_autofree char *folder = cli_path (cli, "masks"), *path = NULL;
+  g_autoptr (VanityImage) image = NULL;
+  g_autoptr (VanityPhoto) photo = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!write_set (cli, "heads.set"))
+    return;
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  path = g_build_filename (folder, "head-0.png.png", NULL);
+  file = g_file_new_for_path (path);
+  image = vanity_image_new (VANITY_HEAD_MASK_SIDE, VANITY_HEAD_MASK_SIDE, 8,
+                            vanity_color_space_get_srgb (), &error);
+  g_assert_no_error (error);
+  for (int y = 0; y < VANITY_HEAD_MASK_SIDE; y++)
+    for (int x = 0; x < VANITY_HEAD_MASK_SIDE; x++)
+      {
+        guint8 *pixel = vanity_image_row (image, y) + 4 * x;
+
+        memcpy (pixel, vanity_head_mask_palette[y < 100 ? VANITY_HEAD_HAIR : VANITY_HEAD_SKIN], 3);
+        pixel[3] = 255;
+      }
+  photo = vanity_photo_new_from_image (image, "mask");
+  g_assert_true (vanity_photo_save (photo, image, file, NULL, NULL, &error));
+  cli_run (cli, "head", ".", "--set", "heads.set", "--side", "32", "--batch", "2", "--epochs", "1",
+           "--masks", "masks", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  g_assert_nonnull (strstr (cli->out, " of them by masks; 2 of others"));
+  g_assert_null (strstr (cli->out, " 0 of them by masks"));
+  cli_write (cli, "masks/head-1.png.png", "no picture", 10);
+  cli_run (cli, "head", ".", "--set", "heads.set", "--side", "32", "--masks", "masks", NULL);
+  cli_assert_ended (cli, 1, "head-1.png.png", NULL);
+  g_unlink (path);
+  g_free (path);
+  path = g_build_filename (folder, "head-1.png.png", NULL);
+  g_unlink (path);
+  g_rmdir (folder);
 }
 
 /* A set that is cut off is refused with its name. */
@@ -121,6 +167,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   cli_add_test ("/train/head/learn", test_learn);
+  cli_add_test ("/train/head/masks", test_masks);
   cli_add_test ("/train/head/cut", test_cut);
   cli_add_test ("/train/head/misuse", test_misuse);
   return g_test_run ();
