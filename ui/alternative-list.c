@@ -1,6 +1,7 @@
 #include "ui/alternative-list.h"
 
 #include "base/job.h"
+#include "ui/alternative-search.h"
 #include "ui/product-card.h"
 
 #include <glib/gi18n.h>
@@ -23,33 +24,6 @@ struct _VanityAlternativeList
 static guint dismissed_signal;
 
 G_DEFINE_FINAL_TYPE (VanityAlternativeList, vanity_alternative_list, GTK_TYPE_WIDGET)
-
-typedef struct
-{
-  VanityRecommender *recommender;
-  VanityShade *shade;
-  VanityQuery query;
-} Order;
-
-static void
-order_free (gpointer data)
-{
-  Order *order = data;
-
-  vanity_recommender_unref (order->recommender);
-  vanity_shade_unref (order->shade);
-  vanity_query_clear (&order->query);
-  g_free (order);
-}
-
-static gpointer
-run_look (VanityJob *job, gpointer data, GError **error)
-{
-  const Order *order = data;
-
-  return vanity_recommender_alternatives (order->recommender, order->shade, &order->query,
-                                          ALTERNATIVES, error);
-}
 
 static void
 say (GtkWidget *label, const char *text)
@@ -137,7 +111,6 @@ vanity_alternative_list_set_shade (VanityAlternativeList *self, VanityOffer *off
                                    VanityShade *shade)
 {
   VanityRecommender *recommender;
-  Order *order;
 
   vanity_job_slot_clear (&self->looking);
   clear (self->cards);
@@ -150,13 +123,8 @@ vanity_alternative_list_set_shade (VanityAlternativeList *self, VanityOffer *off
 
   add_card (self, self->original, shade);
   say (self->message, _ ("Looking through other brands…"));
-
-  order = g_new0 (Order, 1);
-  order->recommender = vanity_recommender_ref (recommender);
-  order->shade = vanity_shade_ref (shade);
-  vanity_query_copy (&order->query, vanity_offer_get_query (offer));
-  vanity_job_slot_start (&self->looking, run_look, order, order_free, (GDestroyNotify)g_array_unref,
-                         NULL, on_looked, self);
+  vanity_alternative_search_start (&self->looking, recommender, shade,
+                                   vanity_offer_get_query (offer), ALTERNATIVES, on_looked, self);
 }
 
 static void

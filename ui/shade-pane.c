@@ -1,6 +1,7 @@
 #include "ui/shade-pane.h"
 
 #include "base/job.h"
+#include "ui/alternative-search.h"
 #include "ui/product-card.h"
 #include "ui/product-words.h"
 #include "ui/shade-row.h"
@@ -219,31 +220,6 @@ show_facts (VanityShadePane *self)
 
 /* ---- What is like it ---- */
 
-typedef struct
-{
-  VanityRecommender *recommender;
-  VanityShade *shade;
-} Order;
-
-static void
-order_free (gpointer data)
-{
-  Order *order = data;
-
-  vanity_recommender_unref (order->recommender);
-  vanity_shade_unref (order->shade);
-  g_free (order);
-}
-
-static gpointer
-run_look (VanityJob *job, gpointer data, GError **error)
-{
-  const Order *order = data;
-
-  return vanity_recommender_alternatives (order->recommender, order->shade, NULL, ALTERNATIVES,
-                                          error);
-}
-
 static void
 say (VanityShadePane *self, const char *text)
 {
@@ -284,7 +260,6 @@ static void
 look_for_alternatives (VanityShadePane *self)
 {
   VanityRecommender *recommender = vanity_shop_get_recommender (self->shop);
-  Order *order;
 
   vanity_job_slot_clear (&self->looking);
   clear (self->alternatives);
@@ -293,10 +268,8 @@ look_for_alternatives (VanityShadePane *self)
     return;
 
   say (self, _ ("Looking through other brands…"));
-  order = g_new (Order, 1);
-  *order = (Order){ vanity_recommender_ref (recommender), vanity_shade_ref (self->shade) };
-  vanity_job_slot_start (&self->looking, run_look, order, order_free, (GDestroyNotify)g_array_unref,
-                         NULL, on_looked, self);
+  vanity_alternative_search_start (&self->looking, recommender, self->shade, NULL, ALTERNATIVES,
+                                   on_looked, self);
 }
 
 static void

@@ -1,6 +1,7 @@
 #include "ui/swap-window.h"
 
 #include "app/bag.h"
+#include "ui/alternative-search.h"
 #include "ui/product-words.h"
 #include "ui/shade-row.h"
 
@@ -73,45 +74,17 @@ on_looked (gpointer result, const GError *error, gpointer user_data)
   say (self, found->len == 0 ? _ ("No other brand has one of this kind.") : NULL);
 }
 
-typedef struct
-{
-  VanityRecommender *recommender;
-  VanityShade *shade;
-} Order;
-
-static void
-order_free (gpointer data)
-{
-  Order *order = data;
-
-  vanity_recommender_unref (order->recommender);
-  vanity_shade_unref (order->shade);
-  g_free (order);
-}
-
-static gpointer
-run_look (VanityJob *job, gpointer data, GError **error)
-{
-  const Order *order = data;
-
-  return vanity_recommender_alternatives (order->recommender, order->shade, NULL, ALTERNATIVES,
-                                          error);
-}
-
 static void
 look (VanitySwapWindow *self)
 {
   VanityRecommender *recommender = vanity_shop_get_recommender (self->shop);
-  Order *order;
 
   if (recommender == NULL)
     return;
 
   say (self, _ ("Looking through other brands…"));
-  order = g_new (Order, 1);
-  *order = (Order){ vanity_recommender_ref (recommender), vanity_shade_ref (self->shade) };
-  vanity_job_slot_start (&self->looking, run_look, order, order_free, (GDestroyNotify)g_array_unref,
-                         NULL, on_looked, self);
+  vanity_alternative_search_start (&self->looking, recommender, self->shade, NULL, ALTERNATIVES,
+                                   on_looked, self);
 }
 
 static void
