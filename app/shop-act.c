@@ -26,45 +26,6 @@ act_free (gpointer data)
   g_free (act);
 }
 
-/* As the taste will tell it. */
-static void
-apply (VanityShadeState *state, VanityEventKind kind, double amount)
-{
-  switch (kind)
-    {
-    case VANITY_EVENT_TRY:
-      state->tries++;
-      break;
-    case VANITY_EVENT_WORN:
-      state->worn += amount;
-      break;
-    case VANITY_EVENT_LIKE:
-    case VANITY_EVENT_UNLIKE:
-      state->liked = kind == VANITY_EVENT_LIKE;
-      break;
-    case VANITY_EVENT_SAVE:
-    case VANITY_EVENT_UNSAVE:
-      state->saved = kind == VANITY_EVENT_SAVE;
-      break;
-    case VANITY_EVENT_HIDE:
-    case VANITY_EVENT_UNHIDE:
-      state->hidden = kind == VANITY_EVENT_HIDE;
-      break;
-    case VANITY_EVENT_BOUGHT:
-    case VANITY_EVENT_NOT_BOUGHT:
-      state->bought = state->owned = kind == VANITY_EVENT_BOUGHT;
-      break;
-    case VANITY_EVENT_WRONG_SHADE:
-    case VANITY_EVENT_RIGHT_SHADE:
-      state->wrong = kind == VANITY_EVENT_WRONG_SHADE;
-      state->wrong_how = state->wrong ? (unsigned)amount : 0;
-      break;
-    case VANITY_N_EVENT_KINDS:
-    default:
-      break;
-    }
-}
-
 static gboolean
 work_record (VanityCatalogue *catalogue, VanityTaste *taste, gpointer data, GError **error)
 {
@@ -95,7 +56,8 @@ record (VanityShop *self, VanityShade *shade, const char *uid, VanityEventKind k
   act->text = g_strdup (uid);
   act->kind = kind;
   act->amount = amount;
-  apply (vanity_shop_edit_state (self, uid), kind, amount);
+  /* As the taste will tell it. */
+  vanity_shade_state_apply (vanity_shop_edit_state (self, uid), kind, amount, g_get_real_time ());
   vanity_shop_run (self, work_record, act, act_free);
   vanity_shop_emit_taste_changed (self);
 }

@@ -20,8 +20,8 @@ is_nothing (const VanityShadeState *state)
          && state->tries == 0 && state->worn <= 0;
 }
 
-static void
-apply (VanityShadeState *state, VanityEventKind kind, double amount, gint64 time)
+void
+vanity_shade_state_apply (VanityShadeState *state, VanityEventKind kind, double amount, gint64 time)
 {
   switch (kind)
     {
@@ -136,7 +136,7 @@ vanity_taste_change_state (VanityTaste *taste, const VanityShade *shade, VanityE
 
   if (!load_state (taste, shade->uid, &state, error))
     return FALSE;
-  apply (&state, kind, amount, time);
+  vanity_shade_state_apply (&state, kind, amount, time);
   return save_state (taste, shade->uid, &state, error);
 }
 
@@ -153,7 +153,7 @@ vanity_taste_pass_state (VanityTaste *taste, const VanityShade *shade, VanityEve
       load_state (taste, shade->uid, &known->state, NULL);
       g_hash_table_insert (taste->passing, known->shade->uid, known);
     }
-  apply (&known->state, kind, amount, time);
+  vanity_shade_state_apply (&known->state, kind, amount, time);
 }
 
 gboolean

@@ -82,6 +82,10 @@ typedef struct
   gint64 last; /* microseconds since 1970, UTC; 0: never anything */
 } VanityShadeState;
 
+/* What an event makes of it. */
+void vanity_shade_state_apply (VanityShadeState *state, VanityEventKind kind, double amount,
+                               gint64 time);
+
 /* All zero where nothing is known. */
 gboolean vanity_taste_get_state (VanityTaste *taste, const char *uid, VanityShadeState *state,
                                  GError **error);
