@@ -228,3 +228,19 @@ vanity_feed_columns_sniff (const char *text, gsize size, char separator, const c
       return FALSE;
   return TRUE;
 }
+
+gboolean
+vanity_feed_columns_read_any (VanityFeedInput *input, VanityFeedSink *sink, char fallback,
+                              const VanityFeedColumn *known, VanityFeedAdjust adjust,
+                              GError **error)
+{
+  const char *text;
+  gsize size;
+  char separator;
+
+  if (!vanity_feed_input_peek (input, &text, &size, error))
+    return FALSE;
+  separator = vanity_feed_table_guess_separator (text, size);
+  return vanity_feed_columns_read (input, sink, separator ? separator : fallback, known, adjust,
+                                   error);
+}

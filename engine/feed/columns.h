@@ -30,6 +30,11 @@ gboolean vanity_feed_columns_read (VanityFeedInput *input, VanityFeedSink *sink,
                                    const VanityFeedColumn *known, VanityFeedAdjust adjust,
                                    GError **error);
 
+/* The same, by the separator that the table seems to have, or else by `fallback`. */
+gboolean vanity_feed_columns_read_any (VanityFeedInput *input, VanityFeedSink *sink, char fallback,
+                                       const VanityFeedColumn *known, VanityFeedAdjust adjust,
+                                       GError **error);
+
 /* Whether the first record of `text` has every one of `names` (folded, ended by NULL). */
 gboolean vanity_feed_columns_sniff (const char *text, gsize size, char separator,
                                     const char *const *names);

@@ -61,14 +61,8 @@ sniff (const char *text, gsize size)
 static gboolean
 read_feed (VanityFeedInput *input, VanityFeedSink *sink, GError **error)
 {
-  const char *text;
-  gsize size;
-
-  if (!vanity_feed_input_peek (input, &text, &size, error))
-    return FALSE;
-  char separator = vanity_feed_table_guess_separator (text, size);
-  return vanity_feed_columns_read (input, sink, separator ? separator : '\t',
-                                   vanity_feed_merchant_attributes, NULL, error);
+  return vanity_feed_columns_read_any (input, sink, '\t', vanity_feed_merchant_attributes, NULL,
+                                       error);
 }
 
 const VanityFeedFormat vanity_feed_merchant_tsv = {

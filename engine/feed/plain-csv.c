@@ -149,14 +149,7 @@ sniff (const char *text, gsize size)
 static gboolean
 read_feed (VanityFeedInput *input, VanityFeedSink *sink, GError **error)
 {
-  const char *text;
-  gsize size;
-
-  if (!vanity_feed_input_peek (input, &text, &size, error))
-    return FALSE;
-  char separator = vanity_feed_table_guess_separator (text, size);
-  return vanity_feed_columns_read (input, sink, separator ? separator : ',', columns, adjust,
-                                   error);
+  return vanity_feed_columns_read_any (input, sink, ',', columns, adjust, error);
 }
 
 const VanityFeedFormat vanity_feed_plain_csv = {
