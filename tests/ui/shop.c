@@ -429,23 +429,6 @@ test_wear (Fixture *fixture, gconstpointer data)
   settle (fixture);
 }
 
-static void
-remove_data (const char *home)
-{
-  g_autofree char *path = g_build_filename (home, "vanity", NULL);
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-
-  for (const char *name = folder != NULL ? g_dir_read_name (folder) : NULL; name != NULL;
-       name = g_dir_read_name (folder))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      g_unlink (child);
-    }
-  g_rmdir (path);
-  g_rmdir (home);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -466,7 +449,7 @@ main (int argc, char **argv)
   ADD ("/ui/shop/wear", test_wear);
   ADD ("/ui/shop/names", test_names);
   status = g_test_run ();
-  remove_data (home);
+  fixture_remove_data (home);
 
   return status;
 }

@@ -290,3 +290,20 @@ fixture_check_names (gpointer root)
 
   return n;
 }
+
+void
+fixture_remove_data (const char *home)
+{
+  g_autofree char *path = g_build_filename (home, "vanity", NULL);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+
+  for (const char *name = folder != NULL ? g_dir_read_name (folder) : NULL; name != NULL;
+       name = g_dir_read_name (folder))
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      g_unlink (child);
+    }
+  g_rmdir (path);
+  g_rmdir (home);
+}

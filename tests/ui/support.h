@@ -60,4 +60,7 @@ int fixture_check_names (gpointer root);
 /* Lets a widget's own key controller have a key; whether it took it. */
 gboolean fixture_press (gpointer widget, guint key);
 
+/* Deletes what a test kept in the folder “vanity” of `home`, and both. */
+void fixture_remove_data (const char *home);
+
 G_END_DECLS
