@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define MAX_OFFERS 64
+#define MAX_GROUPS 65536
+#define MAX_WORDS 256 /* bytes of what is kept of one */
 /* Our own properties have names of ours: so nothing that is read back is guessed. */
 #define OWN "vanity_"
 
@@ -238,6 +240,49 @@ fill (Walk *walk, VanityFeedRow *row, JsonNode *node)
   set_properties (walk, row, node);
 }
 
+/* What variants that stand elsewhere in the file take from their group. */
+static const VanityFeedField common[]
+    = { VANITY_FEED_BRAND, VANITY_FEED_TITLE, VANITY_FEED_CATEGORY };
+
+static void
+remember_group (Walk *walk, const VanityFeedRow *group, JsonNode *node)
+{
+  GHashTable *memory = vanity_feed_sink_get_memory (walk->sink);
+  const char *id = get_text (walk, node, "@id");
+  char **words;
+
+  if (!id || strlen (id) > MAX_WORDS || g_hash_table_size (memory) >= MAX_GROUPS)
+    return;
+  words = g_new0 (char *, G_N_ELEMENTS (common) + 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (common); i++)
+    {
+      const char *text = group->text[common[i]];
+      words[i] = g_strdup (text && strlen (text) <= MAX_WORDS ? text : "");
+    }
+  g_hash_table_replace (memory, g_strdup (id), words);
+}
+
+/* FALSE where nothing was told of a group, or of the group of a variant, of that name. */
+static gboolean
+recall_group (Walk *walk, VanityFeedRow *group, JsonNode *node)
+{
+  const char *id = get_text (walk, node, "@id");
+  char **words = id ? g_hash_table_lookup (vanity_feed_sink_get_memory (walk->sink), id) : NULL;
+
+  for (gsize i = 0; words && i < G_N_ELEMENTS (common); i++)
+    if (*words[i])
+      vanity_feed_row_set (group, common[i], "isVariantOf", keep (walk, g_strdup (words[i])));
+  return words != NULL;
+}
+
+/* A node that only names one elsewhere. */
+static gboolean
+is_reference (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_OBJECT (node) && vanity_feed_tree_get (node, "@id")
+         && json_object_get_size (json_node_get_object (node)) == 1;
+}
+
 static void take_node (Walk *walk, JsonNode *node);
 
 /* What a variant's name has beyond its group's. */
@@ -261,11 +306,17 @@ take_variants (Walk *walk, const VanityFeedRow *group, JsonNode *variants)
 
   for (guint i = 0; i < vanity_feed_tree_count (variants); i++)
     {
+      JsonNode *variant = vanity_feed_tree_at (variants, i);
       VanityFeedRow row = *group;
 
+      if (is_reference (variant))
+        {
+          remember_group (walk, group, variant);
+          continue;
+        }
       /* A number of the whole group is none of its parts. */
       row.text[VANITY_FEED_GTIN] = row.text[VANITY_FEED_SHADE] = NULL;
-      fill (walk, &row, vanity_feed_tree_at (variants, i));
+      fill (walk, &row, variant);
       if (title && *title && !row.text[VANITY_FEED_LINE])
         {
           if (!row.text[VANITY_FEED_SHADE])
@@ -280,17 +331,27 @@ take_variants (Walk *walk, const VanityFeedRow *group, JsonNode *variants)
 static void
 take_product (Walk *walk, JsonNode *node)
 {
+  static const char *const groups[] = { "ProductGroup", NULL };
   VanityFeedRow row = { .line = walk->line };
   JsonNode *variants = get (node, "hasVariant"), *group = get (node, "isVariantOf");
+  gboolean is_group = is_of_type (walk, node, groups);
 
   if (group && JSON_NODE_HOLDS_OBJECT (group) && !get (group, "hasVariant"))
     {
+      recall_group (walk, &row, group);
       fill (walk, &row, group);
       row.text[VANITY_FEED_GTIN] = NULL;
       take_variants (walk, &row, node);
       return;
     }
+  if (!variants && !is_group && recall_group (walk, &row, node))
+    {
+      take_variants (walk, &row, node);
+      return;
+    }
   fill (walk, &row, node);
+  if (is_group)
+    remember_group (walk, &row, node);
   if (vanity_feed_tree_count (variants) > 0)
     take_variants (walk, &row, variants);
   else

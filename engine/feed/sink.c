@@ -12,6 +12,7 @@ struct _VanityFeedSink
   VanityFeedInput *input;
   VanityFeedReport *report;
   VanityFeedAdder *adder; /* NULL where rows are only judged */
+  GHashTable *memory;
   gint64 resume_after;
   GCancellable *cancellable;
   VanityFeedProgress progress;
@@ -38,6 +39,8 @@ vanity_feed_sink_new (VanityCatalogue *catalogue, VanityFeedMaker *maker, Vanity
   sink->progress_data = progress_data;
   sink->report = report;
   sink->batch_since = g_get_monotonic_time ();
+  sink->memory
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
   if (catalogue)
     sink->adder = vanity_feed_adder_new (catalogue, fingerprint, dry_run);
   return sink;
@@ -108,6 +111,12 @@ vanity_feed_sink_end (VanityFeedSink *sink)
   return TRUE;
 }
 
+GHashTable *
+vanity_feed_sink_get_memory (VanityFeedSink *sink)
+{
+  return sink->memory;
+}
+
 gint64
 vanity_feed_sink_get_records (VanityFeedSink *sink)
 {
@@ -133,6 +142,7 @@ vanity_feed_sink_finish (VanityFeedSink *sink, gboolean whole, GError **error)
     }
   if (good && cancelled && !whole)
     good = !g_cancellable_set_error_if_cancelled (sink->cancellable, error);
+  g_hash_table_unref (sink->memory);
   g_free (sink);
   return good;
 }

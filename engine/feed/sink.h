@@ -34,6 +34,9 @@ void vanity_feed_sink_note (VanityFeedSink *sink, VanityFeedRule rule, gint64 li
  * failed, or somebody cancelled. */
 gboolean vanity_feed_sink_end (VanityFeedSink *sink);
 
+/* What a format keeps from record to record: empty at first, of strings to a GStrv each. */
+GHashTable *vanity_feed_sink_get_memory (VanityFeedSink *sink);
+
 /* Records so far, passed over or not. */
 gint64 vanity_feed_sink_get_records (VanityFeedSink *sink);
 

@@ -178,6 +178,29 @@ test_numbers (Shop *shop, gconstpointer data)
       "given|355N (medium skin with a neutral undertone)|test|\n");
 }
 
+/* Variants beside their group, which they name or are named by; the group comes twice. */
+static void
+test_variants_apart (Shop *shop, gconstpointer data)
+{
+  static const char group[]
+      = "{\"@context\":\"https://"
+        "schema.org\",\"@type\":\"ProductGroup\",\"@id\":\"#kiss\",\"name\":"
+        "\"Kiss Lipstick\",\"brand\":{\"name\":\"B\"},\"hasVariant\":[{\"@id\":\"#2\"},{\"@type\":"
+        "\"Product\",\"color\":\"Rose\"}]}";
+  g_autofree char *text = g_strdup_printf (
+      "[%s,%s,{\"@type\":\"Product\",\"isVariantOf\":{\"@id\":\"#kiss\"},\"name\":\"Kiss Lipstick "
+      "Coral\",\"color\":\"Coral\"},{\"@type\":\"Product\",\"@id\":\"#2\",\"name\":\"Kiss Lipstick "
+      "Blue\"},{\"@type\":\"Product\",\"isVariantOf\":{\"@id\":\"#other\"},\"name\":\"Kiss Red\"}]",
+      group, group);
+
+  check (shop, "jsonld", text,
+         "B|Kiss Lipstick|Blue|lipstick||unknown|unknown|unknown||||||0|0|unknown|-1|unknown||test|"
+         "\nB|Kiss Lipstick|Coral|lipstick||unknown|unknown|unknown||||||0|0|unknown|-1|unknown||"
+         "test|\nB|Kiss Lipstick|Rose|lipstick||unknown|unknown|unknown||||||0|0|unknown|-1|unknown"
+         "||test|\n");
+  g_assert_cmpint (shop->report.refused[VANITY_FEED_RULE_BRAND], ==, 1);
+}
+
 /* A colour where its name should be; "#220" is a number. */
 static void
 test_color_as_name (Shop *shop, gconstpointer data)
@@ -205,6 +228,7 @@ main (int argc, char **argv)
   shop_add ("/feed/formats/merchant-tsv", test_merchant_tsv);
   shop_add ("/feed/formats/merchant-xml", test_merchant_xml);
   shop_add ("/feed/formats/json-ld", test_json_ld);
+  shop_add ("/feed/formats/variants-apart", test_variants_apart);
   shop_add ("/feed/formats/page", test_page);
   shop_add ("/feed/formats/beauty-facts", test_beauty_facts);
   shop_add ("/feed/formats/makeup-api", test_makeup_api);
