@@ -156,12 +156,6 @@ vanity_database_freeze (VanityDatabase *database, const char *trouble)
 }
 
 gboolean
-vanity_database_in_transaction (VanityDatabase *database)
-{
-  return database->in_batch;
-}
-
-gboolean
 vanity_database_begin (VanityDatabase *database, GError **error)
 {
   if (!vanity_database_check_writable (database, error)

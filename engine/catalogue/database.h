@@ -80,7 +80,6 @@ gboolean vanity_database_finish (VanityDatabase *database, sqlite3_stmt *stateme
 gboolean vanity_database_begin (VanityDatabase *database, GError **error);
 gboolean vanity_database_commit (VanityDatabase *database, GError **error);
 void vanity_database_rollback (VanityDatabase *database);
-gboolean vanity_database_in_transaction (VanityDatabase *database);
 
 /* Refused with VANITY_ERROR_FILE where the file is read only, in words for people. */
 gboolean vanity_database_check_writable (VanityDatabase *database, GError **error);
