@@ -233,17 +233,6 @@ vanity_feed_adder_end_batch (VanityFeedAdder *adder, gint64 offset)
   return good;
 }
 
-gint64
-vanity_feed_adder_get_kept (VanityFeedAdder *adder)
-{
-  gint64 n;
-
-  g_mutex_lock (&adder->mutex);
-  n = adder->counts.added + adder->counts.merged + adder->counts.unchanged;
-  g_mutex_unlock (&adder->mutex);
-  return n;
-}
-
 static void
 tell (const VanityFeedAdder *adder, VanityFeedReport *report)
 {

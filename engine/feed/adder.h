@@ -20,9 +20,6 @@ guint vanity_feed_adder_count (VanityFeedAdder *adder); /* of the batch at hand 
  * while others are still to be kept. FALSE where one of them failed; nothing more is kept then. */
 gboolean vanity_feed_adder_end_batch (VanityFeedAdder *adder, gint64 offset);
 
-/* Shades that are kept so far. */
-gint64 vanity_feed_adder_get_kept (VanityFeedAdder *adder);
-
 /* Waits for all batches, adds what became of them to `report`, and frees the adder. A batch that
  * was not ended is given up. FALSE with the catalogue's error. */
 gboolean vanity_feed_adder_finish (VanityFeedAdder *adder, VanityFeedReport *report,
