@@ -52,22 +52,22 @@ typedef struct
   VanityWish wish;
   char *photo, *why_no_skin;
   int face;
-} Session;
+} Request;
 
 static void
-session_clear (Session *session)
+request_clear (Request *request)
 {
-  session->wish.person = NULL;
-  vanity_wish_clear (&session->wish);
-  vanity_person_clear (&session->person);
-  g_clear_pointer (&session->recommender, vanity_recommender_unref);
-  g_clear_pointer (&session->taste, vanity_taste_unref);
-  g_clear_pointer (&session->catalogue, vanity_catalogue_unref);
-  g_free (session->photo);
-  g_free (session->why_no_skin);
+  request->wish.person = NULL;
+  vanity_wish_clear (&request->wish);
+  vanity_person_clear (&request->person);
+  g_clear_pointer (&request->recommender, vanity_recommender_unref);
+  g_clear_pointer (&request->taste, vanity_taste_unref);
+  g_clear_pointer (&request->catalogue, vanity_catalogue_unref);
+  g_free (request->photo);
+  g_free (request->why_no_skin);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Session, session_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 
 /* Several shades may be meant: names some of them. */
 static void
@@ -126,7 +126,7 @@ pick_owned (const char *name, const GPtrArray *found, GError **error)
 }
 
 static gboolean
-take_owned (Session *session, const char *own, GError **error)
+take_owned (Request *request, const char *own, GError **error)
 {
   g_auto (VanityQuery) query = { 0 };
   g_autoptr (GPtrArray) found = NULL;
@@ -141,7 +141,7 @@ take_owned (Session *session, const char *own, GError **error)
           g_prefix_error (error, "--own: ");
           return FALSE;
         }
-      vanity_person_set_owned_color (&session->person, g_array_index (colors, guint32, 0));
+      vanity_person_set_owned_color (&request->person, g_array_index (colors, guint32, 0));
       return TRUE;
     }
   vanity_query_init (&query);
@@ -150,15 +150,15 @@ take_owned (Session *session, const char *own, GError **error)
                      | 1u << VANITY_CATEGORY_POWDER;
   query.only_colored = TRUE;
   query.limit = 50;
-  found = vanity_catalogue_search (session->catalogue, &query, NULL, error);
+  found = vanity_catalogue_search (request->catalogue, &query, NULL, error);
   shade = found ? pick_owned (own, found, error) : NULL;
   if (shade)
-    vanity_person_set_owned (&session->person, shade);
+    vanity_person_set_owned (&request->person, shade);
   return shade != NULL;
 }
 
 static gboolean
-take_photo (Session *session, const char *path, int face, GError **error)
+take_photo (Request *request, const char *path, int face, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (VanityPhoto) photo = vanity_photo_load (file, NULL, error);
@@ -171,20 +171,20 @@ take_photo (Session *session, const char *path, int face, GError **error)
   faces = vanity_makeover_find_faces (photo, finder, face, NULL, error);
   if (!faces)
     return FALSE;
-  session->face = MAX (face, 1);
+  request->face = MAX (face, 1);
   if (face == 0 && faces->len > 1)
     g_printerr (ngettext ("vanity-cli: %u face was found; the largest is looked at\n",
                           "vanity-cli: %u faces were found; the largest is looked at\n",
                           faces->len),
                 faces->len);
-  analysis = vanity_analysis_new (vanity_photo_get_image (photo), faces->pdata[session->face - 1],
+  analysis = vanity_analysis_new (vanity_photo_get_image (photo), faces->pdata[request->face - 1],
                                   NULL, NULL, error);
   if (!analysis)
     return FALSE;
-  vanity_person_take_analysis (&session->person, analysis);
-  if (!session->person.skin_known)
-    session->why_no_skin = vanity_analysis_dup_why (analysis, VANITY_ANALYSIS_SKIN);
-  session->photo = g_filename_display_name (path);
+  vanity_person_take_analysis (&request->person, analysis);
+  if (!request->person.skin_known)
+    request->why_no_skin = vanity_analysis_dup_why (analysis, VANITY_ANALYSIS_SKIN);
+  request->photo = g_filename_display_name (path);
   return TRUE;
 }
 
@@ -212,29 +212,29 @@ drop_entries (GOptionEntry *entries)
 }
 
 static gboolean
-open_all (Session *session, const Order *order, GError **error)
+open_all (Request *request, const Order *order, GError **error)
 {
   const char *trouble;
   g_autoptr (VanityTrend) trend = NULL;
 
   if (order->catalogue && !check_there (order->catalogue, error))
     return FALSE;
-  session->catalogue = vanity_catalogue_open (order->catalogue, error);
-  if (!session->catalogue)
+  request->catalogue = vanity_catalogue_open (order->catalogue, error);
+  if (!request->catalogue)
     return FALSE;
-  trouble = vanity_catalogue_get_trouble (session->catalogue);
+  trouble = vanity_catalogue_get_trouble (request->catalogue);
   if (trouble)
     g_printerr ("vanity-cli: %s\n", trouble);
   if (!order->forget)
     {
-      session->taste = vanity_taste_open (NULL, error);
-      if (!session->taste)
+      request->taste = vanity_taste_open (NULL, error);
+      if (!request->taste)
         return FALSE;
-      trouble = vanity_taste_get_trouble (session->taste);
+      trouble = vanity_taste_get_trouble (request->taste);
       if (trouble)
         g_printerr ("vanity-cli: %s\n", trouble);
     }
-  session->recommender = vanity_recommender_new (session->catalogue, session->taste);
+  request->recommender = vanity_recommender_new (request->catalogue, request->taste);
   if (order->trends)
     {
       g_autoptr (GFile) file = g_file_new_for_path (order->trends);
@@ -247,20 +247,20 @@ open_all (Session *session, const Order *order, GError **error)
         g_printerr (ngettext ("vanity-cli: %u row of %s was skipped\n",
                               "vanity-cli: %u rows of %s were skipped\n", skipped),
                     skipped, order->trends);
-      vanity_recommender_set_trend (session->recommender, trend);
+      vanity_recommender_set_trend (request->recommender, trend);
     }
   return TRUE;
 }
 
 static VanityExit
-tell (const Session *session, gboolean as_json, GPtrArray *groups)
+tell (const Request *request, gboolean as_json, GPtrArray *groups)
 {
   const VanityAdvice advice = {
-    .photo = session->photo,
-    .face = session->face,
-    .person = &session->person,
-    .look = session->wish.look,
-    .why_no_skin = session->why_no_skin,
+    .photo = request->photo,
+    .face = request->face,
+    .person = &request->person,
+    .look = request->wish.look,
+    .why_no_skin = request->why_no_skin,
     .groups = groups,
   };
 
@@ -311,35 +311,35 @@ read_numbers (const Order *order, VanityWish *wish, int *face)
 }
 
 static VanityExit
-run (Session *session, const Order *order, char **photos, int face)
+run (Request *request, const Order *order, char **photos, int face)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) groups = NULL;
 
   if (order->look)
     {
-      session->wish.look = vanity_look_find (order->look, &error);
-      if (!session->wish.look)
+      request->wish.look = vanity_look_find (order->look, &error);
+      if (!request->wish.look)
         return vanity_cli_fail (error);
     }
-  if (!open_all (session, order, &error)
-      || (order->own && !take_owned (session, order->own, &error)))
+  if (!open_all (request, order, &error)
+      || (order->own && !take_owned (request, order->own, &error)))
     return vanity_cli_fail (error);
-  if (photos[0] && !take_photo (session, photos[0], face, &error))
+  if (photos[0] && !take_photo (request, photos[0], face, &error))
     {
       vanity_cli_name_file (&error, photos[0]);
       return vanity_cli_fail (error);
     }
-  session->wish.person = &session->person;
-  groups = vanity_recommender_run (session->recommender, &session->wish, NULL, &error);
-  return groups ? tell (session, order->json, groups) : vanity_cli_fail (error);
+  request->wish.person = &request->person;
+  groups = vanity_recommender_run (request->recommender, &request->wish, NULL, &error);
+  return groups ? tell (request, order->json, groups) : vanity_cli_fail (error);
 }
 
 VanityExit
 vanity_cli_recommend (int argc, char **argv)
 {
   g_auto (Order) order = { 0 };
-  g_auto (Session) session = { 0 };
+  g_auto (Request) request = { 0 };
   g_auto (GStrv) photos = NULL;
   int face = 0;
   VanityExit status;
@@ -369,8 +369,8 @@ vanity_cli_recommend (int argc, char **argv)
   g_autofree GOptionEntry *entries = vanity_cli_filter_new_entries (&order.filter, own);
 
   drop_entries (entries);
-  vanity_person_init (&session.person);
-  vanity_wish_init (&session.wish);
+  vanity_person_init (&request.person);
+  vanity_wish_init (&request.wish);
   if (!vanity_cli_parse (&argc, &argv, _ ("[PHOTO]"),
                          _ ("Proposes products for a face, for a look, or beside a foundation that "
                             "is owned, and says why. Nothing leaves this machine."),
@@ -380,8 +380,8 @@ vanity_cli_recommend (int argc, char **argv)
     return vanity_cli_usage (_ ("“%s” is one argument too many"), photos[1]);
   if (!photos[0] && !order.look && !order.own && !order.filter.categories)
     return vanity_cli_usage (_ ("name a photo, --look, --own or --category"));
-  if (!read_numbers (&order, &session.wish, &face)
-      || !vanity_cli_filter_to_query (&order.filter, NULL, &session.wish.query))
+  if (!read_numbers (&order, &request.wish, &face)
+      || !vanity_cli_filter_to_query (&order.filter, NULL, &request.wish.query))
     return VANITY_EXIT_USAGE;
-  return run (&session, &order, photos, face);
+  return run (&request, &order, photos, face);
 }
