@@ -1,4 +1,5 @@
 #include "catalogue/category-words.h"
+#include "say.h"
 
 #include <string.h>
 
@@ -15,7 +16,7 @@ assert_guesses (const Case *cases, gsize n)
     {
       VanityCategory category = VANITY_N_CATEGORIES;
 
-      g_test_message ("%s", cases[i].words);
+      test_say (cases[i].words);
       g_assert_cmpint (vanity_category_guess (cases[i].words, &category), ==,
                        cases[i].category != VANITY_N_CATEGORIES);
       g_assert_cmpint (category, ==, cases[i].category);

@@ -1,6 +1,7 @@
 #include "catalogue/color-words.h"
 
 #include "base/error.h"
+#include "say.h"
 
 #include <string.h>
 
@@ -11,7 +12,7 @@ assert_reads (const char *text, const char *expected)
   g_autoptr (GString) found = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
 
-  g_test_message ("%s", text);
+  test_say (text);
   g_assert_true (vanity_color_read (text, colors, &error));
   g_assert_no_error (error);
   for (guint i = 0; i < colors->len; i++)
@@ -27,7 +28,7 @@ assert_refuses (const char *text, int code, const char *rule)
   g_autoptr (GError) error = NULL;
   guint32 before = 0x123456;
 
-  g_test_message ("%s", text);
+  test_say (text);
   g_array_append_val (colors, before);
   g_assert_false (vanity_color_read (text, colors, &error));
   g_assert_error (error, VANITY_ERROR, code);

@@ -1,5 +1,6 @@
 /* Finding avoided ingredients. */
 #include "catalogue/ingredient.h"
+#include "say.h"
 
 static void
 test_names (void)
@@ -52,7 +53,8 @@ test_names (void)
       char *const avoided[] = { "no such thing", (char *)cases[i].avoided, NULL };
       const char *which = NULL;
 
-      g_test_message ("“%s” in “%s”", cases[i].avoided, cases[i].ingredients);
+      test_say (cases[i].avoided);
+      test_say (cases[i].ingredients);
       g_assert_cmpint (vanity_ingredients_have (cases[i].ingredients, avoided, &which), ==,
                        cases[i].found);
       g_assert_true (which == (cases[i].found ? cases[i].avoided : NULL));

@@ -1,11 +1,12 @@
 #include "catalogue/category-words.h"
+#include "say.h"
 
 static void
 assert_undertone (const char *brand, const char *words, VanityUndertoneLabel expected)
 {
   VanityUndertoneLabel label = VANITY_UNDERTONE_LABEL_UNKNOWN;
 
-  g_test_message ("%s %s", brand != NULL ? brand : "", words);
+  test_say (words);
   g_assert_cmpint (vanity_undertone_guess (brand, words, &label), ==,
                    expected != VANITY_UNDERTONE_LABEL_UNKNOWN);
   g_assert_cmpint (label, ==, expected);
