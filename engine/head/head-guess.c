@@ -253,26 +253,6 @@ choose (const Guess *self, int i, gboolean glasses, guint8 *label, guint8 *weigh
     *weight = 0; /* a beard, or hair */
 }
 
-static void
-choose_parts (const Guess *self, int i, guint8 *label, guint8 *weight)
-{
-  static const struct
-  {
-    VanityHeadViewChannel channel;
-    VanityHeadClass class;
-  } parts[] = { { VANITY_HEAD_VIEW_BROWS, VANITY_HEAD_BROWS },
-                { VANITY_HEAD_VIEW_EYES, VANITY_HEAD_EYES },
-                { VANITY_HEAD_VIEW_LIPS, VANITY_HEAD_LIPS },
-                { VANITY_HEAD_VIEW_MOUTH, VANITY_HEAD_BACKGROUND } };
-
-  for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
-    if (cell (self, i, parts[k].channel) >= 0.5f)
-      {
-        *label = (guint8)parts[k].class;
-        *weight = 255;
-      }
-}
-
 static float
 get_lightness (const VanityHeadMixture *mixture)
 {
@@ -319,8 +299,14 @@ guess (Guess *self, const VanityPoint *points, gboolean glasses, guint8 *label, 
     }
   for (int i = 0; i < self->n; i++)
     {
+      VanityHeadClass part;
+
       choose (self, i, glasses, &label[i], &weight[i]);
-      choose_parts (self, i, &label[i], &weight[i]);
+      if (vanity_head_view_find_part (self->cells + i * VANITY_HEAD_VIEW_CHANNELS, &part))
+        {
+          label[i] = (guint8)part;
+          weight[i] = 255;
+        }
     }
   vanity_head_find_loose_hair (label, points, self->side, loose);
   for (int i = 0; i < self->n; i++)

@@ -116,6 +116,27 @@ find_seen (const VanityImage *image, const VanityAffine *grid, int side, VanityR
 }
 
 gboolean
+vanity_head_view_find_part (const float *cell, VanityHeadClass *class)
+{
+  static const struct
+  {
+    VanityHeadViewChannel channel;
+    VanityHeadClass class;
+  } parts[] = { { VANITY_HEAD_VIEW_MOUTH, VANITY_HEAD_BACKGROUND },
+                { VANITY_HEAD_VIEW_LIPS, VANITY_HEAD_LIPS },
+                { VANITY_HEAD_VIEW_EYES, VANITY_HEAD_EYES },
+                { VANITY_HEAD_VIEW_BROWS, VANITY_HEAD_BROWS } };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
+    if (cell[parts[k].channel] >= 0.5f)
+      {
+        *class = parts[k].class;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
 vanity_head_view_sample (const VanityImage *image, VanitySegmenter *segmenter,
                          const VanityAffine *grid, int side, float *cells,
                          GCancellable *cancellable, GError **error)

@@ -13,6 +13,7 @@
 #include "face/face.h"
 #include "face/region.h"
 #include "face/segment.h"
+#include "head/head-map.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,10 @@ gboolean vanity_head_view_find (const VanityPoint *points, VanityRegion *region)
  * cells to where the points are, and must be invertible. */
 void vanity_head_view_draw (const VanityPoint *points, const VanityAffine *grid, int side,
                             float *cells);
+
+/* What the mesh says that half of a cell or more is: lips, brows, eyes, or background between the
+ * lips. FALSE where it says none. */
+gboolean vanity_head_view_find_part (const float *cell, VanityHeadClass *class);
 
 /* Writes the other channels: the photo at `grid`, and the person, whom `segmenter` (may be NULL:
  * nobody knows) looks for in the part of the photo that is seen. FALSE with VANITY_ERROR_VALUE
