@@ -267,14 +267,19 @@ on_insight_changed (VanityOffer *self)
   restart (self);
 }
 
+/* What the person avoids goes with whatever is asked. */
+static void
+take_avoided (VanityOffer *self, VanityQuery *query)
+{
+  g_strfreev (query->avoid);
+  query->avoid = g_strdupv ((char **)vanity_shop_get_avoided (self->shop));
+}
+
 static void
 on_shop_changed (VanityOffer *self)
 {
   if (vanity_shop_get_state (self->shop) == VANITY_SHOP_OPEN)
-    {
-      g_strfreev (self->query.avoid);
-      self->query.avoid = g_strdupv ((char **)vanity_shop_get_avoided (self->shop));
-    }
+    take_avoided (self, &self->query);
   propose (self);
   notify (self);
 }
@@ -282,18 +287,15 @@ on_shop_changed (VanityOffer *self)
 static void
 on_taste_changed (VanityOffer *self)
 {
-  const char *const *avoided = vanity_shop_get_avoided (self->shop);
-  gboolean is_same = g_strv_equal (avoided, (const char *const *)self->query.avoid);
+  gboolean is_same
+      = g_strv_equal (vanity_shop_get_avoided (self->shop), (const char *const *)self->query.avoid);
 
   if (vanity_shop_is_busy (self->shop) || (!self->renewing && is_same))
     return;
 
   self->renewing = FALSE;
   if (!is_same)
-    {
-      g_strfreev (self->query.avoid);
-      self->query.avoid = g_strdupv ((char **)avoided);
-    }
+    take_avoided (self, &self->query);
   restart (self);
 }
 
@@ -409,8 +411,7 @@ vanity_offer_set_query (VanityOffer *self, const VanityQuery *query)
   VanityQuery copy;
 
   vanity_query_copy (&copy, query);
-  g_strfreev (copy.avoid);
-  copy.avoid = g_strdupv ((char **)vanity_shop_get_avoided (self->shop));
+  take_avoided (self, &copy);
   vanity_query_clear (&self->query);
   self->query = copy;
   restart (self);
