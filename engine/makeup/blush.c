@@ -79,6 +79,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
 const VanityLayerKind vanity_blush_kind = {
   .id = "blush",
   .label = N_ ("Blush"),
+  .group = VANITY_LAYER_GROUP_CHEEKS,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
   .draw = draw,

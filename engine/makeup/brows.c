@@ -232,6 +232,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
 const VanityLayerKind vanity_brows_kind = {
   .id = "brows",
   .label = N_ ("Brows"),
+  .group = VANITY_LAYER_GROUP_BROWS,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
   .draw = draw,

@@ -57,6 +57,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
 const VanityLayerKind vanity_concealer_kind = {
   .id = "concealer",
   .label = N_ ("Concealer"),
+  .group = VANITY_LAYER_GROUP_SKIN,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
   .draw = draw,

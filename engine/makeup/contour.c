@@ -81,6 +81,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
 const VanityLayerKind vanity_contour_kind = {
   .id = "contour",
   .label = N_ ("Contour"),
+  .group = VANITY_LAYER_GROUP_CHEEKS,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
   .draw = draw,

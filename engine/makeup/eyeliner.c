@@ -235,6 +235,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
 const VanityLayerKind vanity_eyeliner_kind = {
   .id = "eyeliner",
   .label = N_ ("Eyeliner"),
+  .group = VANITY_LAYER_GROUP_EYES,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
   .draw = draw,

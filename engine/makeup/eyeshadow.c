@@ -311,6 +311,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
 const VanityLayerKind vanity_eyeshadow_kind = {
   .id = "eyeshadow",
   .label = N_ ("Eyeshadow"),
+  .group = VANITY_LAYER_GROUP_EYES,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
   .draw = draw,

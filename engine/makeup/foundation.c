@@ -111,6 +111,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
 const VanityLayerKind vanity_foundation_kind = {
   .id = "foundation",
   .label = N_ ("Foundation"),
+  .group = VANITY_LAYER_GROUP_SKIN,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
   .draw = draw,

@@ -122,6 +122,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
 const VanityLayerKind vanity_highlight_kind = {
   .id = "highlight",
   .label = N_ ("Highlight"),
+  .group = VANITY_LAYER_GROUP_CHEEKS,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
   .draw = draw,

@@ -112,6 +112,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
 const VanityLayerKind vanity_lashes_kind = {
   .id = "lashes",
   .label = N_ ("Lashes"),
+  .group = VANITY_LAYER_GROUP_EYES,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
   .draw = draw,

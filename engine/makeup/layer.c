@@ -47,6 +47,28 @@ parse_hex (const char *hex, guint32 *color)
   return TRUE;
 }
 
+VanityValue
+vanity_param_get_fallback (const VanityParam *param)
+{
+  VanityValue value = { .number = 0 };
+
+  switch (param->type)
+    {
+    case VANITY_PARAM_NUMBER:
+      value.number = param->fallback;
+      break;
+    case VANITY_PARAM_COLOR:
+      if (!parse_hex (param->color, &value.color))
+        g_assert_not_reached ();
+      break;
+    case VANITY_PARAM_CHOICE:
+    default:
+      value.choice = 0;
+      break;
+    }
+  return value;
+}
+
 VanityLayer *
 vanity_layer_new (const VanityLayerKind *kind)
 {
@@ -55,23 +77,7 @@ vanity_layer_new (const VanityLayerKind *kind)
   g_assert (kind->n_params <= VANITY_MAX_PARAMS);
   layer->kind = kind;
   for (int i = 0; i < kind->n_params; i++)
-    {
-      const VanityParam *param = &kind->params[i];
-
-      switch (param->type)
-        {
-        case VANITY_PARAM_NUMBER:
-          layer->values[i].number = param->fallback;
-          break;
-        case VANITY_PARAM_COLOR:
-          if (!parse_hex (param->color, &layer->values[i].color))
-            g_assert_not_reached ();
-          break;
-        case VANITY_PARAM_CHOICE:
-          layer->values[i].choice = 0;
-          break;
-        }
-    }
+    layer->values[i] = vanity_param_get_fallback (&kind->params[i]);
   return layer;
 }
 

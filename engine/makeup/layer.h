@@ -48,10 +48,24 @@ typedef union
 typedef struct _VanityLayer VanityLayer;
 typedef struct _VanityCanvas VanityCanvas;
 
+/* What a kind belongs to, for people who look through many: in the order of a list. */
+typedef enum
+{
+  VANITY_LAYER_GROUP_SKIN,
+  VANITY_LAYER_GROUP_CHEEKS,
+  VANITY_LAYER_GROUP_BROWS,
+  VANITY_LAYER_GROUP_EYES,
+  VANITY_LAYER_GROUP_LIPS,
+  VANITY_LAYER_GROUP_RETOUCH,
+  VANITY_LAYER_GROUP_HAIR,
+  VANITY_N_LAYER_GROUPS
+} VanityLayerGroup;
+
 typedef struct
 {
-  const char *id;            /* "lipstick", in look files */
-  const char *label;         /* N_ ("Lipstick") */
+  const char *id;    /* "lipstick", in look files */
+  const char *label; /* N_ ("Lipstick") */
+  VanityLayerGroup group;
   const VanityParam *params; /* the first one is always "opacity", a share in [0, 1] */
   int n_params;
   /* Lays this layer on the canvas at its full opacity. Never fails: a layer that cannot be drawn
@@ -65,7 +79,11 @@ struct _VanityLayer
 {
   const VanityLayerKind *kind;
   gboolean muted;
-  VanityValue values[VANITY_MAX_PARAMS];      /* in the order of kind->params */
+  VanityValue values[VANITY_MAX_PARAMS]; /* in the order of kind->params */
+  /* Whether the person's own left side has values of its own: `left`; then `values` are those of
+   * the right. FALSE: `left` means nothing. */
+  gboolean uneven;
+  VanityValue left[VANITY_MAX_PARAMS];
   char product[VANITY_LAYER_MAX_PRODUCT + 1]; /* uid of the product it is worn as, or "" */
 };
 
@@ -94,6 +112,24 @@ gboolean vanity_layer_set_choice (VanityLayer *layer, const char *id, const char
  * ASCII without spaces; NULL or "" for none. It says where the values came from and is not drawn.
  */
 gboolean vanity_layer_set_product (VanityLayer *layer, const char *product, GError **error);
+
+const char *vanity_layer_group_get_label (VanityLayerGroup group); /* translated: "Eyes" */
+
+/* Values as such: of one parameter, whatever its type. */
+VanityValue vanity_param_get_fallback (const VanityParam *param);
+gboolean vanity_param_equal (const VanityParam *param, VanityValue one, VanityValue other);
+
+/* Gives the left side values of its own, at first those of the right; or takes them from it. */
+void vanity_layer_set_uneven (VanityLayer *layer, gboolean uneven);
+/* Whether the left side looks other than the right. */
+gboolean vanity_layer_has_sides (const VanityLayer *layer);
+/* The layer that has on both sides what this one has on one; of an even one a copy. */
+VanityLayer *vanity_layer_new_side (const VanityLayer *layer, gboolean left);
+/* Of one side; writable, in the order of kind->params. An even layer has one set. */
+VanityValue *vanity_layer_get_values (VanityLayer *layer, gboolean left);
+
+/* Whether both look the same: kind, values, muted, product. */
+gboolean vanity_layer_equal (const VanityLayer *one, const VanityLayer *other);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityLayer, vanity_layer_free)
 

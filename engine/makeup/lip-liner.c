@@ -46,6 +46,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
 const VanityLayerKind vanity_lip_liner_kind = {
   .id = "lip-liner",
   .label = N_ ("Lip liner"),
+  .group = VANITY_LAYER_GROUP_LIPS,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
   .draw = draw,

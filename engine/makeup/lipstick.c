@@ -141,6 +141,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
 const VanityLayerKind vanity_lipstick_kind = {
   .id = "lipstick",
   .label = N_ ("Lipstick"),
+  .group = VANITY_LAYER_GROUP_LIPS,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
   .draw = draw,

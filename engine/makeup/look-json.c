@@ -133,6 +133,31 @@ read_param (VanityLayer *layer, const char *id, JsonNode *node, GError **error)
                layer->kind->id);
 }
 
+/* What differs on the left side: read when the right is known. */
+static gboolean
+read_left (VanityLayer *layer, JsonNode *node, GError **error)
+{
+  g_autoptr (VanityLayer) side = NULL;
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *member;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return fail (error, VANITY_ERROR_VALUE, _ ("“left” of layer “%s” must be an object"),
+                 layer->kind->id);
+  side = vanity_layer_new_side (layer, FALSE);
+  json_object_iter_init (&iter, json_node_get_object (node));
+  while (json_object_iter_next (&iter, &key, &member))
+    if (!read_param (side, key, member, error))
+      {
+        g_prefix_error (error, _ ("“left”: "));
+        return FALSE;
+      }
+  vanity_layer_set_uneven (layer, TRUE);
+  memcpy (layer->left, side->values, sizeof layer->left);
+  return TRUE;
+}
+
 static VanityLayer *
 read_layer (JsonNode *node, guint number, GError **error)
 {
@@ -167,7 +192,7 @@ read_layer (JsonNode *node, guint number, GError **error)
   json_object_iter_init (&iter, object);
   while (json_object_iter_next (&iter, &key, &member))
     {
-      if (strcmp (key, "kind") == 0)
+      if (strcmp (key, "kind") == 0 || strcmp (key, "left") == 0)
         continue;
       if (strcmp (key, "muted") == 0)
         {
@@ -190,6 +215,9 @@ read_layer (JsonNode *node, guint number, GError **error)
       else if (!read_param (layer, key, member, error))
         return NULL;
     }
+  member = json_object_get_member (object, "left");
+  if (member != NULL && !read_left (layer, member, error))
+    return NULL;
   return g_steal_pointer (&layer);
 }
 
@@ -365,6 +393,44 @@ append_number (GString *json, double number)
 }
 
 static void
+append_value (GString *json, const VanityParam *param, VanityValue value)
+{
+  append_text (json, param->id);
+  g_string_append (json, ": ");
+  switch (param->type)
+    {
+    case VANITY_PARAM_NUMBER:
+      append_number (json, value.number);
+      break;
+    case VANITY_PARAM_COLOR:
+      g_string_append_printf (json, "\"#%06x\"", value.color);
+      break;
+    case VANITY_PARAM_CHOICE:
+      append_text (json, param->choices[value.choice]);
+      break;
+    }
+}
+
+static void
+append_left (GString *json, const VanityLayer *layer)
+{
+  const char *between = " ";
+
+  g_string_append (json, ",\n      \"left\": {");
+  for (int i = 0; i < layer->kind->n_params; i++)
+    {
+      const VanityParam *param = &layer->kind->params[i];
+
+      if (vanity_param_equal (param, layer->values[i], layer->left[i]))
+        continue;
+      g_string_append (json, between);
+      append_value (json, param, layer->left[i]);
+      between = ", ";
+    }
+  g_string_append (json, " }");
+}
+
+static void
 append_layer (GString *json, const VanityLayer *layer)
 {
   g_string_append (json, "    { \"kind\": ");
@@ -378,24 +444,11 @@ append_layer (GString *json, const VanityLayer *layer)
     }
   for (int i = 0; i < layer->kind->n_params; i++)
     {
-      const VanityParam *param = &layer->kind->params[i];
-
       g_string_append (json, ",\n      ");
-      append_text (json, param->id);
-      g_string_append (json, ": ");
-      switch (param->type)
-        {
-        case VANITY_PARAM_NUMBER:
-          append_number (json, layer->values[i].number);
-          break;
-        case VANITY_PARAM_COLOR:
-          g_string_append_printf (json, "\"#%06x\"", layer->values[i].color);
-          break;
-        case VANITY_PARAM_CHOICE:
-          append_text (json, param->choices[layer->values[i].choice]);
-          break;
-        }
+      append_value (json, &layer->kind->params[i], layer->values[i]);
     }
+  if (layer->uneven)
+    append_left (json, layer);
   g_string_append (json, " }");
 }
 
