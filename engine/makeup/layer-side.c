@@ -80,6 +80,7 @@ vanity_layer_equal (const VanityLayer *one, const VanityLayer *other)
 {
   return one->kind == other->kind && one->muted == other->muted
          && strcmp (one->product, other->product) == 0
+         && vanity_layer_mask_equal (one->mask, other->mask)
          && values_equal (one->kind, one->values, other->values) && one->uneven == other->uneven
          && (!one->uneven || values_equal (one->kind, one->left, other->left));
 }

@@ -84,13 +84,29 @@ vanity_layer_new (const VanityLayerKind *kind)
 VanityLayer *
 vanity_layer_copy (const VanityLayer *layer)
 {
-  return g_memdup2 (layer, sizeof *layer);
+  VanityLayer *copy = g_memdup2 (layer, sizeof *layer);
+
+  if (copy->mask != NULL)
+    vanity_layer_mask_ref (copy->mask);
+  return copy;
 }
 
 void
 vanity_layer_free (VanityLayer *layer)
 {
+  if (layer == NULL)
+    return;
+  vanity_layer_mask_unref (layer->mask);
   g_free (layer);
+}
+
+void
+vanity_layer_set_mask (VanityLayer *layer, VanityLayerMask *mask)
+{
+  VanityLayerMask *old = layer->mask;
+
+  layer->mask = vanity_layer_mask_is_neutral (mask) ? NULL : vanity_layer_mask_ref (mask);
+  vanity_layer_mask_unref (old);
 }
 
 static int

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "image/color.h"
+#include "makeup/layer-mask.h"
 
 #include <glib.h>
 
@@ -89,6 +90,7 @@ struct _VanityLayer
 
 /* All kinds in the order in which they lie on the skin (foundation first), which is the order they
  * are drawn in whatever their order in a look. */
+  VanityLayerMask *mask; /* what was erased and added by hand, owned; NULL: nothing */
 const VanityLayerKind *const *vanity_layer_kinds (int *n_kinds);
 const VanityLayerKind *vanity_layer_kind_find (const char *id); /* or NULL */
 
@@ -128,7 +130,11 @@ VanityLayer *vanity_layer_new_side (const VanityLayer *layer, gboolean left);
 /* Of one side; writable, in the order of kind->params. An even layer has one set. */
 VanityValue *vanity_layer_get_values (VanityLayer *layer, gboolean left);
 
-/* Whether both look the same: kind, values, muted, product. */
+/* Takes the mask over from what was there; NULL, or one that changes nothing, for none. Keeps a
+ * reference of its own. */
+void vanity_layer_set_mask (VanityLayer *layer, VanityLayerMask *mask);
+
+/* Whether both look the same: kind, values, mask, muted, product. */
 gboolean vanity_layer_equal (const VanityLayer *one, const VanityLayer *other);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityLayer, vanity_layer_free)

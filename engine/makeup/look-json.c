@@ -158,6 +158,24 @@ read_left (VanityLayer *layer, JsonNode *node, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_mask (VanityLayer *layer, JsonNode *node, GError **error)
+{
+  g_autoptr (VanityLayerMask) mask = NULL;
+
+  if (!is_text (node))
+    return fail (error, VANITY_ERROR_VALUE, _ ("“mask” of layer “%s” must be text"),
+                 layer->kind->id);
+  mask = vanity_layer_mask_parse (json_node_get_string (node), error);
+  if (mask == NULL)
+    {
+      g_prefix_error (error, _ ("“mask” of layer “%s”: "), layer->kind->id);
+      return FALSE;
+    }
+  vanity_layer_set_mask (layer, mask);
+  return TRUE;
+}
+
 static VanityLayer *
 read_layer (JsonNode *node, guint number, GError **error)
 {
@@ -210,6 +228,11 @@ read_layer (JsonNode *node, guint number, GError **error)
             fail (error, VANITY_ERROR_VALUE, _ ("“product” of layer “%s” must be text"), kind->id);
           if (!is_text (member)
               || !vanity_layer_set_product (layer, json_node_get_string (member), error))
+            return NULL;
+        }
+      else if (strcmp (key, "mask") == 0)
+        {
+          if (!read_mask (layer, member, error))
             return NULL;
         }
       else if (!read_param (layer, key, member, error))
@@ -449,6 +472,13 @@ append_layer (GString *json, const VanityLayer *layer)
     }
   if (layer->uneven)
     append_left (json, layer);
+  if (layer->mask != NULL)
+    {
+      g_autofree char *mask = vanity_layer_mask_to_text (layer->mask);
+
+      g_string_append (json, ",\n      \"mask\": ");
+      append_text (json, mask);
+    }
   g_string_append (json, " }");
 }
 

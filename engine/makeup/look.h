@@ -1,8 +1,9 @@
 /* A look: a versioned JSON document that lists layers, and nothing of the person.
  *
  * A layer that is worn otherwise on the person's own left side says there what differs: "left", an
- * object of parameters. A layer may name the "product" it is worn as, a uid of the catalogue; it
- * stays in the look where no catalogue knows it.
+ * object of parameters. What was erased and added by hand is its "mask" (layer-mask.h). A layer may
+ * name the "product" it is worn as, a uid of the catalogue; it stays in the look where no catalogue
+ * knows it.
  *
  *   { "vanity-look": 1, "id": "red-lip", "name": "Red lip", "summary": "…", "tags": ["classic"],
  *     "layers": [ { "kind": "lipstick", "opacity": 0.9, "color": "#a01022", "finish": "satin",
