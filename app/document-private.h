@@ -23,7 +23,8 @@ struct _VanityDocument
   GPtrArray *faces;
   VanityChanges *changes;
   VanityHistory *history;
-  int moved; /* the slider that was moved last: a part, or −1 for all together */
+  VanityOutfit *saved; /* as of when it was saved, or at first; NULL before there are faces */
+  gboolean modified;   /* as told last */
   VanityStage *preview;
   VanityStage *full;
   gboolean full_wanted;
@@ -37,3 +38,5 @@ struct _VanityDocument
 
 /* Brings the pictures up to date with the history's outfit, and tells. */
 void vanity_document_outfit_changed (VanityDocument *document);
+/* Tells where "modified" is another one than before. */
+void vanity_document_update_modified (VanityDocument *document);

@@ -1,6 +1,7 @@
 #include "app/document-private.h"
 
 #include "app/document-load.h"
+#include "app/step-name.h"
 
 /* The photo's own size costs much memory; it is given back when nobody has looked at it so long. */
 #define FULL_LINGER_S 8
@@ -20,6 +21,7 @@ enum
   PROP_OUTFIT,
   PROP_PICTURES,
   PROP_BUSY,
+  PROP_MODIFIED,
   N_PROPS
 };
 
@@ -160,6 +162,19 @@ vanity_document_outfit_changed (VanityDocument *self)
   update_stages (self);
   notify (self, PROP_OUTFIT);
   notify (self, PROP_BUSY);
+  vanity_document_update_modified (self);
+}
+
+void
+vanity_document_update_modified (VanityDocument *self)
+{
+  gboolean modified = vanity_document_get_modified (self);
+
+  if (modified == self->modified)
+    return;
+
+  self->modified = modified;
+  notify (self, PROP_MODIFIED);
 }
 
 /* What is worn at first. */
@@ -180,6 +195,7 @@ on_found (gpointer result, const GError *error, gpointer user_data)
   /* Who listens may let go of the document. */
   g_autoptr (VanityDocument) self = g_object_ref (user_data);
   g_autoptr (VanityOutfit) outfit = NULL;
+  g_autofree char *step = NULL;
 
   if (result == NULL)
     {
@@ -197,7 +213,9 @@ on_found (gpointer result, const GError *error, gpointer user_data)
 
   outfit = make_outfit (self);
   self->changes = vanity_changes_new (self->loaded->photo, self->faces);
-  self->history = vanity_history_new (outfit);
+  step = vanity_step_name_start (outfit);
+  self->history = vanity_history_new (outfit, step);
+  self->saved = vanity_outfit_ref (outfit);
   self->preview
       = add_stage (self, self->loaded->preview, self->loaded->picture, self->loaded->scale);
   update_stages (self);
@@ -424,6 +442,7 @@ vanity_document_finalize (GObject *object)
   VanityDocument *self = VANITY_DOCUMENT (object);
 
   g_clear_pointer (&self->history, vanity_history_free);
+  g_clear_pointer (&self->saved, vanity_outfit_unref);
   g_clear_pointer (&self->changes, vanity_changes_unref);
   g_clear_pointer (&self->faces, g_ptr_array_unref);
   g_clear_pointer (&self->loaded, vanity_loaded_free);
@@ -455,6 +474,9 @@ vanity_document_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_BUSY:
       g_value_set_boolean (value, vanity_document_get_busy (self));
       break;
+    case PROP_MODIFIED:
+      g_value_set_boolean (value, self->modified);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -477,6 +499,7 @@ vanity_document_class_init (VanityDocumentClass *klass)
   properties[PROP_PICTURES]
       = g_param_spec_object ("pictures", NULL, NULL, VANITY_TYPE_PICTURE, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, TRUE, flags);
+  properties[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   failed_signal = g_signal_new ("failed", VANITY_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -486,5 +509,4 @@ vanity_document_class_init (VanityDocumentClass *klass)
 static void
 vanity_document_init (VanityDocument *self)
 {
-  self->moved = -1;
 }

@@ -27,8 +27,8 @@ typedef enum
  * found.
  *
  * Properties to watch: "state"; "outfit" (who wears what, who is selected, undo and redo);
- * "pictures" (before or after); "busy". Signal "failed" (message): something asked for could not
- * be done, the document stands as it was. */
+ * "pictures" (before or after); "busy"; "modified". Signal "failed" (message): something asked for
+ * could not be done, the document stands as it was. */
 VanityDocument *vanity_document_new_for_file (GFile *file, VanityLook *first_look);
 /* `image` is pasted or comes from a camera. */
 VanityDocument *vanity_document_new_for_image (VanityImage *image, const char *name,
@@ -53,7 +53,8 @@ GPtrArray *vanity_document_get_faces (VanityDocument *document); /* owned by the
 /* NULL until there is a face; owned by the document. */
 VanityChanges *vanity_document_get_changes (VanityDocument *document);
 
-/* What the faces wear. The setters act on the selected face. */
+/* What the faces wear. The setters act on the selected face, and each is a step of the history with
+ * a name of its own. */
 VanityOutfit *vanity_document_get_outfit (VanityDocument *document);
 void vanity_document_select_face (VanityDocument *document, int index);
 void vanity_document_set_look (VanityDocument *document, VanityLook *look);
@@ -63,6 +64,16 @@ void vanity_document_take_off (VanityDocument *document);
 /* Steps that follow one another are undone as one, until vanity_document_settle (). */
 void vanity_document_set_strength (VanityDocument *document, double strength);
 void vanity_document_set_part (VanityDocument *document, VanityChangePart part, double strength);
+/* What the person says of the light and the skin: likewise. */
+void vanity_document_set_options (VanityDocument *document, const VanityAnalysisOptions *options);
+/* These were the options before the last step, which turned out to be of no use: it never was. */
+void vanity_document_take_back_options (VanityDocument *document,
+                                        const VanityAnalysisOptions *options);
+/* A look that was made by hand of the one before. `step` says what was done, translated:
+ * "Lipstick: opacity". Steps with the same `merge` that follow one another become one, until
+ * vanity_document_settle (); NULL: it stands by itself. */
+void vanity_document_edit_look (VanityDocument *document, VanityLook *look, const char *step,
+                                const char *merge);
 void vanity_document_settle (VanityDocument *document);
 void vanity_document_dress_everybody (VanityDocument *document);
 
@@ -70,6 +81,20 @@ gboolean vanity_document_can_undo (VanityDocument *document);
 gboolean vanity_document_can_redo (VanityDocument *document);
 void vanity_document_undo (VanityDocument *document);
 void vanity_document_redo (VanityDocument *document);
+/* What they would undo or do again; NULL for nothing. */
+const char *vanity_document_get_undo_name (VanityDocument *document);
+const char *vanity_document_get_redo_name (VanityDocument *document);
+
+/* The names of all steps, char *, oldest first. `now` (may be NULL) is the current one's index, −1
+ * before there is any. */
+GPtrArray *vanity_document_list_steps (VanityDocument *document, int *now);
+/* Back or forth to a step of that list; what came later can be done again. */
+void vanity_document_go_to_step (VanityDocument *document, int step);
+
+/* Whether what is worn is not what it was when saved, or at first. */
+gboolean vanity_document_get_modified (VanityDocument *document);
+/* `outfit`, which was the current one when saving began, is kept safe. */
+void vanity_document_mark_saved (VanityDocument *document, VanityOutfit *outfit);
 
 /* Both of the same size: the preview's, or, when wanted and there, the photo's own. NULL while
  * loading. */

@@ -95,6 +95,7 @@ fall_back (VanityInsight *self, VanityInsightEntry *entry, const GError *error)
 {
   entry->options = entry->finding->analysis->options;
   entry->current = TRUE;
+  vanity_document_take_back_options (self->document, &entry->options);
   if (!self->stopped)
     vanity_insight_emit_failed (self, error->message);
   self->stopped = FALSE;
@@ -155,20 +156,57 @@ restart (VanityInsight *self)
   look (self);
 }
 
+static gboolean
+on_rested (gpointer user_data)
+{
+  VanityInsight *self = user_data;
+
+  self->rest = 0;
+  restart (self);
+  notify (self, PROP_STATE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What the document says of the faces is what is to be found with: of the selected one when the
+ * hand rests. */
+static void
+follow_options (VanityInsight *self, const VanityOutfit *outfit)
+{
+  for (int i = 0; i < self->n_entries; i++)
+    {
+      VanityInsightEntry *entry = &self->entries[i];
+
+      if (vanity_options_equal (&entry->options, &outfit->options[i]))
+        continue;
+
+      entry->options = outfit->options[i];
+      entry->current = FALSE;
+      if (i == self->selected)
+        {
+          g_clear_handle_id (&self->rest, g_source_remove);
+          self->rest = g_timeout_add (REST_MS, on_rested, self);
+          notify (self, PROP_STATE);
+        }
+    }
+}
+
 static void
 on_outfit_changed (VanityInsight *self)
 {
   VanityOutfit *outfit = vanity_document_get_outfit (self->document);
   int selected = outfit != NULL && outfit->n_faces > 0 ? outfit->selected : -1;
 
-  if (selected == self->selected)
-    return;
-
   if (self->entries == NULL && selected >= 0)
     {
       self->n_entries = outfit->n_faces;
       self->entries = g_new0 (VanityInsightEntry, self->n_entries);
     }
+  if (outfit != NULL)
+    follow_options (self, outfit);
+  if (selected == self->selected)
+    return;
+
   self->selected = selected;
   restart (self);
   vanity_insight_draw (self);
@@ -244,31 +282,11 @@ vanity_insight_get_options (VanityInsight *self)
   return entry != NULL ? &entry->options : &none;
 }
 
-static gboolean
-on_rested (gpointer user_data)
-{
-  VanityInsight *self = user_data;
-
-  self->rest = 0;
-  restart (self);
-  notify (self, PROP_STATE);
-
-  return G_SOURCE_REMOVE;
-}
-
 void
 vanity_insight_set_options (VanityInsight *self, const VanityAnalysisOptions *options)
 {
-  VanityInsightEntry *entry = vanity_insight_get_entry (self);
-
-  if (entry == NULL)
-    return;
-
-  entry->options = *options;
-  entry->current = FALSE;
-  g_clear_handle_id (&self->rest, g_source_remove);
-  self->rest = g_timeout_add (REST_MS, on_rested, self);
-  notify (self, PROP_STATE);
+  if (vanity_insight_get_entry (self) != NULL)
+    vanity_document_set_options (self->document, options);
 }
 
 VanityInsight *

@@ -79,6 +79,7 @@ outfit_alloc (int n_faces)
 
   self->n_faces = MAX (n_faces, 0);
   self->wears = g_new0 (VanityWear, MAX (self->n_faces, 1));
+  self->options = g_new0 (VanityAnalysisOptions, MAX (self->n_faces, 1));
 
   return self;
 }
@@ -91,6 +92,7 @@ outfit_clear (gpointer data)
   for (int i = 0; i < self->n_faces; i++)
     vanity_wear_clear (&self->wears[i]);
   g_free (self->wears);
+  g_free (self->options);
 }
 
 static VanityOutfit *
@@ -100,7 +102,10 @@ outfit_copy (const VanityOutfit *outfit)
 
   self->selected = outfit->selected;
   for (int i = 0; i < self->n_faces; i++)
-    vanity_wear_copy (&self->wears[i], &outfit->wears[i]);
+    {
+      vanity_wear_copy (&self->wears[i], &outfit->wears[i]);
+      self->options[i] = outfit->options[i];
+    }
 
   return self;
 }
@@ -203,6 +208,18 @@ vanity_outfit_with_part (const VanityOutfit *outfit, int face, VanityChangePart 
 }
 
 VanityOutfit *
+vanity_outfit_with_options (const VanityOutfit *outfit, int face,
+                            const VanityAnalysisOptions *options)
+{
+  VanityOutfit *self = outfit_copy (outfit);
+
+  if (has_face (self, face))
+    self->options[face] = *options;
+
+  return self;
+}
+
+VanityOutfit *
 vanity_outfit_with_everybody (const VanityOutfit *outfit, int face)
 {
   VanityOutfit *self = outfit_copy (outfit);
@@ -219,17 +236,43 @@ vanity_outfit_with_everybody (const VanityOutfit *outfit, int face)
   return self;
 }
 
-gboolean
-vanity_outfit_equal (const VanityOutfit *one, const VanityOutfit *other)
+static gboolean
+nudge_equal (const VanityColorNudge *one, const VanityColorNudge *other)
 {
-  if (one->n_faces != other->n_faces || one->selected != other->selected)
+  return one->lighter == other->lighter && one->warmer == other->warmer
+         && one->muted == other->muted;
+}
+
+gboolean
+vanity_options_equal (const VanityAnalysisOptions *one, const VanityAnalysisOptions *other)
+{
+  if (one->has_nudge != other->has_nudge || one->has_white != other->has_white
+      || one->is_child != other->is_child)
+    return FALSE;
+  if (one->has_nudge && !nudge_equal (&one->nudge, &other->nudge))
+    return FALSE;
+
+  return !one->has_white || (one->white_x == other->white_x && one->white_y == other->white_y);
+}
+
+gboolean
+vanity_outfit_same (const VanityOutfit *one, const VanityOutfit *other)
+{
+  if (one->n_faces != other->n_faces)
     return FALSE;
 
   for (int i = 0; i < one->n_faces; i++)
-    if (!vanity_wear_equal (&one->wears[i], &other->wears[i]))
+    if (!vanity_wear_equal (&one->wears[i], &other->wears[i])
+        || !vanity_options_equal (&one->options[i], &other->options[i]))
       return FALSE;
 
   return TRUE;
+}
+
+gboolean
+vanity_outfit_equal (const VanityOutfit *one, const VanityOutfit *other)
+{
+  return one->selected == other->selected && vanity_outfit_same (one, other);
 }
 
 gboolean

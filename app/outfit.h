@@ -2,6 +2,7 @@
  * change makes a new one, which is what makes undo a matter of keeping the old. */
 #pragma once
 
+#include "analysis/analysis.h"
 #include "app/mix.h"
 #include "makeup/look.h"
 
@@ -38,8 +39,9 @@ typedef struct
 {
   int selected; /* index of a face; 0 where there is none */
   int n_faces;
-  VanityWear *wears; /* n_faces */
-} VanityOutfit;      /* reference counted */
+  VanityWear *wears;              /* n_faces */
+  VanityAnalysisOptions *options; /* n_faces: what the person says of light and skin */
+} VanityOutfit;                   /* reference counted */
 
 /* Every face bare, at full strength, the first one selected. */
 VanityOutfit *vanity_outfit_new (int n_faces);
@@ -53,9 +55,16 @@ VanityOutfit *vanity_outfit_with_off (const VanityOutfit *outfit, int face);
 VanityOutfit *vanity_outfit_with_strength (const VanityOutfit *outfit, int face, double strength);
 VanityOutfit *vanity_outfit_with_part (const VanityOutfit *outfit, int face, VanityChangePart part,
                                        double strength);
+/* What the person says of light and skin, for the analysis. */
+VanityOutfit *vanity_outfit_with_options (const VanityOutfit *outfit, int face,
+                                          const VanityAnalysisOptions *options);
 /* Everybody wears what `face` wears. */
 VanityOutfit *vanity_outfit_with_everybody (const VanityOutfit *outfit, int face);
 
+gboolean vanity_options_equal (const VanityAnalysisOptions *one,
+                               const VanityAnalysisOptions *other);
+/* The same but for who is being looked at. */
+gboolean vanity_outfit_same (const VanityOutfit *one, const VanityOutfit *other);
 gboolean vanity_outfit_equal (const VanityOutfit *one, const VanityOutfit *other);
 /* Whether nobody wears anything. */
 gboolean vanity_outfit_is_bare (const VanityOutfit *outfit);

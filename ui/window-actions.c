@@ -393,6 +393,16 @@ vanity_window_update_actions (VanityWindow *self)
   VanityOutfit *outfit
       = self->document != NULL ? vanity_document_get_outfit (self->document) : NULL;
   gboolean ready
+/* `format` takes the name of the step; without one the button says what is plain. */
+static void
+say_step (GtkWidget *button, const char *plain, const char *format, const char *step)
+{
+  g_autofree char *text = step != NULL ? g_strdup_printf (format, step) : g_strdup (plain);
+
+  gtk_widget_set_tooltip_text (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
       = outfit != NULL && vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY;
   gboolean exporting = vanity_job_slot_is_busy (&self->exporting);
   gboolean several = ready && outfit->n_faces > 1;
@@ -429,6 +439,10 @@ vanity_window_update_actions (VanityWindow *self)
   enable (self, "dress-everybody", several);
 }
 
+  say_step (self->undo_button, _ ("Undo"), _ ("Undo: %s"),
+            ready ? vanity_document_get_undo_name (self->document) : NULL);
+  say_step (self->redo_button, _ ("Redo"), _ ("Redo: %s"),
+            ready ? vanity_document_get_redo_name (self->document) : NULL);
 void
 vanity_window_init_actions (VanityWindow *self)
 {

@@ -30,6 +30,8 @@ struct _VanityWindow
   GtkWidget *zoom;
   GtkWidget *history;
   GtkWidget *drop_hint;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
   GtkWidget *drop_places;
   GtkWidget *drop_open;
   GtkWidget *drop_copy;

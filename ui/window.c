@@ -398,6 +398,8 @@ vanity_window_class_init (VanityWindowClass *klass)
   BIND (history);
   BIND (drop_hint);
   BIND (drop_places);
+  BIND (undo_button);
+  BIND (redo_button);
   BIND (drop_open);
   BIND (drop_copy);
   BIND (no_face);

@@ -164,7 +164,7 @@ static void
 test_history (void)
 {
   g_autoptr (VanityOutfit) start = vanity_outfit_new (1);
-  g_autoptr (VanityHistory) history = vanity_history_new (start);
+  g_autoptr (VanityHistory) history = vanity_history_new (start, "Start");
 
   g_assert_false (vanity_history_can_undo (history));
   for (int i = 1; i <= 9; i++)
@@ -175,7 +175,7 @@ test_history (void)
       /* The first five are one drag, the last four another. */
       if (i == 6)
         vanity_history_settle (history);
-      vanity_history_push (history, step, TRUE);
+      vanity_history_push (history, step, "Strength", "strength", FALSE);
     }
 
   g_assert_cmpfloat (vanity_history_get_current (history)->wears[0].strength, ==, 0.9);
@@ -190,7 +190,7 @@ test_history (void)
   g_assert_cmpfloat (vanity_history_get_current (history)->wears[0].strength, ==, 0.9);
 
   vanity_history_undo (history);
-  vanity_history_push (history, start, FALSE);
+  vanity_history_push (history, start, "Back", NULL, FALSE);
   g_assert_false (vanity_history_can_redo (history));
 }
 
