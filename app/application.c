@@ -2,6 +2,7 @@
 
 #include "app/bench.h"
 #include "app/settings.h"
+#include "ui/commands.h"
 #include "ui/window.h"
 
 #include <glib/gi18n.h>
@@ -12,60 +13,6 @@ struct _VanityApplication
 };
 
 G_DEFINE_FINAL_TYPE (VanityApplication, vanity_application, ADW_TYPE_APPLICATION)
-
-static const struct
-{
-  const char *action;
-  const char *keys[5];
-} accelerators[] = {
-  { "app.quit", { "<Control>q" } },
-  { "app.new-window", { "<Control>n" } },
-  { "win.open", { "<Control>o" } },
-  { "win.paste", { "<Control>v" } },
-  { "win.choose-reference", { "<Control><Shift>o" } },
-  { "win.paste-reference", { "<Control><Shift>v" } },
-  { "win.remove-reference", { "<Shift>Delete" } },
-  { "win.swap", { "x" } },
-  { "win.save-look", { "<Control><Shift>s" } },
-  { "win.take-off", { "<Shift>BackSpace" } },
-  { "win.save", { "<Control>s" } },
-  { "win.copy", { "<Control>c" } },
-  { "win.back", { "<Alt>Left" } },
-  { "win.cancel", { "Escape" } },
-  { "win.show-analysis", { "<Control>i" } },
-  { "win.pick-white", { "w" } },
-  { "win.show-looks", { "<Control>l" } },
-  { "win.show-products", { "<Control>p" } },
-  { "win.filter-products", { "<Control>f" } },
-  { "win.show-shop::catalogue", { "<Control>b" } },
-  { "win.show-shop::bag", { "<Control><Shift>b" } },
-  { "win.show-shop::list", { "<Control><Shift>p" } },
-  { "win.show-shop::remembered", { "<Control>r" } },
-  { "win.save-report", { "<Control><Shift>r" } },
-  { "win.save-numbers", { "<Control><Shift>j" } },
-  { "win.remember-face", { "<Control>d" } },
-  { "win.compare-faces", { "<Control><Shift>d" } },
-  { "win.close", { "<Control>w" } },
-  { "win.undo", { "<Control>z" } },
-  { "win.redo", { "<Control><Shift>z", "<Control>y" } },
-  { "win.zoom-in", { "plus", "equal", "KP_Add", "<Control>plus" } },
-  { "win.zoom-out", { "minus", "KP_Subtract", "<Control>minus" } },
-  { "win.zoom-fit", { "0", "KP_0", "<Control>0" } },
-  { "win.zoom-full", { "1", "KP_1", "<Control>1" } },
-  { "win.zoom-face", { "2", "KP_2", "<Control>2" } },
-  { "win.next-look", { "n" } },
-  { "win.previous-look", { "p" } },
-  { "win.stronger", { "bracketright" } },
-  { "win.weaker", { "bracketleft" } },
-  { "win.remove-makeup", { "BackSpace" } },
-  { "win.next-face", { "f" } },
-  { "win.dress-everybody", { "<Control>e" } },
-  { "win.view::divider", { "<Alt>1" } },
-  { "win.view::side-by-side", { "<Alt>2" } },
-  { "win.view::single", { "<Alt>3" } },
-  { "win.keep-location", { "<Control><Shift>l" } },
-  { "win.show-help-overlay", { "<Control>question", "F1" } },
-};
 
 static VanityWindow *
 add_window (VanityApplication *self)
@@ -140,9 +87,7 @@ vanity_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (VANITY_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
-  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
-                                           accelerators[i].keys);
+  vanity_commands_install_keys (GTK_APPLICATION (application));
 }
 
 static void

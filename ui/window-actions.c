@@ -330,6 +330,12 @@ on_show_shop (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   vanity_window_show_shop (user_data, g_variant_get_string (parameter, NULL));
 }
 
+static void
+on_command_search (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_search_commands (self);
+}
+
 static const GActionEntry entries[] = {
   { "open", on_open },
   { "paste", on_paste },
@@ -376,6 +382,7 @@ static const GActionEntry entries[] = {
   { "dress-everybody", on_dress_everybody },
   { "view", NULL, "s", "'divider'", on_view },
   { "keep-location", NULL, NULL, "false", on_keep_location },
+  { "command-search", on_command_search },
 };
 
 static void
@@ -386,13 +393,6 @@ enable (VanityWindow *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-/* Everything that cannot be done now is greyed out, wherever it is offered. */
-void
-vanity_window_update_actions (VanityWindow *self)
-{
-  VanityOutfit *outfit
-      = self->document != NULL ? vanity_document_get_outfit (self->document) : NULL;
-  gboolean ready
 /* `format` takes the name of the step; without one the button says what is plain. */
 static void
 say_step (GtkWidget *button, const char *plain, const char *format, const char *step)
@@ -403,6 +403,13 @@ say_step (GtkWidget *button, const char *plain, const char *format, const char *
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+/* Everything that cannot be done now is greyed out, wherever it is offered. */
+void
+vanity_window_update_actions (VanityWindow *self)
+{
+  VanityOutfit *outfit
+      = self->document != NULL ? vanity_document_get_outfit (self->document) : NULL;
+  gboolean ready
       = outfit != NULL && vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY;
   gboolean exporting = vanity_job_slot_is_busy (&self->exporting);
   gboolean several = ready && outfit->n_faces > 1;
@@ -432,6 +439,10 @@ say_step (GtkWidget *button, const char *plain, const char *format, const char *
   enable (self, "back", self->previous != NULL);
   enable (self, "undo", ready && vanity_document_can_undo (self->document));
   enable (self, "redo", ready && vanity_document_can_redo (self->document));
+  say_step (self->undo_button, _ ("Undo"), _ ("Undo: %s"),
+            ready ? vanity_document_get_undo_name (self->document) : NULL);
+  say_step (self->redo_button, _ ("Redo"), _ ("Redo: %s"),
+            ready ? vanity_document_get_redo_name (self->document) : NULL);
   enable (self, "stronger", made_up);
   enable (self, "weaker", made_up);
   enable (self, "remove-makeup", made_up);
@@ -439,10 +450,6 @@ say_step (GtkWidget *button, const char *plain, const char *format, const char *
   enable (self, "dress-everybody", several);
 }
 
-  say_step (self->undo_button, _ ("Undo"), _ ("Undo: %s"),
-            ready ? vanity_document_get_undo_name (self->document) : NULL);
-  say_step (self->redo_button, _ ("Redo"), _ ("Redo: %s"),
-            ready ? vanity_document_get_redo_name (self->document) : NULL);
 void
 vanity_window_init_actions (VanityWindow *self)
 {

@@ -14,6 +14,7 @@ struct _VanityWindow
   GtkWidget *stack;
   GtkWidget *toasts;
   GtkWidget *title;
+  GtkWidget *menu;
   GtkWidget *save_button;
   GtkWidget *view;
   GtkWidget *legend;
@@ -29,9 +30,9 @@ struct _VanityWindow
   GtkWidget *hold;
   GtkWidget *zoom;
   GtkWidget *history;
-  GtkWidget *drop_hint;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
+  GtkWidget *drop_hint;
   GtkWidget *drop_places;
   GtkWidget *drop_open;
   GtkWidget *drop_copy;
@@ -69,6 +70,9 @@ void vanity_window_toast (VanityWindow *window, const char *text, const char *bu
 /* window-actions.c */
 void vanity_window_init_actions (VanityWindow *window);
 void vanity_window_update_actions (VanityWindow *window);
+
+/* window-commands.c */
+void vanity_window_search_commands (VanityWindow *window);
 
 /* window-status.c: what is shown instead of the photo, or over it */
 void vanity_window_update_status (VanityWindow *window);

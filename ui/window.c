@@ -2,6 +2,7 @@
 
 #include "app/settings.h"
 #include "ui/adaptive-split.h"
+#include "ui/commands.h"
 #include "ui/face-strip.h"
 #include "ui/heat-legend.h"
 #include "ui/look-panel.h"
@@ -381,6 +382,7 @@ vanity_window_class_init (VanityWindowClass *klass)
   BIND (stack);
   BIND (toasts);
   BIND (title);
+  BIND (menu);
   BIND (save_button);
   BIND (view);
   BIND (legend);
@@ -396,10 +398,10 @@ vanity_window_class_init (VanityWindowClass *klass)
   BIND (hold);
   BIND (zoom);
   BIND (history);
-  BIND (drop_hint);
-  BIND (drop_places);
   BIND (undo_button);
   BIND (redo_button);
+  BIND (drop_hint);
+  BIND (drop_places);
   BIND (drop_open);
   BIND (drop_copy);
   BIND (no_face);
@@ -412,10 +414,21 @@ vanity_window_class_init (VanityWindowClass *klass)
 }
 
 static void
+init_commands (VanityWindow *self)
+{
+  g_autoptr (GMenuModel) menu = vanity_commands_new_menu ();
+
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu), menu);
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
+                                           vanity_commands_new_shortcuts ());
+}
+
+static void
 vanity_window_init (VanityWindow *self)
 {
   self->hint_closed = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  init_commands (self);
   on_zoom_changed (self);
   restore_size (self);
   vanity_window_init_actions (self);
