@@ -2,6 +2,7 @@
 #include "cli-analyse.h"
 
 #include "analysis/history.h"
+#include "json-line.h"
 
 #include <glib/gi18n.h>
 
@@ -43,12 +44,12 @@ describe_as_json (const GPtrArray *memories)
       if (memory->record.overall >= 0)
         {
           json_builder_set_member_name (json, "overall");
-          vanity_cli_add_number (json, (double)memory->record.overall);
+          vanity_json_add_tidy (json, (double)memory->record.overall);
         }
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
-  return vanity_cli_dup_json (json);
+  return vanity_json_dup_line (json);
 }
 
 VanityExit

@@ -12,6 +12,7 @@ vanity_analyse_order_clear (VanityAnalyseOrder *order)
   g_free (order->masks);
   g_free (order->report);
   g_free (order->compare);
+  vanity_batch_options_clear (&order->batch);
 }
 
 static gboolean
@@ -102,5 +103,5 @@ vanity_analyse_order_parse (VanityAnalyseOrder *order)
       && !vanity_cli_parse_number ("--face", order->face_text, 1, G_MAXINT, TRUE, &face))
     return FALSE;
   order->face = (int)face;
-  return TRUE;
+  return vanity_batch_options_parse (&order->batch);
 }

@@ -7,6 +7,7 @@
 #include "analysis/report.h"
 #include "base/error.h"
 #include "cli-makeover.h"
+#include "json-line.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -128,7 +129,7 @@ analyse_photo (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data,
   g_autoptr (VanityPhoto) photo = vanity_photo_load (file, cancellable, error);
   g_autoptr (GPtrArray) faces = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (JsonBuilder) json = order->json ? json_builder_new () : NULL;
+  g_autoptr (JsonBuilder) json = order->batch.json ? json_builder_new () : NULL;
   g_autofree char *name = g_filename_display_name (item->path);
 
   if (!photo)
@@ -160,7 +161,7 @@ analyse_photo (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data,
       json_builder_end_array (json);
       json_builder_end_object (json);
     }
-  item->text = json ? vanity_cli_dup_json (json) : g_strdup (text->str);
+  item->text = json ? vanity_json_dup_line (json) : g_strdup (text->str);
   return TRUE;
 }
 
@@ -249,14 +250,14 @@ check_order (const VanityAnalyseOrder *order, const VanityBatch *batch)
 VanityExit
 vanity_cli_analyse (int argc, char **argv)
 {
-  g_auto (VanityAnalyseOrder) order = { 0 };
+  g_auto (VanityAnalyseOrder) order = { .batch.argv = g_strdupv (argv) };
   Analyse analyse = { .order = &order };
   gboolean history = FALSE;
   g_autofree char *forget = NULL;
   const GOptionEntry entries[] = {
     { "face", 'f', 0, G_OPTION_ARG_STRING, &order.face_text,
       N_ ("Only face N; 1 is the largest (default: every face)"), "N" },
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &order.json,
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &order.batch.json,
       N_ ("One JSON object a photo and line (engine/analysis/README.md)"), NULL },
     { "masks", 'm', 0, G_OPTION_ARG_FILENAME, &order.masks,
       N_ ("Write pictures of where each concern is seen, what its figure rests on, and the parts "
@@ -282,6 +283,7 @@ vanity_cli_analyse (int argc, char **argv)
     { "history", 0, 0, G_OPTION_ARG_NONE, &history, N_ ("List the analyses that are kept"), NULL },
     { "forget", 0, 0, G_OPTION_ARG_STRING, &forget, N_ ("Delete an analysis that is kept"),
       N_ ("ID") },
+    VANITY_BATCH_LOG_ENTRIES (&order.batch),
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = NULL;
@@ -303,7 +305,7 @@ vanity_cli_analyse (int argc, char **argv)
   if (forget)
     return vanity_analyse_forget (forget);
   if (history)
-    return vanity_analyse_list (order.json);
+    return vanity_analyse_list (order.batch.json);
   batch = vanity_batch_new (names, NULL, &status);
   if (!batch)
     return status;
@@ -311,5 +313,7 @@ vanity_cli_analyse (int argc, char **argv)
     return VANITY_EXIT_USAGE;
   if (!read_before (&analyse, vanity_batch_watch_signals (), &error))
     return vanity_cli_fail (error);
+  if (!vanity_batch_take_options (batch, &order.batch, &status))
+    return status;
   return vanity_batch_run (batch, analyse_photo, &analyse);
 }

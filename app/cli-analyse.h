@@ -1,7 +1,7 @@
 /* What the files of `vanity-cli analyse` share. */
 #pragma once
 
-#include "cli-batch.h"
+#include "cli-batch-log.h"
 
 #include "analysis/analysis.h"
 #include "image/photo.h"
@@ -13,9 +13,10 @@ typedef struct
 {
   char *face_text, *white, *nudge; /* as they were typed */
   int face;                        /* counted from 1, the largest; 0: every face */
-  gboolean json, remember, without_photo;
+  gboolean remember, without_photo;
   char *masks, *report, *compare; /* or NULL */
   VanityAnalysisOptions options;
+  VanityBatchOptions batch;
 } VanityAnalyseOrder;
 
 void vanity_analyse_order_clear (VanityAnalyseOrder *order);

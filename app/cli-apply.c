@@ -1,5 +1,7 @@
-#include "cli-makeover.h"
+#include "cli-copy.h"
 
+#include "face-json.h"
+#include "json-line.h"
 #include "makeup/render.h"
 
 #include <glib/gi18n.h>
@@ -11,6 +13,35 @@ typedef struct
   VanityComposeFunc compose;
 } Wear;
 
+/* Where the result is, and who wears the look. */
+static char *
+dup_json (const VanityBatchItem *item, const VanityMakeover *makeover, const VanityImage *image,
+          GPtrArray *faces)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  vanity_cli_begin_photo (json, item, TRUE);
+  json_builder_set_member_name (json, "width");
+  json_builder_add_int_value (json, image->width);
+  json_builder_set_member_name (json, "height");
+  json_builder_add_int_value (json, image->height);
+  json_builder_set_member_name (json, "faces");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < faces->len; i++)
+    {
+      if (!vanity_makeover_has_face (makeover, i))
+        continue;
+      json_builder_begin_object (json);
+      json_builder_set_member_name (json, "face");
+      json_builder_add_int_value (json, (int)i + 1);
+      vanity_json_add_box (json, faces->pdata[i]);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  return vanity_json_dup_line (json);
+}
+
 static VanityImage *
 put_on (VanityBatchItem *item, const VanityMakeover *makeover, VanityImage *before,
         GPtrArray *faces, GCancellable *cancellable, GError **error)
@@ -21,8 +52,10 @@ put_on (VanityBatchItem *item, const VanityMakeover *makeover, VanityImage *befo
 
   for (guint i = 0; i < faces->len; i++)
     looks[i] = vanity_makeover_has_face (makeover, i) ? wear->look : NULL;
-  after = vanity_render_faces (before, (const VanityFace *const *)faces->pdata, looks,
+  after = vanity_render_faces (before, (const VanityFace *const *)faces->pdata, looks, NULL,
                                (int)faces->len, wear->strength, cancellable, error);
+  if (after && makeover->options.json)
+    item->text = dup_json (item, makeover, before, faces);
   return after ? wear->compose (before, after, error) : NULL;
 }
 
@@ -30,7 +63,8 @@ VanityExit
 vanity_cli_put_on (int argc, char **argv, const char *summary, VanityComposeFunc compose)
 {
   Wear wear = { .strength = 1.0, .compose = compose };
-  g_auto (VanityMakeover) makeover = { .make = put_on, .data = &wear };
+  g_auto (VanityMakeover) makeover
+      = { .make = put_on, .data = &wear, .options.argv = g_strdupv (argv) };
   g_autofree char *look_name = NULL;
   g_autofree char *strength = NULL;
   const GOptionEntry entries[] = {
@@ -41,6 +75,10 @@ vanity_cli_put_on (int argc, char **argv, const char *summary, VanityComposeFunc
     VANITY_MAKEOVER_FACE_ENTRY (&makeover),
     VANITY_MAKEOVER_OUTPUT_ENTRY (&makeover),
     VANITY_MAKEOVER_LOCATION_ENTRY (&makeover),
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &makeover.options.json,
+      N_ ("One JSON object a photo and line: where the result is, and the faces that wear it"),
+      NULL },
+    VANITY_BATCH_LOG_ENTRIES (&makeover.options),
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = NULL;

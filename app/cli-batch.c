@@ -1,6 +1,7 @@
 #include "cli-batch.h"
 
 #include "base/error.h"
+#include "cli-batch-log.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n.h>
@@ -35,8 +36,19 @@ item_free (gpointer data)
 void
 vanity_batch_free (VanityBatch *batch)
 {
+  g_clear_pointer (&batch->log, vanity_batch_log_free);
   g_ptr_array_unref (batch->items);
   g_free (batch);
+}
+
+gboolean
+vanity_batch_take_options (VanityBatch *batch, const VanityBatchOptions *options,
+                           VanityExit *status)
+{
+  if (!vanity_batch_log_open (options, batch, &batch->log, status))
+    return FALSE;
+  batch->json = options->json;
+  return TRUE;
 }
 
 static gboolean
@@ -233,7 +245,7 @@ typedef struct
   GMutex lock; /* for all below, and for both outputs */
   GCond room;  /* a photo is done with, and its memory free */
   guint64 memory, memory_taken;
-  guint n_done, n_failed;
+  guint n_done, n_failed, n_before;
   guint n_printed;
   gboolean output_failed;
 } Run;
@@ -249,14 +261,15 @@ static void
 draw_bar (Run *run)
 {
   guint n_items = run->batch->items->len;
-  int filled = (int)(BAR_WIDTH * (run->n_done + run->n_failed) / n_items);
+  guint n_past = run->n_done + run->n_failed + run->n_before;
+  int filled = (int)(BAR_WIDTH * n_past / n_items);
 
   if (!run->has_bar)
     return;
   fputs ("\r[", stderr);
   for (int i = 0; i < BAR_WIDTH; i++)
     fputc (i < filled ? '#' : '.', stderr);
-  fprintf (stderr, "] %u/%u", run->n_done + run->n_failed, n_items);
+  fprintf (stderr, "] %u/%u", n_past, n_items);
   fflush (stderr);
 }
 
@@ -281,6 +294,41 @@ print_texts (Run *run)
     }
 }
 
+/* To the log, where there is one, and then to nowhere else. A log that cannot be written ends the
+ * work: what is not in it would be done again. */
+static void
+log_item (Run *run, VanityBatchItem *item, gboolean ok)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean cancelled = g_error_matches (item->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  if (!run->batch->log)
+    {
+      if (!ok && !cancelled && run->batch->json && run->batch->is_many)
+        item->text = vanity_batch_dup_failure (item);
+      return;
+    }
+  if (!cancelled && !run->output_failed
+      && !vanity_batch_log_add (run->batch->log, item, ok, &error))
+    {
+      run->output_failed = TRUE;
+      vanity_cli_fail (error);
+      g_cancellable_cancel (run->cancellable);
+    }
+  g_clear_pointer (&item->text, g_free);
+}
+
+static void
+skip_item (Run *run, VanityBatchItem *item)
+{
+  g_mutex_lock (&run->lock);
+  clear_bar (run);
+  item->done = TRUE;
+  run->n_before++;
+  draw_bar (run);
+  g_mutex_unlock (&run->lock);
+}
+
 static void
 finish_item (Run *run, VanityBatchItem *item, gboolean ok)
 {
@@ -297,6 +345,7 @@ finish_item (Run *run, VanityBatchItem *item, gboolean ok)
       vanity_cli_name_file (&item->error, item->path);
       vanity_cli_fail (item->error);
     }
+  log_item (run, item, ok);
   print_texts (run);
   draw_bar (run);
   g_mutex_unlock (&run->lock);
@@ -343,14 +392,22 @@ work (Run *run, VanityFaceFinder *finder)
       gint index = g_atomic_int_add (&run->next, 1);
       VanityBatchItem *item;
       guint64 memory;
+      gint64 start;
       gboolean ok;
 
       if (index >= (gint)run->batch->items->len || g_cancellable_is_cancelled (run->cancellable))
         return;
       item = run->batch->items->pdata[index];
+      if (run->batch->log && vanity_batch_log_has (run->batch->log, item))
+        {
+          skip_item (run, item);
+          continue;
+        }
       memory = estimate_memory (item->path);
       take_memory (run, memory);
+      start = g_get_monotonic_time ();
       ok = run->func (item, finder, run->data, run->cancellable, &item->error);
+      item->ms = (g_get_monotonic_time () - start) / 1000;
       give_memory (run, memory);
       finish_item (run, item, ok);
     }
@@ -412,9 +469,13 @@ conclude (Run *run)
     g_printerr (
         ngettext ("%u photo: %u done, %u failed\n", "%u photos: %u done, %u failed\n", n_items),
         n_items, run->n_done, run->n_failed);
+  if (run->n_before > 0)
+    g_printerr (
+        ngettext ("%u photo was done before\n", "%u photos were done before\n", run->n_before),
+        run->n_before);
   if (run->output_failed || run->n_failed > 0)
     return VANITY_EXIT_FAILED;
-  if (run->n_done < n_items)
+  if (run->n_done + run->n_before < n_items)
     {
       g_printerr (_ ("%s: interrupted\n"), g_get_prgname ());
       return VANITY_EXIT_FAILED;

@@ -14,13 +14,19 @@ typedef struct
   char *text;   /* for standard output, set by the batch's function */
   char *note;   /* the same for standard error, when all went well; a sentence, or NULL */
   GError *error;
+  gint64 ms; /* what it took */
   gboolean done;
 } VanityBatchItem;
 
+typedef struct _VanityBatchLog VanityBatchLog;
+typedef struct _VanityBatchOptions VanityBatchOptions;
+
 typedef struct
 {
-  GPtrArray *items; /* VanityBatchItem, owned */
-  gboolean is_many; /* several photos or a directory were named */
+  GPtrArray *items;    /* VanityBatchItem, owned */
+  gboolean is_many;    /* several photos or a directory were named */
+  gboolean json;       /* a photo that fails has a line of JSON as well */
+  VanityBatchLog *log; /* or NULL */
 } VanityBatch;
 
 /* `names` are photos and directories; a directory stands for the photos right in it, by their
@@ -31,6 +37,11 @@ typedef struct
  * overwritten. */
 VanityBatch *vanity_batch_new (char **names, const char *output, VanityExit *status);
 void vanity_batch_free (VanityBatch *batch);
+
+/* Takes what is said of JSON and logs: right before the batch is run, as the log is opened. FALSE
+ * with `*status` after a line that says what is wrong. */
+gboolean vanity_batch_take_options (VanityBatch *batch, const VanityBatchOptions *options,
+                                    VanityExit *status);
 
 /* Whether neither the batch's results nor another one, `beside` them (may be NULL), would be
  * written over `path`. FALSE after a line that says so. */
@@ -44,10 +55,10 @@ GCancellable *vanity_batch_watch_signals (void);
 typedef gboolean (*VanityBatchFunc) (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data,
                                      GCancellable *cancellable, GError **error);
 
-/* Runs `func` on every photo, on as many threads as there are cores and memory allows. Texts are
- * printed in the order of the photos, failures on standard error as they come; for many photos a
- * progress bar, on a terminal, and a summary. An interrupt ends the work with nothing half
- * written. */
+/* Runs `func` on every photo, on as many threads as there are cores and memory allows, but for
+ * those that the log has. Texts are printed in the order of the photos, or go to the log as they
+ * come; failures to standard error as they come; for many photos a progress bar, on a terminal, and
+ * a summary. An interrupt ends the work with nothing half written. */
 VanityExit vanity_batch_run (VanityBatch *batch, VanityBatchFunc func, gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityBatch, vanity_batch_free)

@@ -3,6 +3,7 @@
 #include "cli-shade.h"
 
 #include "catalogue/color-words.h"
+#include "json-line.h"
 
 #include <glib/gi18n.h>
 
@@ -110,13 +111,13 @@ print_json (GPtrArray *shades, guint total, const VanityQuery *query)
       if (query->order == VANITY_ORDER_DISTANCE)
         {
           json_builder_set_member_name (json, "deltaE");
-          vanity_cli_add_number (json, measure_distance (shades->pdata[i], query->near));
+          vanity_json_add_tidy (json, measure_distance (shades->pdata[i], query->near));
         }
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
   json_builder_end_object (json);
-  line = vanity_cli_dup_json (json);
+  line = vanity_json_dup_line (json);
   return vanity_cli_print (line);
 }
 

@@ -1,6 +1,8 @@
 /* vanity-cli catalogue: what it can do with it, and how much there is in it. */
 #include "cli-catalogue.h"
 
+#include "json-line.h"
+
 #include <glib/gi18n.h>
 
 static void
@@ -141,7 +143,7 @@ dup_stats_json (VanityCatalogue *catalogue, const VanityCatalogueStats *stats)
   add_count (json, "withIngredients", stats->n_ingredients);
   add_tables (json, stats);
   json_builder_end_object (json);
-  return vanity_cli_dup_json (json);
+  return vanity_json_dup_line (json);
 }
 
 static VanityExit

@@ -3,6 +3,7 @@
 
 #include "image-classifier.h"
 #include "image/photo.h"
+#include "json-line.h"
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
@@ -59,7 +60,7 @@ describe_as_json (const Task *self, const char *name, gboolean negative, const i
     }
   json_builder_end_array (json);
   json_builder_end_object (json);
-  return vanity_cli_dup_json (json);
+  return vanity_json_dup_line (json);
 }
 
 static char *

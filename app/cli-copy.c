@@ -2,6 +2,7 @@
 
 #include "cli-model.h"
 #include "copy-options.h"
+#include "json-line.h"
 #include "transfer/wear.h"
 
 #include <string.h>
@@ -151,7 +152,7 @@ vanity_cli_add_parts (JsonBuilder *json, const char *name, const double values[V
     if (parts[i])
       {
         json_builder_set_member_name (json, vanity_copy_get_word (i));
-        vanity_cli_add_number (json, values[i]);
+        vanity_json_add_tidy (json, values[i]);
       }
   json_builder_end_object (json);
 }

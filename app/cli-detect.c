@@ -1,71 +1,11 @@
-#include "cli-batch.h"
+#include "cli-batch-log.h"
 
+#include "face-json.h"
 #include "image/photo.h"
+#include "json-line.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <math.h>
-
-static void
-add_member (JsonBuilder *json, const char *name, double value)
-{
-  json_builder_set_member_name (json, name);
-  vanity_cli_add_number (json, value);
-}
-
-static void
-add_quality (JsonBuilder *json, const VanityFace *face)
-{
-  json_builder_set_member_name (json, "quality");
-  json_builder_begin_object (json);
-  json_builder_set_member_name (json, "word");
-  json_builder_add_string_value (json, vanity_quality_get_word (face->quality.flags));
-  json_builder_set_member_name (json, "flags");
-  json_builder_begin_array (json);
-  for (guint bit = 0; bit < 32; bit++)
-    if (face->quality.flags & (1u << bit))
-      json_builder_add_string_value (json, vanity_quality_get_word (1u << bit));
-  json_builder_end_array (json);
-  add_member (json, "sharpness", face->quality.sharpness);
-  add_member (json, "brightness", face->quality.brightness);
-  add_member (json, "size", face->quality.size);
-  add_member (json, "score", face->score);
-  add_member (json, "presence", face->presence);
-  json_builder_end_object (json);
-}
-
-static void
-add_face (JsonBuilder *json, const VanityFace *face)
-{
-  json_builder_begin_object (json);
-  json_builder_set_member_name (json, "box");
-  json_builder_begin_array (json);
-  for (int i = 0; i < 4; i++)
-    vanity_cli_add_number (json, face->box[i]);
-  json_builder_end_array (json);
-
-  json_builder_set_member_name (json, "points");
-  json_builder_begin_array (json);
-  for (int i = 0; i < VANITY_FACE_POINTS; i++)
-    {
-      json_builder_begin_array (json);
-      vanity_cli_add_number (json, face->points[i].x);
-      vanity_cli_add_number (json, face->points[i].y);
-      vanity_cli_add_number (json, face->points[i].z);
-      json_builder_end_array (json);
-    }
-  json_builder_end_array (json);
-
-  json_builder_set_member_name (json, "pose");
-  json_builder_begin_object (json);
-  add_member (json, "yaw", face->pose.yaw);
-  add_member (json, "pitch", face->pose.pitch);
-  add_member (json, "roll", face->pose.roll);
-  json_builder_end_object (json);
-
-  add_quality (json, face);
-  json_builder_end_object (json);
-}
 
 /* `photo` is NULL for one photo alone, whose name the caller knows. */
 static char *
@@ -80,18 +20,10 @@ describe_as_json (const char *photo, const VanityImage *image, GPtrArray *faces)
       json_builder_set_member_name (json, "photo");
       json_builder_add_string_value (json, name);
     }
-  json_builder_set_member_name (json, "width");
-  json_builder_add_int_value (json, image->width);
-  json_builder_set_member_name (json, "height");
-  json_builder_add_int_value (json, image->height);
-  json_builder_set_member_name (json, "faces");
-  json_builder_begin_array (json);
-  for (guint i = 0; i < faces->len; i++)
-    add_face (json, faces->pdata[i]);
-  json_builder_end_array (json);
+  vanity_json_add_faces (json, image, faces);
   json_builder_end_object (json);
 
-  return vanity_cli_dup_json (json);
+  return vanity_json_dup_line (json);
 }
 
 static void
@@ -176,9 +108,11 @@ VanityExit
 vanity_cli_detect (int argc, char **argv)
 {
   Detection detection = { 0 };
+  g_auto (VanityBatchOptions) options = { .argv = g_strdupv (argv) };
   const GOptionEntry entries[] = {
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &detection.json,
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json,
       N_ ("One JSON object a photo and line, with all 478 points of each face"), NULL },
+    VANITY_BATCH_LOG_ENTRIES (&options),
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = NULL;
@@ -191,9 +125,14 @@ vanity_cli_detect (int argc, char **argv)
                             "without a face is no failure."),
                          entries, &names, &status))
     return status;
+  if (!vanity_batch_options_parse (&options))
+    return VANITY_EXIT_USAGE;
   batch = vanity_batch_new (names, NULL, &status);
   if (!batch)
     return status;
+  if (!vanity_batch_take_options (batch, &options, &status))
+    return status;
+  detection.json = options.json;
   detection.is_many = batch->is_many;
   return vanity_batch_run (batch, detect, &detection);
 }

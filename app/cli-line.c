@@ -126,18 +126,3 @@ vanity_cli_print (const char *text)
     }
   return VANITY_EXIT_DONE;
 }
-
-void
-vanity_cli_add_number (JsonBuilder *builder, double value)
-{
-  json_builder_add_double_value (builder, round (value * 1024.0) / 1024.0);
-}
-
-char *
-vanity_cli_dup_json (JsonBuilder *builder)
-{
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *line = json_to_string (root, FALSE);
-
-  return g_strconcat (line, "\n", NULL);
-}

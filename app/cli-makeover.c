@@ -9,6 +9,7 @@ vanity_makeover_clear (VanityMakeover *makeover)
 {
   g_free (makeover->face_text);
   g_free (makeover->output);
+  vanity_batch_options_clear (&makeover->options);
 }
 
 gboolean
@@ -25,7 +26,7 @@ vanity_makeover_parse (VanityMakeover *makeover)
       && !vanity_cli_parse_number ("--face", makeover->face_text, 1, G_MAXINT, TRUE, &face))
     return FALSE;
   makeover->face = (int)face;
-  return TRUE;
+  return vanity_batch_options_parse (&makeover->options);
 }
 
 gboolean
@@ -94,5 +95,9 @@ make_over (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data,
 VanityExit
 vanity_makeover_run (const VanityMakeover *makeover, VanityBatch *batch)
 {
+  VanityExit status;
+
+  if (!vanity_batch_take_options (batch, &makeover->options, &status))
+    return status;
   return vanity_batch_run (batch, make_over, (gpointer)makeover);
 }

@@ -2,7 +2,7 @@
  * them. */
 #pragma once
 
-#include "cli-batch.h"
+#include "cli-batch-log.h"
 
 #include "image/photo.h"
 
@@ -16,7 +16,7 @@ typedef VanityImage *(*VanityMakeoverFunc) (VanityBatchItem *item, const VanityM
                                             VanityImage *before, GPtrArray *faces,
                                             GCancellable *cancellable, GError **error);
 
-/* Begins as { .make = …, .data = … }. */
+/* Begins as { .make = …, .data = …, .options.argv = a copy of the command line }. */
 struct _VanityMakeover
 {
   VanityMakeoverFunc make;
@@ -24,6 +24,7 @@ struct _VanityMakeover
   char *face_text, *output; /* as they were typed */
   int face;                 /* counted from 1, the largest; 0 means every face */
   VanitySaveOptions save;
+  VanityBatchOptions options;
 };
 
 /* The options that go into one. */
@@ -51,7 +52,7 @@ gboolean vanity_makeover_has_face (const VanityMakeover *makeover, guint index);
 /* The faces of a photo, the largest first; an error where there is none, or no face `face`. */
 GPtrArray *vanity_makeover_find_faces (VanityPhoto *photo, VanityFaceFinder *finder, int face,
                                        GCancellable *cancellable, GError **error);
-/* Makes over every photo of the batch and saves it. */
+/* Makes over every photo of the batch that its log has not and saves it. */
 VanityExit vanity_makeover_run (const VanityMakeover *makeover, VanityBatch *batch);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VanityMakeover, vanity_makeover_clear)

@@ -1,5 +1,6 @@
 /* vanity-cli model profile: where the time of a network goes. */
 #include "cli-model.h"
+#include "json-line.h"
 #include "nn/profile.h"
 
 #include <glib/gi18n.h>
@@ -136,7 +137,7 @@ describe_as_json (const VanityProfile *profile, int n_runs)
     }
   json_builder_end_array (json);
   json_builder_end_object (json);
-  return vanity_cli_dup_json (json);
+  return vanity_json_dup_line (json);
 }
 
 /* Takes `graph`. */

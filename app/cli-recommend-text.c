@@ -1,5 +1,6 @@
 #include "cli-recommend.h"
 #include "cli-shade.h"
+#include "json-line.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -120,7 +121,7 @@ add_number (JsonBuilder *json, const char *name, double number)
 {
   json_builder_set_member_name (json, name);
   if (isfinite (number))
-    vanity_cli_add_number (json, number);
+    vanity_json_add_tidy (json, number);
   else
     json_builder_add_null_value (json);
 }
@@ -138,9 +139,9 @@ add_lab (JsonBuilder *json, const char *name, VanityLab lab)
 {
   json_builder_set_member_name (json, name);
   json_builder_begin_array (json);
-  vanity_cli_add_number (json, (double)lab.L);
-  vanity_cli_add_number (json, (double)lab.a);
-  vanity_cli_add_number (json, (double)lab.b);
+  vanity_json_add_tidy (json, (double)lab.L);
+  vanity_json_add_tidy (json, (double)lab.a);
+  vanity_json_add_tidy (json, (double)lab.b);
   json_builder_end_array (json);
 }
 

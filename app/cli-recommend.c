@@ -8,6 +8,7 @@
 #include "catalogue/text.h"
 #include "cli-catalogue.h"
 #include "cli-makeover.h"
+#include "json-line.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -270,7 +271,7 @@ tell (const Request *request, gboolean as_json, GPtrArray *groups)
       g_autofree char *line = NULL;
 
       vanity_advice_add_json (&advice, json);
-      line = vanity_cli_dup_json (json);
+      line = vanity_json_dup_line (json);
       return vanity_cli_print (line);
     }
   else

@@ -2,6 +2,7 @@
 #include "cli-copy.h"
 
 #include "copy-options.h"
+#include "json-line.h"
 #include "transfer/remove.h"
 
 #include <glib/gi18n.h>
@@ -79,7 +80,7 @@ remove_from_photo (VanityBatchItem *item, const VanityMakeover *makeover, Vanity
   if (after && json)
     {
       json_builder_end_object (json);
-      item->text = vanity_cli_dup_json (json);
+      item->text = vanity_json_dup_line (json);
     }
   return g_steal_pointer (&after);
 }
@@ -88,7 +89,8 @@ VanityExit
 vanity_cli_remove (int argc, char **argv)
 {
   Removing removing = { 0 };
-  g_auto (VanityMakeover) makeover = { .make = remove_from_photo, .data = &removing };
+  g_auto (VanityMakeover) makeover
+      = { .make = remove_from_photo, .data = &removing, .options.argv = g_strdupv (argv) };
   g_autofree char *model = NULL, *strength = NULL;
   const GOptionEntry entries[] = {
     { "strength", 's', 0, G_OPTION_ARG_STRING, &strength,
@@ -97,9 +99,10 @@ vanity_cli_remove (int argc, char **argv)
     VANITY_MAKEOVER_FACE_ENTRY (&makeover),
     VANITY_MAKEOVER_OUTPUT_ENTRY (&makeover),
     VANITY_MAKEOVER_LOCATION_ENTRY (&makeover),
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &removing.json,
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &makeover.options.json,
       N_ ("One JSON object a photo and line: what was found, how much is a guess, what it did"),
       NULL },
+    VANITY_BATCH_LOG_ENTRIES (&makeover.options),
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = NULL;
@@ -126,6 +129,7 @@ vanity_cli_remove (int argc, char **argv)
   if (model && !vanity_batch_spare (batch, model, NULL))
     return VANITY_EXIT_USAGE;
   removing.is_many = batch->is_many;
+  removing.json = makeover.options.json;
   vanity_batch_watch_signals ();
   generator = vanity_cli_load_generator (model, &error);
   if (!generator)

@@ -1,5 +1,7 @@
 #include "cli-shade.h"
 
+#include "json-line.h"
+
 #include <glib/gi18n.h>
 
 static void
@@ -90,7 +92,7 @@ vanity_cli_add_shade (JsonBuilder *json, const VanityShade *shade)
   add_text (json, "availability", vanity_availability_get_id (shade->availability));
   json_builder_set_member_name (json, "popularity");
   if (shade->popularity >= 0.0)
-    vanity_cli_add_number (json, shade->popularity);
+    vanity_json_add_tidy (json, shade->popularity);
   else
     json_builder_add_null_value (json);
   add_text (json, "link", shade->link);

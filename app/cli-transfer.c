@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "copy-options.h"
+#include "json-line.h"
 #include "transfer/recipe.h"
 
 #include <glib/gi18n.h>
@@ -281,7 +282,7 @@ transfer_photo (VanityBatchItem *item, const VanityMakeover *makeover, VanityIma
   if (after && json)
     {
       json_builder_end_object (json);
-      item->text = vanity_cli_dup_json (json);
+      item->text = vanity_json_dup_line (json);
     }
   return g_steal_pointer (&after);
 }
@@ -362,7 +363,8 @@ VanityExit
 vanity_cli_transfer (int argc, char **argv)
 {
   g_auto (Transfer) transfer = { 0 };
-  g_auto (VanityMakeover) makeover = { .make = transfer_photo, .data = &transfer };
+  g_auto (VanityMakeover) makeover
+      = { .make = transfer_photo, .data = &transfer, .options.argv = g_strdupv (argv) };
   g_auto (VanityCopyOptions) options = { 0 };
   g_autofree char *model = NULL, *recipe = NULL;
   const GOptionEntry entries[] = {
@@ -392,8 +394,9 @@ vanity_cli_transfer (int argc, char **argv)
     VANITY_MAKEOVER_FACE_ENTRY (&makeover),
     VANITY_MAKEOVER_OUTPUT_ENTRY (&makeover),
     VANITY_MAKEOVER_LOCATION_ENTRY (&makeover),
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &transfer.json,
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &makeover.options.json,
       N_ ("One JSON object a photo and line: what was copied, what it did, and its recipe"), NULL },
+    VANITY_BATCH_LOG_ENTRIES (&makeover.options),
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = NULL;
@@ -419,6 +422,7 @@ vanity_cli_transfer (int argc, char **argv)
   if (!batch)
     return status;
   transfer.is_many = batch->is_many;
+  transfer.json = makeover.options.json;
   if (!check_files (&transfer, batch, model))
     return VANITY_EXIT_USAGE;
   return run (&transfer, &makeover, batch, model);

@@ -54,10 +54,5 @@ void vanity_cli_name_file (GError **error, const char *path);
 
 /* Writes to standard output and checks that it arrived. */
 VanityExit vanity_cli_print (const char *text);
-/* A tidy number: rounded to 1/1024, which is exact in binary and so prints in full with few digits;
- * of points that is a hundredth of what they are good for. */
-void vanity_cli_add_number (JsonBuilder *builder, double value);
-/* What was built, as one line with its end, for a program to read. */
-char *vanity_cli_dup_json (JsonBuilder *builder);
 
 G_END_DECLS

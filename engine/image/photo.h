@@ -2,6 +2,7 @@
  * (metadata, colour profile, format). */
 #pragma once
 
+#include "image/format.h"
 #include "image/image.h"
 
 #include <gio/gio.h>
@@ -57,6 +58,12 @@ typedef struct
 gboolean vanity_photo_save (VanityPhoto *photo, const VanityImage *image, GFile *file,
                             const VanitySaveOptions *options, GCancellable *cancellable,
                             GError **error);
+
+/* The same as the bytes of such a file: VANITY_FORMAT_JPEG or _PNG; _UNKNOWN chooses JPEG where the
+ * photo is one, else PNG. */
+GBytes *vanity_photo_encode (VanityPhoto *photo, const VanityImage *image, VanityFormat format,
+                             const VanitySaveOptions *options, GCancellable *cancellable,
+                             GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityPhoto, vanity_photo_unref)
 

@@ -61,6 +61,36 @@ encode (VanityPhoto *photo, const VanityImage *image, VanityFormat format, int q
                             error);
 }
 
+static gboolean
+check_quality (int quality, GError **error)
+{
+  if (quality >= 0 && quality <= 100)
+    return TRUE;
+  g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE, _ ("Quality %d is outside 1 to 100"),
+               quality);
+  return FALSE;
+}
+
+GBytes *
+vanity_photo_encode (VanityPhoto *photo, const VanityImage *image, VanityFormat format,
+                     const VanitySaveOptions *options, GCancellable *cancellable, GError **error)
+{
+  int quality = options != NULL ? options->quality : 0;
+
+  if (format == VANITY_FORMAT_UNKNOWN)
+    format = photo->format == VANITY_FORMAT_JPEG ? VANITY_FORMAT_JPEG : VANITY_FORMAT_PNG;
+  if (format != VANITY_FORMAT_JPEG && format != VANITY_FORMAT_PNG)
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_UNSUPPORTED,
+                   _ ("Only JPEG and PNG are written to memory"));
+      return NULL;
+    }
+  if (!check_quality (quality, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return encode (photo, image, format, quality, options != NULL && options->keep_location,
+                 cancellable, error);
+}
+
 gboolean
 vanity_photo_save (VanityPhoto *photo, const VanityImage *image, GFile *file,
                    const VanitySaveOptions *options, GCancellable *cancellable, GError **error)
@@ -77,13 +107,7 @@ vanity_photo_save (VanityPhoto *photo, const VanityImage *image, GFile *file,
                    _ ("“%s” must end in .png, .jpg, .jpeg, .webp, .tif or .tiff"), name);
       return FALSE;
     }
-  if (quality < 0 || quality > 100)
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE, _ ("Quality %d is outside 1 to 100"),
-                   quality);
-      return FALSE;
-    }
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (!check_quality (quality, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
 
   if (format == VANITY_FORMAT_WEBP || format == VANITY_FORMAT_TIFF)
