@@ -197,7 +197,7 @@ draw_brow (const VanityLayer *layer, VanityCanvas *canvas, gboolean left)
   VanityFilm film;
   double low = G_MAXDOUBLE, high = -G_MAXDOUBLE;
 
-  if (shape.brow == NULL || fill <= 0)
+  if (shape.brow == NULL || fill <= 0 || !vanity_canvas_wants_side (canvas, left))
     return;
   plan_shape (&shape, vanity_layer_get_number (layer, "thickness"),
               vanity_layer_get_number (layer, "arch"));

@@ -42,6 +42,14 @@ typedef enum
   VANITY_CANVAS_LAYER_PLANES
 } VanityCanvasLayer;
 
+/* Which sides of the person's face a layer that is being drawn will be seen on. */
+typedef enum
+{
+  VANITY_CANVAS_BOTH,
+  VANITY_CANVAS_RIGHT,
+  VANITY_CANVAS_LEFT,
+} VanityCanvasSide;
+
 struct _VanityCanvas
 {
   VanityRect rect;  /* in the photo */
@@ -74,6 +82,7 @@ struct _VanityCanvas
    * NULL in photos. Planes as `worn`. */
   float *layer[VANITY_CANVAS_LAYER_PLANES];
 
+  VanityCanvasSide side;
   struct _VanityCanvasCache *cache;
 };
 
@@ -96,6 +105,14 @@ VanityCanvas *vanity_canvas_new_atlas (const VanityAtlas *atlas, const float *rg
 
 /* Takes all layers off. */
 void vanity_canvas_clean (VanityCanvas *canvas);
+
+/* Lays one layer over what lies there: unless it is muted or has no opacity, its left side with the
+ * values of that, one side going over softly into the other in the middle of the face. */
+void vanity_canvas_draw (VanityCanvas *canvas, const VanityLayer *layer);
+
+/* For kinds that draw by eye or cheek: whether the one on the person's left (right) will be seen.
+ * To save time; what is drawn on the other side is not shown. */
+gboolean vanity_canvas_wants_side (const VanityCanvas *canvas, gboolean left);
 
 /* The point of the mesh or an iris. */
 static inline const VanityPoint *

@@ -211,7 +211,7 @@ draw_eye (const VanityLayer *layer, VanityCanvas *canvas, gboolean left)
   g_autoptr (VanityPath) lower = NULL;
   Liner liner;
 
-  if (frame == NULL || frame->sight <= 0)
+  if (frame == NULL || frame->sight <= 0 || !vanity_canvas_wants_side (canvas, left))
     return;
   liner.thickness = vanity_layer_get_number (layer, "thickness") * frame->mm;
   liner.start = 0.02 + 0.5 * vanity_layer_get_number (layer, "inner-start");

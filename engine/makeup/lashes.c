@@ -102,7 +102,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
     {
       const VanityEyeFrame *frame = vanity_eye_frame_get (canvas, left);
 
-      if (frame == NULL || frame->sight <= 0)
+      if (frame == NULL || frame->sight <= 0 || !vanity_canvas_wants_side (canvas, left))
         continue;
       draw_lid (layer, canvas, frame, FALSE);
       draw_lid (layer, canvas, frame, TRUE);

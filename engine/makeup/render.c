@@ -55,11 +55,11 @@ vanity_canvas_wear (VanityCanvas *canvas, const VanityLook *look, GCancellable *
       {
         const VanityLayer *layer = g_ptr_array_index (look->layers, i);
 
-        if (layer->kind != kinds[k] || layer->muted || !(layer->values[0].number > 0))
+        if (layer->kind != kinds[k])
           continue;
         if (g_cancellable_is_cancelled (cancellable))
           return;
-        layer->kind->draw (layer, canvas);
+        vanity_canvas_draw (canvas, layer);
       }
 }
 
