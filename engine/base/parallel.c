@@ -14,6 +14,7 @@
 struct _VanityPool
 {
   int threads;
+  int limit; /* atomic: how many of them may compute */
   GThread *workers[MAX_THREADS];
 
   /* One job at a time: who holds the turn owns the fields of the job. */
@@ -105,29 +106,36 @@ pool_finish (VanityPool *self)
 }
 
 static gboolean
-pool_has_work (VanityPool *self)
+pool_may_work (VanityPool *self, int worker)
 {
-  return !is_empty (__atomic_load_n (&self->left, __ATOMIC_SEQ_CST))
+  return worker < __atomic_load_n (&self->limit, __ATOMIC_RELAXED);
+}
+
+static gboolean
+pool_has_work (VanityPool *self, int worker)
+{
+  return (pool_may_work (self, worker)
+          && !is_empty (__atomic_load_n (&self->left, __ATOMIC_SEQ_CST)))
          || __atomic_load_n (&self->stop, __ATOMIC_SEQ_CST);
 }
 
 /* Who is woken for a job that the others have finished by then goes on spinning: the next one is
  * near. */
 static void
-pool_wait_for_work (VanityPool *self)
+pool_wait_for_work (VanityPool *self, int worker)
 {
   for (;;)
     {
       for (int i = 0; i < SPINS; i++)
         {
-          if (pool_has_work (self))
+          if (pool_has_work (self, worker))
             return;
           spin_pause ();
         }
 
       g_mutex_lock (&self->lock);
       __atomic_add_fetch (&self->sleepers, 1, __ATOMIC_SEQ_CST);
-      if (!pool_has_work (self))
+      if (!pool_has_work (self, worker))
         g_cond_wait (&self->started, &self->lock);
       __atomic_sub_fetch (&self->sleepers, 1, __ATOMIC_SEQ_CST);
       g_mutex_unlock (&self->lock);
@@ -146,10 +154,10 @@ worker_main (gpointer data)
   inside = TRUE;
   for (;;)
     {
-      pool_wait_for_work (self);
+      pool_wait_for_work (self, worker);
       if (__atomic_load_n (&self->stop, __ATOMIC_SEQ_CST))
         return NULL;
-      while (pool_take (self, worker, &index))
+      while (pool_may_work (self, worker) && pool_take (self, worker, &index))
         {
           set_float_mode (self->float_mode);
           self->func (self->data, index, worker);
@@ -206,6 +214,7 @@ vanity_pool_new (int threads)
   if (threads <= 0)
     threads = g_get_num_processors ();
   self->threads = CLAMP (threads, 1, MAX_THREADS);
+  self->limit = self->threads;
   g_mutex_init (&self->turn);
   g_mutex_init (&self->lock);
   g_cond_init (&self->started);
@@ -266,6 +275,14 @@ vanity_pool_get_threads (VanityPool *self)
 }
 
 void
+vanity_pool_set_limit (VanityPool *self, int threads)
+{
+  int limit = threads <= 0 ? self->threads : MIN (threads, self->threads);
+
+  __atomic_store_n (&self->limit, limit, __ATOMIC_SEQ_CST);
+}
+
+void
 vanity_pool_run (VanityPool *self, VanityPoolFunc func, gpointer data, int count)
 {
   int index;
@@ -274,7 +291,7 @@ vanity_pool_run (VanityPool *self, VanityPoolFunc func, gpointer data, int count
     return;
 
   /* Alone when there is nobody to share with, or when this is already part of a job. */
-  if (count == 1 || self->threads == 1 || inside)
+  if (count == 1 || !pool_may_work (self, 1) || inside)
     {
       gboolean was_inside = inside;
 

@@ -23,6 +23,11 @@ VanityPool *vanity_pool_get_default (void);
 
 int vanity_pool_get_threads (VanityPool *pool);
 
+/* Lets no more than so many of its threads compute from now on, the caller included; 0 means all.
+ * What vanity_pool_get_threads () says stays, so that scratch memory still fits. A loop that runs
+ * at that moment may end with those it began with. */
+void vanity_pool_set_limit (VanityPool *pool, int threads);
+
 /* Runs `func` for every index and returns when all are done. Indices are handed out dynamically.
  * May be called from several threads at once: the calls then take turns, or run alone on the
  * calling thread. A call from inside `func` runs on the calling thread alone. */

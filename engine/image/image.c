@@ -18,6 +18,34 @@ typedef struct
   gatomicrefcount refs;
 } CountedImage;
 
+static gsize used;              /* atomic: bytes of pixels that are held */
+static gsize limit = G_MAXSIZE; /* atomic */
+
+/* FALSE, with nothing taken, where it would be more than the limit. */
+static gboolean
+reserve (gsize size)
+{
+  gsize most = __atomic_load_n (&limit, __ATOMIC_RELAXED);
+
+  if (__atomic_add_fetch (&used, size, __ATOMIC_RELAXED) <= most)
+    return TRUE;
+  __atomic_sub_fetch (&used, size, __ATOMIC_RELAXED);
+
+  return FALSE;
+}
+
+void
+vanity_image_set_memory_limit (gsize bytes)
+{
+  __atomic_store_n (&limit, bytes > 0 ? bytes : G_MAXSIZE, __ATOMIC_RELAXED);
+}
+
+gsize
+vanity_image_get_memory (void)
+{
+  return __atomic_load_n (&used, __ATOMIC_RELAXED);
+}
+
 static guint8 *
 allocate (gsize size)
 {
@@ -58,9 +86,18 @@ vanity_image_new (int width, int height, int depth, VanityColorSpace *space, GEr
     }
 
   gsize stride = (gsize)width * 4 * (gsize)(depth / 8);
+  if (!reserve (stride * (gsize)height))
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
+                   _ ("%d × %d pixels need more memory than Vanity may use; the preferences "
+                      "say how much that is"),
+                   width, height);
+      return NULL;
+    }
   guint8 *pixels = allocate (stride * (gsize)height);
   if (pixels == NULL)
     {
+      __atomic_sub_fetch (&used, stride * (gsize)height, __ATOMIC_RELAXED);
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
                    _ ("There is not enough memory for %d × %d pixels"), width, height);
       return NULL;
@@ -110,5 +147,6 @@ vanity_image_unref (VanityImage *image)
     return;
   vanity_color_space_unref (image->space);
   release (image->pixels, image->stride * (gsize)image->height);
+  __atomic_sub_fetch (&used, image->stride * (gsize)image->height, __ATOMIC_RELAXED);
   g_free (counted);
 }

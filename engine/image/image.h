@@ -36,6 +36,13 @@ VanityImage *vanity_image_copy (const VanityImage *image, GError **error);
 VanityImage *vanity_image_ref (VanityImage *image);
 void vanity_image_unref (VanityImage *image);
 
+/* How many bytes the pixels of all images together may take from now on; 0 means as many as the
+ * system gives. vanity_image_new () fails with VANITY_ERROR_LIMIT where it would be more; images
+ * that are there stay. On any thread. */
+void vanity_image_set_memory_limit (gsize bytes);
+/* How many they take. */
+gsize vanity_image_get_memory (void);
+
 /* Area-averaged (in linear light) to fit a box of `max_side` pixels, never enlarged; depth 8,
  * sRGB: what a screen or a thumbnail wants. `scale` (may be NULL) gets new size ÷ old size. */
 VanityImage *vanity_image_new_preview (const VanityImage *image, int max_side, double *scale,

@@ -121,6 +121,37 @@ test_waits_for_all (void)
     }
 }
 
+static void
+note_worker (gpointer data, int index, int worker)
+{
+  __atomic_or_fetch ((guint *)data, 1U << worker, __ATOMIC_SEQ_CST);
+  g_usleep (2000);
+}
+
+/* Fewer of them compute, and all again when they may. */
+static void
+test_limit (void)
+{
+  g_autoptr (VanityPool) pool = vanity_pool_new (4);
+  guint workers = 0;
+
+  vanity_pool_set_limit (pool, 2);
+  g_assert_cmpint (vanity_pool_get_threads (pool), ==, 4);
+  vanity_pool_run (pool, note_worker, &workers, 40);
+  g_assert_cmpuint (workers & ~3U, ==, 0);
+
+  workers = 0;
+  vanity_pool_set_limit (pool, 1);
+  vanity_pool_run (pool, note_worker, &workers, 5);
+  g_assert_cmpuint (workers, ==, 1);
+
+  workers = 0;
+  vanity_pool_set_limit (pool, 99);
+  for (int i = 0; i < 100 && workers != 15; i++)
+    vanity_pool_run (pool, note_worker, &workers, 20);
+  g_assert_cmpuint (workers, ==, 15);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -129,5 +160,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/parallel/several-callers", test_several_callers);
   g_test_add_func ("/base/parallel/call-from-inside", test_call_from_inside);
   g_test_add_func ("/base/parallel/waits-for-all", test_waits_for_all);
+  g_test_add_func ("/base/parallel/limit", test_limit);
   return g_test_run ();
 }

@@ -76,6 +76,30 @@ test_ref (void)
   vanity_image_unref (NULL);
 }
 
+static void
+test_memory (void)
+{
+  gsize before = vanity_image_get_memory ();
+  g_autoptr (VanityImage) image = vanity_image_new (100, 50, 16, NULL, NULL);
+  g_autoptr (VanityImage) more = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (vanity_image_get_memory (), ==, before + 100 * 50 * 8);
+
+  vanity_image_set_memory_limit (before + 100 * 50 * 8 + 99 * 4);
+  g_assert_null (vanity_image_new (100, 1, 8, NULL, &error));
+  g_assert_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT);
+  more = vanity_image_new (99, 1, 8, NULL, NULL);
+  g_assert_nonnull (more);
+
+  /* What was refused counts for nothing. */
+  g_clear_pointer (&more, vanity_image_unref);
+  g_assert_cmpuint (vanity_image_get_memory (), ==, before + 100 * 50 * 8);
+  vanity_image_set_memory_limit (0);
+  more = vanity_image_new (1000, 1000, 8, NULL, NULL);
+  g_assert_nonnull (more);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -84,5 +108,6 @@ main (int argc, char **argv)
   g_test_add_func ("/image/image/limits", test_limits);
   g_test_add_func ("/image/image/copy", test_copy);
   g_test_add_func ("/image/image/ref", test_ref);
+  g_test_add_func ("/image/image/memory", test_memory);
   return g_test_run ();
 }
