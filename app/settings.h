@@ -16,6 +16,13 @@ G_BEGIN_DECLS
 #define VANITY_SETTING_KEEP_LOCATION "keep-location" /* b */
 #define VANITY_SETTING_PRIVATE "private" /* b: what is done with products is forgotten */
 
+#define VANITY_SETTING_COLOR_SCHEME "color-scheme" /* s: system, light, dark */
+#define VANITY_SETTING_QUALITY "save-quality"      /* i: 1 to 100, or 0 for the photo's own */
+#define VANITY_SETTING_THREADS "threads"           /* i: 0 for all */
+#define VANITY_SETTING_MEMORY "memory-limit"       /* i: MiB, 0 for no limit */
+#define VANITY_SETTING_AUTOSAVE "autosave"         /* b */
+#define VANITY_SETTING_HINTS_SEEN "hints-seen"     /* as */
+
 /* The settings, or NULL where the schema is not installed: then everything works and nothing is
  * remembered. Owned by the library. */
 GSettings *vanity_settings_get_default (void);
