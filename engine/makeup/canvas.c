@@ -170,28 +170,52 @@ has_planes (const VanityCanvas *canvas)
   return TRUE;
 }
 
-VanityCanvas *
-vanity_canvas_new_blank (const VanityFace *face, int width, int height, GError **error)
+static gsize
+get_size (const VanityCanvas *canvas)
 {
-  g_autoptr (VanityCanvas) canvas = g_new0 (VanityCanvas, 1);
-  gsize size;
+  return (gsize)canvas->rect.width * (gsize)canvas->rect.height;
+}
+
+static VanityCanvas *
+new_canvas (const VanityFace *face)
+{
+  VanityCanvas *canvas = g_new0 (VanityCanvas, 1);
 
   canvas->face = *face;
   canvas->cache = g_new0 (struct _VanityCanvasCache, 1);
   canvas->cache->things = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, thing_free);
+  return canvas;
+}
+
+static void
+add_planes (VanityCanvas *canvas)
+{
+  for (int k = 0; k < 3; k++)
+    {
+      canvas->source[k] = vanity_plane_new (get_size (canvas));
+      canvas->worn[k] = vanity_plane_new (get_size (canvas));
+    }
+}
+
+static void
+set_no_face (GError **error)
+{
+  g_set_error_literal (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+                       _ ("The face's points do not form a face inside the photo"));
+}
+
+VanityCanvas *
+vanity_canvas_new_blank (const VanityFace *face, int width, int height, GError **error)
+{
+  g_autoptr (VanityCanvas) canvas = new_canvas (face);
+
   if (!measure_head (canvas) || !measure_rect (canvas, width, height))
     {
-      g_set_error_literal (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                           _ ("The face's points do not form a face inside the photo"));
+      set_no_face (error);
       return NULL;
     }
   canvas->field_step = MAX (1, (int)lround (FIELD_MM * canvas->unit));
-  size = (gsize)canvas->rect.width * (gsize)canvas->rect.height;
-  for (int k = 0; k < 3; k++)
-    {
-      canvas->source[k] = vanity_plane_new (size);
-      canvas->worn[k] = vanity_plane_new (size);
-    }
+  add_planes (canvas);
   return g_steal_pointer (&canvas);
 }
 
@@ -250,6 +274,38 @@ vanity_canvas_new (const VanityImage *image, const VanityFace *face, GError **er
   return g_steal_pointer (&canvas);
 }
 
+VanityCanvas *
+vanity_canvas_new_head (const VanityCanvas *canvas, const VanityImage *image, GError **error)
+{
+  const VanityMask *hair = canvas->hints != NULL ? vanity_hints_get_hair (canvas->hints) : NULL;
+  VanityRect photo = { 0, 0, image->width, image->height };
+  g_autoptr (VanityCanvas) head = NULL;
+  Read read = { .image = image };
+
+  if (hair == NULL)
+    return NULL;
+  head = new_canvas (&canvas->face);
+  head->unit = head->eye_unit = head->lip_unit = canvas->unit;
+  head->field_step = canvas->field_step;
+  head->hints = vanity_hints_ref (canvas->hints);
+  if (!vanity_rect_intersect (&hair->rect, &photo, &head->rect))
+    {
+      set_no_face (error);
+      return NULL;
+    }
+  add_planes (head);
+  if (!has_planes (head))
+    {
+      set_no_memory (error);
+      return NULL;
+    }
+  read.canvas = head;
+  vanity_pool_run (vanity_pool_get_default (), read_row, &read, head->rect.height);
+  for (int k = 0; k < 3; k++)
+    memcpy (head->worn[k], head->source[k], sizeof (float) * get_size (head));
+  return g_steal_pointer (&head);
+}
+
 void
 vanity_canvas_free (VanityCanvas *canvas)
 {
@@ -257,11 +313,12 @@ vanity_canvas_free (VanityCanvas *canvas)
 
   if (canvas == NULL)
     return;
-  size = (gsize)canvas->rect.width * (gsize)canvas->rect.height;
+  size = get_size (canvas);
   for (int k = 0; k < 3; k++)
     {
       vanity_plane_free (canvas->source[k], size);
       vanity_plane_free (canvas->worn[k], size);
+      vanity_plane_free (canvas->ground[k], size);
       vanity_mask_free (canvas->light[k]);
       vanity_mask_free (canvas->chart[k]);
       vanity_mask_free (canvas->normal[k]);
@@ -274,6 +331,8 @@ vanity_canvas_free (VanityCanvas *canvas)
   vanity_mask_free (canvas->visible);
   vanity_mask_free (canvas->person);
   vanity_mask_free (canvas->allow);
+  vanity_canvas_free (canvas->head);
+  g_clear_pointer (&canvas->hints, vanity_hints_unref);
   g_hash_table_unref (canvas->cache->things);
   g_free (canvas->cache);
   g_free (canvas);
@@ -292,11 +351,42 @@ clean_row (gpointer data, int j, int worker)
 }
 
 void
+vanity_canvas_settle (VanityCanvas *canvas)
+{
+  gsize size = get_size (canvas);
+  gboolean enough = TRUE;
+
+  if (canvas->laid.height < 1)
+    return;
+  for (int k = 0; k < 3; k++)
+    {
+      if (canvas->ground[k] == NULL)
+        canvas->ground[k] = vanity_plane_new (size);
+      enough &= canvas->ground[k] != NULL;
+    }
+  for (int k = 0; k < 3; k++)
+    if (enough)
+      memcpy (canvas->ground[k], canvas->worn[k], sizeof (float) * size);
+    else
+      {
+        vanity_plane_free (canvas->ground[k], size);
+        canvas->ground[k] = NULL;
+      }
+}
+
+void
 vanity_canvas_clean (VanityCanvas *canvas)
 {
   GHashTableIter iter;
   gpointer value;
 
+  if (canvas->head != NULL)
+    vanity_canvas_clean (canvas->head);
+  for (int k = 0; k < 3; k++)
+    {
+      vanity_plane_free (canvas->ground[k], get_size (canvas));
+      canvas->ground[k] = NULL;
+    }
   vanity_pool_run (vanity_pool_get_default (), clean_row, canvas, canvas->laid.height);
   for (int k = 0; canvas->layer[0] != NULL && k < VANITY_CANVAS_LAYER_PLANES; k++)
     memset (canvas->layer[k], 0,

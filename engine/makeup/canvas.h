@@ -11,6 +11,7 @@
 #include "face/face.h"
 #include "image/color.h"
 #include "image/image.h"
+#include "makeup/hints.h"
 #include "makeup/layer.h"
 #include "makeup/mask.h"
 
@@ -55,6 +56,8 @@ struct _VanityCanvas
   VanityRect rect;  /* in the photo */
   float *source[3]; /* linear light (linear sRGB), rect.width × rect.height, rows without gaps */
   float *worn[3];   /* the same with the layers laid so far; equal to source to the bit elsewhere */
+  float *ground[3]; /* retouched skin, whose texture makeup shows; NULL: source. Else a copy of
+                       worn as vanity_canvas_settle () found it */
   VanityRect laid;  /* outside it worn equals source; photo pixels, may be empty */
   VanityFace face;  /* in photo pixels; every point finite */
   double unit;      /* pixels in a millimetre of a face 140 mm wide, > 0 */
@@ -83,6 +86,13 @@ struct _VanityCanvas
   float *layer[VANITY_CANVAS_LAYER_PLANES];
 
   VanityCanvasSide side;
+  struct _VanityCanvasHand *hand; /* what was done by hand to the layer being drawn (canvas-hand.h);
+                                     NULL: nothing */
+  VanityHints *hints;             /* what is known of the photo beyond the face; NULL: nothing */
+  /* The whole head, for what does not end with the face: of it there are `rect`, `source`, `worn`,
+   * `laid`, `unit` and `hints`, and no fields. NULL: nobody asked. */
+  VanityCanvas *head;
+
   struct _VanityCanvasCache *cache;
 };
 
@@ -103,8 +113,16 @@ void vanity_canvas_free (VanityCanvas *canvas);
 VanityCanvas *vanity_canvas_new_atlas (const VanityAtlas *atlas, const float *rgb,
                                        const float *visibility, GError **error);
 
+/* A canvas's `head`: the part of the image, whose face it is, that its hints know hair of. NULL as
+ * above, and where there are no such hints. */
+VanityCanvas *vanity_canvas_new_head (const VanityCanvas *canvas, const VanityImage *image,
+                                      GError **error);
+
 /* Takes all layers off. */
 void vanity_canvas_clean (VanityCanvas *canvas);
+
+/* Makes what is worn by now the ground of what is laid next. Without memory it stays as it is. */
+void vanity_canvas_settle (VanityCanvas *canvas);
 
 /* Lays one layer over what lies there: unless it is muted or has no opacity, its left side with the
  * values of that, one side going over softly into the other in the middle of the face. */

@@ -163,6 +163,19 @@ lay_gain (const Row *row)
 }
 
 typedef struct
+VANITY_CLONES static void
+lay_put (const Row *row)
+{
+  for (int k = 0; k < 3; k++)
+    {
+      float *restrict worn = row->worn[k];
+      const float *restrict coverage = row->coverage, *restrict put = row->pigment[k];
+
+      for (int i = 0; i < row->n; i++)
+        worn[i] = coverage[i] > 0 ? worn[i] + coverage[i] * (put[i] - worn[i]) : worn[i];
+    }
+}
+
 {
   VanityCanvas *canvas;
   const VanityFilm *film;
@@ -283,7 +296,7 @@ lay_row (gpointer data, int j, int worker)
   for (int k = 0; k < 3; k++)
     {
       row.worn[k] = canvas->worn[k] + start;
-      row.source[k] = canvas->source[k] + start;
+      row.source[k] = (canvas->ground[k] != NULL ? canvas->ground[k] : canvas->source[k]) + start;
     }
   rows = g_new (float, (gsize)row.n * 9);
   read_fields (lay, &row, lay->rect.x + first, y, rows);
@@ -328,6 +341,9 @@ grow_laid (VanityCanvas *canvas, const VanityRect *rect)
 }
 
 void
+    case VANITY_BLEND_PUT:
+      lay_put (&row);
+      break;
 vanity_canvas_lay (VanityCanvas *canvas, const VanityFilm *film)
 {
   Lay lay = { .canvas = canvas, .film = film };
@@ -335,7 +351,7 @@ vanity_canvas_lay (VanityCanvas *canvas, const VanityFilm *film)
   if (film->coverage == NULL || !(film->opacity > 0)
       || !vanity_rect_intersect (&film->coverage->rect, &canvas->rect, &lay.rect))
     return;
-  grow_laid (canvas, &lay.rect);
+  vanity_rect_unite (&canvas->laid, &lay.rect);
   lay.base = film->base != NULL ? film->base : canvas->base;
   lay.gloss = get_gloss (film);
   lay.grain = film->grain;

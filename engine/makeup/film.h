@@ -10,6 +10,7 @@
  *   stain   worn → worn · transmittance of the pigment   deepens: contour, sheer tints
  *   glow    worn + pigment · light · where it shines     highlighter, gloss, wet shine
  *   gain    worn · pigment                               a smooth correction: evening, lifting
+ *   put     worn → pigment                               what was made for this very place: lenses
  *
  * `body` in [0, 1] of a cover film leads from a stain (0) to opaque pigment (1): powders are
  * somewhere between, and that is what keeps a pale pigment from looking like ash on deep skin and
@@ -26,6 +27,7 @@ typedef enum
   VANITY_BLEND_STAIN,
   VANITY_BLEND_GLOW,
   VANITY_BLEND_GAIN,
+  VANITY_BLEND_PUT,
 } VanityBlend;
 
 typedef enum

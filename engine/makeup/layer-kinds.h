@@ -1,4 +1,5 @@
-/* The registry of layer kinds, in the order in which products lie on the skin. A new kind is one
+/* The registry of layer kinds, in the order in which they are laid: first what
+ * retouches, then products as they lie on the skin, then hair. A new kind is one
  * line here; its file defines `const VanityLayerKind vanity_NAME_kind`. */
 #pragma once
 
@@ -6,6 +7,8 @@
 
 /* clang-format off */
 #define VANITY_LAYER_KINDS(KIND) \
+  KIND (smoothing)               \
+  KIND (under_eye)               \
   KIND (foundation)              \
   KIND (concealer)               \
   KIND (contour)                 \

@@ -48,6 +48,7 @@ typedef union
 
 typedef struct _VanityLayer VanityLayer;
 typedef struct _VanityCanvas VanityCanvas;
+typedef struct _VanityHints VanityHints;
 
 /* What a kind belongs to, for people who look through many: in the order of a list. */
 typedef enum
@@ -67,6 +68,7 @@ typedef struct
   const char *id;    /* "lipstick", in look files */
   const char *label; /* N_ ("Lipstick") */
   VanityLayerGroup group;
+  unsigned hints;            /* VanityHint (makeup/hints.h): what it cannot be drawn without */
   const VanityParam *params; /* the first one is always "opacity", a share in [0, 1] */
   int n_params;
   /* Lays this layer on the canvas at its full opacity. Never fails: a layer that cannot be drawn
@@ -74,6 +76,9 @@ typedef struct
   void (*draw) (const VanityLayer *layer, VanityCanvas *canvas);
 } VanityLayerKind;
 
+  /* A sentence for people, translated, on what this layer does not do in this photo and why; NULL
+   * where there is nothing to say. Free it. May be NULL: the kind never has anything to say. */
+  char *(*get_note) (const VanityLayer *layer, const VanityHints *hints);
 #define VANITY_LAYER_MAX_PRODUCT 64
 
 struct _VanityLayer

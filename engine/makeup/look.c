@@ -59,6 +59,46 @@ vanity_look_unref (VanityLook *look)
     g_atomic_rc_box_release_full (look, look_clear);
 }
 
+static gboolean
+is_seen (const VanityLayer *layer)
+{
+  return !layer->muted
+         && (layer->values[0].number > 0 || (layer->uneven && layer->left[0].number > 0));
+}
+
+unsigned
+vanity_look_get_hints (const VanityLook *look)
+{
+  unsigned hints = 0;
+
+  for (guint i = 0; i < look->layers->len; i++)
+    {
+      const VanityLayer *layer = g_ptr_array_index (look->layers, i);
+
+      if (is_seen (layer))
+        hints |= layer->kind->hints;
+    }
+  return hints;
+}
+
+char *
+vanity_look_get_notes (const VanityLook *look, const VanityHints *hints)
+{
+  g_autoptr (GString) notes = g_string_new (NULL);
+
+  for (guint i = 0; i < look->layers->len; i++)
+    {
+      const VanityLayer *layer = g_ptr_array_index (look->layers, i);
+      g_autofree char *note = is_seen (layer) && layer->kind->get_note != NULL
+                                  ? layer->kind->get_note (layer, hints)
+                                  : NULL;
+
+      if (note != NULL)
+        g_string_append_printf (notes, "%s%s", notes->len > 0 ? "\n" : "", note);
+    }
+  return notes->len > 0 ? g_string_free (g_steal_pointer (&notes), FALSE) : NULL;
+}
+
 /* At most one byte more than a look may have: a huge file is never held in memory. */
 static GBytes *
 read_limited (GFile *file, const char *name, GError **error)

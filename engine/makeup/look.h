@@ -45,6 +45,12 @@ GPtrArray *vanity_look_list_shipped (void);
 /* A shipped look by id, or, when `name_or_path` is a file that exists, that file. */
 VanityLook *vanity_look_find (const char *name_or_path, GError **error);
 
+/* What the layers that are to be seen ask for: VanityHint (makeup/hints.h), a bit set. */
+unsigned vanity_look_get_hints (const VanityLook *look);
+/* What they cannot do in a photo that these hints are of, a sentence a line, translated; NULL where
+ * there is nothing to say. `hints` may be NULL. Free it. */
+char *vanity_look_get_notes (const VanityLook *look, const VanityHints *hints);
+
 const char *vanity_look_get_label (const VanityLook *look);   /* translated name */
 const char *vanity_look_get_summary (const VanityLook *look); /* translated */
 

@@ -84,6 +84,26 @@ vanity_mask_free (VanityMask *mask)
   g_free (mask);
 }
 
+void
+vanity_rect_unite (VanityRect *rect, const VanityRect *other)
+{
+  int right, bottom;
+
+  if (other->width < 1 || other->height < 1)
+    return;
+  if (rect->width < 1 || rect->height < 1)
+    {
+      *rect = *other;
+      return;
+    }
+  right = MAX (rect->x + rect->width, other->x + other->width);
+  bottom = MAX (rect->y + rect->height, other->y + other->height);
+  rect->x = MIN (rect->x, other->x);
+  rect->y = MIN (rect->y, other->y);
+  rect->width = right - rect->x;
+  rect->height = bottom - rect->y;
+}
+
 VanityMask *
 vanity_mask_trim (VanityMask *mask)
 {

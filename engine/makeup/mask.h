@@ -27,6 +27,9 @@ void vanity_mask_free (VanityMask *mask);
 VanityRect vanity_rect_around (double left, double top, double right, double bottom, double margin);
 gboolean vanity_rect_intersect (const VanityRect *a, const VanityRect *b, VanityRect *both);
 
+/* Grows `rect` to hold `other` too; one without pixels holds nothing. */
+void vanity_rect_unite (VanityRect *rect, const VanityRect *other);
+
 /* The part of the mask (freed) that is not 0, in a new one; NULL when there is none. */
 VanityMask *vanity_mask_trim (VanityMask *mask);
 

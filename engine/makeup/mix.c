@@ -166,6 +166,27 @@ vanity_mix_write (const VanityMix *mix, VanityImage *image)
 }
 
 void
+vanity_mix_take_off (const VanityMix *mix, const VanityRect *but, VanityImage *image)
+{
+  const VanityRect *laid = &mix->canvas->laid;
+  gsize size = (gsize)(mix->image->depth / 8) * 4;
+  int right = laid->x + laid->width;
+
+  for (int y = laid->y; y < laid->y + laid->height; y++)
+    {
+      gboolean beside = y < but->y || y >= but->y + but->height;
+      int from = beside ? right : CLAMP (but->x, laid->x, right);
+      int to = beside ? right : CLAMP (but->x + but->width, laid->x, right);
+      guint8 *row = vanity_image_row (image, y);
+      const guint8 *bare = vanity_image_row (mix->image, y);
+
+      memcpy (row + (gsize)laid->x * size, bare + (gsize)laid->x * size,
+              (gsize)(from - laid->x) * size);
+      memcpy (row + (gsize)to * size, bare + (gsize)to * size, (gsize)(right - to) * size);
+    }
+}
+
+void
 vanity_mix_add (const VanityMix *mix, VanityImage *image, const VanityRect *part)
 {
   Job job = { .mix = mix, .image = image };

@@ -29,6 +29,9 @@ void vanity_mix_row (const float *source, const float *worn, const float *streng
  * lay there before is taken off. Returns the rectangle written, empty for none. */
 VanityRect vanity_mix_write (const VanityMix *mix, VanityImage *image);
 
+/* Takes what lies where this was laid off `image`, but not within `but`. */
+void vanity_mix_take_off (const VanityMix *mix, const VanityRect *but, VanityImage *image);
+
 /* Lays it on top of what `image` has there. Nothing outside `part` (NULL: everywhere) is written.
  */
 void vanity_mix_add (const VanityMix *mix, VanityImage *image, const VanityRect *part);

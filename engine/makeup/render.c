@@ -34,6 +34,17 @@ vanity_renderer_new (VanityImage *image, const VanityFace *face, GCancellable *c
 }
 
 void
+vanity_renderer_set_hints (VanityRenderer *renderer, VanityHints *hints)
+{
+  VanityCanvas *canvas = renderer->canvas;
+
+  if (canvas == NULL || canvas->hints == hints)
+    return;
+  g_clear_pointer (&canvas->hints, vanity_hints_unref);
+  canvas->hints = hints != NULL ? vanity_hints_ref (hints) : NULL;
+}
+
+void
 vanity_renderer_free (VanityRenderer *renderer)
 {
   if (renderer == NULL)
@@ -44,23 +55,57 @@ vanity_renderer_free (VanityRenderer *renderer)
   g_free (renderer);
 }
 
+/* Retouching is no film on the skin: an atlas, which keeps films, knows nothing of it. */
+static gboolean
+is_film (const VanityLayerKind *kind)
+{
+  return kind->group != VANITY_LAYER_GROUP_RETOUCH && kind->group != VANITY_LAYER_GROUP_HAIR;
+}
+
 void
 vanity_canvas_wear (VanityCanvas *canvas, const VanityLook *look, GCancellable *cancellable)
 {
   int n_kinds;
   const VanityLayerKind *const *kinds = vanity_layer_kinds (&n_kinds);
+  gboolean retouched = FALSE;
 
   for (int k = 0; k < n_kinds; k++)
     for (guint i = 0; i < look->layers->len; i++)
       {
         const VanityLayer *layer = g_ptr_array_index (look->layers, i);
 
-        if (layer->kind != kinds[k])
+        if (layer->kind != kinds[k] || (canvas->layer[0] != NULL && !is_film (kinds[k])))
           continue;
         if (g_cancellable_is_cancelled (cancellable))
           return;
+        if (retouched && is_film (kinds[k]))
+          vanity_canvas_settle (canvas);
+        retouched = kinds[k]->group == VANITY_LAYER_GROUP_RETOUCH;
         vanity_canvas_draw (canvas, layer);
       }
+}
+
+/* The whole head, where the look does something to its hair and it is known; a big thing, which
+ * goes when it is not wanted. FALSE without memory. */
+static gboolean
+prepare_head (VanityRenderer *renderer, const VanityLook *look, GError **error)
+{
+  VanityCanvas *canvas = renderer->canvas;
+  g_autoptr (GError) problem = NULL;
+
+  if (canvas->head != NULL
+      && (canvas->head->hints != canvas->hints || look == NULL
+          || !(vanity_look_get_hints (look) & VANITY_HINT_HAIR)))
+    g_clear_pointer (&canvas->head, vanity_canvas_free);
+  if (canvas->head != NULL || look == NULL || !(vanity_look_get_hints (look) & VANITY_HINT_HAIR))
+    return TRUE;
+  canvas->head = vanity_canvas_new_head (canvas, renderer->image, &problem);
+  if (g_error_matches (problem, VANITY_ERROR, VANITY_ERROR_LIMIT))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -74,6 +119,11 @@ vanity_renderer_set_look (VanityRenderer *renderer, const VanityLook *look,
   if (canvas == NULL)
     return TRUE;
   vanity_canvas_clean (canvas);
+  if (!prepare_head (renderer, look, error))
+    {
+      g_clear_pointer (&renderer->look, vanity_look_unref);
+      return FALSE;
+    }
   if (look != NULL)
     vanity_canvas_wear (canvas, look, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -90,31 +140,53 @@ vanity_renderer_set_look (VanityRenderer *renderer, const VanityLook *look,
   return TRUE;
 }
 
-/* What is worn at `strength`; empty for a face that cannot be made up. */
+/* What is worn on the face, or on the head, at `strength`; empty for a face that cannot be made up.
+ */
 static VanityMix
-get_mix (const VanityRenderer *renderer, double strength)
+get_mix (const VanityRenderer *renderer, const VanityCanvas *canvas, double strength)
 {
   return (VanityMix){ .image = renderer->image,
-                      .canvas = renderer->canvas,
+                      .canvas = canvas,
                       .strength = (float)CLAMP (strength, 0, 1) };
+}
+
+static const VanityCanvas *
+get_head (const VanityRenderer *renderer)
+{
+  const VanityCanvas *head = renderer->canvas != NULL ? renderer->canvas->head : NULL;
+
+  return head != NULL && head->laid.height > 0 ? head : NULL;
 }
 
 void
 vanity_renderer_lay (VanityRenderer *renderer, double strength, VanityImage *image,
                      const VanityRect *part)
 {
-  VanityMix mix = get_mix (renderer, strength);
+  VanityMix face = get_mix (renderer, renderer->canvas, strength);
+  VanityMix head = get_mix (renderer, get_head (renderer), strength);
 
-  vanity_mix_add (&mix, image, part);
+  vanity_mix_add (&face, image, part);
+  vanity_mix_add (&head, image, part);
 }
 
 void
 vanity_renderer_render_into (VanityRenderer *renderer, double strength, VanityImage *image,
                              VanityRect *changed)
 {
-  VanityMix mix = get_mix (renderer, strength);
-  VanityRect written = vanity_mix_write (&mix, image);
+  VanityMix face = get_mix (renderer, renderer->canvas, strength);
+  VanityMix head = get_mix (renderer, get_head (renderer), strength);
+  VanityRect written;
 
+  if (head.canvas == NULL)
+    written = vanity_mix_write (&face, image);
+  else
+    {
+      /* Makeup goes on top, where hair hangs into the face. */
+      written = vanity_mix_write (&head, image);
+      vanity_mix_take_off (&face, &head.canvas->laid, image);
+      vanity_mix_add (&face, image, NULL);
+      vanity_rect_unite (&written, &face.canvas->laid);
+    }
   if (changed != NULL)
     *changed = written;
 }
@@ -131,8 +203,8 @@ vanity_renderer_render (VanityRenderer *renderer, double strength, GError **erro
 
 VanityImage *
 vanity_render_faces (VanityImage *image, const VanityFace *const *faces,
-                     const VanityLook *const *looks, int n, double strength,
-                     GCancellable *cancellable, GError **error)
+                     const VanityLook *const *looks, VanityHints *const *hints, int n,
+                     double strength, GCancellable *cancellable, GError **error)
 {
   g_autoptr (VanityImage) worn = vanity_image_copy (image, error);
 
@@ -143,7 +215,10 @@ vanity_render_faces (VanityImage *image, const VanityFace *const *faces,
       if (looks[i] == NULL)
         continue;
       renderer = vanity_renderer_new (image, faces[i], cancellable, error);
-      if (renderer == NULL || !vanity_renderer_set_look (renderer, looks[i], cancellable, error))
+      if (renderer == NULL)
+        return NULL;
+      vanity_renderer_set_hints (renderer, hints != NULL ? hints[i] : NULL);
+      if (!vanity_renderer_set_look (renderer, looks[i], cancellable, error))
         return NULL;
       vanity_renderer_lay (renderer, strength, worn, NULL);
     }

@@ -23,6 +23,10 @@ VanityRenderer *vanity_renderer_new (VanityImage *image, const VanityFace *face,
                                      GCancellable *cancellable, GError **error);
 void vanity_renderer_free (VanityRenderer *renderer);
 
+/* What is known beyond the face, for the looks set from now on (makeup/hints.h); NULL: nothing.
+ * A reference is kept. The look laid stays as it is. */
+void vanity_renderer_set_hints (VanityRenderer *renderer, VanityHints *hints);
+
 /* Lays the look's layers. Masks that do not change between looks or parameters are kept. `look`
  * may be NULL for none. FALSE only when cancelled; the old look then stays. */
 gboolean vanity_renderer_set_look (VanityRenderer *renderer, const VanityLook *look,
@@ -48,11 +52,12 @@ void vanity_renderer_lay (VanityRenderer *renderer, double strength, VanityImage
  * cancelled. */
 void vanity_canvas_wear (VanityCanvas *canvas, const VanityLook *look, GCancellable *cancellable);
 
-/* Everything in one call for one or several faces, each measured on the bare `image`. `looks` and
- * `faces` have `n` elements; each face may have its own look, NULL for none. */
+/* Everything in one call for one or several faces, each measured on the bare `image`. `looks`,
+ * `faces` and `hints` have `n` elements; each face may have its own look, NULL for none, and hints
+ * or NULL; `hints` itself may be NULL. */
 VanityImage *vanity_render_faces (VanityImage *image, const VanityFace *const *faces,
-                                  const VanityLook *const *looks, int n, double strength,
-                                  GCancellable *cancellable, GError **error);
+                                  const VanityLook *const *looks, VanityHints *const *hints, int n,
+                                  double strength, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityRenderer, vanity_renderer_free)
 

@@ -8,7 +8,7 @@
 #define LEAST 1.5e-3f
 
 VanityMask *
-vanity_zone_new (VanityCanvas *canvas, VanityZoneFunc func, gconstpointer data)
+vanity_zone_new_field (VanityCanvas *canvas, VanityZoneFunc func, gconstpointer data)
 {
   VanityMask *mask = vanity_mask_new (&canvas->rect, NULL, canvas->visible->step);
 
@@ -20,7 +20,13 @@ vanity_zone_new (VanityCanvas *canvas, VanityZoneFunc func, gconstpointer data)
   for (int i = 0; i < mask->width * mask->height; i++)
     if (mask->data[i] < LEAST)
       mask->data[i] = 0;
-  return vanity_mask_trim (mask);
+  return mask;
+}
+
+VanityMask *
+vanity_zone_new (VanityCanvas *canvas, VanityZoneFunc func, gconstpointer data)
+{
+  return vanity_mask_trim (vanity_zone_new_field (canvas, func, data));
 }
 
 const VanityMask *

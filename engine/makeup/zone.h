@@ -13,6 +13,8 @@ typedef float (*VanityZoneFunc) (float x, float y, gconstpointer data);
 /* A mask on the fields' grid, 0 off the face; NULL when it is empty. Kept in the canvas under
  * `key` when that is not NULL: then owned by the canvas; else free it. */
 VanityMask *vanity_zone_new (VanityCanvas *canvas, VanityZoneFunc func, gconstpointer data);
+/* The same on the whole grid, whether empty or not; never kept. */
+VanityMask *vanity_zone_new_field (VanityCanvas *canvas, VanityZoneFunc func, gconstpointer data);
 const VanityMask *vanity_zone_get (VanityCanvas *canvas, const char *key, VanityZoneFunc func,
                                    gconstpointer data);
 

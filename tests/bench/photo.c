@@ -126,8 +126,8 @@ run_once (GFile *file, GFile *output, VanityFaceFinder *finder, const VanityLook
     return FALSE;
 
   race_take_lap (&since);
-  full = vanity_render_faces (image, (const VanityFace *const *)faces->pdata, &look, 1, 1.0, NULL,
-                              error);
+  full = vanity_render_faces (image, (const VanityFace *const *)faces->pdata, &look, NULL, 1, 1.0,
+                              NULL, error);
   if (!full)
     return FALSE;
   times[RENDER] = race_take_lap (&since);

@@ -361,8 +361,8 @@ test_faces (void)
 
   if (image == NULL)
     return;
-  one = vanity_render_faces (image, faces, looks, 2, 1, NULL, NULL);
-  none = vanity_render_faces (image, faces, looks + 1, 1, 1, NULL, NULL);
+  one = vanity_render_faces (image, faces, looks, NULL, 2, 1, NULL, NULL);
+  none = vanity_render_faces (image, faces, looks + 1, NULL, 1, 1, NULL, NULL);
   g_assert_true (none != image);
   for (int y = 0; y < image->height; y++)
     for (int x = 0; x < image->width; x++)
@@ -400,10 +400,10 @@ test_neighbours (void)
       image = portrait_new (&portrait, &face);
       if (image == NULL)
         return;
-      both = vanity_render_faces (image, faces, looks, 2, 1, NULL, NULL);
-      turned = vanity_render_faces (image, faces, reversed, 2, 1, NULL, NULL);
-      one = vanity_render_faces (image, faces, looks, 1, 1, NULL, NULL);
-      other = vanity_render_faces (image, faces, reversed, 1, 1, NULL, NULL);
+      both = vanity_render_faces (image, faces, looks, NULL, 2, 1, NULL, NULL);
+      turned = vanity_render_faces (image, faces, reversed, NULL, 2, 1, NULL, NULL);
+      one = vanity_render_faces (image, faces, looks, NULL, 1, 1, NULL, NULL);
+      other = vanity_render_faces (image, faces, reversed, NULL, 1, 1, NULL, NULL);
 
       /* As a window does it: one face anew, and what that took off the other laid again. */
       patched = vanity_image_copy (both, NULL);
