@@ -82,5 +82,6 @@ const VanityLayerKind vanity_blush_kind = {
   .group = VANITY_LAYER_GROUP_CHEEKS,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
+  .paints = TRUE,
   .draw = draw,
 };

@@ -219,6 +219,7 @@ draw_brow (const VanityLayer *layer, VanityCanvas *canvas, gboolean left)
   film.opacity = vanity_layer_get_number (layer, "opacity");
   film.body = 0.85;
   film.texture = 0.6;
+  film.side = left ? VANITY_CANVAS_LEFT : VANITY_CANVAS_RIGHT;
   vanity_canvas_lay (canvas, &film);
 }
 
@@ -235,5 +236,6 @@ const VanityLayerKind vanity_brows_kind = {
   .group = VANITY_LAYER_GROUP_BROWS,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
+  .paints = TRUE,
   .draw = draw,
 };

@@ -1,4 +1,5 @@
 /* Layers that are worn otherwise on the left than on the right. */
+#include "makeup/canvas-hand.h"
 #include "makeup/canvas-private.h"
 
 #include "base/parallel.h"
@@ -234,6 +235,14 @@ join_row (gpointer data, int j, int worker)
 }
 
 static void
+draw_kind (VanityCanvas *canvas, const VanityLayer *layer)
+{
+  vanity_canvas_take_hand (canvas, layer);
+  layer->kind->draw (layer, canvas);
+  vanity_canvas_drop_hand (canvas);
+}
+
+static void
 draw_side (VanityCanvas *canvas, const VanityLayer *layer, gboolean left)
 {
   g_autoptr (VanityLayer) side = vanity_layer_new_side (layer, left);
@@ -241,7 +250,7 @@ draw_side (VanityCanvas *canvas, const VanityLayer *layer, gboolean left)
   if (!(side->values[0].number > 0))
     return;
   canvas->side = left ? VANITY_CANVAS_LEFT : VANITY_CANVAS_RIGHT;
-  side->kind->draw (side, canvas);
+  draw_kind (canvas, side);
   canvas->side = VANITY_CANVAS_BOTH;
 }
 
@@ -256,7 +265,7 @@ vanity_canvas_draw (VanityCanvas *canvas, const VanityLayer *layer)
   if (!vanity_layer_has_sides (layer))
     {
       if (layer->values[0].number > 0)
-        layer->kind->draw (layer, canvas);
+        draw_kind (canvas, layer);
       return;
     }
   /* Both sides are drawn over what lies there now, and then joined: laid one over the other, two

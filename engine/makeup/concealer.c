@@ -49,6 +49,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
     film.pigments[k] = even->pigment[k];
   vanity_canvas_lay (canvas, &film);
   film.blend = VANITY_BLEND_GAIN;
+  film.added = VANITY_ADDED_ALSO;
   film.pigment = (VanityRgb){ lighter, lighter, lighter };
   film.pigments[0] = film.pigments[1] = film.pigments[2] = NULL;
   vanity_canvas_lay (canvas, &film);
@@ -60,5 +61,6 @@ const VanityLayerKind vanity_concealer_kind = {
   .group = VANITY_LAYER_GROUP_SKIN,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
+  .paints = TRUE,
   .draw = draw,
 };

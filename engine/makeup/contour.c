@@ -84,5 +84,6 @@ const VanityLayerKind vanity_contour_kind = {
   .group = VANITY_LAYER_GROUP_CHEEKS,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
+  .paints = TRUE,
   .draw = draw,
 };

@@ -200,6 +200,10 @@ lay_line (const VanityLayer *layer, VanityCanvas *canvas, const VanityEyeFrame *
   /* It lies over the lid's own shine. */
   film.finish = VANITY_FILM_FINISH_MATTE;
   film.shine = 1.3;
+  film.side = frame->left ? VANITY_CANVAS_LEFT : VANITY_CANVAS_RIGHT;
+  /* By hand one draws as above the eye. */
+  if (!upper && vanity_layer_get_number (layer, "upper") > 0)
+    film.added = VANITY_ADDED_NONE;
   vanity_canvas_lay (canvas, &film);
 }
 
@@ -238,5 +242,6 @@ const VanityLayerKind vanity_eyeliner_kind = {
   .group = VANITY_LAYER_GROUP_EYES,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
+  .paints = TRUE,
   .draw = draw,
 };

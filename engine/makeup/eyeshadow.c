@@ -214,8 +214,8 @@ blend_zones (Blended *blended, gsize at, const Palette *palette, const double *z
 }
 
 static void
-lay_blended (const VanityLayer *layer, VanityCanvas *canvas, const Blended *blended,
-             const VanityMask *guard, VanityFilmFinish finish)
+lay_blended (const VanityLayer *layer, VanityCanvas *canvas, const VanityEyeFrame *frame,
+             const Blended *blended, const VanityMask *guard, VanityFilmFinish finish)
 {
   gboolean bright = finish == VANITY_FILM_FINISH_SHIMMER || finish == VANITY_FILM_FINISH_METALLIC;
   g_autoptr (VanityMask) coverage = vanity_mask_copy (guard);
@@ -229,6 +229,7 @@ lay_blended (const VanityLayer *layer, VanityCanvas *canvas, const Blended *blen
     film.pigments[c] = blended->pigment[c];
   film.body = bright ? 0.8 : 0.76;
   film.finish = finish;
+  film.side = frame->left ? VANITY_CANVAS_LEFT : VANITY_CANVAS_RIGHT;
   /* Powder's shimmer, not glitter. */
   film.shine = finish == VANITY_FILM_FINISH_SHIMMER ? 0.5 : 0.9;
   vanity_canvas_lay (canvas, &film);
@@ -273,9 +274,10 @@ draw_eye (const VanityLayer *layer, VanityCanvas *canvas, const VanityEyeFrame *
       }
 
   guard = vanity_eye_frame_new_guard (frame, canvas, &rect, TRUE);
-  lay_blended (layer, canvas, &lid, guard, finish);
+  if (palette->amount[LID] + palette->amount[INNER] > 0)
+    lay_blended (layer, canvas, frame, &lid, guard, finish);
   /* What shapes the socket is matte whatever shines on the lid. */
-  lay_blended (layer, canvas, &socket, guard, VANITY_FILM_FINISH_MATTE);
+  lay_blended (layer, canvas, frame, &socket, guard, VANITY_FILM_FINISH_MATTE);
 }
 
 static void
@@ -314,5 +316,6 @@ const VanityLayerKind vanity_eyeshadow_kind = {
   .group = VANITY_LAYER_GROUP_EYES,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
+  .paints = TRUE,
   .draw = draw,
 };

@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "image/clones.h"
+#include "makeup/canvas-hand.h"
 #include "makeup/canvas-private.h"
 #include "makeup/grain.h"
 #include "makeup/pigment.h"
@@ -162,7 +163,6 @@ lay_gain (const Row *row)
     }
 }
 
-typedef struct
 VANITY_CLONES static void
 lay_put (const Row *row)
 {
@@ -176,10 +176,12 @@ lay_put (const Row *row)
     }
 }
 
+typedef struct
 {
   VanityCanvas *canvas;
   const VanityFilm *film;
   const VanityMask *base;
+  const VanityMask *added;
   VanityRect rect;
   Gloss gloss;
   double grain;
@@ -210,9 +212,27 @@ fill (float *row, float value, int n)
     row[i] = value;
 }
 
+/* `rows`: base, and form where it is a row of its own. */
+static void
+blend_base (const Lay *lay, const Row *row, int x, int y, const float *own, float *rows)
+{
+  g_autofree float *plain = g_new (float, (gsize)row->n);
+  int n_rows = row->form != row->base ? 2 : 1;
+
+  vanity_mask_get_field_row (lay->canvas->base, y, x, row->n, plain);
+  for (int k = 0; k < n_rows; k++)
+    for (int i = 0; i < row->n; i++)
+      if (own[i] < 1)
+        {
+          float *at = rows + k * row->n + i;
+
+          *at = MAX (plain[i] + own[i] * (*at - plain[i]), 1e-4f);
+        }
+}
+
 /* Light, base, pigment and grains under the row's pixels. */
 static void
-read_fields (const Lay *lay, Row *row, int x, int y, float *rows)
+read_fields (const Lay *lay, Row *row, int x, int y, const float *own, float *rows)
 {
   const VanityFilm *film = lay->film;
   float pigment[3] = { film->pigment.r, film->pigment.g, film->pigment.b };
@@ -250,6 +270,9 @@ read_fields (const Lay *lay, Row *row, int x, int y, float *rows)
         next[i] = MAX (next[i], 1e-4f);
       next += n;
     }
+  /* A base that was measured where the kind lies by itself says nothing of elsewhere. */
+  if (own != NULL && lay->base != lay->canvas->base)
+    blend_base (lay, row, x, y, own, rows + 6 * n);
   row->grain = next;
   if (lay->gloss.grain > 0)
     vanity_grain_row (lay->canvas, lay->grain, y, x, n, next);
@@ -264,6 +287,7 @@ lay_row (gpointer data, int j, int worker)
   VanityCanvas *canvas = lay->canvas;
   int y = lay->rect.y + j, first = 0, last = lay->rect.width;
   g_autofree float *coverage = g_new (float, (gsize)last);
+  g_autofree float *own = NULL;
   g_autofree float *rows = NULL;
   gsize start;
   Row row;
@@ -271,14 +295,20 @@ lay_row (gpointer data, int j, int worker)
   vanity_mask_get_row (lay->film->coverage, y, lay->rect.x, last, coverage);
   while (first < last && !(coverage[first] > 0))
     first++;
-  if (first == last)
+  if (first == last && lay->added == NULL)
     return;
+  first = 0;
   if (lay->film->within != NULL)
     {
       g_autofree float *within = g_new (float, (gsize)last);
 
       vanity_mask_get_row (lay->film->within, y, lay->rect.x, last, within);
       restrict_coverage (coverage, within, last);
+    }
+  if (canvas->hand != NULL)
+    {
+      own = g_new (float, (gsize)last);
+      vanity_canvas_hand_row (canvas, lay->film, lay->added, y, lay->rect.x, last, coverage, own);
     }
   scale_coverage (coverage, (float)lay->film->opacity, last);
   while (first < last && coverage[first] <= 0)
@@ -299,7 +329,7 @@ lay_row (gpointer data, int j, int worker)
       row.source[k] = (canvas->ground[k] != NULL ? canvas->ground[k] : canvas->source[k]) + start;
     }
   rows = g_new (float, (gsize)row.n * 9);
-  read_fields (lay, &row, lay->rect.x + first, y, rows);
+  read_fields (lay, &row, lay->rect.x + first, y, own != NULL ? own + first : NULL, rows);
   switch (lay->film->blend)
     {
     case VANITY_BLEND_STAIN:
@@ -311,6 +341,9 @@ lay_row (gpointer data, int j, int worker)
     case VANITY_BLEND_GAIN:
       lay_gain (&row);
       break;
+    case VANITY_BLEND_PUT:
+      lay_put (&row);
+      break;
     case VANITY_BLEND_COVER:
     default:
       lay_cover (&row, (float)CLAMP (lay->film->body, 0, 1), (float)lay->film->texture, lay->gloss);
@@ -321,35 +354,39 @@ lay_row (gpointer data, int j, int worker)
                         row.base);
 }
 
-static void
-grow_laid (VanityCanvas *canvas, const VanityRect *rect)
+/* Where the film lies; FALSE for nowhere. */
+static gboolean
+find_rect (const VanityCanvas *canvas, const VanityMask *coverage, const VanityMask *added,
+           VanityRect *rect)
 {
-  VanityRect *laid = &canvas->laid;
+  const VanityMask *one = coverage != NULL ? coverage : added, *other = added;
   int right, bottom;
+  VanityRect both;
 
-  if (laid->width < 1 || laid->height < 1)
+  if (one == NULL)
+    return FALSE;
+  both = one->rect;
+  if (other != NULL)
     {
-      *laid = *rect;
-      return;
+      right = MAX (both.x + both.width, other->rect.x + other->rect.width);
+      bottom = MAX (both.y + both.height, other->rect.y + other->rect.height);
+      both.x = MIN (both.x, other->rect.x);
+      both.y = MIN (both.y, other->rect.y);
+      both.width = right - both.x;
+      both.height = bottom - both.y;
     }
-  right = MAX (laid->x + laid->width, rect->x + rect->width);
-  bottom = MAX (laid->y + laid->height, rect->y + rect->height);
-  laid->x = MIN (laid->x, rect->x);
-  laid->y = MIN (laid->y, rect->y);
-  laid->width = right - laid->x;
-  laid->height = bottom - laid->y;
+  return vanity_rect_intersect (&both, &canvas->rect, rect);
 }
 
 void
-    case VANITY_BLEND_PUT:
-      lay_put (&row);
-      break;
 vanity_canvas_lay (VanityCanvas *canvas, const VanityFilm *film)
 {
   Lay lay = { .canvas = canvas, .film = film };
 
-  if (film->coverage == NULL || !(film->opacity > 0)
-      || !vanity_rect_intersect (&film->coverage->rect, &canvas->rect, &lay.rect))
+  if (!(film->opacity > 0))
+    return;
+  lay.added = vanity_canvas_claim (canvas, film);
+  if (!find_rect (canvas, film->coverage, lay.added, &lay.rect))
     return;
   vanity_rect_unite (&canvas->laid, &lay.rect);
   lay.base = film->base != NULL ? film->base : canvas->base;

@@ -39,6 +39,15 @@ typedef enum
   VANITY_FILM_FINISH_METALLIC, /* stronger light and shade, reflections in the pigment's colour */
 } VanityFilmFinish;
 
+/* Whether a layer's colour is laid with this film where somebody added it by hand: by the first
+ * film that would, on its side of the face. */
+typedef enum
+{
+  VANITY_ADDED_FIRST,
+  VANITY_ADDED_ALSO, /* wherever the film before this one was: both make one layer */
+  VANITY_ADDED_NONE,
+} VanityAdded;
+
 typedef struct
 {
   const VanityMask *coverage; /* [0, 1]; exactly 0 leaves a pixel as it is, to the bit */
@@ -54,6 +63,8 @@ typedef struct
   VanityFilmFinish finish;
   double shine; /* how strongly the finish shows, usually 1 */
   double grain; /* size of shimmer's grains in mm, or 0 for the default */
+  VanityAdded added;
+  VanityCanvasSide side; /* of the eye or brow it is drawn for; BOTH: of no single one */
 } VanityFilm;
 
 /* Coverage `mask`, pigment, opaque satin with all of the texture. */
@@ -63,7 +74,7 @@ typedef struct
     .texture = 1, .finish = VANITY_FILM_FINISH_SATIN, .shine = 1                                   \
   }
 
-/* Lays the film on `canvas->worn`. A coverage of NULL lays nothing. */
+/* Lays the film on `canvas->worn`. A coverage of NULL lays nothing but what was added by hand. */
 void vanity_canvas_lay (VanityCanvas *canvas, const VanityFilm *film);
 
 /* A pigment as it looks when worn sheer on this skin: its lightness held within `lift` above and

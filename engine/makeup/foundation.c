@@ -114,5 +114,6 @@ const VanityLayerKind vanity_foundation_kind = {
   .group = VANITY_LAYER_GROUP_SKIN,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
+  .paints = TRUE,
   .draw = draw,
 };

@@ -125,5 +125,6 @@ const VanityLayerKind vanity_highlight_kind = {
   .group = VANITY_LAYER_GROUP_CHEEKS,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
+  .paints = TRUE,
   .draw = draw,
 };

@@ -71,14 +71,16 @@ typedef struct
   unsigned hints;            /* VanityHint (makeup/hints.h): what it cannot be drawn without */
   const VanityParam *params; /* the first one is always "opacity", a share in [0, 1] */
   int n_params;
+  gboolean paints; /* it can be laid by hand where it does not lie by itself: it has a colour that
+                      means something anywhere on the face, as lashes have not */
   /* Lays this layer on the canvas at its full opacity. Never fails: a layer that cannot be drawn
    * on this face (eye shut, out of the photo) leaves the canvas as it is. */
   void (*draw) (const VanityLayer *layer, VanityCanvas *canvas);
-} VanityLayerKind;
-
   /* A sentence for people, translated, on what this layer does not do in this photo and why; NULL
    * where there is nothing to say. Free it. May be NULL: the kind never has anything to say. */
   char *(*get_note) (const VanityLayer *layer, const VanityHints *hints);
+} VanityLayerKind;
+
 #define VANITY_LAYER_MAX_PRODUCT 64
 
 struct _VanityLayer
@@ -90,12 +92,12 @@ struct _VanityLayer
    * the right. FALSE: `left` means nothing. */
   gboolean uneven;
   VanityValue left[VANITY_MAX_PARAMS];
+  VanityLayerMask *mask; /* what was erased and added by hand, owned; NULL: nothing */
   char product[VANITY_LAYER_MAX_PRODUCT + 1]; /* uid of the product it is worn as, or "" */
 };
 
 /* All kinds in the order in which they lie on the skin (foundation first), which is the order they
  * are drawn in whatever their order in a look. */
-  VanityLayerMask *mask; /* what was erased and added by hand, owned; NULL: nothing */
 const VanityLayerKind *const *vanity_layer_kinds (int *n_kinds);
 const VanityLayerKind *vanity_layer_kind_find (const char *id); /* or NULL */
 

@@ -49,5 +49,6 @@ const VanityLayerKind vanity_lip_liner_kind = {
   .group = VANITY_LAYER_GROUP_LIPS,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
+  .paints = TRUE,
   .draw = draw,
 };

@@ -103,6 +103,7 @@ lay_reflection (VanityCanvas *canvas, const VanityLips *lips, const VanityMask *
   film.within = area;
   film.opacity = CLAMP (0.30 * shine * opacity * front, 0, 1);
   film.blend = VANITY_BLEND_GLOW;
+  film.added = VANITY_ADDED_NONE;
   film.base = lips->base;
   vanity_canvas_lay (canvas, &film);
 }
@@ -144,5 +145,6 @@ const VanityLayerKind vanity_lipstick_kind = {
   .group = VANITY_LAYER_GROUP_LIPS,
   .params = params,
   .n_params = G_N_ELEMENTS (params),
+  .paints = TRUE,
   .draw = draw,
 };
