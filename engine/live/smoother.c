@@ -36,6 +36,7 @@ struct _VanitySmoother
   guint8 group[VANITY_FACE_POINTS];
   int n_points[N_GROUPS];
   Place place, place_speed;
+  float reference[VANITY_FACE_POINTS][2]; /* the first shape, which tilt and size are told from */
   /* In face widths about the head's middle, upright. */
   float shape[VANITY_FACE_POINTS][3], last[VANITY_FACE_POINTS][3], speed[VANITY_FACE_POINTS][3];
   Place last_place;
@@ -80,31 +81,61 @@ vanity_smoother_reset (VanitySmoother *smoother)
   smoother->started = FALSE;
 }
 
-/* Middle, spread and tilt of what moves little by itself. */
+/* Where the reference lies among the points that move little by themselves: the similarity of least
+ * squares. */
 static Place
 find_place (const VanitySmoother *smoother, const VanityPoint *points)
 {
   Place place = { 0 };
-  double spread = 0;
-  int n = 0;
+  double along = 0, across = 0, own = 0;
+  int n = smoother->n_points[GROUP_REST];
 
-  for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
+  for (int i = 0; i < VANITY_FACE_POINTS; i++)
     if (smoother->group[i] == GROUP_REST)
       {
-        place.x += points[i].x;
-        place.y += points[i].y;
-        n++;
+        place.x += (double)points[i].x / n;
+        place.y += (double)points[i].y / n;
       }
-  place.x /= n;
-  place.y /= n;
-  for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
+  for (int i = 0; i < VANITY_FACE_POINTS; i++)
     if (smoother->group[i] == GROUP_REST)
-      spread += (points[i].x - place.x) * (points[i].x - place.x)
-                + (points[i].y - place.y) * (points[i].y - place.y);
-  /* A face is some three times as wide as its points lie from their middle. */
-  place.size = log (MAX (3 * sqrt (spread / n), 1));
-  place.angle = atan2 (points[263].y - points[33].y, points[263].x - points[33].x);
+      {
+        const float *to = smoother->reference[i];
+        double x = points[i].x - place.x, y = points[i].y - place.y;
+
+        along += to[0] * x + to[1] * y;
+        across += to[0] * y - to[1] * x;
+        own += to[0] * to[0] + to[1] * to[1];
+      }
+  place.size = log (MAX (hypot (along, across) / own, 1e-3));
+  place.angle = atan2 (across, along);
   return place;
+}
+
+/* Takes the points for the reference: upright on the eyes, some face width wide. */
+static void
+set_reference (VanitySmoother *smoother, const VanityPoint *points)
+{
+  double angle = atan2 (points[263].y - points[33].y, points[263].x - points[33].x);
+  double x = 0, y = 0, square = 0;
+  int n = smoother->n_points[GROUP_REST];
+
+  for (int i = 0; i < VANITY_FACE_POINTS; i++)
+    if (smoother->group[i] == GROUP_REST)
+      {
+        x += (double)points[i].x / n;
+        y += (double)points[i].y / n;
+      }
+  for (int i = 0; i < VANITY_FACE_POINTS; i++)
+    if (smoother->group[i] == GROUP_REST)
+      square += (pow (points[i].x - x, 2) + pow (points[i].y - y, 2)) / n;
+  /* Points lie a third of the face's width from its middle, in quadratic mean. */
+  double scale = 1 / MAX (3 * sqrt (square), 1);
+  double c = cos (angle) * scale, s = sin (angle) * scale;
+  for (int i = 0; i < VANITY_FACE_POINTS; i++)
+    {
+      smoother->reference[i][0] = c * (points[i].x - x) + s * (points[i].y - y);
+      smoother->reference[i][1] = c * (points[i].y - y) - s * (points[i].x - x);
+    }
 }
 
 static void
@@ -191,9 +222,12 @@ smooth_shape (VanitySmoother *smoother, float (*shape)[3], double seconds)
 void
 vanity_smoother_smooth (VanitySmoother *smoother, VanityPoint *points, double seconds)
 {
-  Place place = find_place (smoother, points);
+  Place place;
   float shape[VANITY_FACE_POINTS][3];
 
+  if (!smoother->started)
+    set_reference (smoother, points);
+  place = find_place (smoother, points);
   to_shape (points, &place, shape);
   if (!smoother->started)
     {
