@@ -18,6 +18,7 @@ typedef struct
 VanityCameraDevice *vanity_camera_device_new (GstDevice *device);
 /* `name` is for people. */
 VanityCameraDevice *vanity_camera_device_new_named (const char *id, const char *name);
+VanityCameraDevice *vanity_camera_device_copy (const VanityCameraDevice *device);
 void vanity_camera_device_free (VanityCameraDevice *device);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityCameraDevice, vanity_camera_device_free)
