@@ -1,8 +1,11 @@
 #include "app/application.h"
 
+#include "app/allowance.h"
 #include "app/bench.h"
+#include "app/kept.h"
 #include "app/settings.h"
 #include "ui/commands.h"
+#include "ui/preferences-window.h"
 #include "ui/window.h"
 
 #include <glib/gi18n.h>
@@ -72,22 +75,78 @@ on_privacy (GSimpleAction *action, GVariant *parameter, gpointer self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Every window shows the looks that are left. */
+static void
+on_erased (GtkApplication *self, int kept)
+{
+  for (GList *l = gtk_application_get_windows (self); l != NULL; l = l->next)
+    if (kept == VANITY_KEPT_LOOKS && VANITY_IS_WINDOW (l->data))
+      {
+        vanity_window_reload_looks (l->data);
+        return;
+      }
+}
+
+static void
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  VanityPreferencesWindow *window
+      = vanity_preferences_window_new (gtk_application_get_active_window (self));
+
+  g_signal_connect_object (window, "erased", G_CALLBACK (on_erased), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static const GActionEntry entries[] = {
-  { "quit", on_quit },
-  { "new-window", on_new_window },
-  { "about", on_about },
+  { "preferences", on_preferences }, { "quit", on_quit },
+  { "new-window", on_new_window },   { "about", on_about },
   { "privacy", on_privacy },
 };
+
+static void
+on_color_scheme_changed (GSettings *settings)
+{
+  g_autofree char *scheme = g_settings_get_string (settings, VANITY_SETTING_COLOR_SCHEME);
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      g_strcmp0 (scheme, "dark") == 0 ? ADW_COLOR_SCHEME_FORCE_DARK
+                                      : g_strcmp0 (scheme, "light") == 0
+                                          ? ADW_COLOR_SCHEME_FORCE_LIGHT
+                                          : ADW_COLOR_SCHEME_DEFAULT);
+}
+
+static void
+follow_settings (void)
+{
+  GSettings *settings = vanity_settings_get_default ();
+
+  vanity_machine_follow (settings);
+  if (settings == NULL)
+    return;
+
+  g_signal_connect (settings, "changed::" VANITY_SETTING_COLOR_SCHEME,
+                    G_CALLBACK (on_color_scheme_changed), NULL);
+  on_color_scheme_changed (settings);
+}
 
 static void
 vanity_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (vanity_application_parent_class)->startup (application);
 
+  vanity_kept_clean_moments ();
+  follow_settings ();
   gtk_window_set_default_icon_name (VANITY_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   vanity_commands_install_keys (GTK_APPLICATION (application));
+}
+
+static void
+vanity_application_shutdown (GApplication *application)
+{
+  vanity_kept_clean_moments ();
+  G_APPLICATION_CLASS (vanity_application_parent_class)->shutdown (application);
 }
 
 static void
@@ -139,6 +198,7 @@ vanity_application_class_init (VanityApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->startup = vanity_application_startup;
+  application_class->shutdown = vanity_application_shutdown;
   application_class->activate = vanity_application_activate;
   application_class->open = vanity_application_open;
   application_class->handle_local_options = vanity_application_handle_local_options;

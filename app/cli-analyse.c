@@ -7,6 +7,7 @@
 #include "analysis/report.h"
 #include "base/error.h"
 #include "cli-makeover.h"
+#include "find-faces.h"
 #include "json-line.h"
 
 #include <glib/gi18n.h>
@@ -135,7 +136,7 @@ analyse_photo (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data,
   if (!photo)
     return FALSE;
   item->note = g_strdup (vanity_photo_get_note (photo));
-  faces = vanity_makeover_find_faces (photo, finder, order->face, cancellable, error);
+  faces = vanity_find_faces (photo, finder, order->face, cancellable, error);
   if (!faces || !check_faces (order, faces, error))
     return FALSE;
   if (json)
@@ -178,7 +179,7 @@ read_other_photo (Analyse *analyse, GCancellable *cancellable, GError **error)
 
   if (!finder)
     return FALSE;
-  faces = vanity_makeover_find_faces (photo, finder, 0, cancellable, error);
+  faces = vanity_find_faces (photo, finder, 0, cancellable, error);
   if (!faces)
     return FALSE;
   analysis = vanity_analysis_new (vanity_photo_get_image (photo), faces->pdata[0], &options,

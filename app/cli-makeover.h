@@ -49,9 +49,6 @@ void vanity_makeover_clear (VanityMakeover *makeover);
 gboolean vanity_makeover_parse (VanityMakeover *makeover);
 /* Whether the face with this index is one of those asked for. */
 gboolean vanity_makeover_has_face (const VanityMakeover *makeover, guint index);
-/* The faces of a photo, the largest first; an error where there is none, or no face `face`. */
-GPtrArray *vanity_makeover_find_faces (VanityPhoto *photo, VanityFaceFinder *finder, int face,
-                                       GCancellable *cancellable, GError **error);
 /* Makes over every photo of the batch that its log has not and saves it. */
 VanityExit vanity_makeover_run (const VanityMakeover *makeover, VanityBatch *batch);
 

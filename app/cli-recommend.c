@@ -8,6 +8,7 @@
 #include "catalogue/text.h"
 #include "cli-catalogue.h"
 #include "cli-makeover.h"
+#include "find-faces.h"
 #include "json-line.h"
 
 #include <glib/gi18n.h>
@@ -169,7 +170,7 @@ take_photo (Request *request, const char *path, int face, GError **error)
 
   if (!finder)
     return FALSE;
-  faces = vanity_makeover_find_faces (photo, finder, face, NULL, error);
+  faces = vanity_find_faces (photo, finder, face, NULL, error);
   if (!faces)
     return FALSE;
   request->face = MAX (face, 1);

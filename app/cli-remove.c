@@ -2,6 +2,7 @@
 #include "cli-copy.h"
 
 #include "copy-options.h"
+#include "face-change.h"
 #include "json-line.h"
 #include "transfer/remove.h"
 
@@ -34,8 +35,8 @@ describe (const VanityRemoval *removal, const char *note)
       confidence[i] = removal->confidence[i];
     }
   json_builder_begin_object (json);
-  vanity_cli_add_parts (json, "found", found, removed);
-  vanity_cli_add_parts (json, "confidence", confidence, removed);
+  vanity_json_add_parts (json, "found", found, removed);
+  vanity_json_add_parts (json, "confidence", confidence, removed);
   json_builder_set_member_name (json, "guess");
   json_builder_add_boolean_value (json, TRUE);
   json_builder_set_member_name (json, "note");
@@ -45,19 +46,16 @@ describe (const VanityRemoval *removal, const char *note)
 }
 
 static gboolean
-take_off (VanityBatchItem *item, VanityFaceChange *change, gconstpointer data,
-          GCancellable *cancellable, GError **error)
+take_off (VanityFaceChange *change, gconstpointer data, GCancellable *cancellable, GError **error)
 {
   const Removing *removing = data;
   g_autoptr (VanityRemoval) removal
       = vanity_removal_read (removing->model, change->texture, cancellable, error);
-  g_autofree char *note = NULL;
 
   if (!removal)
     return FALSE;
-  note = vanity_removal_get_note (removal);
-  vanity_cli_add_note (item, note);
-  change->more = describe (removal, note);
+  change->note = vanity_removal_get_note (removal);
+  change->more = describe (removal, change->note);
   change->change = g_steal_pointer (&removal->change);
   for (int i = 0; i < VANITY_N_CHANGES; i++)
     change->strength[i] = removing->strength[i];
@@ -71,12 +69,14 @@ remove_from_photo (VanityBatchItem *item, const VanityMakeover *makeover, Vanity
   const Removing *removing = makeover->data;
   g_autoptr (JsonBuilder) json = removing->json ? json_builder_new () : NULL;
   g_autoptr (VanityImage) after = NULL;
+  char *note = NULL;
 
   if (json)
     vanity_cli_begin_photo (json, item, removing->is_many);
-  after = vanity_cli_change_faces (item, makeover, before, faces,
-                                   vanity_transfer_model_get_size (removing->model), take_off,
-                                   removing, json, cancellable, error);
+  after = vanity_change_faces (before, faces, makeover->face,
+                               vanity_transfer_model_get_size (removing->model), take_off, removing,
+                               json, &note, cancellable, error);
+  vanity_cli_take_note (item, note);
   if (after && json)
     {
       json_builder_end_object (json);

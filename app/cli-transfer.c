@@ -2,9 +2,10 @@
 #include "cli-copy.h"
 
 #include "base/error.h"
+#include "copy-makeup.h"
 #include "copy-options.h"
+#include "find-faces.h"
 #include "json-line.h"
-#include "transfer/recipe.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -12,105 +13,54 @@
 /* What is worked through with. */
 typedef struct
 {
+  VanityCopyWork work;
   VanityCopyOrder *order;
-  VanityTransferModel *model;
-  GPtrArray *references; /* VanityReference, as the order's sources */
-  GPtrArray *warnings;   /* lines about them */
-  VanityTransferWish wish;
-  const char *recipe; /* where it goes, or NULL */
+  GPtrArray *warnings; /* lines about references */
+  const char *recipe;  /* where it goes, or NULL */
   gboolean json, is_many;
 } Transfer;
 
-static int
-choose_face (const VanityCopySource *source, GPtrArray *faces, GError **error)
+/* Once, where a photo is named twice. Takes `line`. */
+static void
+take_warning (const Transfer *transfer, char *line)
 {
-  if (source->face == 0 && faces->len > 1)
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   ngettext ("%u face was found; --from-face says which of them counts, 1 being "
-                             "the largest",
-                             "%u faces were found; --from-face says which of them counts, 1 being "
-                             "the largest",
-                             faces->len),
-                   faces->len);
-      return -1;
-    }
-  return MAX (source->face, 1) - 1;
-}
-
-static VanityReference *
-load_reference (const VanityCopySource *source, VanityFaceFinder *finder, int size,
-                GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (source->path);
-  g_autoptr (VanityPhoto) photo = vanity_photo_load (file, cancellable, error);
-  g_autoptr (GPtrArray) faces = NULL;
-  int face;
-
-  if (!photo)
-    return NULL;
-  faces = vanity_makeover_find_faces (photo, finder, source->face, cancellable, error);
-  face = faces ? choose_face (source, faces, error) : -1;
-  return face < 0 ? NULL
-                  : vanity_reference_new (vanity_photo_get_image (photo), faces->pdata[face], size,
-                                          VANITY_GLASSES_UNKNOWN, error);
-}
-
-/* Whether the source gives anything of the part. */
-static gboolean
-gives (const VanityCopyPart *part, int source)
-{
-  return part->worn
-         && ((part->from == source && part->blend < 1) || (part->to == source && part->blend > 0));
-}
-
-/* Once, where a photo is named twice. */
-static void G_GNUC_PRINTF (2, 3) add_warning (const Transfer *transfer, const char *format, ...)
-{
-  va_list args;
-  char *line;
-
-  va_start (args, format);
-  line = g_strdup_vprintf (format, args);
-  va_end (args);
   if (g_ptr_array_find_with_equal_func (transfer->warnings, line, g_str_equal, NULL))
     g_free (line);
   else
     g_ptr_array_add (transfer->warnings, line);
 }
 
-/* Of what is asked of a reference, says what cannot be had, and what else stands in the way; an
- * error where nothing can be had. */
 static gboolean
-check_reference (const Transfer *transfer, int index, GError **error)
+check_face (const VanityCopySource *source, const GPtrArray *faces, GError **error)
 {
-  const VanityCopySource *source = transfer->order->sources->pdata[index];
-  const VanityReference *reference = transfer->references->pdata[index];
-  guint flags = reference->flags & ~(guint)VANITY_REFERENCE_COVERED;
-  g_autoptr (GString) missing = g_string_new (NULL);
-  int n_asked = 0, n_had = 0;
+  if (source->face != 0 || faces->len == 1)
+    return TRUE;
+  g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+               ngettext ("%u face was found; --from-face says which of them counts, 1 being "
+                         "the largest",
+                         "%u faces were found; --from-face says which of them counts, 1 being "
+                         "the largest",
+                         faces->len),
+               faces->len);
+  return FALSE;
+}
 
-  for (int i = 0; i < VANITY_N_CHANGES; i++)
-    {
-      if (!gives (&transfer->order->parts[i], index))
-        continue;
-      n_asked++;
-      n_had += reference->available[i];
-      if (!reference->available[i])
-        g_string_append_printf (missing, " %s", vanity_reference_part_get_text (i));
-    }
-  if (n_asked > 0 && n_had == 0)
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   _ ("nothing of what is asked for can be copied:%s"), missing->str);
-      return FALSE;
-    }
-  if (missing->len > 0)
-    add_warning (transfer, "%s:%s", source->path, missing->str);
-  for (int i = 0; i < VANITY_REFERENCE_N_FLAGS && n_asked > 0; i++)
-    if (flags & (1u << i))
-      add_warning (transfer, "%s: %s", source->path, vanity_reference_flag_get_text (1u << i));
-  return TRUE;
+static VanityReference *
+load_reference (const Transfer *transfer, const VanityCopySource *source, VanityFaceFinder *finder,
+                GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (source->path);
+  g_autoptr (VanityPhoto) photo = vanity_photo_load (file, cancellable, error);
+  g_autoptr (GPtrArray) faces = NULL;
+
+  if (!photo)
+    return NULL;
+  faces = vanity_find_faces (photo, finder, source->face, cancellable, error);
+  if (!faces || !check_face (source, faces, error))
+    return NULL;
+  return vanity_reference_new (
+      vanity_photo_get_image (photo), faces->pdata[MAX (source->face, 1) - 1],
+      vanity_transfer_model_get_size (transfer->work.model), VANITY_GLASSES_UNKNOWN, error);
 }
 
 static gboolean
@@ -123,131 +73,39 @@ load_references (Transfer *transfer, GCancellable *cancellable, GError **error)
     {
       const VanityCopySource *source = sources->pdata[i];
       VanityReference *reference
-          = finder
-                ? load_reference (source, finder, vanity_transfer_model_get_size (transfer->model),
-                                  cancellable, error)
-                : NULL;
+          = finder ? load_reference (transfer, source, finder, cancellable, error) : NULL;
+      g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
 
       if (reference)
-        g_ptr_array_add (transfer->references, reference);
-      if (!reference || !check_reference (transfer, (int)i, error))
+        g_ptr_array_add (transfer->work.references, reference);
+      if (!reference || !vanity_copy_check_reference (&transfer->work, (int)i, sentences, error))
         {
           vanity_cli_name_file (error, source->path);
           return FALSE;
         }
+      for (guint k = 0; k < sentences->len; k++)
+        take_warning (transfer,
+                      g_strdup_printf ("%s: %s", source->path, (char *)sentences->pdata[k]));
     }
   return TRUE;
 }
 
-static void
-make_wish (Transfer *transfer)
-{
-  VanityTransferWish *wish = &transfer->wish;
-
-  vanity_transfer_wish_init (wish, NULL);
-  for (int i = 0; i < VANITY_N_CHANGES; i++)
-    {
-      const VanityCopyPart *part = &transfer->order->parts[i];
-
-      if (part->worn)
-        wish->parts[i] = (VanityTransferPart){
-          transfer->references->pdata[part->from],
-          part->to >= 0 ? transfer->references->pdata[part->to] : NULL,
-          part->blend,
-        };
-    }
-  wish->foundation = transfer->order->parts[VANITY_CHANGE_SKIN].worn ? 1 : 0;
-}
-
-static void
-add_reference (JsonBuilder *json, const Transfer *transfer, int index)
-{
-  const VanityCopySource *source = transfer->order->sources->pdata[index];
-  const VanityReference *reference = transfer->references->pdata[index];
-  gboolean asked[VANITY_N_CHANGES];
-  double shown[VANITY_N_CHANGES];
-
-  json_builder_begin_object (json);
-  vanity_cli_add_file (json, "file", source->path);
-  json_builder_set_member_name (json, "face");
-  json_builder_add_int_value (json, MAX (source->face, 1));
-  json_builder_set_member_name (json, "regions");
-  json_builder_begin_array (json);
-  for (int i = 0; i < VANITY_N_CHANGES; i++)
-    {
-      asked[i] = gives (&transfer->order->parts[i], index);
-      shown[i] = reference->shown[i];
-      if (asked[i] && reference->available[i])
-        json_builder_add_string_value (json, vanity_copy_get_word (i));
-    }
-  json_builder_end_array (json);
-  vanity_cli_add_parts (json, "shown", shown, asked);
-  json_builder_set_member_name (json, "warnings");
-  json_builder_begin_array (json);
-  for (int i = 0; i < VANITY_REFERENCE_N_FLAGS; i++)
-    if (reference->flags & (1u << i))
-      json_builder_add_string_value (json, vanity_reference_flag_get_id (1u << i));
-  json_builder_end_array (json);
-  json_builder_end_object (json);
-}
-
 /* The look is called as the photo that its first part is from. */
-static void
-name_look (const Transfer *transfer, VanityLook *look)
+static char *
+dup_look_name (const Transfer *transfer)
 {
   int part = 0;
   const VanityCopySource *source;
-  char *dot;
+  char *name, *dot;
 
   while (!transfer->order->parts[part].worn)
     part++;
   source = transfer->order->sources->pdata[transfer->order->parts[part].from];
-  g_free (look->name);
-  look->name = g_filename_display_basename (source->path);
-  dot = strrchr (look->name, '.');
-  if (dot && dot != look->name)
+  name = g_filename_display_basename (source->path);
+  dot = strrchr (name, '.');
+  if (dot && dot != name)
     *dot = '\0';
-}
-
-/* The look that explains the change: to its file, and to what is told of the face. */
-static gboolean
-explain (const Transfer *transfer, VanityFaceChange *change, GCancellable *cancellable,
-         GError **error)
-{
-  g_autoptr (VanityRecipe) recipe
-      = vanity_recipe_new (change->texture, change->change, change->strength, cancellable, error);
-  g_autoptr (GFile) file = transfer->recipe ? g_file_new_for_path (transfer->recipe) : NULL;
-  JsonObject *more;
-
-  if (!recipe)
-    return FALSE;
-  name_look (transfer, recipe->look);
-  if (file && !vanity_look_save (recipe->look, file, error))
-    return FALSE;
-  more = json_object_new ();
-  json_object_set_member (more, "recipe", vanity_recipe_to_json (recipe));
-  change->more = json_node_init_object (json_node_alloc (), more);
-  json_object_unref (more);
-  return TRUE;
-}
-
-static gboolean
-copy_makeup (VanityBatchItem *item, VanityFaceChange *change, gconstpointer data,
-             GCancellable *cancellable, GError **error)
-{
-  const Transfer *transfer = data;
-  g_autoptr (VanityTransferResult) result
-      = vanity_transfer_run (transfer->model, change->texture, &transfer->wish, cancellable, error);
-
-  if (!result)
-    return FALSE;
-  change->change = g_steal_pointer (&result->change);
-  for (int i = 0; i < VANITY_N_CHANGES; i++)
-    change->strength[i] = transfer->order->parts[i].strength;
-  vanity_readout_get_wanted (&transfer->wish, &change->wanted);
-  if (change->texture->glasses && change->strength[VANITY_CHANGE_EYES] > 0)
-    vanity_cli_add_note (item, _ ("Eyes behind glasses stay as they are."));
-  return (!transfer->json && !transfer->recipe) || explain (transfer, change, cancellable, error);
+  return name;
 }
 
 static VanityImage *
@@ -257,6 +115,7 @@ transfer_photo (VanityBatchItem *item, const VanityMakeover *makeover, VanityIma
   const Transfer *transfer = makeover->data;
   g_autoptr (JsonBuilder) json = transfer->json ? json_builder_new () : NULL;
   g_autoptr (VanityImage) after = NULL;
+  char *note = NULL;
 
   if (transfer->recipe && makeover->face == 0 && faces->len > 1)
     {
@@ -268,17 +127,10 @@ transfer_photo (VanityBatchItem *item, const VanityMakeover *makeover, VanityIma
       return NULL;
     }
   if (json)
-    {
-      vanity_cli_begin_photo (json, item, transfer->is_many);
-      json_builder_set_member_name (json, "references");
-      json_builder_begin_array (json);
-      for (guint i = 0; i < transfer->references->len; i++)
-        add_reference (json, transfer, (int)i);
-      json_builder_end_array (json);
-    }
-  after = vanity_cli_change_faces (item, makeover, before, faces,
-                                   vanity_transfer_model_get_size (transfer->model), copy_makeup,
-                                   transfer, json, cancellable, error);
+    vanity_cli_begin_photo (json, item, transfer->is_many);
+  after = vanity_copy_wear (&transfer->work, before, faces, makeover->face, json, &note,
+                            cancellable, error);
+  vanity_cli_take_note (item, note);
   if (after && json)
     {
       json_builder_end_object (json);
@@ -336,10 +188,9 @@ run (Transfer *transfer, const VanityMakeover *makeover, VanityBatch *batch, con
   g_autoptr (GError) error = NULL;
   VanityExit status;
 
-  transfer->model = vanity_cli_load_generator (model, &error);
-  if (!transfer->model || !load_references (transfer, cancellable, &error))
+  transfer->work.model = vanity_cli_load_generator (model, &error);
+  if (!transfer->work.model || !load_references (transfer, cancellable, &error))
     return vanity_cli_fail (error);
-  make_wish (transfer);
   status = vanity_makeover_run (makeover, batch);
   /* Where nothing came of it, why is the one thing to say. */
   for (guint i = 0; i < transfer->warnings->len && (status == VANITY_EXIT_DONE || batch->is_many);
@@ -351,9 +202,8 @@ run (Transfer *transfer, const VanityMakeover *makeover, VanityBatch *batch, con
 static void
 transfer_clear (Transfer *transfer)
 {
+  vanity_copy_work_clear (&transfer->work);
   g_clear_pointer (&transfer->order, vanity_copy_order_free);
-  g_clear_pointer (&transfer->model, vanity_transfer_model_unref);
-  g_clear_pointer (&transfer->references, g_ptr_array_unref);
   g_clear_pointer (&transfer->warnings, g_ptr_array_unref);
 }
 
@@ -415,7 +265,6 @@ vanity_cli_transfer (int argc, char **argv)
   transfer.order = vanity_copy_options_parse (&options);
   if (!transfer.order || !vanity_makeover_parse (&makeover))
     return VANITY_EXIT_USAGE;
-  transfer.references = g_ptr_array_new_with_free_func ((GDestroyNotify)vanity_reference_unref);
   transfer.warnings = g_ptr_array_new_with_free_func (g_free);
   transfer.recipe = recipe;
   batch = vanity_batch_new (names, makeover.output, &status);
@@ -423,6 +272,10 @@ vanity_cli_transfer (int argc, char **argv)
     return status;
   transfer.is_many = batch->is_many;
   transfer.json = makeover.options.json;
+  vanity_copy_work_init (&transfer.work, transfer.order);
+  transfer.work.explain = transfer.json || recipe;
+  transfer.work.recipe = recipe ? g_file_new_for_path (recipe) : NULL;
+  transfer.work.look_name = dup_look_name (&transfer);
   if (!check_files (&transfer, batch, model))
     return VANITY_EXIT_USAGE;
   return run (&transfer, &makeover, batch, model);

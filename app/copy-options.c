@@ -6,27 +6,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const char *const words[VANITY_N_CHANGES] = {
-  [VANITY_CHANGE_LIPS] = "lips",   [VANITY_CHANGE_EYES] = "eyes", [VANITY_CHANGE_CHEEKS] = "cheeks",
-  [VANITY_CHANGE_BROWS] = "brows", [VANITY_CHANGE_SKIN] = "skin",
-};
-
-static void
-source_free (gpointer data)
-{
-  VanityCopySource *source = data;
-
-  g_free (source->path);
-  g_free (source);
-}
-
-void
-vanity_copy_order_free (VanityCopyOrder *order)
-{
-  g_ptr_array_unref (order->sources);
-  g_free (order);
-}
-
 void
 vanity_copy_options_clear (VanityCopyOptions *options)
 {
@@ -37,16 +16,6 @@ vanity_copy_options_clear (VanityCopyOptions *options)
   g_free (options->strength);
 }
 
-/* The part of this name, or −1. */
-static int
-find_part (const char *word)
-{
-  for (int i = 0; i < VANITY_N_CHANGES; i++)
-    if (g_str_equal (words[i], word))
-      return i;
-  return -1;
-}
-
 static gboolean
 parse_parts (const char *option, const char *text, gboolean parts[VANITY_N_CHANGES])
 {
@@ -55,7 +24,7 @@ parse_parts (const char *option, const char *text, gboolean parts[VANITY_N_CHANG
   memset (parts, 0, VANITY_N_CHANGES * sizeof *parts);
   for (char **word = list; *word; word++)
     {
-      int part = find_part (g_strstrip (*word));
+      int part = vanity_copy_find_part (g_strstrip (*word));
 
       if (part < 0)
         {
@@ -96,16 +65,6 @@ split_regions (const char *option, const char *text, gboolean parts[VANITY_N_CHA
 }
 
 /* The index of a new one. */
-static int
-add_source (VanityCopyOrder *order, const char *path, gsize length)
-{
-  VanityCopySource *source = g_new0 (VanityCopySource, 1);
-
-  source->path = g_strndup (path, length);
-  g_ptr_array_add (order->sources, source);
-  return (int)order->sources->len - 1;
-}
-
 static const char *
 get_path (const VanityCopyOrder *order, int source)
 {
@@ -126,7 +85,7 @@ add_references (VanityCopyOrder *order, char **from)
 
       if (!split_regions ("--from", *from, parts, &path, &is_general))
         return FALSE;
-      source = add_source (order, path, strlen (path));
+      source = vanity_copy_order_add_source (order, g_strndup (path, strlen (path)), 0);
       if (is_general && general >= 0)
         {
           vanity_cli_usage (_ ("%s and %s would both give all regions: say which is for what, as "
@@ -140,7 +99,8 @@ add_references (VanityCopyOrder *order, char **from)
         if (parts[i] && order->parts[i].from >= 0)
           {
             vanity_cli_usage (_ ("%s and %s would both give %s"),
-                              get_path (order, order->parts[i].from), path, words[i]);
+                              get_path (order, order->parts[i].from), path,
+                              vanity_copy_get_word (i));
             return FALSE;
           }
         else if (parts[i])
@@ -179,7 +139,7 @@ add_blends (VanityCopyOrder *order, char **blend)
         }
       if (!vanity_cli_parse_number ("--blend", colon + 1, 0, 1, FALSE, &share))
         return FALSE;
-      source = add_source (order, path, (gsize)(colon - path));
+      source = vanity_copy_order_add_source (order, g_strndup (path, (gsize)(colon - path)), 0);
       for (int i = 0; i < VANITY_N_CHANGES; i++)
         {
           VanityCopyPart *part = &order->parts[i];
@@ -189,13 +149,14 @@ add_blends (VanityCopyOrder *order, char **blend)
           if (part->from < 0 && !is_general)
             {
               vanity_cli_usage (_ ("--blend of %s: no --from gives %s"), get_path (order, source),
-                                words[i]);
+                                vanity_copy_get_word (i));
               return FALSE;
             }
           if (part->to >= 0)
             {
               vanity_cli_usage (_ ("%s and %s would both be blended into %s"),
-                                get_path (order, part->to), get_path (order, source), words[i]);
+                                get_path (order, part->to), get_path (order, source),
+                                vanity_copy_get_word (i));
               return FALSE;
             }
           if (part->from >= 0)
@@ -246,7 +207,7 @@ choose_parts (VanityCopyOrder *order, const VanityCopyOptions *options)
         part->worn = TRUE;
       if (part->worn && part->from < 0)
         {
-          vanity_cli_usage (_ ("no --from gives %s"), words[i]);
+          vanity_cli_usage (_ ("no --from gives %s"), vanity_copy_get_word (i));
           return FALSE;
         }
     }
@@ -295,7 +256,8 @@ vanity_copy_parse_strength (const char *text, const gboolean worn[VANITY_N_CHANG
           strength[i] = number;
         else if (sign && parts[i] && !worn[i])
           {
-            vanity_cli_usage (_ ("--strength names %s, which is not among the regions"), words[i]);
+            vanity_cli_usage (_ ("--strength names %s, which is not among the regions"),
+                              vanity_copy_get_word (i));
             return FALSE;
           }
         else if (sign && parts[i])
@@ -310,11 +272,8 @@ vanity_copy_parse_strength (const char *text, const gboolean worn[VANITY_N_CHANG
 VanityCopyOrder *
 vanity_copy_options_parse (const VanityCopyOptions *options)
 {
-  g_autoptr (VanityCopyOrder) order = g_new0 (VanityCopyOrder, 1);
+  g_autoptr (VanityCopyOrder) order = vanity_copy_order_new ();
 
-  order->sources = g_ptr_array_new_with_free_func (source_free);
-  for (int i = 0; i < VANITY_N_CHANGES; i++)
-    order->parts[i].from = order->parts[i].to = -1;
   if (!options->from || !options->from[0])
     {
       vanity_cli_usage (_ ("--from is missing: it names the photo whose makeup is copied"));
@@ -326,10 +285,4 @@ vanity_copy_options_parse (const VanityCopyOptions *options)
       || !choose_parts (order, options) || !choose_strengths (order, options->strength))
     return NULL;
   return g_steal_pointer (&order);
-}
-
-const char *
-vanity_copy_get_word (VanityChangePart part)
-{
-  return words[part];
 }

@@ -12,7 +12,7 @@
  * A file whose name begins like a list of regions is told from one by a path: ./lips=1.jpg. */
 #pragma once
 
-#include "transfer/change.h"
+#include "copy-order.h"
 
 G_BEGIN_DECLS
 
@@ -24,35 +24,9 @@ typedef struct
   gboolean foundation;
 } VanityCopyOptions;
 
-/* A reference that is asked for. */
-typedef struct
-{
-  char *path;
-  int face; /* counted from 1, the largest; 0: nobody said */
-} VanityCopySource;
-
-/* Where the makeup of a part comes from: indices of sources, −1 for none. */
-typedef struct
-{
-  gboolean worn; /* else the part stays as it is, whatever `from` says */
-  int from, to;
-  double blend;    /* share of `to`, [0, 1] */
-  double strength; /* [0, 1.5]; 0 where nothing is worn */
-} VanityCopyPart;
-
-typedef struct
-{
-  GPtrArray *sources; /* VanityCopySource, owned */
-  VanityCopyPart parts[VANITY_N_CHANGES];
-} VanityCopyOrder;
-
 /* NULL after a line that says what is wrong. */
 VanityCopyOrder *vanity_copy_options_parse (const VanityCopyOptions *options);
-void vanity_copy_order_free (VanityCopyOrder *order);
 void vanity_copy_options_clear (VanityCopyOptions *options);
-
-/* The word for a part on the command line and in JSON. */
-const char *vanity_copy_get_word (VanityChangePart part);
 
 /* What --strength says, for each part: one number for all, or some by name, none above `most`. Only
  * those that are `worn` may be named; the others get 0. `text` may be NULL. FALSE after a line that
@@ -60,7 +34,6 @@ const char *vanity_copy_get_word (VanityChangePart part);
 gboolean vanity_copy_parse_strength (const char *text, const gboolean worn[VANITY_N_CHANGES],
                                      double most, double strength[VANITY_N_CHANGES]);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityCopyOrder, vanity_copy_order_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VanityCopyOptions, vanity_copy_options_clear)
 
 G_END_DECLS

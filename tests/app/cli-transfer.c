@@ -245,9 +245,10 @@ test_many (Cli *cli, gconstpointer data)
   g_assert_nonnull (strstr (cli->err, "broken.jpg"));
   g_assert_nonnull (strstr (cli->err, "3 photos: 2 done, 1 failed"));
   lines = g_strsplit (cli->out, "\n", -1);
-  g_assert_cmpuint (g_strv_length (lines), ==, 3);
-  g_assert_nonnull (strstr (lines[0], "\"photo\":\"in/one.png\",\"output\":\"out/one.png\""));
-  g_assert_nonnull (strstr (lines[1], "\"photo\":\"in/two.png\""));
+  g_assert_cmpuint (g_strv_length (lines), ==, 4);
+  g_assert_nonnull (strstr (lines[0], "\"photo\":\"in/broken.jpg\",\"error\""));
+  g_assert_nonnull (strstr (lines[1], "\"photo\":\"in/one.png\",\"output\":\"out/one.png\""));
+  g_assert_nonnull (strstr (lines[2], "\"photo\":\"in/two.png\""));
 
   cli_run (cli, "transfer", "in", "--from", "ref.png", "--model", "copy.onnx", "-o", "out",
            "--recipe", "r.json", NULL);

@@ -168,9 +168,10 @@ test_detect_many (Cli *cli, gconstpointer data)
   cli_run (cli, "detect", "large.png", "broken.png", "small.png", "--json", NULL);
   g_assert_cmpint (cli->status, ==, 1);
   lines = g_strsplit (cli->out, "\n", -1);
-  g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  g_assert_cmpuint (g_strv_length (lines), ==, 4);
   g_assert_nonnull (strstr (lines[0], "\"photo\":\"large.png\""));
-  g_assert_nonnull (strstr (lines[1], "\"photo\":\"small.png\""));
+  g_assert_nonnull (strstr (lines[1], "\"photo\":\"broken.png\",\"error\""));
+  g_assert_nonnull (strstr (lines[2], "\"photo\":\"small.png\""));
   g_assert_nonnull (strstr (cli->err, "broken.png"));
   g_assert_nonnull (strstr (cli->err, "3 photos: 2 done, 1 failed"));
 }
