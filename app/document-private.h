@@ -25,6 +25,11 @@ struct _VanityDocument
   VanityHistory *history;
   VanityOutfit *saved; /* as of when it was saved, or at first; NULL before there are faces */
   gboolean modified;   /* as told last */
+  /* The layer that is seen alone, by kind, place among those of its kind, and look; NULL: none. */
+  const VanityLayerKind *solo;
+  int solo_place;
+  char *solo_look;
+  VanityOutfit *solo_of, *solo_outfit; /* an outfit, and what is shown of it; or NULL */
   VanityStage *preview;
   VanityStage *full;
   gboolean full_wanted;
@@ -36,6 +41,9 @@ struct _VanityDocument
   VanityJobSlot enlarge;
 };
 
+/* The outfit of now as it is shown: with one layer alone where that is wanted. Owned by the
+ * document. */
+VanityOutfit *vanity_document_get_shown (VanityDocument *document);
 /* Brings the pictures up to date with the history's outfit, and tells. */
 void vanity_document_outfit_changed (VanityDocument *document);
 /* Tells where "modified" is another one than before. */

@@ -127,7 +127,7 @@ on_enlarged (gpointer result, const GError *error, gpointer user_data)
     }
 
   self->full = add_stage (self, vanity_photo_get_image (self->loaded->photo), before, 1.0);
-  vanity_stage_wear (self->full, vanity_history_get_current (self->history));
+  vanity_stage_wear (self->full, vanity_document_get_shown (self));
 }
 
 static gboolean
@@ -137,7 +137,7 @@ update_full (gpointer user_data)
 
   self->full_rest = 0;
   if (self->full != NULL)
-    vanity_stage_wear (self->full, vanity_history_get_current (self->history));
+    vanity_stage_wear (self->full, vanity_document_get_shown (self));
   else if (!vanity_job_slot_is_busy (&self->enlarge))
     vanity_job_slot_start (&self->enlarge, run_enlarge, source_new (NULL, self->loaded->photo),
                            source_free, g_object_unref, NULL, on_enlarged, self);
@@ -149,7 +149,7 @@ update_full (gpointer user_data)
 static void
 update_stages (VanityDocument *self)
 {
-  vanity_stage_wear (self->preview, vanity_history_get_current (self->history));
+  vanity_stage_wear (self->preview, vanity_document_get_shown (self));
 
   g_clear_handle_id (&self->full_rest, g_source_remove);
   if (self->full_wanted && self->loaded->scale < 1.0)
@@ -443,6 +443,9 @@ vanity_document_finalize (GObject *object)
 
   g_clear_pointer (&self->history, vanity_history_free);
   g_clear_pointer (&self->saved, vanity_outfit_unref);
+  g_clear_pointer (&self->solo_of, vanity_outfit_unref);
+  g_clear_pointer (&self->solo_outfit, vanity_outfit_unref);
+  g_free (self->solo_look);
   g_clear_pointer (&self->changes, vanity_changes_unref);
   g_clear_pointer (&self->faces, g_ptr_array_unref);
   g_clear_pointer (&self->loaded, vanity_loaded_free);

@@ -75,6 +75,11 @@ void vanity_document_take_back_options (VanityDocument *document,
 void vanity_document_edit_look (VanityDocument *document, VanityLook *look, const char *step,
                                 const char *merge);
 void vanity_document_settle (VanityDocument *document);
+/* Shows one layer of the look that the selected face wears without the others, by its place in the
+ * look; −1: all of them. A way of looking: no step of the history, and saved is all that is worn.
+ * It ends when another look is worn. */
+void vanity_document_set_solo (VanityDocument *document, int layer);
+int vanity_document_get_solo (VanityDocument *document);
 void vanity_document_dress_everybody (VanityDocument *document);
 
 gboolean vanity_document_can_undo (VanityDocument *document);

@@ -220,11 +220,21 @@ start (VanityStage *self)
                          on_rendered, self);
 }
 
+/* Whether one is the other, more or less of it: a step of a slider, of all makeup or of one layer.
+ */
+static gboolean
+follows (const VanityWear *one, const VanityWear *other)
+{
+  return vanity_wear_is_same (one, other)
+         || (one->look != NULL && other->look != NULL
+             && g_strcmp0 (one->look->id, other->look->id) == 0);
+}
+
 static gboolean
 same_things (const VanityOutfit *one, const VanityOutfit *other)
 {
   for (int i = 0; i < MIN (one->n_faces, other->n_faces); i++)
-    if (!vanity_wear_is_same (&one->wears[i], &other->wears[i]))
+    if (!follows (&one->wears[i], &other->wears[i]))
       return FALSE;
 
   return TRUE;
