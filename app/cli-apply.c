@@ -2,7 +2,7 @@
 
 #include "face-json.h"
 #include "json-line.h"
-#include "makeup/render.h"
+#include "wear-faces.h"
 
 #include <glib/gi18n.h>
 
@@ -47,13 +47,9 @@ put_on (VanityBatchItem *item, const VanityMakeover *makeover, VanityImage *befo
         GPtrArray *faces, GCancellable *cancellable, GError **error)
 {
   const Wear *wear = makeover->data;
-  g_autofree const VanityLook **looks = g_new0 (const VanityLook *, faces->len);
-  g_autoptr (VanityImage) after = NULL;
+  g_autoptr (VanityImage) after = vanity_wear_faces (before, faces, makeover->face, wear->look,
+                                                     wear->strength, cancellable, error);
 
-  for (guint i = 0; i < faces->len; i++)
-    looks[i] = vanity_makeover_has_face (makeover, i) ? wear->look : NULL;
-  after = vanity_render_faces (before, (const VanityFace *const *)faces->pdata, looks, NULL,
-                               (int)faces->len, wear->strength, cancellable, error);
   if (after && makeover->options.json)
     item->text = dup_json (item, makeover, before, faces);
   return after ? wear->compose (before, after, error) : NULL;
