@@ -1,0 +1,205 @@
+#include "live/sheet.h"
+
+#include "base/error.h"
+#include "image/clones.h"
+#include "makeup/canvas.h"
+#include "makeup/render.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Pixels each way over which a pixel's scale is fitted. */
+#define RADIUS 2
+/* What counts as no detail, of the pixel's own light, and of white: the sensor's noise. */
+#define NO_DETAIL 0.02f
+#define NO_LIGHT 1e-3f
+#define MAX_SCALE 2.5f
+
+/* Sums of a plane over squares of 2 · RADIUS + 1, at the border of what there is. */
+static void
+box_sum (const float *from, int width, int height, float *lines, float *to)
+{
+  for (int y = 0; y < height; y++)
+    {
+      const float *row = from + (gsize)y * (gsize)width;
+      float *line = lines + (gsize)y * (gsize)width;
+
+      for (int x = 0; x < width; x++)
+        {
+          line[x] = 0;
+          for (int d = MAX (-RADIUS, -x); d <= RADIUS && x + d < width; d++)
+            line[x] += row[x + d];
+        }
+    }
+  for (int y = 0; y < height; y++)
+    {
+      float *row = to + (gsize)y * (gsize)width;
+
+      memset (row, 0, (gsize)width * sizeof *row);
+      for (int d = MAX (-RADIUS, -y); d <= RADIUS && y + d < height; d++)
+        {
+          const float *line = lines + (gsize)(y + d) * (gsize)width;
+
+          for (int x = 0; x < width; x++)
+            row[x] += line[x];
+        }
+    }
+}
+
+enum
+{
+  SUM_ONE,
+  SUM_S,
+  SUM_W,
+  SUM_SS,
+  SUM_SW,
+  PLANE,
+  LINES,
+  N_PLANES
+};
+
+/* scale ← how worn follows source about each pixel, minus 1. */
+static void
+fit_scale (const float *s, const float *w, int width, int height, float *planes, float *scale)
+{
+  gsize n = (gsize)width * (gsize)height;
+  float *plane[N_PLANES];
+
+  for (int i = 0; i < N_PLANES; i++)
+    plane[i] = planes + (gsize)i * n;
+  for (gsize i = 0; i < n; i++)
+    plane[PLANE][i] = 1;
+  box_sum (plane[PLANE], width, height, plane[LINES], plane[SUM_ONE]);
+  box_sum (s, width, height, plane[LINES], plane[SUM_S]);
+  box_sum (w, width, height, plane[LINES], plane[SUM_W]);
+  for (gsize i = 0; i < n; i++)
+    plane[PLANE][i] = s[i] * s[i];
+  box_sum (plane[PLANE], width, height, plane[LINES], plane[SUM_SS]);
+  for (gsize i = 0; i < n; i++)
+    plane[PLANE][i] = s[i] * w[i];
+  box_sum (plane[PLANE], width, height, plane[LINES], plane[SUM_SW]);
+  for (gsize i = 0; i < n; i++)
+    {
+      float one = plane[SUM_ONE][i], mean = plane[SUM_S][i] / one, worn = plane[SUM_W][i] / one;
+      float spread = MAX (plane[SUM_SS][i] / one - mean * mean, 0);
+      float common = plane[SUM_SW][i] / one - mean * worn;
+      float least = NO_DETAIL * mean + NO_LIGHT;
+      /* Where there is no detail to tell, a film darkens or lightens as a whole. */
+      float even = worn / (mean + NO_LIGHT);
+
+      least *= least;
+      plane[PLANE][i] = CLAMP ((common + least * even) / (spread + least), 0, MAX_SCALE) - 1;
+    }
+  box_sum (plane[PLANE], width, height, plane[LINES], scale);
+  for (gsize i = 0; i < n; i++)
+    scale[i] /= plane[SUM_ONE][i];
+}
+
+static void
+mark_used (VanitySheet *sheet)
+{
+  int rows = sheet->rect.height / VANITY_SHEET_BLOCK + 1;
+
+  sheet->blocks = sheet->rect.width / VANITY_SHEET_BLOCK + 1;
+  sheet->used = g_new0 (guint8, (gsize)sheet->blocks * (gsize)rows);
+  for (int y = 0; y < sheet->rect.height; y++)
+    for (int x = 0; x < sheet->rect.width; x++)
+      if (sheet->numbers[((gsize)y * (gsize)sheet->rect.width + (gsize)x) * VANITY_SHEET_NUMBERS
+                         + VANITY_SHEET_COVER]
+          > 0)
+        for (int j = MAX (y - 1, 0) / VANITY_SHEET_BLOCK; j <= y / VANITY_SHEET_BLOCK; j++)
+          for (int i = MAX (x - 1, 0) / VANITY_SHEET_BLOCK; i <= x / VANITY_SHEET_BLOCK; i++)
+            sheet->used[j * sheet->blocks + i] = 1;
+}
+
+/* Takes what is laid off the canvas. */
+static gboolean
+take (VanitySheet *sheet, const VanityCanvas *canvas)
+{
+  const VanityRect laid = canvas->laid;
+  /* A pixel of nothing all around, so that the makeup fades out within it. */
+  int width = laid.width + 2, height = laid.height + 2;
+  gsize n = (gsize)width * (gsize)height;
+  g_autofree float *planes = g_try_new (float, n *(N_PLANES + 3));
+  float *source, *worn, *scale;
+
+  sheet->numbers = g_try_new0 (float, n *VANITY_SHEET_NUMBERS);
+  if (planes == NULL || sheet->numbers == NULL)
+    return FALSE;
+  sheet->rect = (VanityRect){ laid.x - 1, laid.y - 1, width, height };
+  source = planes + n * N_PLANES;
+  worn = source + n;
+  scale = worn + n;
+  for (int c = 0; c < 3; c++)
+    {
+      for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++)
+          {
+            int i = CLAMP (laid.x + x - 1 - canvas->rect.x, 0, canvas->rect.width - 1);
+            int j = CLAMP (laid.y + y - 1 - canvas->rect.y, 0, canvas->rect.height - 1);
+            gsize at = (gsize)j * (gsize)canvas->rect.width + (gsize)i;
+
+            source[(gsize)y * (gsize)width + (gsize)x] = canvas->source[c][at];
+            worn[(gsize)y * (gsize)width + (gsize)x] = canvas->worn[c][at];
+          }
+      fit_scale (source, worn, width, height, planes, scale);
+      for (int y = 1; y < height - 1; y++)
+        for (int x = 1; x < width - 1; x++)
+          {
+            gsize at = (gsize)y * (gsize)width + (gsize)x;
+            float *to = sheet->numbers + at * VANITY_SHEET_NUMBERS;
+
+            if (worn[at] == source[at])
+              continue;
+            to[VANITY_SHEET_SCALE + c] = scale[at];
+            to[VANITY_SHEET_FILM + c] = worn[at] - source[at] - scale[at] * source[at];
+            to[VANITY_SHEET_COVER] = 1;
+          }
+    }
+  mark_used (sheet);
+  return TRUE;
+}
+
+VanitySheet *
+vanity_sheet_new (const VanityImage *frame, const VanityFace *face, const VanityLook *look,
+                  GCancellable *cancellable, GError **error)
+{
+  g_autoptr (VanitySheet) sheet = g_new0 (VanitySheet, 1);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (VanityCanvas) canvas = NULL;
+
+  sheet->face = *face;
+  vanity_net_place (&sheet->net, face->points);
+  vanity_lit_skin_measure (&sheet->skin, frame, face->points);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  canvas = vanity_canvas_new (frame, face, &problem);
+  if (canvas == NULL && g_error_matches (problem, VANITY_ERROR, VANITY_ERROR_VALUE))
+    return g_steal_pointer (&sheet);
+  if (canvas == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  vanity_canvas_wear (canvas, look, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (canvas->laid.width > 0 && canvas->laid.height > 0 && !take (sheet, canvas))
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
+                   "no memory to keep a look of %d × %d pixels", canvas->laid.width,
+                   canvas->laid.height);
+      return NULL;
+    }
+  return g_steal_pointer (&sheet);
+}
+
+void
+vanity_sheet_free (VanitySheet *sheet)
+{
+  if (sheet == NULL)
+    return;
+  g_free (sheet->numbers);
+  g_free (sheet->used);
+  g_free (sheet);
+}

@@ -1,0 +1,67 @@
+/* What the renderer does to a face in one frame, pixel by pixel, so that another frame can wear it.
+ *
+ * In linear light, per channel, worn = source + scale · source + film: `scale` is how a pixel
+ * follows the source's own detail (skin's texture under foundation; 0 leaves it alone, −1 hides
+ * it), fitted over a few pixels about it as a guided filter does (He, Sun and Tang, "Guided image
+ * filtering", 2010); `film` is the rest, the light that the film sends back itself, and is
+ * multiplied with how the light has changed since. On the frame it was made of the sheet gives what
+ * the renderer gave. */
+#pragma once
+
+#include "live/lighting.h"
+#include "live/net.h"
+#include "makeup/look.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Numbers per pixel, next to each other. */
+enum
+{
+  VANITY_SHEET_SCALE = 0, /* three */
+  VANITY_SHEET_FILM = 3,  /* three */
+  VANITY_SHEET_COVER = 6, /* 1: made up, 0: left alone */
+  VANITY_SHEET_NUMBERS = 8
+};
+
+/* Side of the blocks in which it is known that nothing is made up. */
+#define VANITY_SHEET_BLOCK 8
+
+typedef struct
+{
+  VanityRect rect; /* of what is laid, with a pixel of nothing around; pixels of its frame */
+  float *numbers;  /* rect.width × rect.height × VANITY_SHEET_NUMBERS; NULL: nothing is laid */
+  guint8 *used;    /* per block: whether anything in it or next to it is made up */
+  int blocks;      /* in a row */
+  VanityFace face; /* as it was then */
+  VanityNet net;
+  VanityLitSkin skin;
+} VanitySheet;
+
+/* Lays `look` on the face of the 8-bit sRGB `frame`. NULL when cancelled or out of memory. A face
+ * that cannot be made up gets an empty sheet. */
+VanitySheet *vanity_sheet_new (const VanityImage *frame, const VanityFace *face,
+                               const VanityLook *look, GCancellable *cancellable, GError **error);
+void vanity_sheet_free (VanitySheet *sheet);
+
+/* A sheet that is worn, and how much of it, [0, 1]. */
+typedef struct
+{
+  const VanitySheet *sheet;
+  double weight;
+} VanityWornSheet;
+
+/* Lays the sum of the sheets on the face of `frame`, in place. `map` is of `points` (the mesh's, in
+ * the frame). Pixels where no sheet is made up keep their bits. */
+void vanity_sheets_lay (const VanityWornSheet *sheets, int n_sheets, const VanityNetMap *map,
+                        const VanityNet *net, const VanityLitSkin *skin, VanityImage *frame);
+
+/* How far a face has moved away from how it was when the sheet was made, in parts of what makes a
+ * new one worth while: 1 and more is too far. `skin` as it is now. */
+double vanity_sheet_get_distance (const VanitySheet *sheet, const VanityFace *face,
+                                  const VanityLitSkin *skin);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanitySheet, vanity_sheet_free)
+
+G_END_DECLS
