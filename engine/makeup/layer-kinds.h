@@ -7,8 +7,11 @@
 
 /* clang-format off */
 #define VANITY_LAYER_KINDS(KIND) \
+  KIND (blemish)                 \
   KIND (smoothing)               \
   KIND (under_eye)               \
+  KIND (teeth)                   \
+  KIND (lenses)                  \
   KIND (foundation)              \
   KIND (concealer)               \
   KIND (contour)                 \

@@ -7,7 +7,8 @@
 
 #include <math.h>
 
-/* What is darker has no colour that could be told from noise. */
+/* What is darker has no colour that could be told from noise. Blurs take no negative values, so
+ * logarithms count from here. */
 #define DARKEST 1e-4f
 #define BROW_MM 1.5
 #define EYE_MM 1.0
@@ -91,7 +92,7 @@ read_row (gpointer data, int j, int worker)
           for (int y = j * step; y < bottom; y++)
             for (int x = i * step; x < right; x++)
               sum += canvas->worn[k][(gsize)y * (gsize)canvas->rect.width + (gsize)x];
-          read->masks[k]->data[j * width + i] = logf (MAX (sum * share, 0.0f) + DARKEST);
+          read->masks[k]->data[j * width + i] = logf (MAX (sum * share, 0.0f) / DARKEST + 1);
         }
     }
 }

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
  * brows, eyes, lips and nostrils, by how likely it is bare skin, [0, 1]. Owned by the canvas. */
 const VanityMask *vanity_retouch_get_skin (VanityCanvas *canvas);
 
-/* What is worn, averaged over each sample of a grid, as natural logarithms of linear light: three
- * masks over the whole canvas, one sample every `step` pixels. FALSE, and nothing to free, without
- * memory. */
+/* What is worn, averaged over each sample of a grid, as natural logarithms of linear light from a
+ * nearly black one up, ≥ 0: three masks over the whole canvas, one sample every `step` pixels.
+ * FALSE, and nothing to free, without memory. */
 gboolean vanity_retouch_read (const VanityCanvas *canvas, int step, VanityMask *log_rgb[3]);
 
 /* The luminance of three such values, as a logarithm. */

@@ -15,16 +15,16 @@
 /* Standard deviation of what is finer than blotches. */
 #define FINE_MM 1.1
 /* A step of log luminance that is as likely a fold as a blotch. */
-#define FOLD 0.20f
+#define FOLD 0.24f
 /* Of the blotches' lightness and of their hue, how much goes at full strength. */
-#define LIGHT_SHARE 0.75f
-#define HUE_SHARE 0.9f
+#define LIGHT_SHARE 0.85f
+#define HUE_SHARE 1.0f
 /* What is still taken for skin when the surroundings are averaged, as FOLD. */
 #define ALIKE 0.30f
 
 static const VanityParam params[] = {
   VANITY_PARAM_SHARE ("opacity", N_ ("Strength"), 0.6),
-  VANITY_PARAM_LENGTH ("size", N_ ("Size of blotches"), 2, 9, 4.5),
+  VANITY_PARAM_LENGTH ("size", N_ ("Size of blotches"), 2, 10, 6),
 };
 
 /* The surroundings, without what is unlike them: two rounds of weights. */
