@@ -1,8 +1,8 @@
 #include "app/application.h"
 
-#include "app/allowance.h"
 #include "app/bench.h"
 #include "app/kept.h"
+#include "app/machine.h"
 #include "app/settings.h"
 #include "ui/commands.h"
 #include "ui/preferences-window.h"

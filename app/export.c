@@ -2,6 +2,7 @@
 
 #include "app/dresser.h"
 #include "app/picture.h"
+#include "app/settings.h"
 #include "transfer/readout.h"
 
 /* By extension, the first of each format being the one suggested. */
@@ -14,11 +15,11 @@ typedef struct
   VanityOutfit *outfit;
   VanityChanges *changes;
   GFile *file;
-  gboolean keep_location;
+  VanitySaveOptions options;
 } Order;
 
 static Order *
-order_new (VanityDocument *document, GFile *file, gboolean keep_location)
+order_new (VanityDocument *document, GFile *file, const VanitySaveOptions *options)
 {
   Order *order = g_new0 (Order, 1);
 
@@ -27,7 +28,8 @@ order_new (VanityDocument *document, GFile *file, gboolean keep_location)
   order->outfit = vanity_outfit_ref (vanity_document_get_outfit (document));
   order->changes = vanity_changes_ref (vanity_document_get_changes (document));
   order->file = file != NULL ? g_object_ref (file) : NULL;
-  order->keep_location = keep_location;
+  if (options != NULL)
+    order->options = *options;
 
   return order;
 }
@@ -83,11 +85,10 @@ static gpointer
 run_save (VanityJob *job, gpointer data, GError **error)
 {
   Order *order = data;
-  VanitySaveOptions options = { .keep_location = order->keep_location };
   g_autoptr (VanityImage) image = render (job, order, error);
 
   if (image == NULL
-      || !vanity_photo_save (order->photo, image, order->file, &options,
+      || !vanity_photo_save (order->photo, image, order->file, &order->options,
                              vanity_job_get_cancellable (job), error))
     return NULL;
 
@@ -199,10 +200,24 @@ vanity_export_complete_file (VanityDocument *document, GFile *file)
 }
 
 void
-vanity_export_start_save (VanityJobSlot *slot, VanityDocument *document, GFile *file,
-                          gboolean keep_location, VanityJobDoneFunc done, gpointer user_data)
+vanity_export_get_options (VanitySaveOptions *options)
 {
-  vanity_job_slot_start (slot, run_save, order_new (document, file, keep_location), order_free,
+  GSettings *settings = vanity_settings_get_default ();
+
+  *options = (VanitySaveOptions){ 0 };
+  if (settings == NULL)
+    return;
+
+  options->quality = g_settings_get_int (settings, VANITY_SETTING_QUALITY);
+  options->keep_location = g_settings_get_boolean (settings, VANITY_SETTING_KEEP_LOCATION);
+}
+
+void
+vanity_export_start_save (VanityJobSlot *slot, VanityDocument *document, GFile *file,
+                          const VanitySaveOptions *options, VanityJobDoneFunc done,
+                          gpointer user_data)
+{
+  vanity_job_slot_start (slot, run_save, order_new (document, file, options), order_free,
                          g_object_unref, NULL, done, user_data);
 }
 
@@ -210,7 +225,7 @@ void
 vanity_export_start_copy (VanityJobSlot *slot, VanityDocument *document, VanityJobDoneFunc done,
                           gpointer user_data)
 {
-  vanity_job_slot_start (slot, run_copy, order_new (document, NULL, FALSE), order_free,
+  vanity_job_slot_start (slot, run_copy, order_new (document, NULL, NULL), order_free,
                          g_object_unref, NULL, done, user_data);
 }
 
@@ -218,6 +233,6 @@ void
 vanity_export_start_readout (VanityJobSlot *slot, VanityDocument *document, VanityJobDoneFunc done,
                              gpointer user_data)
 {
-  vanity_job_slot_start (slot, run_readout, order_new (document, NULL, FALSE), order_free, g_free,
+  vanity_job_slot_start (slot, run_readout, order_new (document, NULL, NULL), order_free, g_free,
                          NULL, done, user_data);
 }

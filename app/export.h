@@ -15,9 +15,12 @@ char *vanity_export_suggest_name (VanityDocument *document);
 /* `file` with the extension of the suggested name where it has none that Vanity writes. */
 GFile *vanity_export_complete_file (VanityDocument *document, GFile *file);
 
-/* Renders and writes `file`; `done` gets a GFile. Where the photo's location may stay, it does. */
+/* Renders and writes `file`; `done` gets a GFile. `options` may be NULL. */
 void vanity_export_start_save (VanityJobSlot *slot, VanityDocument *document, GFile *file,
-                               gboolean keep_location, VanityJobDoneFunc done, gpointer user_data);
+                               const VanitySaveOptions *options, VanityJobDoneFunc done,
+                               gpointer user_data);
+/* As the settings say. */
+void vanity_export_get_options (VanitySaveOptions *options);
 
 /* Renders, and measures what that did to the selected face; `done` gets a text for people, a
  * sentence a line (free it). */

@@ -119,6 +119,7 @@ static const VanityCommand commands[] = {
     { "2", "KP_2", "<Control>2" } },
 
   { "app.new-window", NC_ ("command", "_New Window"), GENERAL, 0, { "<Control>n" } },
+  { "app.preferences", NC_ ("command", "_Preferences"), GENERAL, 1, { "<Control>comma" } },
   { "win.command-search", NC_ ("command", "_Find a Command"), GENERAL, 1, { "<Control><Shift>a" } },
   { "win.show-help-overlay",
     NC_ ("command", "_Keyboard Shortcuts"),

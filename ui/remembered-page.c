@@ -1,5 +1,6 @@
 #include "ui/remembered-page.h"
 
+#include "app/kept.h"
 #include "ui/file-dialog.h"
 #include "ui/shade-row.h"
 #include "ui/toast.h"
@@ -69,7 +70,11 @@ vanity_remembered_page_erase (VanityRememberedPage *self, unsigned what, gboolea
 
   if (what != 0)
     vanity_shop_erase (self->shop, what);
-  if (analyses && !vanity_remembered_forget_analyses (&error))
+  if (what == VANITY_ERASE_ALL && analyses)
+    vanity_kept_erase (VANITY_KEPT_TRENDS, self->shop, &error);
+  if (analyses && error == NULL)
+    vanity_remembered_forget_analyses (&error);
+  if (error != NULL)
     fail (self, error);
   else
     vanity_toast (GTK_WIDGET (self), _ ("Erased"));

@@ -318,10 +318,20 @@ static void
 on_keep_location (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   GSettings *settings = vanity_settings_get_default ();
+  gboolean keep = g_variant_get_boolean (state);
 
   g_simple_action_set_state (action, state);
-  if (settings != NULL)
-    g_settings_set_boolean (settings, VANITY_SETTING_KEEP_LOCATION, g_variant_get_boolean (state));
+  if (settings != NULL && g_settings_get_boolean (settings, VANITY_SETTING_KEEP_LOCATION) != keep)
+    g_settings_set_boolean (settings, VANITY_SETTING_KEEP_LOCATION, keep);
+}
+
+/* The preferences change it as well. */
+static void
+on_keep_location_changed (VanityWindow *self, const char *key, GSettings *settings)
+{
+  g_action_group_change_action_state (
+      G_ACTION_GROUP (self), "keep-location",
+      g_variant_new_boolean (g_settings_get_boolean (settings, key)));
 }
 
 static void
@@ -463,8 +473,8 @@ vanity_window_init_actions (VanityWindow *self)
 
       g_action_group_change_action_state (G_ACTION_GROUP (self), "view",
                                           g_variant_new_string (mode));
-      g_action_group_change_action_state (
-          G_ACTION_GROUP (self), "keep-location",
-          g_variant_new_boolean (g_settings_get_boolean (settings, VANITY_SETTING_KEEP_LOCATION)));
+      on_keep_location_changed (self, VANITY_SETTING_KEEP_LOCATION, settings);
+      g_signal_connect_object (settings, "changed::" VANITY_SETTING_KEEP_LOCATION,
+                               G_CALLBACK (on_keep_location_changed), self, G_CONNECT_SWAPPED);
     }
 }

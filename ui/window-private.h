@@ -121,7 +121,6 @@ void vanity_window_take_off (VanityWindow *window);
 void vanity_window_remove_reference (VanityWindow *window);
 void vanity_window_swap (VanityWindow *window);
 void vanity_window_ask_look_name (VanityWindow *window);
-void vanity_window_reload_looks (VanityWindow *window);
 void vanity_window_wear_look (VanityWindow *window, const char *id);
 void vanity_window_delete_look (VanityWindow *window, const char *id);
 void vanity_window_restore_look (VanityWindow *window);

@@ -65,9 +65,11 @@ vanity_window_save_to (VanityWindow *self, GFile *file)
   g_autoptr (GVariant) keep
       = g_action_group_get_action_state (G_ACTION_GROUP (self), "keep-location");
   g_autoptr (GFile) complete = vanity_export_complete_file (self->document, file);
+  VanitySaveOptions options;
 
-  vanity_export_start_save (&self->exporting, self->document, complete,
-                            g_variant_get_boolean (keep), on_saved, self);
+  vanity_export_get_options (&options);
+  options.keep_location = g_variant_get_boolean (keep);
+  vanity_export_start_save (&self->exporting, self->document, complete, &options, on_saved, self);
   begin (self, FALSE);
 }
 

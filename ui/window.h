@@ -24,6 +24,9 @@ void vanity_window_copy_from_image (VanityWindow *window, VanityImage *image, co
 /* Keeps what is copied as a look of the person's own, without asking. */
 void vanity_window_save_look (VanityWindow *window, const char *name);
 
+/* Reads the person's own looks anew, in all windows of its application. */
+void vanity_window_reload_looks (VanityWindow *window);
+
 /* Writes the made-over photo, without asking. */
 void vanity_window_save_to (VanityWindow *window, GFile *file);
 
