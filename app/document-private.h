@@ -1,9 +1,12 @@
 /* What the document's files share: reading and showing the photo, and who wears what. */
 #pragma once
 
+#include "app/autosave.h"
+#include "app/document-file.h"
 #include "app/document-load.h"
 #include "app/document.h"
 #include "app/history.h"
+#include "app/lock.h"
 #include "app/stage.h"
 #include "base/job.h"
 
@@ -13,7 +16,16 @@ struct _VanityDocument
 
   VanityDocumentState state;
   GError *error;
-  char *name;
+  char *name;        /* of the photo; before it is read, of the document's file */
+  GFile *place;      /* where it is read from, where that is a document */
+  GFile *file;       /* where it is saved, or NULL */
+  char *title;       /* that file's name, or NULL */
+  char *etag;        /* of that file as it was read or written last */
+  VanityLock *lock;  /* on it; NULL where another has it open */
+  VanityKeep keep;   /* how it was saved last */
+  gboolean restored; /* left by a crash, and not saved since */
+  gboolean crafted;  /* what was left holds work of the hand */
+  VanityAutosave *autosave;
   VanityLook *first_look;
   VanityMix *first_mix;
   int first_face;
@@ -21,6 +33,7 @@ struct _VanityDocument
 
   VanityLoaded *loaded;
   GPtrArray *faces;
+  GPtrArray *sources; /* VanitySource, those of loaded->file, once read */
   VanityChanges *changes;
   VanityHistory *history;
   VanityOutfit *saved; /* as of when it was saved, or at first; NULL before there are faces */
@@ -38,6 +51,7 @@ struct _VanityDocument
 
   VanityJobSlot load;
   VanityJobSlot find;
+  VanityJobSlot gather;
   VanityJobSlot enlarge;
 };
 
@@ -48,3 +62,14 @@ VanityOutfit *vanity_document_get_shown (VanityDocument *document);
 void vanity_document_outfit_changed (VanityDocument *document);
 /* Tells where "modified" is another one than before. */
 void vanity_document_update_modified (VanityDocument *document);
+
+/* Reads `place`, with `photo` for its photo where that is not found, or NULL. */
+void vanity_document_start_load (VanityDocument *document, GFile *photo);
+/* document-file.c: what is worn at first by a document that comes from a file; says what could not
+ * be brought back. */
+VanityOutfit *vanity_document_make_outfit (VanityDocument *document);
+/* The photo is read; what the document's file says of it is taken over. */
+void vanity_document_take_loaded (VanityDocument *document);
+void vanity_document_emit_failed (VanityDocument *document, const char *message);
+/* Whether something of what is worn was made by hand. */
+gboolean vanity_document_is_crafted (VanityDocument *document);

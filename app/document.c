@@ -10,8 +10,10 @@
 
 typedef struct
 {
+  GFile *place; /* of a document, or NULL */
   GFile *file;
   VanityPhoto *photo;
+  VanityFile *document;
 } Source;
 
 enum
@@ -60,7 +62,9 @@ source_free (gpointer data)
 {
   Source *source = data;
 
+  g_clear_object (&source->place);
   g_clear_object (&source->file);
+  g_clear_pointer (&source->document, vanity_file_unref);
   g_clear_pointer (&source->photo, vanity_photo_unref);
   g_free (source);
 }
@@ -69,8 +73,20 @@ static gpointer
 run_load (VanityJob *job, gpointer data, GError **error)
 {
   Source *source = data;
+  GCancellable *cancellable = vanity_job_get_cancellable (job);
 
-  return vanity_load_photo (source->file, source->photo, vanity_job_get_cancellable (job), error);
+  return source->place != NULL
+             ? vanity_load_document (source->place, source->file, cancellable, error)
+             : vanity_load_photo (source->file, source->photo, cancellable, error);
+}
+
+static gpointer
+run_gather (VanityJob *job, gpointer data, GError **error)
+{
+  Source *source = data;
+
+  return vanity_load_sources (source->document, source->place, vanity_job_get_cancellable (job),
+                              error);
 }
 
 static gpointer
@@ -96,10 +112,16 @@ on_stage_changed (VanityDocument *self)
   notify (self, PROP_BUSY);
 }
 
+void
+vanity_document_emit_failed (VanityDocument *self, const char *message)
+{
+  g_signal_emit (self, failed_signal, 0, message);
+}
+
 static void
 on_stage_failed (VanityDocument *self, const GError *error)
 {
-  g_signal_emit (self, failed_signal, 0, error->message);
+  vanity_document_emit_failed (self, error->message);
 }
 
 static VanityStage *
@@ -122,7 +144,7 @@ on_enlarged (gpointer result, const GError *error, gpointer user_data)
 
   if (before == NULL)
     {
-      g_signal_emit (self, failed_signal, 0, error->message);
+      vanity_document_emit_failed (self, error->message);
       return;
     }
 
@@ -163,6 +185,8 @@ vanity_document_outfit_changed (VanityDocument *self)
   notify (self, PROP_OUTFIT);
   notify (self, PROP_BUSY);
   vanity_document_update_modified (self);
+  if (self->autosave != NULL)
+    vanity_autosave_changed (self->autosave);
 }
 
 void
@@ -184,9 +208,42 @@ make_outfit (VanityDocument *self)
   g_autoptr (VanityOutfit) bare = vanity_outfit_new (self->faces->len);
   g_autoptr (VanityOutfit) selected = vanity_outfit_with_selected (bare, self->first_face);
 
+  if (self->loaded->file != NULL)
+    return vanity_document_make_outfit (self);
+
   return self->first_mix != NULL
              ? vanity_outfit_with_mix (selected, self->first_face, self->first_mix)
              : vanity_outfit_with_look (selected, self->first_face, self->first_look);
+}
+
+/* The faces are known, and what they wear at first. */
+static void
+begin (VanityDocument *self)
+{
+  g_autoptr (VanityOutfit) outfit = make_outfit (self);
+  g_autofree char *step = vanity_step_name_start (outfit);
+
+  self->changes = vanity_changes_new (self->loaded->photo, self->faces);
+  self->history = vanity_history_new (outfit, step);
+  /* What a crash left was never saved: it is like nothing that was. */
+  self->saved = self->restored ? vanity_outfit_new (0) : vanity_outfit_ref (outfit);
+  self->preview
+      = add_stage (self, self->loaded->preview, self->loaded->picture, self->loaded->scale);
+  update_stages (self);
+  set_state (self, VANITY_DOCUMENT_READY);
+  notify (self, PROP_OUTFIT);
+  vanity_document_update_modified (self);
+}
+
+static void
+on_gathered (gpointer result, const GError *error, gpointer user_data)
+{
+  /* Who listens may let go of the document. */
+  g_autoptr (VanityDocument) self = g_object_ref (user_data);
+
+  /* It is only ever stopped with the document. */
+  self->sources = result != NULL ? result : g_ptr_array_new ();
+  begin (self);
 }
 
 static void
@@ -194,8 +251,7 @@ on_found (gpointer result, const GError *error, gpointer user_data)
 {
   /* Who listens may let go of the document. */
   g_autoptr (VanityDocument) self = g_object_ref (user_data);
-  g_autoptr (VanityOutfit) outfit = NULL;
-  g_autofree char *step = NULL;
+  VanityFile *file = self->loaded->file;
 
   if (result == NULL)
     {
@@ -211,16 +267,17 @@ on_found (gpointer result, const GError *error, gpointer user_data)
       return;
     }
 
-  outfit = make_outfit (self);
-  self->changes = vanity_changes_new (self->loaded->photo, self->faces);
-  step = vanity_step_name_start (outfit);
-  self->history = vanity_history_new (outfit, step);
-  self->saved = vanity_outfit_ref (outfit);
-  self->preview
-      = add_stage (self, self->loaded->preview, self->loaded->picture, self->loaded->scale);
-  update_stages (self);
-  set_state (self, VANITY_DOCUMENT_READY);
-  notify (self, PROP_OUTFIT);
+  if (file != NULL)
+    {
+      Source *source = source_new (NULL, NULL);
+
+      source->place = g_object_ref (self->place);
+      source->document = vanity_file_ref (file);
+      vanity_job_slot_start (&self->gather, run_gather, source, source_free,
+                             (GDestroyNotify)g_ptr_array_unref, NULL, on_gathered, self);
+    }
+  else
+    begin (self);
 }
 
 static void
@@ -237,6 +294,13 @@ on_loaded (gpointer result, const GError *error, gpointer user_data)
     }
 
   self->loaded = result;
+  vanity_document_take_loaded (self);
+  if (self->loaded->missing != NULL)
+    {
+      self->error = g_error_copy (self->loaded->missing);
+      set_state (self, VANITY_DOCUMENT_NO_PHOTO);
+      return;
+    }
   if (self->first_faces != NULL)
     {
       on_found (g_steal_pointer (&self->first_faces), NULL, self);
@@ -247,6 +311,17 @@ on_loaded (gpointer result, const GError *error, gpointer user_data)
                          (GDestroyNotify)g_ptr_array_unref, NULL, on_found, self);
   set_state (self, VANITY_DOCUMENT_FINDING);
   notify (self, PROP_PICTURES);
+}
+
+void
+vanity_document_start_load (VanityDocument *self, GFile *photo)
+{
+  Source *source = source_new (photo, NULL);
+
+  source->place = g_object_ref (self->place);
+  vanity_job_slot_start (&self->load, run_load, source, source_free,
+                         (GDestroyNotify)vanity_loaded_free, NULL, on_loaded, self);
+  set_state (self, VANITY_DOCUMENT_LOADING);
 }
 
 static VanityDocument *
@@ -425,10 +500,12 @@ vanity_document_dispose (GObject *object)
 {
   VanityDocument *self = VANITY_DOCUMENT (object);
 
+  g_clear_pointer (&self->autosave, vanity_autosave_free);
   g_clear_handle_id (&self->full_rest, g_source_remove);
   g_clear_handle_id (&self->full_linger, g_source_remove);
   vanity_job_slot_clear (&self->load);
   vanity_job_slot_clear (&self->find);
+  vanity_job_slot_clear (&self->gather);
   vanity_job_slot_clear (&self->enlarge);
   g_clear_object (&self->preview);
   g_clear_object (&self->full);
@@ -452,6 +529,12 @@ vanity_document_finalize (GObject *object)
   g_clear_pointer (&self->first_look, vanity_look_unref);
   g_clear_pointer (&self->first_mix, vanity_mix_unref);
   g_clear_pointer (&self->first_faces, g_ptr_array_unref);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
+  g_clear_pointer (&self->lock, vanity_lock_free);
+  g_clear_object (&self->place);
+  g_clear_object (&self->file);
+  g_free (self->etag);
+  g_free (self->title);
   g_clear_error (&self->error);
   g_free (self->name);
 
@@ -496,7 +579,7 @@ vanity_document_class_init (VanityDocumentClass *klass)
   object_class->get_property = vanity_document_get_property;
 
   properties[PROP_STATE]
-      = g_param_spec_int ("state", NULL, NULL, VANITY_DOCUMENT_LOADING, VANITY_DOCUMENT_NO_MODELS,
+      = g_param_spec_int ("state", NULL, NULL, VANITY_DOCUMENT_LOADING, VANITY_DOCUMENT_NO_PHOTO,
                           VANITY_DOCUMENT_LOADING, flags);
   properties[PROP_OUTFIT] = g_param_spec_pointer ("outfit", NULL, NULL, flags);
   properties[PROP_PICTURES]

@@ -21,6 +21,7 @@ typedef enum
   VANITY_DOCUMENT_NO_FACE,
   VANITY_DOCUMENT_UNREADABLE, /* see the error */
   VANITY_DOCUMENT_NO_MODELS,  /* the models are missing or broken; see the error */
+  VANITY_DOCUMENT_NO_PHOTO,   /* the photo of a document is not where it was; see the error */
 } VanityDocumentState;
 
 /* Starts reading at once. `first_look`, which may be NULL, is put on the largest face when it is

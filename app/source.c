@@ -36,22 +36,21 @@ order_free (gpointer data)
   g_free (order);
 }
 
-static gpointer
-run_read (VanityJob *job, gpointer data, GError **error)
+VanitySource *
+vanity_source_new (VanityPhoto *photo, GPtrArray *faces, int face, const char *name, int size,
+                   GCancellable *cancellable, GError **error)
 {
-  const Order *order = data;
   g_autoptr (VanitySource) self = g_atomic_rc_box_new0 (VanitySource);
-  VanityImage *image = vanity_photo_get_image (order->photo);
-  const VanityFace *chosen = g_ptr_array_index (order->faces, order->face);
+  VanityImage *image = vanity_photo_get_image (photo);
+  const VanityFace *chosen = g_ptr_array_index (faces, face);
   g_autoptr (VanityTransferModel) model = NULL;
 
-  self->name = g_strdup (order->name);
-  self->photo = vanity_photo_ref (order->photo);
-  self->faces = g_ptr_array_ref (order->faces);
-  self->face = order->face;
-  self->picture = vanity_thumbnail_new_face (image, chosen, order->size, error);
-  if (self->picture == NULL
-      || g_cancellable_set_error_if_cancelled (vanity_job_get_cancellable (job), error))
+  self->name = g_strdup (name);
+  self->photo = vanity_photo_ref (photo);
+  self->faces = g_ptr_array_ref (faces);
+  self->face = face;
+  self->picture = vanity_thumbnail_new_face (image, chosen, size, error);
+  if (self->picture == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
   model = vanity_transfer_model_load (NULL, error);
@@ -61,6 +60,15 @@ run_read (VanityJob *job, gpointer data, GError **error)
                                           VANITY_GLASSES_UNKNOWN, error);
 
   return self->reference != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+static gpointer
+run_read (VanityJob *job, gpointer data, GError **error)
+{
+  const Order *order = data;
+
+  return vanity_source_new (order->photo, order->faces, order->face, order->name, order->size,
+                            vanity_job_get_cancellable (job), error);
 }
 
 void

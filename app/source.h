@@ -25,9 +25,11 @@ typedef struct
   GdkTexture *picture; /* of the face */
 } VanitySource;        /* reference counted */
 
-/* Reads the face for the model that comes with Vanity, on a thread of its own. `size` is the side
- * of the picture, pixels. `done` gets the source, which it takes over; errors are the model's and
- * vanity_reference_new ()'s. */
+/* Reads the face for the model that comes with Vanity. `size` is the side of the picture, pixels.
+ * Errors are the model's and vanity_reference_new ()'s. Any thread. */
+VanitySource *vanity_source_new (VanityPhoto *photo, GPtrArray *faces, int face, const char *name,
+                                 int size, GCancellable *cancellable, GError **error);
+/* The same on a thread of its own. `done` gets the source, which it takes over. */
 void vanity_source_read (VanityJobSlot *slot, VanityPhoto *photo, GPtrArray *faces, int face,
                          const char *name, int size, VanityJobDoneFunc done, gpointer user_data);
 VanitySource *vanity_source_ref (VanitySource *source);

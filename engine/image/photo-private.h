@@ -12,6 +12,7 @@ struct _VanityPhoto
   char *name;
   GFile *file;   /* or NULL */
   GBytes *bytes; /* the file as it came, or NULL */
+  char *sha256;  /* of that, once asked for */
   VanityFormat format;
   int orientation;  /* of the file's raster */
   const char *note; /* translated, or NULL */

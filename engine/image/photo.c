@@ -187,6 +187,7 @@ vanity_photo_unref (VanityPhoto *photo)
   g_clear_object (&photo->file);
   g_clear_pointer (&photo->bytes, g_bytes_unref);
   g_free (photo->name);
+  g_free (photo->sha256);
   g_free (photo);
 }
 
@@ -212,4 +213,20 @@ const char *
 vanity_photo_get_note (VanityPhoto *photo)
 {
   return photo->note;
+}
+
+GBytes *
+vanity_photo_get_bytes (VanityPhoto *photo)
+{
+  return photo->bytes;
+}
+
+const char *
+vanity_photo_get_sha256 (VanityPhoto *photo)
+{
+  if (photo->bytes != NULL && g_once_init_enter (&photo->sha256))
+    g_once_init_leave (&photo->sha256,
+                       g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, photo->bytes));
+
+  return photo->sha256;
 }

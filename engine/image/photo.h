@@ -37,6 +37,11 @@ VanityImage *vanity_photo_new_view (VanityPhoto *photo, GCancellable *cancellabl
 const char *vanity_photo_get_name (VanityPhoto *photo); /* display name of the file */
 GFile *vanity_photo_get_file (VanityPhoto *photo);      /* or NULL */
 
+/* The file as it came, NULL for pixels that never were one; owned by the photo. Its SHA-256 (FIPS
+ * 180-4) in hexadecimal digits is worked out when first asked for, on any thread; NULL likewise. */
+GBytes *vanity_photo_get_bytes (VanityPhoto *photo);
+const char *vanity_photo_get_sha256 (VanityPhoto *photo);
+
 /* One sentence on what could not be kept when the photo was read (printing inks, a damaged colour
  * profile), for the person to see; NULL where all is well. */
 const char *vanity_photo_get_note (VanityPhoto *photo);
