@@ -35,9 +35,16 @@ dup_json (const VanityBatchItem *item, const VanityMakeover *makeover, const Van
       json_builder_set_member_name (json, "face");
       json_builder_add_int_value (json, (int)i + 1);
       vanity_json_add_box (json, faces->pdata[i]);
+  g_autofree char *note = NULL;
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
+  if (note)
+    {
+      g_autofree char *earlier = g_steal_pointer (&item->note);
+
+      item->note = earlier ? g_strjoin ("\n", earlier, note, NULL) : g_steal_pointer (&note);
+    }
   json_builder_end_object (json);
   return vanity_json_dup_line (json);
 }
@@ -48,7 +55,7 @@ put_on (VanityBatchItem *item, const VanityMakeover *makeover, VanityImage *befo
 {
   const Wear *wear = makeover->data;
   g_autoptr (VanityImage) after = vanity_wear_faces (before, faces, makeover->face, wear->look,
-                                                     wear->strength, cancellable, error);
+                                                     wear->strength, &note, cancellable, error);
 
   if (after && makeover->options.json)
     item->text = dup_json (item, makeover, before, faces);

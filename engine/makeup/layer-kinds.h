@@ -22,7 +22,8 @@
   KIND (eyeliner)                \
   KIND (lashes)                  \
   KIND (lip_liner)               \
-  KIND (lipstick)
+  KIND (lipstick)                \
+  KIND (hair_color)
 /* clang-format on */
 
 #define VANITY_DECLARE_KIND(name) extern const VanityLayerKind vanity_##name##_kind;
