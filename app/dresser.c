@@ -1,5 +1,6 @@
 #include "app/dresser.h"
 
+#include "app/hints-make.h"
 #include "makeup/render.h"
 #include "transfer/wear.h"
 
@@ -10,6 +11,7 @@ struct _VanityDresser
   VanityChanges *changes;
   int index;
   VanityRenderer *renderer; /* made when a look is first worn */
+  VanityHints *hints;       /* and this when one asks for some */
   VanityWearer *wearer;     /* and this when something else is */
   VanityWear worn;
 };
@@ -32,6 +34,7 @@ void
 vanity_dresser_free (VanityDresser *self)
 {
   g_clear_pointer (&self->renderer, vanity_renderer_free);
+  g_clear_pointer (&self->hints, vanity_hints_unref);
   g_clear_pointer (&self->wearer, vanity_wearer_free);
   vanity_wear_clear (&self->worn);
   vanity_changes_unref (self->changes);
@@ -46,13 +49,30 @@ vanity_dresser_get_worn (VanityDresser *self)
   return &self->worn;
 }
 
+/* What the look asks to know beyond the face; looked for once. */
+static gboolean
+prepare_hints (VanityDresser *self, VanityLook *look, GCancellable *cancellable, GError **error)
+{
+  unsigned wanted = vanity_look_get_hints (look);
+
+  if (wanted == 0 || (self->hints != NULL && vanity_hints_have (self->hints, wanted)))
+    return TRUE;
+  g_clear_pointer (&self->hints, vanity_hints_unref);
+  self->hints = vanity_hints_make (self->image, self->face, wanted, cancellable, error);
+  if (self->hints == NULL)
+    return FALSE;
+  vanity_renderer_set_hints (self->renderer, self->hints);
+
+  return TRUE;
+}
+
 static gboolean
 put_on_look (VanityDresser *self, VanityLook *look, GCancellable *cancellable, GError **error)
 {
   if (self->renderer == NULL)
     self->renderer = vanity_renderer_new (self->image, self->face, cancellable, error);
 
-  return self->renderer != NULL
+  return self->renderer != NULL && prepare_hints (self, look, cancellable, error)
          && vanity_renderer_set_look (self->renderer, look, cancellable, error);
 }
 

@@ -1,4 +1,4 @@
-#include "hints-make.h"
+#include "app/hints-make.h"
 
 #include "base/error.h"
 #include "head/head-map.h"

@@ -1,5 +1,6 @@
 #include "app/thumbnails.h"
 
+#include "app/hints-make.h"
 #include "app/picture.h"
 #include "makeup/render.h"
 
@@ -117,11 +118,23 @@ make_looks (VanityJob *job, gpointer data, GError **error)
   g_autoptr (VanityImage) image
       = crop (order->image, g_ptr_array_index (order->faces, 0), order->size, face, error);
   g_autoptr (VanityRenderer) renderer = NULL;
+  g_autoptr (VanityHints) hints = NULL;
+  unsigned wanted = 0;
 
+  for (guint i = 0; i < order->looks->len; i++)
+    if (order->looks->pdata[i] != NULL)
+      wanted |= vanity_look_get_hints (order->looks->pdata[i]);
   if (image != NULL)
     renderer = vanity_renderer_new (image, face, cancellable, error);
   if (renderer == NULL)
     return NULL;
+  if (wanted != 0)
+    {
+      hints = vanity_hints_make (image, face, wanted, cancellable, error);
+      if (hints == NULL)
+        return NULL;
+      vanity_renderer_set_hints (renderer, hints);
+    }
 
   for (guint i = 0; i < order->looks->len; i++)
     {
