@@ -132,6 +132,7 @@ static const VanityCommand commands[] = {
   { "win.close", NC_ ("command", "Close the Window"), GENERAL, NO_MENU, { "<Control>w" } },
   { "app.quit", NC_ ("command", "_Quit"), GENERAL, 3, { "<Control>q" } },
 
+  { "win.paint-mask", NULL, INNER },
   { "win.wear-look", NULL, INNER },
   { "win.delete-look", NULL, INNER },
   { "win.restore-look", NULL, INNER },

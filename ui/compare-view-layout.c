@@ -17,10 +17,18 @@
 #define TAIL 44
 #define FOOT 72
 
+/* Who paints looks at one picture. */
+static VanityCompareMode
+get_mode (VanityCompareView *self)
+{
+  return self->paint != NULL ? VANITY_COMPARE_SINGLE : self->mode;
+}
+
 static int
 get_n_panes (VanityCompareView *self)
 {
-  return self->mode == VANITY_COMPARE_SIDE_BY_SIDE && !vanity_compare_view_is_plain (self) ? 2 : 1;
+  return get_mode (self) == VANITY_COMPARE_SIDE_BY_SIDE && !vanity_compare_view_is_plain (self) ? 2
+                                                                                                : 1;
 }
 
 static graphene_rect_t
@@ -150,7 +158,7 @@ vanity_compare_view_size_allocate (GtkWidget *widget, int width, int height, int
   gboolean ready = self->document != NULL
                    && vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY;
   gboolean divided
-      = ready && self->mode == VANITY_COMPARE_DIVIDER && !vanity_compare_view_is_plain (self);
+      = ready && get_mode (self) == VANITY_COMPARE_DIVIDER && !vanity_compare_view_is_plain (self);
   graphene_rect_t before, after, covered;
   double line, above;
 
@@ -176,12 +184,12 @@ vanity_compare_view_size_allocate (GtkWidget *widget, int width, int height, int
       after.origin.y += pane.origin.y;
     }
 
-  allocate_label (
-      self->before_label,
-      ready
-          && (self->holding
-              || (self->mode != VANITY_COMPARE_SINGLE && !vanity_compare_view_is_plain (self))),
-      &before, above, FALSE);
+  allocate_label (self->before_label,
+                  ready
+                      && (self->holding
+                          || (get_mode (self) != VANITY_COMPARE_SINGLE
+                              && !vanity_compare_view_is_plain (self))),
+                  &before, above, FALSE);
   allocate_label (self->after_label, ready && !vanity_compare_view_is_plain (self), &after, above,
                   TRUE);
 
@@ -263,9 +271,9 @@ vanity_compare_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
         gtk_snapshot_pop (snapshot);
       vanity_compare_view_snapshot_overlay (self, snapshot, &first);
     }
-  else if (self->mode == VANITY_COMPARE_DIVIDER)
+  else if (get_mode (self) == VANITY_COMPARE_DIVIDER)
     snapshot_divided (self, snapshot, before, after);
-  else if (self->mode == VANITY_COMPARE_SINGLE)
+  else if (get_mode (self) == VANITY_COMPARE_SINGLE)
     snapshot_picture (self, snapshot, after, &first, &first);
   else
     {
@@ -273,6 +281,8 @@ vanity_compare_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       snapshot_picture (self, snapshot, after, &second, &second);
     }
 
+  if (self->paint != NULL && !self->holding)
+    self->paint (self, snapshot, self->paint_data);
   gtk_widget_snapshot_child (widget, self->before_label, snapshot);
   gtk_widget_snapshot_child (widget, self->after_label, snapshot);
   gtk_widget_snapshot_child (widget, self->divider, snapshot);

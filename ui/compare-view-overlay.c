@@ -27,6 +27,14 @@ vanity_compare_view_set_overlay (VanityCompareView *self, GdkTexture *texture)
     update (self);
 }
 
+void
+vanity_compare_view_set_paint (VanityCompareView *self, VanityCompareViewPaint paint, gpointer data)
+{
+  self->paint = paint;
+  self->paint_data = data;
+  update (self);
+}
+
 gboolean
 vanity_compare_view_has_overlay (VanityCompareView *self)
 {

@@ -4,6 +4,10 @@
 #include "ui/compare-view.h"
 #include "ui/viewport.h"
 
+/* Draws over the photo, in the view's units. */
+typedef void (*VanityCompareViewPaint) (VanityCompareView *view, GtkSnapshot *snapshot,
+                                        gpointer data);
+
 struct _VanityCompareView
 {
   GtkWidget parent_instance;
@@ -16,6 +20,8 @@ struct _VanityCompareView
   gboolean stacked;        /* side by side, one above the other */
 
   GdkTexture *overlay; /* or NULL */
+  VanityCompareViewPaint paint;
+  gpointer paint_data;
   gboolean picking;
   gboolean aiming;     /* by keys: the aim is shown */
   double aim_x, aim_y; /* photo pixels */
@@ -67,6 +73,11 @@ void vanity_compare_view_push_muted (VanityCompareView *view, GtkSnapshot *snaps
 gboolean vanity_compare_view_pick_key (VanityCompareView *view, guint key);
 gboolean vanity_compare_view_pick_at (VanityCompareView *view, double x, double y);
 void vanity_compare_view_emit_picked (VanityCompareView *view, double x, double y);
+
+/* While there is a `paint` the photo is shown made up and undivided, with what that draws over it.
+ * NULL ends it. */
+void vanity_compare_view_set_paint (VanityCompareView *view, VanityCompareViewPaint paint,
+                                    gpointer data);
 
 void vanity_compare_view_init_input (VanityCompareView *view);
 void vanity_compare_view_stop_gliding (VanityCompareView *view);

@@ -7,6 +7,7 @@
 
 #define ZOOM_STEP 1.25
 #define STRENGTH_STEP 0.05
+#define BRUSH_STEP 1.15
 
 static const char *const modes[] = { "divider", "side-by-side", "single" };
 
@@ -243,8 +244,19 @@ on_previous_look (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+on_paint_mask (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_paint_mask (self, g_variant_get_int32 (parameter));
+}
+
+static void
 on_stronger (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  if (vanity_window_is_painting (user_data))
+    {
+      vanity_mask_painter_scale (((VanityWindow *)user_data)->painter, BRUSH_STEP);
+      return;
+    }
   vanity_look_panel_step_strength (VANITY_LOOK_PANEL (((VanityWindow *)user_data)->panel),
                                    STRENGTH_STEP);
 }
@@ -252,6 +264,11 @@ on_stronger (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_weaker (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  if (vanity_window_is_painting (user_data))
+    {
+      vanity_mask_painter_scale (((VanityWindow *)user_data)->painter, 1 / BRUSH_STEP);
+      return;
+    }
   vanity_look_panel_step_strength (VANITY_LOOK_PANEL (((VanityWindow *)user_data)->panel),
                                    -STRENGTH_STEP);
 }
@@ -354,6 +371,7 @@ static const GActionEntry entries[] = {
   { "remove-reference", on_remove_reference },
   { "swap", on_swap },
   { "save-look", on_save_look },
+  { "paint-mask", on_paint_mask, "i" },
   { "take-off", on_take_off },
   { "wear-look", on_wear_look, "s" },
   { "delete-look", on_delete_look, "s" },
@@ -436,7 +454,8 @@ vanity_window_update_actions (VanityWindow *self)
     enable (self, need_photo[i], ready);
   enable (self, "save", ready && !exporting);
   enable (self, "copy", ready && !exporting);
-  enable (self, "cancel", exporting || keeping);
+  enable (self, "cancel", exporting || keeping || vanity_window_is_painting (self));
+  enable (self, "paint-mask", wear.look != NULL);
   enable (self, "take-off", ready && !wear.off);
   enable (self, "swap", wear.mix != NULL);
   enable (self, "remove-reference", wear.mix != NULL);

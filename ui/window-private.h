@@ -5,6 +5,7 @@
 #include "base/job.h"
 #include "catalogue/shade.h"
 #include "ui/copy-panel.h"
+#include "ui/mask-painter.h"
 #include "ui/window.h"
 
 struct _VanityWindow
@@ -21,6 +22,8 @@ struct _VanityWindow
   GtkWidget *panel;
   GtkWidget *split;
   GtkWidget *faces;
+  GtkWidget *controls;
+  GtkWidget *mask_bar;
   GtkWidget *hint;
   GtkWidget *hint_label;
   GtkWidget *working;
@@ -39,6 +42,8 @@ struct _VanityWindow
   GtkWidget *no_face;
   GtkWidget *unreadable;
   GtkWidget *no_models;
+
+  VanityMaskPainter *painter;
 
   VanityDocument *document;
   VanityDocument *previous; /* to go back to, after another photo was opened */
@@ -114,6 +119,11 @@ void vanity_window_show_shop (VanityWindow *window, const char *page);
 /* What is worn has changed, or the photo. */
 void vanity_window_update_shop (VanityWindow *window);
 void vanity_window_close_shop (VanityWindow *window);
+
+/* window-paint.c: painting on the photo what a layer is to leave out or to cover besides */
+void vanity_window_init_paint (VanityWindow *window);
+void vanity_window_paint_mask (VanityWindow *window, int layer);
+gboolean vanity_window_is_painting (VanityWindow *window);
 
 /* window-copy.c */
 VanityCopyPanel *vanity_window_get_copy_panel (VanityWindow *window);

@@ -203,6 +203,8 @@ vanity_window_cancel_export (VanityWindow *self)
     vanity_job_cancel (self->exporting.job);
   else if (vanity_job_slot_is_busy (&self->keeping))
     vanity_job_cancel (self->keeping.job);
+  else
+    vanity_mask_painter_stop (self->painter);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "ui/face-strip.h"
 #include "ui/heat-legend.h"
 #include "ui/look-panel.h"
+#include "ui/mask-bar.h"
 #include "ui/text-keys.h"
 
 #include <glib/gi18n.h>
@@ -146,6 +147,7 @@ vanity_window_set_document (VanityWindow *self, VanityDocument *document)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   vanity_job_slot_clear (&self->swapping);
+  vanity_mask_painter_stop (self->painter);
   g_set_object (&self->document, document);
   self->hint_closed = -1;
 
@@ -308,6 +310,7 @@ on_narrow_changed (VanityWindow *self)
   gboolean narrow = vanity_adaptive_split_get_narrow (VANITY_ADAPTIVE_SPLIT (self->split));
 
   g_object_set (self->panel, "narrow", narrow, NULL);
+  g_object_set (self->mask_bar, "narrow", narrow, NULL);
   gtk_widget_set_visible (self->zoom, !narrow);
   /* A small photo has the mouth where the legend is else. */
   gtk_widget_set_valign (self->legend, narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
@@ -334,6 +337,9 @@ vanity_window_dispose (GObject *object)
   vanity_job_slot_clear (&self->remembering);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
+  if (self->painter != NULL)
+    vanity_mask_painter_stop (self->painter);
+  g_clear_object (&self->painter);
   g_clear_object (&self->document);
   g_clear_object (&self->previous);
   g_clear_object (&self->chooser);
@@ -378,6 +384,7 @@ vanity_window_class_init (VanityWindowClass *klass)
   g_type_ensure (VANITY_TYPE_FACE_STRIP);
   g_type_ensure (VANITY_TYPE_HEAT_LEGEND);
   g_type_ensure (VANITY_TYPE_LOOK_PANEL);
+  g_type_ensure (VANITY_TYPE_MASK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/window.ui");
   BIND (stack);
   BIND (toasts);
@@ -395,6 +402,8 @@ vanity_window_class_init (VanityWindowClass *klass)
   BIND (working_label);
   BIND (working_progress);
   BIND (working_cancel);
+  BIND (controls);
+  BIND (mask_bar);
   BIND (hold);
   BIND (zoom);
   BIND (history);
@@ -433,6 +442,7 @@ vanity_window_init (VanityWindow *self)
   restore_size (self);
   vanity_window_init_actions (self);
   vanity_window_init_drop (self);
+  vanity_window_init_paint (self);
   vanity_window_init_insight (self);
   vanity_window_init_products (self);
   vanity_window_update_actions (self);

@@ -3,6 +3,7 @@
 
 #include "app/document.h"
 #include "ui/compare-view.h"
+#include "ui/mask-painter.h"
 
 #include <adwaita.h>
 
@@ -41,6 +42,7 @@ void vanity_window_save_report (VanityWindow *window, GFile *file);
 /* NULL while the window is empty. Property "document". */
 VanityDocument *vanity_window_get_document (VanityWindow *window);
 VanityCompareView *vanity_window_get_view (VanityWindow *window);
+VanityMaskPainter *vanity_window_get_painter (VanityWindow *window);
 /* The page shown: "empty", "loading", "photo", "no-face", "unreadable", "no-models". */
 const char *vanity_window_get_page (VanityWindow *window);
 /* The text of the toast last shown, or NULL. */
