@@ -71,15 +71,25 @@ vanity_lock_take_path (const char *path)
   return fd >= 0 ? lock_new (fd, path) : NULL;
 }
 
-/* One file has one name, whichever links led to it. */
+/* One file has one name, whichever links led to it, and before it is there as well. */
 static char *
 name_file (GFile *file)
 {
   const char *path = g_file_peek_path (file);
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+  g_autofree char *base = path != NULL ? g_path_get_basename (path) : NULL;
   char *real = path != NULL ? realpath (path, NULL) : NULL;
-  char *name = real != NULL ? g_strdup (real) : g_file_get_uri (file);
+  char *real_folder = real == NULL && folder != NULL ? realpath (folder, NULL) : NULL;
+  char *name;
 
+  if (real != NULL)
+    name = g_strdup (real);
+  else if (real_folder != NULL)
+    name = g_build_filename (real_folder, base, NULL);
+  else
+    name = g_file_get_uri (file);
   free (real);
+  free (real_folder);
 
   return name;
 }
