@@ -1,6 +1,7 @@
 #include "makeup/canvas-hand.h"
 
-#include "face/atlas-region.h"
+#include "face/atlas.h"
+#include "face/mesh.h"
 #include "makeup/zone.h"
 
 #include <math.h>
@@ -74,12 +75,30 @@ get_map (VanityCanvas *canvas, const VanityAtlas *atlas, const VanityMask *grid)
   return map;
 }
 
+/* Eyeballs, teeth and tongue, where nothing is painted; of the chart of SIZE. */
+static const float *
+get_openings (const VanityAtlas *atlas)
+{
+  static const VanityContourId contours[]
+      = { VANITY_CONTOUR_EYE_RIGHT, VANITY_CONTOUR_EYE_LEFT, VANITY_CONTOUR_LIPS_INNER };
+  static gsize made;
+
+  if (g_once_init_enter (&made))
+    {
+      float *openings = g_new0 (float, TEXELS);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (contours); i++)
+        vanity_atlas_add_contour (atlas, contours[i], openings);
+      g_once_init_leave (&made, (gsize)openings);
+    }
+  return (const float *)made;
+}
+
 /* One of the maps as shares; NULL when it is empty. */
 static float *
 read_map (const VanityAtlas *atlas, const guint8 *map, gboolean paints)
 {
-  const float *eyes = vanity_atlas_get_region (atlas, VANITY_ATLAS_EYES);
-  const float *mouth = vanity_atlas_get_region (atlas, VANITY_ATLAS_MOUTH);
+  const float *openings = get_openings (atlas);
   g_autofree float *plane = g_new (float, TEXELS);
   gboolean any = FALSE;
 
@@ -87,9 +106,8 @@ read_map (const VanityAtlas *atlas, const guint8 *map, gboolean paints)
     {
       plane[i] = (float)map[i] / 255;
       any = any || map[i] > 0;
-      /* Nothing is painted on eyeballs, teeth and tongue. */
       if (paints)
-        plane[i] *= MAX (1 - eyes[i] - mouth[i], 0.0f);
+        plane[i] *= 1 - openings[i];
     }
   if (!any)
     return NULL;
