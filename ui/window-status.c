@@ -1,5 +1,6 @@
 #include "ui/window-private.h"
 
+#include "app/wear-words.h"
 #include "base/error.h"
 
 #include <glib/gi18n.h>
@@ -176,6 +177,19 @@ update_title (VanityWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), name);
 }
 
+/* For people who do not see the picture. */
+static void
+update_words (VanityWindow *self)
+{
+  VanityOutfit *outfit
+      = self->document != NULL ? vanity_document_get_outfit (self->document) : NULL;
+  VanityWear wear = outfit != NULL ? vanity_outfit_get_wear (outfit) : VANITY_WEAR_INIT;
+  g_autofree char *words = outfit != NULL ? vanity_wear_dup_words (&wear) : NULL;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  words != NULL ? words : "", -1);
+}
+
 void
 vanity_window_update_status (VanityWindow *self)
 {
@@ -191,6 +205,7 @@ vanity_window_update_status (VanityWindow *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "with-photo");
   update_title (self);
+  update_words (self);
   update_hint (self);
   update_work (self);
 }
