@@ -55,7 +55,7 @@ blur_alike (VanityMask *wide[3], VanityMask *const log_rgb[3], const VanityMask 
 
 /* Turns `fine` into the gain that takes it towards `wide`. */
 static void
-make_gain (VanityMask *fine[3], VanityMask *const wide[3], const VanityMask *skin, float opacity)
+make_gain (VanityMask *fine[3], VanityMask *const wide[3], const VanityMask *skin)
 {
   double before[3] = { 0, 0, 0 }, after[3] = { 0, 0, 0 };
   int n = skin->width * skin->height;
@@ -80,13 +80,13 @@ make_gain (VanityMask *fine[3], VanityMask *const wide[3], const VanityMask *ski
           worn = expf (own[k]);
           fine[k]->data[i] = gain;
           before[k] += weight * (double)cbrtf (worn);
-          after[k] += weight * (double)cbrtf (worn * (1 + opacity * skin->data[i] * (gain - 1)));
+          after[k] += weight * (double)cbrtf (worn * (1 + skin->data[i] * (gain - 1)));
         }
     }
-  /* Lab is made of cube roots: their means stay. The share that a film of this opacity shows. */
+  /* Lab is made of cube roots: their means stay. */
   for (int k = 0; k < 3; k++)
     if (after[k] > 0)
-      vanity_mask_scale (fine[k], (float)(1 + (pow (before[k] / after[k], 3) - 1) / opacity));
+      vanity_mask_scale (fine[k], (float)pow (before[k] / after[k], 3));
 }
 
 static void
@@ -109,7 +109,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   film.within = canvas->allow;
   film.opacity = vanity_layer_get_number (layer, "opacity");
   film.blend = VANITY_BLEND_GAIN;
-  make_gain (fine, wide, skin, (float)film.opacity);
+  make_gain (fine, wide, skin);
   for (int k = 0; k < 3; k++)
     film.pigments[k] = fine[k];
   vanity_canvas_lay (canvas, &film);

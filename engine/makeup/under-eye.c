@@ -74,7 +74,9 @@ get_area (VanityCanvas *canvas)
       below = (vanity_eye_curve_get (eye, &eye->lower, u) - v) / eye->mm;
       mask->data[i] *= (float)(vanity_eye_fade (LASHES_MM, CLEAR_MM, below) * eye->sight);
     }
-  vanity_canvas_remember (canvas, "under-eye", mask, (GDestroyNotify)vanity_mask_free);
+  mask = vanity_mask_trim (mask);
+  if (mask != NULL)
+    vanity_canvas_remember (canvas, "under-eye", mask, (GDestroyNotify)vanity_mask_free);
   return mask;
 }
 
@@ -117,6 +119,8 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   VanityMask *fine[3], *cheeks[3];
   double known = 0;
 
+  if (film.coverage == NULL)
+    return;
   vanity_mask_multiply (weight, canvas->skin);
   for (int i = 0; i < weight->width * weight->height; i++)
     known += (double)weight->data[i];

@@ -70,8 +70,9 @@ static void
 test_order (void)
 {
   static const char *const on_skin[]
-      = { "foundation", "concealer", "contour", "blush",     "highlight", "brows",
-          "eyeshadow",  "eyeliner",  "lashes",  "lip-liner", "lipstick" };
+      = { "blemish",   "smoothing", "under-eye", "teeth",     "lenses",    "foundation",
+          "concealer", "contour",   "blush",     "highlight", "brows",     "eyeshadow",
+          "eyeliner",  "lashes",    "lip-liner", "lipstick",  "hair-color" };
   const VanityLayerKind *const *kinds;
   int n_kinds, last = -1;
 
