@@ -28,6 +28,7 @@ struct _VanityDocument
   VanityAutosave *autosave;
   VanityLook *first_look;
   VanityMix *first_mix;
+  double first_strength;
   int first_face;
   GPtrArray *first_faces; /* where they are known before the photo is read; or NULL */
 

@@ -207,13 +207,16 @@ make_outfit (VanityDocument *self)
 {
   g_autoptr (VanityOutfit) bare = vanity_outfit_new (self->faces->len);
   g_autoptr (VanityOutfit) selected = vanity_outfit_with_selected (bare, self->first_face);
+  g_autoptr (VanityOutfit) worn = NULL;
 
   if (self->loaded->file != NULL)
     return vanity_document_make_outfit (self);
 
-  return self->first_mix != NULL
+  worn = self->first_mix != NULL
              ? vanity_outfit_with_mix (selected, self->first_face, self->first_mix)
              : vanity_outfit_with_look (selected, self->first_face, self->first_look);
+
+  return vanity_outfit_with_strength (worn, self->first_face, self->first_strength);
 }
 
 /* The faces are known, and what they wear at first. */
@@ -370,6 +373,12 @@ vanity_document_begin_with (VanityDocument *self, VanityMix *mix)
 {
   g_clear_pointer (&self->first_mix, vanity_mix_unref);
   self->first_mix = vanity_mix_ref (mix);
+}
+
+void
+vanity_document_begin_at (VanityDocument *self, double strength)
+{
+  self->first_strength = strength;
 }
 
 VanityDocumentState
@@ -595,4 +604,5 @@ vanity_document_class_init (VanityDocumentClass *klass)
 static void
 vanity_document_init (VanityDocument *self)
 {
+  self->first_strength = 1;
 }

@@ -40,6 +40,8 @@ VanityDocument *vanity_document_new_for_source (VanitySource *source);
 
 /* What the selected face wears once there is one, instead of the first look. Before that. */
 void vanity_document_begin_with (VanityDocument *document, VanityMix *mix);
+/* How strongly it wears that at first, instead of fully. Before that. */
+void vanity_document_begin_at (VanityDocument *document, double strength);
 
 VanityDocumentState vanity_document_get_state (VanityDocument *document);
 const GError *vanity_document_get_error (VanityDocument *document);

@@ -23,6 +23,12 @@ G_BEGIN_DECLS
 #define VANITY_SETTING_AUTOSAVE "autosave"         /* b */
 #define VANITY_SETTING_HINTS_SEEN "hints-seen"     /* as */
 
+#define VANITY_SETTING_CAMERA "camera-device"                    /* s: its id, or "" for any */
+#define VANITY_SETTING_CAMERA_MIRROR "camera-mirror"             /* b: the view, not the photo */
+#define VANITY_SETTING_CAMERA_MIRROR_PHOTO "camera-mirror-photo" /* b */
+#define VANITY_SETTING_CAMERA_COUNTDOWN "camera-countdown"       /* i: seconds: 0, 3, 5 or 10 */
+#define VANITY_SETTING_CAMERA_BURST "camera-burst"               /* b: the best of several */
+
 /* The settings, or NULL where the schema is not installed: then everything works and nothing is
  * remembered. Owned by the library. */
 GSettings *vanity_settings_get_default (void);

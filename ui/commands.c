@@ -26,6 +26,7 @@ static const char *const group_titles[VANITY_N_COMMAND_GROUPS] = {
 
 static const VanityCommand commands[] = {
   { "win.open", NC_ ("command", "_Open a Photo…"), PHOTO, 0, { "<Control>o" } },
+  { "win.camera", NC_ ("command", "_Take a Photo"), PHOTO, 0, { "<Control>t" } },
   { "win.paste", NC_ ("command", "_Paste a Photo"), PHOTO, 0, { "<Control>v" } },
   { "win.back", NC_ ("command", "_Back to the Photo Before"), PHOTO, 0, { "<Alt>Left" } },
   { "win.save", NC_ ("command", "_Save a Copy with Makeup…"), PHOTO, 1, { "<Control>s" } },

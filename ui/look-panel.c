@@ -119,6 +119,12 @@ vanity_look_panel_set_document (VanityLookPanel *self, VanityDocument *document)
   on_outfit_changed (self);
 }
 
+GPtrArray *
+vanity_look_panel_get_looks (VanityLookPanel *self)
+{
+  return vanity_look_gallery_get_looks (VANITY_LOOK_GALLERY (self->gallery));
+}
+
 VanityLook *
 vanity_look_panel_find_look (VanityLookPanel *self, const char *id)
 {

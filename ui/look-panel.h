@@ -26,6 +26,9 @@ void vanity_look_panel_show_page (VanityLookPanel *panel, const char *page);
 /* Reads the person's own looks anew. */
 void vanity_look_panel_reload (VanityLookPanel *panel);
 
+/* Element NULL for none, then VanityLook; owned by the gallery. */
+GPtrArray *vanity_look_panel_get_looks (VanityLookPanel *panel);
+
 /* One of the looks in the gallery by its id, or NULL; owned by the gallery. */
 VanityLook *vanity_look_panel_find_look (VanityLookPanel *panel, const char *id);
 

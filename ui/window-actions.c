@@ -1,6 +1,7 @@
 #include "ui/window-private.h"
 
 #include "app/settings.h"
+#include "ui/camera-page.h"
 #include "ui/look-panel.h"
 
 #include <glib/gi18n.h>
@@ -15,6 +16,12 @@ static void
 on_open (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
   vanity_window_choose_photo (self, FALSE);
+}
+
+static void
+on_camera (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_show_camera (self);
 }
 
 static void
@@ -92,7 +99,10 @@ on_copy (GSimpleAction *action, GVariant *parameter, gpointer self)
 static void
 on_back (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
-  vanity_window_back (self);
+  if (vanity_window_has_camera (self))
+    vanity_window_leave_camera (self);
+  else
+    vanity_window_back (self);
 }
 
 static void
@@ -234,13 +244,13 @@ on_zoom_face (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_next_look (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  vanity_look_panel_step_look (VANITY_LOOK_PANEL (((VanityWindow *)user_data)->panel), 1);
+  vanity_window_step_look (user_data, 1);
 }
 
 static void
 on_previous_look (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  vanity_look_panel_step_look (VANITY_LOOK_PANEL (((VanityWindow *)user_data)->panel), -1);
+  vanity_window_step_look (user_data, -1);
 }
 
 static void
@@ -257,8 +267,7 @@ on_stronger (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       vanity_mask_painter_scale (((VanityWindow *)user_data)->painter, BRUSH_STEP);
       return;
     }
-  vanity_look_panel_step_strength (VANITY_LOOK_PANEL (((VanityWindow *)user_data)->panel),
-                                   STRENGTH_STEP);
+  vanity_window_step_strength (user_data, STRENGTH_STEP);
 }
 
 static void
@@ -269,8 +278,7 @@ on_weaker (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       vanity_mask_painter_scale (((VanityWindow *)user_data)->painter, 1 / BRUSH_STEP);
       return;
     }
-  vanity_look_panel_step_strength (VANITY_LOOK_PANEL (((VanityWindow *)user_data)->panel),
-                                   -STRENGTH_STEP);
+  vanity_window_step_strength (user_data, -STRENGTH_STEP);
 }
 
 static void
@@ -365,6 +373,7 @@ on_command_search (GSimpleAction *action, GVariant *parameter, gpointer self)
 
 static const GActionEntry entries[] = {
   { "open", on_open },
+  { "camera", on_camera },
   { "paste", on_paste },
   { "choose-reference", on_choose_reference },
   { "paste-reference", on_paste_reference },
@@ -437,8 +446,9 @@ vanity_window_update_actions (VanityWindow *self)
 {
   VanityOutfit *outfit
       = self->document != NULL ? vanity_document_get_outfit (self->document) : NULL;
-  gboolean ready
-      = outfit != NULL && vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY;
+  gboolean camera = vanity_window_has_camera (self);
+  gboolean ready = outfit != NULL && !camera
+                   && vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY;
   gboolean exporting = vanity_job_slot_is_busy (&self->exporting);
   gboolean several = ready && outfit->n_faces > 1;
   VanityWear wear = ready ? vanity_outfit_get_wear (outfit) : VANITY_WEAR_INIT;
@@ -452,6 +462,8 @@ vanity_window_update_actions (VanityWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (need_photo); i++)
     enable (self, need_photo[i], ready);
+  enable (self, "next-look", ready || camera);
+  enable (self, "previous-look", ready || camera);
   enable (self, "save", ready && !exporting);
   enable (self, "copy", ready && !exporting);
   enable (self, "cancel", exporting || keeping || vanity_window_is_painting (self));
@@ -465,15 +477,15 @@ vanity_window_update_actions (VanityWindow *self)
   enable (self, "save-numbers", found && !exporting);
   enable (self, "remember-face", found && !vanity_job_slot_is_busy (&self->remembering));
   enable (self, "compare-faces", found);
-  enable (self, "back", self->previous != NULL);
+  enable (self, "back", self->previous != NULL || camera);
   enable (self, "undo", ready && vanity_document_can_undo (self->document));
   enable (self, "redo", ready && vanity_document_can_redo (self->document));
   say_step (self->undo_button, _ ("Undo"), _ ("Undo: %s"),
             ready ? vanity_document_get_undo_name (self->document) : NULL);
   say_step (self->redo_button, _ ("Redo"), _ ("Redo: %s"),
             ready ? vanity_document_get_redo_name (self->document) : NULL);
-  enable (self, "stronger", made_up);
-  enable (self, "weaker", made_up);
+  enable (self, "stronger", made_up || camera);
+  enable (self, "weaker", made_up || camera);
   enable (self, "remove-makeup", made_up);
   enable (self, "next-face", several);
   enable (self, "dress-everybody", several);

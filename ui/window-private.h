@@ -13,6 +13,7 @@ struct _VanityWindow
   AdwApplicationWindow parent_instance;
 
   GtkWidget *stack;
+  GtkWidget *camera;
   GtkWidget *toasts;
   GtkWidget *title;
   GtkWidget *menu;
@@ -68,6 +69,8 @@ void vanity_window_set_document (VanityWindow *window, VanityDocument *document)
 /* The same for a photo that comes in its place, with a way back. */
 void vanity_window_replace_document (VanityWindow *window, VanityDocument *document);
 void vanity_window_back (VanityWindow *window);
+/* What a photo wears first: the look worn last, or NULL. */
+VanityLook *vanity_window_find_first_look (VanityWindow *window);
 /* `button` and `action` may be NULL. */
 void vanity_window_toast (VanityWindow *window, const char *text, const char *button,
                           const char *action, GVariant *target);
@@ -87,6 +90,16 @@ void vanity_window_update_status (VanityWindow *window);
 void vanity_window_choose_photo (VanityWindow *window, gboolean reference);
 void vanity_window_paste (VanityWindow *window, gboolean reference);
 void vanity_window_init_drop (VanityWindow *window);
+
+/* window-camera.c */
+void vanity_window_init_camera (VanityWindow *window);
+void vanity_window_show_camera (VanityWindow *window);
+/* Does nothing where it is not shown. */
+void vanity_window_leave_camera (VanityWindow *window);
+gboolean vanity_window_has_camera (VanityWindow *window);
+/* Of the photo, or in the camera where that is shown. */
+void vanity_window_step_look (VanityWindow *window, int by);
+void vanity_window_step_strength (VanityWindow *window, double by);
 
 /* window-save.c */
 void vanity_window_choose_target (VanityWindow *window);

@@ -11,6 +11,8 @@
 static const char *
 get_page (VanityWindow *self)
 {
+  if (vanity_window_has_camera (self))
+    return "camera";
   if (self->document == NULL)
     return "empty";
 
@@ -166,14 +168,17 @@ static void
 update_title (VanityWindow *self)
 {
   AdwWindowTitle *title = ADW_WINDOW_TITLE (self->title);
+  gboolean camera = vanity_window_has_camera (self);
   VanityOutfit *outfit
       = self->document != NULL ? vanity_document_get_outfit (self->document) : NULL;
   VanityWear wear = outfit != NULL ? vanity_outfit_get_wear (outfit) : VANITY_WEAR_INIT;
   const char *name
-      = self->document != NULL ? vanity_document_get_name (self->document) : _ ("Vanity");
+      = camera                   ? _ ("Camera")
+        : self->document != NULL ? vanity_document_get_name (self->document)
+                                 : _ ("Vanity");
 
   adw_window_title_set_title (title, name);
-  adw_window_title_set_subtitle (title, vanity_wear_get_label (&wear));
+  adw_window_title_set_subtitle (title, camera ? "" : vanity_wear_get_label (&wear));
   gtk_window_set_title (GTK_WINDOW (self), name);
 }
 

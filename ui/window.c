@@ -2,6 +2,7 @@
 
 #include "app/settings.h"
 #include "ui/adaptive-split.h"
+#include "ui/camera-page.h"
 #include "ui/commands.h"
 #include "ui/face-strip.h"
 #include "ui/heat-legend.h"
@@ -144,6 +145,7 @@ vanity_window_set_document (VanityWindow *self, VanityDocument *document)
   if (document == self->document)
     return;
 
+  vanity_window_leave_camera (self);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   vanity_job_slot_clear (&self->swapping);
@@ -171,8 +173,8 @@ vanity_window_set_document (VanityWindow *self, VanityDocument *document)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
 }
 
-static VanityLook *
-find_first_look (VanityWindow *self)
+VanityLook *
+vanity_window_find_first_look (VanityWindow *self)
 {
   GSettings *settings = vanity_settings_get_default ();
   g_autofree char *id = settings != NULL ? g_settings_get_string (settings, VANITY_SETTING_LOOK)
@@ -216,7 +218,7 @@ begin_with (VanityWindow *self, VanityDocument *document)
 void
 vanity_window_open_file (VanityWindow *self, GFile *file)
 {
-  g_autoptr (VanityDocument) document = vanity_document_new_for_file (file, find_first_look (self));
+  g_autoptr (VanityDocument) document = vanity_document_new_for_file (file, vanity_window_find_first_look (self));
 
   begin_with (self, document);
   vanity_window_replace_document (self, document);
@@ -226,7 +228,7 @@ void
 vanity_window_open_image (VanityWindow *self, VanityImage *image, const char *name)
 {
   g_autoptr (VanityDocument) document
-      = vanity_document_new_for_image (image, name, find_first_look (self));
+      = vanity_document_new_for_image (image, name, vanity_window_find_first_look (self));
 
   begin_with (self, document);
   vanity_window_replace_document (self, document);
@@ -380,6 +382,7 @@ vanity_window_class_init (VanityWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (VANITY_TYPE_ADAPTIVE_SPLIT);
+  g_type_ensure (VANITY_TYPE_CAMERA_PAGE);
   g_type_ensure (VANITY_TYPE_COMPARE_VIEW);
   g_type_ensure (VANITY_TYPE_FACE_STRIP);
   g_type_ensure (VANITY_TYPE_HEAT_LEGEND);
@@ -387,6 +390,7 @@ vanity_window_class_init (VanityWindowClass *klass)
   g_type_ensure (VANITY_TYPE_MASK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/window.ui");
   BIND (stack);
+  BIND (camera);
   BIND (toasts);
   BIND (title);
   BIND (menu);
@@ -443,6 +447,7 @@ vanity_window_init (VanityWindow *self)
   vanity_window_init_actions (self);
   vanity_window_init_drop (self);
   vanity_window_init_paint (self);
+  vanity_window_init_camera (self);
   vanity_window_init_insight (self);
   vanity_window_init_products (self);
   vanity_window_update_actions (self);

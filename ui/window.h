@@ -43,7 +43,8 @@ void vanity_window_save_report (VanityWindow *window, GFile *file);
 VanityDocument *vanity_window_get_document (VanityWindow *window);
 VanityCompareView *vanity_window_get_view (VanityWindow *window);
 VanityMaskPainter *vanity_window_get_painter (VanityWindow *window);
-/* The page shown: "empty", "loading", "photo", "no-face", "unreadable", "no-models". */
+/* The page shown: "empty", "loading", "photo", "no-face", "unreadable", "no-models",
+ * "camera". */
 const char *vanity_window_get_page (VanityWindow *window);
 /* The text of the toast last shown, or NULL. */
 const char *vanity_window_get_toast (VanityWindow *window);

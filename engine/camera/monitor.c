@@ -110,11 +110,13 @@ vanity_camera_monitor_new (void (*changed) (gpointer user_data), gpointer user_d
   return self;
 }
 
+/* PipeWire's device provider (0.3.65) shares its connection with the streams and, stopped while one
+ * is open, leaves what it watched behind there, with pointers to itself. */
 void
 vanity_camera_monitor_free (VanityCameraMonitor *self)
 {
   self->freed = TRUE;
-  vanity_stream_run_in_order (close_monitor, self);
+  vanity_stream_run_when_closed (close_monitor, self);
 }
 
 gboolean
