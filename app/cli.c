@@ -19,6 +19,8 @@ static const Command commands[] = {
   { "apply", N_ ("PHOTO… --look LOOK -o OUT"), N_ ("put a look on the faces"), vanity_cli_apply },
   { "compare", N_ ("PHOTO… --look LOOK -o OUT"), N_ ("picture the photo before and after"),
     vanity_cli_compare },
+  { "sheet", N_ ("PHOTO --look A --look B … -o OUT"),
+    N_ ("print a face in several looks side by side"), vanity_cli_sheet },
   { "transfer", N_ ("PHOTO… --from FILE -o OUT"), N_ ("put on the makeup of another photo"),
     vanity_cli_transfer },
   { "remove", N_ ("PHOTO… -o OUT"), N_ ("take makeup off"), vanity_cli_remove },

@@ -25,6 +25,7 @@ VanityExit vanity_cli_remove (int argc, char **argv);
 VanityExit vanity_cli_analyse (int argc, char **argv);
 VanityExit vanity_cli_looks (int argc, char **argv);
 VanityExit vanity_cli_compare (int argc, char **argv);
+VanityExit vanity_cli_sheet (int argc, char **argv);
 VanityExit vanity_cli_run (int argc, char **argv);
 VanityExit vanity_cli_model (int argc, char **argv);
 VanityExit vanity_cli_classify (int argc, char **argv);

@@ -1,5 +1,6 @@
 #include "app/thumbnails.h"
 
+#include "app/face-crop.h"
 #include "app/hints-make.h"
 #include "app/picture.h"
 #include "makeup/render.h"
@@ -61,35 +62,8 @@ crop (const VanityImage *image, const VanityFace *face, int size, VanityFace *fa
       GError **error)
 {
   VanityRect rect = vanity_thumbnail_get_rect (image, face);
-  gsize pixel = image->depth == 8 ? 4 : 8;
-  g_autoptr (VanityImage) part
-      = vanity_image_new (rect.width, rect.height, image->depth, image->space, error);
-  g_autoptr (VanityImage) small = NULL;
-  double scale = 1.0;
 
-  if (part == NULL)
-    return NULL;
-
-  part->has_alpha = image->has_alpha;
-  for (int y = 0; y < rect.height; y++)
-    memcpy (vanity_image_row (part, y), vanity_image_row (image, rect.y + y) + pixel * rect.x,
-            pixel * rect.width);
-
-  small = vanity_image_new_preview (part, size, &scale, error);
-  if (small == NULL)
-    return NULL;
-
-  *face_in_crop = *face;
-  face_in_crop->box[0] -= rect.x;
-  face_in_crop->box[1] -= rect.y;
-  for (int i = 0; i < VANITY_FACE_POINTS; i++)
-    {
-      face_in_crop->points[i].x -= rect.x;
-      face_in_crop->points[i].y -= rect.y;
-    }
-  vanity_face_scale (face_in_crop, scale);
-
-  return g_steal_pointer (&small);
+  return vanity_face_crop (image, face, &rect, size, face_in_crop, error);
 }
 
 static GdkTexture *
