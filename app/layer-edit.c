@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "makeup/look-json.h"
+#include "recommend/try-on.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -247,6 +248,48 @@ vanity_layers_replace (VanityDocument *document, int index, const VanityLayer *l
   vanity_layer_free (old);
   name = name_step (layer->kind, step);
   vanity_document_edit_look (document, look, name, NULL);
+}
+
+/* One side of a layer, wearing a product. */
+static VanityLayer *
+try_on (const VanityLayer *layer, gboolean left, const VanityShade *shade, const char *zone,
+        GError **error)
+{
+  g_autoptr (VanityLook) alone = vanity_look_new ("layer", "");
+  g_autoptr (VanityLook) worn = NULL;
+
+  g_ptr_array_add (alone->layers, vanity_layer_new_side (layer, left));
+  worn = vanity_try_on_zone (alone, shade, zone, error);
+
+  return worn != NULL ? vanity_layer_copy (g_ptr_array_index (worn->layers, 0)) : NULL;
+}
+
+gboolean
+vanity_layers_wear (VanityDocument *document, int index, VanityLayersSide side,
+                    const VanityShade *shade, const char *zone, GError **error)
+{
+  const VanityLayer *layer = vanity_layers_get (document, index);
+  g_autoptr (VanityLayer) made = NULL;
+
+  if (layer == NULL)
+    return TRUE;
+  made = vanity_layer_copy (layer);
+  for (int left = 0; left < 2; left++)
+    {
+      g_autoptr (VanityLayer) worn = NULL;
+
+      if (left ? side == VANITY_LAYERS_RIGHT || !layer->uneven : side == VANITY_LAYERS_LEFT)
+        continue;
+      worn = try_on (layer, left != 0, shade, zone, error);
+      if (worn == NULL)
+        return FALSE;
+      memcpy (left ? made->left : made->values, worn->values, sizeof made->values);
+      made->muted = worn->muted;
+      vanity_layer_set_product (made, worn->product, NULL);
+    }
+  vanity_layers_replace (document, index, made, C_ ("step", "a product"));
+
+  return TRUE;
 }
 
 VanityLook *

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/document.h"
+#include "catalogue/shade.h"
 #include "makeup/layer.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,9 @@ void vanity_layers_set_value (VanityDocument *document, int index, int param, Va
 void vanity_layers_set_uneven (VanityDocument *document, int index, gboolean uneven);
 /* Takes the name of the product off. */
 void vanity_layers_forget_product (VanityDocument *document, int index);
+/* Wears a product on the layer, as vanity_try_on_zone () does. FALSE with its errors. */
+gboolean vanity_layers_wear (VanityDocument *document, int index, VanityLayersSide side,
+                             const VanityShade *shade, const char *zone, GError **error);
 /* Puts a layer in another's place, as one step of that name. */
 void vanity_layers_replace (VanityDocument *document, int index, const VanityLayer *layer,
                             const char *step);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define VANITY_SETTING_LOOK "look"                   /* s: the id of the look last worn, or "" */
 #define VANITY_SETTING_KEEP_LOCATION "keep-location" /* b */
 #define VANITY_SETTING_PRIVATE "private" /* b: what is done with products is forgotten */
+#define VANITY_SETTING_RECENT_COLORS "recent-colors" /* as: "#rrggbb", the latest first */
 
 #define VANITY_SETTING_COLOR_SCHEME "color-scheme" /* s: system, light, dark */
 #define VANITY_SETTING_QUALITY "save-quality"      /* i: 1 to 100, or 0 for the photo's own */

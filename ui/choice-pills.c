@@ -7,6 +7,7 @@ struct _VanityChoicePills
   GtkWidget parent_instance;
 
   unsigned bits;
+  gboolean single;
   gboolean following; /* the buttons are being set, not pressed */
 };
 
@@ -23,10 +24,12 @@ get_bit (GtkWidget *button)
 static void
 on_toggled (GtkToggleButton *button, VanityChoicePills *self)
 {
-  if (self->following)
+  if (self->following || (self->single && !gtk_toggle_button_get_active (button)))
     return;
 
-  if (gtk_toggle_button_get_active (button))
+  if (self->single)
+    self->bits = get_bit (GTK_WIDGET (button));
+  else if (gtk_toggle_button_get_active (button))
     self->bits |= get_bit (GTK_WIDGET (button));
   else
     self->bits &= ~get_bit (GTK_WIDGET (button));
@@ -34,12 +37,21 @@ on_toggled (GtkToggleButton *button, VanityChoicePills *self)
 }
 
 void
+vanity_choice_pills_set_single (VanityChoicePills *self, gboolean single)
+{
+  self->single = single;
+}
+
+void
 vanity_choice_pills_add (VanityChoicePills *self, unsigned bit, const char *label)
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   g_object_set_data (G_OBJECT (button), "bit", GUINT_TO_POINTER (bit));
   gtk_widget_add_css_class (button, "choice");
+  if (self->single && first != NULL)
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
   g_signal_connect (button, "toggled", G_CALLBACK (on_toggled), self);
   gtk_widget_set_parent (button, GTK_WIDGET (self));
 }

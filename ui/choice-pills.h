@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 #define VANITY_TYPE_CHOICE_PILLS (vanity_choice_pills_get_type ())
 G_DECLARE_FINAL_TYPE (VanityChoicePills, vanity_choice_pills, VANITY, CHOICE_PILLS, GtkWidget)
 
+/* Of all words one is chosen, and another only in its place. Before words are added. */
+void vanity_choice_pills_set_single (VanityChoicePills *pills, gboolean single);
 /* `bit` is what the word stands for; each its own. */
 void vanity_choice_pills_add (VanityChoicePills *pills, unsigned bit, const char *label);
 

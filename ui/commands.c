@@ -40,6 +40,7 @@ static const VanityCommand commands[] = {
   { "win.undo", NC_ ("command", "_Undo"), MAKEUP, 0, { "<Control>z" } },
   { "win.redo", NC_ ("command", "_Redo"), MAKEUP, 0, { "<Control><Shift>z", "<Control>y" } },
   { "win.show-looks", NC_ ("command", "Show the _Looks"), MAKEUP, 1, { "<Control>l" } },
+  { "win.show-layers", NC_ ("command", "Edit La_yers"), MAKEUP, 1, { "<Control>k" } },
   { "win.next-look", NC_ ("command", "_Next Look"), MAKEUP, 1, { "n" } },
   { "win.previous-look", NC_ ("command", "_Previous Look"), MAKEUP, 1, { "p" } },
   { "win.stronger", NC_ ("command", "_Stronger"), MAKEUP, 2, { "bracketright" } },

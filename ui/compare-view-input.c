@@ -134,6 +134,12 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, VanityCompa
 {
   self->pointer_x = x;
   self->pointer_y = y;
+  if (vanity_compare_view_is_picking_color (self))
+    {
+      /* Where the pointer goes the keys have been. */
+      self->aiming = FALSE;
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
 }
 
 /* Wheels zoom, as does anything with Ctrl; touchpads pan, and zoom by pinching. */

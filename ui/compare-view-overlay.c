@@ -47,17 +47,36 @@ vanity_compare_view_get_picking (VanityCompareView *self)
   return self->picking;
 }
 
-void
-vanity_compare_view_set_picking (VanityCompareView *self, gboolean picking)
+gboolean
+vanity_compare_view_is_picking_color (VanityCompareView *self)
 {
-  if (picking == self->picking)
+  return self->picking && self->for_color;
+}
+
+static void
+set_picking (VanityCompareView *self, gboolean picking, gboolean for_color)
+{
+  if (picking == self->picking && for_color == self->for_color)
     return;
 
   self->picking = picking;
+  self->for_color = for_color;
   self->aiming = FALSE;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), picking ? "crosshair" : NULL);
   update (self);
   g_object_notify (G_OBJECT (self), "picking");
+}
+
+void
+vanity_compare_view_set_picking (VanityCompareView *self, gboolean picking)
+{
+  set_picking (self, picking, FALSE);
+}
+
+void
+vanity_compare_view_pick_color (VanityCompareView *self)
+{
+  set_picking (self, TRUE, TRUE);
 }
 
 /* Keys begin in the middle of what is seen. */
@@ -90,6 +109,14 @@ pick (VanityCompareView *self, double x, double y)
   if (x < 0 || y < 0 || x >= self->viewport.photo_width || y >= self->viewport.photo_height)
     return;
 
+  if (self->for_color)
+    {
+      guint32 color = vanity_compare_view_sample (self, x, y);
+
+      vanity_compare_view_set_picking (self, FALSE);
+      vanity_compare_view_emit_color (self, color);
+      return;
+    }
   vanity_compare_view_set_picking (self, FALSE);
   vanity_compare_view_emit_picked (self, x, y);
 }
@@ -197,5 +224,7 @@ vanity_compare_view_snapshot_overlay (VanityCompareView *self, GtkSnapshot *snap
     }
   if (self->aiming)
     snapshot_aim (self, snapshot);
+  if (vanity_compare_view_is_picking_color (self))
+    vanity_compare_view_snapshot_loupe (self, snapshot);
   gtk_snapshot_pop (snapshot);
 }

@@ -23,6 +23,7 @@ struct _VanityCompareView
   VanityCompareViewPaint paint;
   gpointer paint_data;
   gboolean picking;
+  gboolean for_color;  /* a colour, not a place */
   gboolean aiming;     /* by keys: the aim is shown */
   double aim_x, aim_y; /* photo pixels */
 
@@ -78,6 +79,11 @@ void vanity_compare_view_emit_picked (VanityCompareView *view, double x, double 
  * NULL ends it. */
 void vanity_compare_view_set_paint (VanityCompareView *view, VanityCompareViewPaint paint,
                                     gpointer data);
+
+/* compare-view-loupe.c: what a colour is taken of. */
+guint32 vanity_compare_view_sample (VanityCompareView *view, double x, double y);
+void vanity_compare_view_snapshot_loupe (VanityCompareView *view, GtkSnapshot *snapshot);
+void vanity_compare_view_emit_color (VanityCompareView *view, guint32 color);
 
 void vanity_compare_view_init_input (VanityCompareView *view);
 void vanity_compare_view_stop_gliding (VanityCompareView *view);

@@ -20,6 +20,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint picked_signal;
+static guint color_picked_signal;
 
 G_DEFINE_FINAL_TYPE (VanityCompareView, vanity_compare_view, GTK_TYPE_WIDGET)
 
@@ -243,6 +244,12 @@ vanity_compare_view_emit_picked (VanityCompareView *self, double x, double y)
   g_signal_emit (self, picked_signal, 0, x, y);
 }
 
+void
+vanity_compare_view_emit_color (VanityCompareView *self, guint32 color)
+{
+  g_signal_emit (self, color_picked_signal, 0, color);
+}
+
 VanityCompareMode
 vanity_compare_view_get_mode (VanityCompareView *self)
 {
@@ -419,6 +426,8 @@ vanity_compare_view_class_init (VanityCompareViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   picked_signal = g_signal_new ("picked", VANITY_TYPE_COMPARE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  color_picked_signal = g_signal_new ("color-picked", VANITY_TYPE_COMPARE_VIEW, G_SIGNAL_RUN_LAST,
+                                      0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   g_type_ensure (VANITY_TYPE_DIVIDER);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/compare-view.ui");

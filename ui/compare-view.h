@@ -42,6 +42,10 @@ gboolean vanity_compare_view_has_overlay (VanityCompareView *view);
  * then "picked" (x, y in the photo's pixels) is emitted, and picking is over. Escape ends it
  * without. Property "picking". */
 gboolean vanity_compare_view_get_picking (VanityCompareView *view);
+/* The same for a colour: what lies under the pointer is seen enlarged, and "color-picked" (guint,
+ * 0xRRGGBB, sRGB) is emitted, the mean of what a few units of the view show. */
+void vanity_compare_view_pick_color (VanityCompareView *view);
+gboolean vanity_compare_view_is_picking_color (VanityCompareView *view);
 void vanity_compare_view_set_picking (VanityCompareView *view, gboolean picking);
 
 double vanity_compare_view_get_zoom (VanityCompareView *view);

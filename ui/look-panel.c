@@ -10,6 +10,7 @@ struct _VanityLookPanel
   GtkWidget *box;
   GtkWidget *stack;
   GtkWidget *gallery;
+  GtkWidget *layers;
   GtkWidget *copy;
   GtkWidget *analysis;
   GtkWidget *products;
@@ -61,6 +62,12 @@ on_grabbed (VanityLookPanel *self)
     vanity_document_settle (self->document);
 }
 
+VanityLayersPanel *
+vanity_look_panel_get_layers (VanityLookPanel *self)
+{
+  return VANITY_LAYERS_PANEL (self->layers);
+}
+
 VanityCopyPanel *
 vanity_look_panel_get_copy (VanityLookPanel *self)
 {
@@ -94,10 +101,20 @@ vanity_look_panel_show_page (VanityLookPanel *self, const char *page)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
 }
 
+/* What is edited came from one of them. */
+static void
+share_looks (VanityLookPanel *self)
+{
+  vanity_layers_panel_set_looks (
+      VANITY_LAYERS_PANEL (self->layers),
+      vanity_look_gallery_get_looks (VANITY_LOOK_GALLERY (self->gallery)));
+}
+
 void
 vanity_look_panel_reload (VanityLookPanel *self)
 {
   vanity_look_gallery_reload (VANITY_LOOK_GALLERY (self->gallery));
+  share_looks (self);
 }
 
 void
@@ -111,6 +128,8 @@ vanity_look_panel_set_document (VanityLookPanel *self, VanityDocument *document)
     g_signal_connect_object (document, "notify::outfit", G_CALLBACK (on_outfit_changed), self,
                              G_CONNECT_SWAPPED);
   vanity_look_gallery_set_document (VANITY_LOOK_GALLERY (self->gallery), document);
+  share_looks (self);
+  vanity_layers_panel_set_document (VANITY_LAYERS_PANEL (self->layers), document);
   vanity_copy_panel_set_document (VANITY_COPY_PANEL (self->copy), document);
   vanity_analysis_panel_set_document (VANITY_ANALYSIS_PANEL (self->analysis), document);
   vanity_products_panel_set_insight (
@@ -204,6 +223,7 @@ vanity_look_panel_set_property (GObject *object, guint id, const GValue *value, 
     case PROP_NARROW:
       narrow = g_value_get_boolean (value);
       vanity_look_gallery_set_narrow (VANITY_LOOK_GALLERY (self->gallery), narrow);
+      vanity_layers_panel_set_narrow (VANITY_LAYERS_PANEL (self->layers), narrow);
       vanity_copy_panel_set_narrow (VANITY_COPY_PANEL (self->copy), narrow);
       vanity_analysis_panel_set_narrow (VANITY_ANALYSIS_PANEL (self->analysis), narrow);
       vanity_products_panel_set_narrow (VANITY_PRODUCTS_PANEL (self->products), narrow);
@@ -234,6 +254,7 @@ vanity_look_panel_class_init (VanityLookPanelClass *klass)
 
   g_type_ensure (VANITY_TYPE_ANALYSIS_PANEL);
   g_type_ensure (VANITY_TYPE_COPY_PANEL);
+  g_type_ensure (VANITY_TYPE_LAYERS_PANEL);
   g_type_ensure (VANITY_TYPE_LOOK_GALLERY);
   g_type_ensure (VANITY_TYPE_PRODUCTS_PANEL);
   g_type_ensure (VANITY_TYPE_STRENGTH_ROW);
@@ -241,6 +262,7 @@ vanity_look_panel_class_init (VanityLookPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, box);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, gallery);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, layers);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, copy);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, analysis);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, products);

@@ -5,6 +5,7 @@
 #include "app/document.h"
 #include "ui/analysis-panel.h"
 #include "ui/copy-panel.h"
+#include "ui/layers-panel.h"
 #include "ui/products-panel.h"
 
 #include <gtk/gtk.h>
@@ -17,10 +18,11 @@ G_DECLARE_FINAL_TYPE (VanityLookPanel, vanity_look_panel, VANITY, LOOK_PANEL, Gt
 /* Property "narrow": for the foot of a narrow window. */
 void vanity_look_panel_set_document (VanityLookPanel *panel, VanityDocument *document);
 
+VanityLayersPanel *vanity_look_panel_get_layers (VanityLookPanel *panel);
 VanityCopyPanel *vanity_look_panel_get_copy (VanityLookPanel *panel);
 VanityAnalysisPanel *vanity_look_panel_get_analysis (VanityLookPanel *panel);
 VanityProductsPanel *vanity_look_panel_get_products (VanityLookPanel *panel);
-/* "looks", "copy", "analysis" or "products". */
+/* "looks", "layers", "copy", "analysis" or "products". */
 void vanity_look_panel_show_page (VanityLookPanel *panel, const char *page);
 
 /* Reads the person's own looks anew. */

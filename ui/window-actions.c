@@ -124,6 +124,12 @@ on_show_looks (GSimpleAction *action, GVariant *parameter, gpointer self)
 }
 
 static void
+on_show_layers (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_show_layers (self);
+}
+
+static void
 on_show_products (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
   vanity_look_panel_show_page (VANITY_LOOK_PANEL (((VanityWindow *)self)->panel), "products");
@@ -391,6 +397,7 @@ static const GActionEntry entries[] = {
   { "cancel", on_cancel },
   { "show-in-files", on_show_in_files, "s" },
   { "show-analysis", on_show_analysis },
+  { "show-layers", on_show_layers },
   { "show-looks", on_show_looks },
   { "show-products", on_show_products },
   { "filter-products", on_filter_products },
@@ -456,9 +463,10 @@ vanity_window_update_actions (VanityWindow *self)
   gboolean found = ready && vanity_window_has_finding (self);
   gboolean keeping = vanity_job_slot_is_busy (&self->keeping);
   static const char *const need_photo[]
-      = { "zoom-in",   "zoom-out",      "zoom-fit",   "zoom-full",        "zoom-face",
-          "next-look", "previous-look", "view",       "choose-reference", "paste-reference",
-          "wear-look", "show-analysis", "show-looks", "show-products",    "filter-products" };
+      = { "zoom-in",          "zoom-out",        "zoom-fit",      "zoom-full",
+          "zoom-face",        "next-look",       "previous-look", "view",
+          "choose-reference", "paste-reference", "wear-look",     "show-analysis",
+          "show-layers",      "show-looks",      "show-products", "filter-products" };
 
   for (guint i = 0; i < G_N_ELEMENTS (need_photo); i++)
     enable (self, need_photo[i], ready);
@@ -471,7 +479,7 @@ vanity_window_update_actions (VanityWindow *self)
   enable (self, "take-off", ready && !wear.off);
   enable (self, "swap", wear.mix != NULL);
   enable (self, "remove-reference", wear.mix != NULL);
-  enable (self, "save-look", wear.mix != NULL && !keeping);
+  enable (self, "save-look", (wear.mix != NULL || wear.look != NULL) && !keeping);
   enable (self, "pick-white", found);
   enable (self, "save-report", found && !exporting);
   enable (self, "save-numbers", found && !exporting);

@@ -115,8 +115,12 @@ static gpointer
 run_keep (VanityJob *job, gpointer data, GError **error)
 {
   const Keepsake *keepsake = data;
-  g_autoptr (VanityRecipe) recipe = vanity_changes_new_recipe (
-      keepsake->changes, keepsake->face, &keepsake->wear, vanity_job_get_cancellable (job), error);
+  g_autoptr (VanityRecipe) recipe = NULL;
+
+  if (keepsake->wear.look != NULL)
+    return vanity_user_looks_save (keepsake->wear.look, keepsake->name, error);
+  recipe = vanity_changes_new_recipe (keepsake->changes, keepsake->face, &keepsake->wear,
+                                      vanity_job_get_cancellable (job), error);
 
   return recipe != NULL ? vanity_user_looks_save (recipe->look, keepsake->name, error) : NULL;
 }
@@ -180,19 +184,35 @@ on_name_changed (GtkEditable *entry, AdwMessageDialog *dialog)
   adw_message_dialog_set_response_enabled (dialog, "save", *name != '\0');
 }
 
+/* What it may be called: as the look that is worn, or the photo it was copied from. */
+static char *
+dup_look_name (VanityWindow *self)
+{
+  VanityOutfit *outfit = vanity_document_get_outfit (self->document);
+  const VanityLook *look = outfit != NULL ? vanity_outfit_get_wear (outfit).look : NULL;
+  const VanitySource *source = vanity_copy_panel_get_current (vanity_window_get_copy_panel (self));
+  const char *dot = source != NULL ? strrchr (source->name, '.') : NULL;
+
+  if (look != NULL)
+    return g_strdup (vanity_look_get_label (look));
+
+  return dot != NULL && dot != source->name ? g_strndup (source->name, dot - source->name)
+                                            : g_strdup (source != NULL ? source->name : "");
+}
+
 void
 vanity_window_ask_look_name (VanityWindow *self)
 {
-  const VanitySource *source = vanity_copy_panel_get_current (vanity_window_get_copy_panel (self));
-  const char *dot = source != NULL ? strrchr (source->name, '.') : NULL;
-  g_autofree char *stem = dot != NULL && dot != source->name
-                              ? g_strndup (source->name, dot - source->name)
-                              : g_strdup (source != NULL ? source->name : "");
+  VanityOutfit *outfit = vanity_document_get_outfit (self->document);
+  gboolean copied = outfit != NULL && vanity_outfit_get_wear (outfit).mix != NULL;
+  g_autofree char *stem = dup_look_name (self);
   GtkWidget *entry = gtk_entry_new ();
   GtkWidget *dialog = adw_message_dialog_new (
       GTK_WINDOW (self), _ ("Save as a Look"),
-      _ ("Vanity works out which products would give this makeup. The look goes to your gallery; "
-         "it holds makeup, and nothing of the people in the photos."));
+      copied ? _ ("Vanity works out which products would give this makeup. The look goes to your "
+                  "gallery; it holds makeup, and nothing of the people in the photos.")
+             : _ ("The look goes to your gallery. It holds makeup, and nothing of the person in "
+                  "the photo."));
 
   gtk_entry_set_max_length (GTK_ENTRY (entry), LOOK_NAME_MAX);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);

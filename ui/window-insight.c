@@ -82,7 +82,9 @@ static void
 on_picking_changed (VanityWindow *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "pick-white");
-  gboolean picking = vanity_compare_view_get_picking (VANITY_COMPARE_VIEW (self->view));
+  VanityCompareView *view = VANITY_COMPARE_VIEW (self->view);
+  gboolean picking
+      = vanity_compare_view_get_picking (view) && !vanity_compare_view_is_picking_color (view);
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (picking));
 }

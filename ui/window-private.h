@@ -112,6 +112,10 @@ void vanity_window_start_report (VanityWindow *window, GFile *file);
 
 /* window-insight.c */
 void vanity_window_init_insight (VanityWindow *window);
+
+/* window-layers.c */
+void vanity_window_init_layers (VanityWindow *window);
+void vanity_window_show_layers (VanityWindow *window);
 /* NULL without a document. */
 VanityInsight *vanity_window_get_insight (VanityWindow *window);
 gboolean vanity_window_has_finding (VanityWindow *window);

@@ -449,6 +449,7 @@ vanity_window_init (VanityWindow *self)
   vanity_window_init_paint (self);
   vanity_window_init_camera (self);
   vanity_window_init_insight (self);
+  vanity_window_init_layers (self);
   vanity_window_init_products (self);
   vanity_window_update_actions (self);
   vanity_window_update_status (self);
