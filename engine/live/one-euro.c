@@ -1,5 +1,7 @@
 #include "live/one-euro.h"
 
+#include <math.h>
+
 double
 vanity_low_pass (double cutoff, double seconds)
 {
@@ -11,5 +13,7 @@ vanity_low_pass (double cutoff, double seconds)
 double
 vanity_one_euro_pass (const VanityOneEuro *filter, double speed, double seconds)
 {
-  return vanity_low_pass (filter->rest + filter->speed * speed, seconds);
+  double moved = sqrt (MAX (speed * speed - filter->quiet * filter->quiet, 0));
+
+  return vanity_low_pass (filter->rest + filter->speed * moved, seconds);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   double rest;         /* cutoff frequency at rest, Hz: lower shakes less */
+  double quiet;        /* the speed that noise alone seems to have, which does not count */
   double speed;        /* Hz more for each unit of speed: higher lags less */
   double speed_cutoff; /* of the speed's own smoothing, Hz */
 } VanityOneEuro;

@@ -4,12 +4,24 @@
 #include "base/parallel.h"
 #include "face/raster.h"
 #include "image/clones.h"
+#include "image/color.h"
 #include "live/mouth.h"
 
 #include <math.h>
 #include <string.h>
 
 #define MAX_SHEETS 4
+/* What is so many times as bright or dark as it should be is partly something else, and from the
+ * second on wholly. */
+#define OTHER 2.2f
+#define WHOLLY_OTHER 3.4f
+
+/* What sheets do to a row of pixels. */
+typedef struct
+{
+  float *scale, *film;    /* three a pixel */
+  float *light, *guarded; /* what should be there, and how much of the sheets asks for it */
+} Row;
 
 /* Over one triangle: where a pixel at (x, y) was when the sheet was made, in pixels of its numbers,
  * and the gain of the light since; each a[0]·x + a[1]·y + a[2]. */
@@ -76,10 +88,9 @@ find_places (Worn *worn, const guint16 (*triangles)[3], const VanityNet *net,
     }
 }
 
-/* Adds what the sheet does to one pixel of the frame, (x, y) its middle. */
+/* Adds what the sheet does to pixel `at` of the row, (x, y) its middle. */
 static inline gboolean
-add_pixel (const Worn *worn, int triangle, float x, float y, float *restrict scale,
-           float *restrict film)
+add_pixel (const Worn *worn, int triangle, float x, float y, const Row *to, int at)
 {
   const VanitySheet *sheet = worn->sheet;
   const Place *place = &worn->places[triangle];
@@ -114,19 +125,23 @@ add_pixel (const Worn *worn, int triangle, float x, float y, float *restrict sca
              + w[3] * below[VANITY_SHEET_NUMBERS + k];
   if (!(sum[VANITY_SHEET_COVER] > 0))
     return FALSE;
+  float gains = 0;
   for (int c = 0; c < 3; c++)
     {
       float gain = place->gain[c][0] * x + place->gain[c][1] * y + place->gain[c][2];
 
-      scale[c] += sum[VANITY_SHEET_SCALE + c];
-      film[c] += gain * sum[VANITY_SHEET_FILM + c];
+      to->scale[3 * at + c] += sum[VANITY_SHEET_SCALE + c];
+      to->film[3 * at + c] += gain * sum[VANITY_SHEET_FILM + c];
+      gains += gain / 3;
     }
+  to->light[at] += gains * sum[VANITY_SHEET_LIGHT];
+  /* Of where anything may be, this is nearly nothing. */
+  to->guarded[at] += MAX (sum[VANITY_SHEET_COVER] - 1.001e-3f * weight, 0);
   return TRUE;
 }
 
 VANITY_CLONES static void
-add_row (const Laying *laying, int row, float *restrict scale, float *restrict film, int *first,
-         int *last)
+add_row (const Laying *laying, int row, const Row *to, int *first, int *last)
 {
   const VanityRect *rect = &laying->map->rect;
   const gint16 *triangle = laying->map->triangle + (gsize)row * (gsize)rect->width;
@@ -141,8 +156,7 @@ add_row (const Laying *laying, int row, float *restrict scale, float *restrict f
       if (triangle[i] < 0)
         continue;
       for (int s = 0; s < laying->n_worn; s++)
-        any |= add_pixel (&laying->worn[s], triangle[i], (float)(rect->x + i) + 0.5f, y,
-                          scale + 3 * i, film + 3 * i);
+        any |= add_pixel (&laying->worn[s], triangle[i], (float)(rect->x + i) + 0.5f, y, to, i);
       if (!any)
         continue;
       *first = MIN (*first, i);
@@ -150,33 +164,49 @@ add_row (const Laying *laying, int row, float *restrict scale, float *restrict f
     }
 }
 
+/* Three planes of n pixels, the row's pixels from `first` on. */
 VANITY_CLONES static void
-apply (float *restrict plane, const float *restrict scale, const float *restrict film, int n)
+apply (float *restrict planes, const Row *row, int first, int n)
 {
+  const float *restrict scale = row->scale + 3 * first, *restrict film = row->film + 3 * first;
+  const float *restrict light = row->light + first, *restrict guarded = row->guarded + first;
+  float *restrict r = planes, *restrict g = planes + n, *restrict b = planes + 2 * n;
+
   for (int i = 0; i < n; i++)
-    plane[i] += scale[3 * i] * plane[i] + film[3 * i];
+    {
+      /* Both multiplied with `guarded`, which may be 0: then anything is right. */
+      float own = vanity_luminance (r[i], g[i], b[i]) * guarded[i] + 1e-3f * guarded[i] + 1e-9f;
+      float right = light[i] + 1e-3f * guarded[i] + 1e-9f;
+      float off = own > right ? own / right : right / own;
+      float part = (WHOLLY_OTHER - off) / (WHOLLY_OTHER - OTHER);
+
+      part = part < 0 ? 0 : part > 1 ? 1 : part;
+      r[i] += part * (scale[3 * i] * r[i] + film[3 * i]);
+      g[i] += part * (scale[3 * i + 1] * g[i] + film[3 * i + 1]);
+      b[i] += part * (scale[3 * i + 2] * b[i] + film[3 * i + 2]);
+    }
 }
 
 static void
-lay_row (gpointer data, int row, int worker)
+lay_row (gpointer data, int index, int worker)
 {
   const Laying *laying = data;
   const VanityRect *rect = &laying->map->rect;
   gsize width = (gsize)rect->width;
-  g_autofree float *numbers = g_new0 (float, 9 * width);
-  float *scale = numbers, *film = numbers + 3 * width, *planes = numbers + 6 * width;
-  guint8 *pixels = vanity_image_row (laying->frame, rect->y + row) + 4 * (gsize)rect->x;
+  g_autofree float *numbers = g_new0 (float, 8 * width);
+  g_autofree float *planes = g_new (float, 3 * width);
+  Row row = { numbers, numbers + 3 * width, numbers + 6 * width, numbers + 7 * width };
+  guint8 *pixels = vanity_image_row (laying->frame, rect->y + index) + 4 * (gsize)rect->x;
   int first, last, n;
 
-  add_row (laying, row, scale, film, &first, &last);
+  add_row (laying, index, &row, &first, &last);
   n = last - first;
   if (n <= 0)
     return;
   pixels += 4 * first;
   vanity_color_space_decode (laying->frame->space, 8, pixels, planes, planes + n, planes + 2 * n,
                              n);
-  for (int c = 0; c < 3; c++)
-    apply (planes + c * n, scale + 3 * first + c, film + 3 * first + c, n);
+  apply (planes, &row, first, n);
   vanity_color_space_encode (laying->frame->space, 8, planes, planes + n, planes + 2 * n, pixels,
                              n);
 }

@@ -1,7 +1,7 @@
 #include "live/sheet.h"
 
 #include "base/error.h"
-#include "image/clones.h"
+#include "image/color.h"
 #include "makeup/canvas.h"
 #include "makeup/render.h"
 
@@ -95,6 +95,62 @@ fit_scale (const float *s, const float *w, int width, int height, float *planes,
     scale[i] /= plane[SUM_ONE][i];
 }
 
+/* About the eyes lashes, lids and whites change places within a pixel or two: anything may be
+ * there. */
+#define NEAR_EYE 0.85
+
+static gboolean
+is_near_eye (const VanityFace *face, double x, double y)
+{
+  static const guint16 corners[2][2] = { { 33, 133 }, { 362, 263 } };
+
+  for (int e = 0; e < 2; e++)
+    {
+      const VanityPoint *a = &face->points[corners[e][0]], *b = &face->points[corners[e][1]];
+      double width = hypot ((double)(b->x - a->x), (double)(b->y - a->y));
+
+      if (hypot (x - (double)(a->x + b->x) / 2, y - (double)(a->y + b->y) / 2) < NEAR_EYE * width)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Notes what was under the makeup. `planes`: three to work in. */
+static void
+note_light (VanitySheet *sheet, const VanityCanvas *canvas, float *planes)
+{
+  int width = sheet->rect.width, height = sheet->rect.height;
+  gsize n = (gsize)width * (gsize)height;
+  float *light = planes, *lines = planes + n, *sum = planes + 2 * n;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        int i = CLAMP (sheet->rect.x + x - canvas->rect.x, 0, canvas->rect.width - 1);
+        int j = CLAMP (sheet->rect.y + y - canvas->rect.y, 0, canvas->rect.height - 1);
+        gsize at = (gsize)j * (gsize)canvas->rect.width + (gsize)i;
+
+        light[(gsize)y * (gsize)width + (gsize)x] = vanity_luminance (
+            canvas->source[0][at], canvas->source[1][at], canvas->source[2][at]);
+      }
+  box_sum (light, width, height, lines, sum);
+  for (int y = 1; y < height - 1; y++)
+    for (int x = 1; x < width - 1; x++)
+      {
+        gsize at = (gsize)y * (gsize)width + (gsize)x;
+        float *to = sheet->numbers + at * VANITY_SHEET_NUMBERS;
+        int across = MIN (x, RADIUS) + MIN (width - 1 - x, RADIUS) + 1;
+        int down = MIN (y, RADIUS) + MIN (height - 1 - y, RADIUS) + 1;
+
+        if (!(to[VANITY_SHEET_COVER] > 0))
+          continue;
+        if (is_near_eye (&sheet->face, sheet->rect.x + x + 0.5, sheet->rect.y + y + 0.5))
+          to[VANITY_SHEET_COVER] = 1e-3f;
+        else
+          to[VANITY_SHEET_LIGHT] = sum[at] / (float)(across * down);
+      }
+}
+
 static void
 mark_used (VanitySheet *sheet)
 {
@@ -151,11 +207,16 @@ take (VanitySheet *sheet, const VanityCanvas *canvas)
 
             if (worn[at] == source[at])
               continue;
-            to[VANITY_SHEET_SCALE + c] = scale[at];
-            to[VANITY_SHEET_FILM + c] = worn[at] - source[at] - scale[at] * source[at];
+            /* A film sends light back, it swallows none: what does follows the source. So nothing
+             * turns black or green where the next frame is darker. */
+            to[VANITY_SHEET_SCALE + c]
+                = MIN (scale[at], (worn[at] - source[at]) / MAX (source[at], 1e-6f));
+            to[VANITY_SHEET_FILM + c]
+                = MAX (worn[at] - source[at] - to[VANITY_SHEET_SCALE + c] * source[at], 0);
             to[VANITY_SHEET_COVER] = 1;
           }
     }
+  note_light (sheet, canvas, planes);
   mark_used (sheet);
   return TRUE;
 }

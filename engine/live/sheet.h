@@ -21,7 +21,8 @@ enum
 {
   VANITY_SHEET_SCALE = 0, /* three */
   VANITY_SHEET_FILM = 3,  /* three */
-  VANITY_SHEET_COVER = 6, /* 1: made up, 0: left alone */
+  VANITY_SHEET_COVER = 6, /* 0: left alone; 1: made up; 0.001: made up, whatever is there */
+  VANITY_SHEET_LIGHT = 7, /* the source's luminance about here, linear, where COVER is 1 */
   VANITY_SHEET_NUMBERS = 8
 };
 

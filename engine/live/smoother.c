@@ -1,5 +1,6 @@
 #include "live/smoother.h"
 
+#include "face/canonical.h"
 #include "face/mesh.h"
 #include "live/one-euro.h"
 
@@ -15,12 +16,24 @@ typedef enum
   GROUP_EYE_LEFT,
   GROUP_BROW_RIGHT,
   GROUP_BROW_LEFT,
+  GROUP_JAW,
   N_GROUPS
 } Group;
 
-/* Of the head as a whole, and of its shape. */
-static const VanityOneEuro head_filter = { .rest = 1.2, .speed = 30, .speed_cutoff = 4 };
-static const VanityOneEuro shape_filter = { .rest = 0.8, .speed = 40, .speed_cutoff = 4 };
+/* Of the head as a whole, and of its shape; Hz, and face widths per second. */
+static const VanityOneEuro head_filter
+    = { .rest = 0.9, .quiet = 0.04, .speed = 100, .speed_cutoff = 8 };
+static const VanityOneEuro shape_filter
+    = { .rest = 0.7, .quiet = 0.02, .speed = 60, .speed_cutoff = 4 };
+/* Of what moves by itself: lids shut within a tenth of a second. */
+static const VanityOneEuro part_filter
+    = { .rest = 0.6, .quiet = 0.05, .speed = 200, .speed_cutoff = 8 };
+
+/* What is around lips and lids moves with them, and below the mouth with the jaw: cm on the
+ * canonical head. */
+#define LIPS 0.7f
+#define LIDS 1.2f
+#define JAW 4.5f
 
 /* Where the head is: its points are scale · turn (angle) · shape + (x, y). */
 typedef struct
@@ -42,13 +55,37 @@ struct _VanitySmoother
   Place last_place;
 };
 
+/* Takes the contour, and what of the rest lies within `reach` cm of it on the canonical head, for a
+ * group. */
 static void
-add_group (VanitySmoother *smoother, VanityContourId id, Group group)
+add_group (VanitySmoother *smoother, VanityContourId id, Group group, float reach)
 {
   const VanityContour *contour = vanity_mesh_get_contour (id);
+  const VanityCanonicalMesh *mesh = vanity_canonical_mesh_get (NULL);
 
   for (int i = 0; i < contour->n; i++)
     smoother->group[contour->index[i]] = group;
+  for (int k = 0; mesh != NULL && k < VANITY_FACE_MESH_POINTS; k++)
+    for (int i = 0; smoother->group[k] == GROUP_REST && i < contour->n; i++)
+      {
+        const float *a = mesh->vertex[k], *b = mesh->vertex[contour->index[i]];
+        float x = a[0] - b[0], y = a[1] - b[1], z = a[2] - b[2];
+
+        if (x * x + y * y + z * z < reach * reach)
+          smoother->group[k] = group;
+      }
+}
+
+/* What is left below the mouth's corners and not far beside them. */
+static void
+add_jaw (VanitySmoother *smoother)
+{
+  const VanityCanonicalMesh *mesh = vanity_canonical_mesh_get (NULL);
+
+  for (int k = 0; mesh != NULL && k < VANITY_FACE_MESH_POINTS; k++)
+    if (smoother->group[k] == GROUP_REST && mesh->vertex[k][1] < mesh->vertex[61][1]
+        && fabsf (mesh->vertex[k][0]) < JAW)
+      smoother->group[k] = GROUP_JAW;
 }
 
 VanitySmoother *
@@ -56,12 +93,13 @@ vanity_smoother_new (void)
 {
   VanitySmoother *smoother = g_new0 (VanitySmoother, 1);
 
-  add_group (smoother, VANITY_CONTOUR_LIPS_OUTER, GROUP_LIPS);
-  add_group (smoother, VANITY_CONTOUR_LIPS_INNER, GROUP_LIPS);
-  add_group (smoother, VANITY_CONTOUR_EYE_RIGHT, GROUP_EYE_RIGHT);
-  add_group (smoother, VANITY_CONTOUR_EYE_LEFT, GROUP_EYE_LEFT);
-  add_group (smoother, VANITY_CONTOUR_BROW_RIGHT, GROUP_BROW_RIGHT);
-  add_group (smoother, VANITY_CONTOUR_BROW_LEFT, GROUP_BROW_LEFT);
+  add_group (smoother, VANITY_CONTOUR_LIPS_INNER, GROUP_LIPS, 0);
+  add_group (smoother, VANITY_CONTOUR_LIPS_OUTER, GROUP_LIPS, LIPS);
+  add_group (smoother, VANITY_CONTOUR_BROW_RIGHT, GROUP_BROW_RIGHT, 0);
+  add_group (smoother, VANITY_CONTOUR_BROW_LEFT, GROUP_BROW_LEFT, 0);
+  add_group (smoother, VANITY_CONTOUR_EYE_RIGHT, GROUP_EYE_RIGHT, LIDS);
+  add_group (smoother, VANITY_CONTOUR_EYE_LEFT, GROUP_EYE_LEFT, LIDS);
+  add_jaw (smoother);
   for (int i = VANITY_FACE_MESH_POINTS; i < VANITY_FACE_POINTS; i++)
     smoother->group[i] = i < VANITY_FACE_MESH_POINTS + 5 ? GROUP_EYE_RIGHT : GROUP_EYE_LEFT;
   for (int i = 0; i < VANITY_FACE_POINTS; i++)
@@ -196,15 +234,23 @@ smooth_place (VanitySmoother *smoother, Place *place, double seconds)
   *place = smoother->place;
 }
 
+static const VanityOneEuro *
+get_filter (Group group)
+{
+  return group == GROUP_REST ? &shape_filter : &part_filter;
+}
+
 static void
 smooth_shape (VanitySmoother *smoother, float (*shape)[3], double seconds)
 {
-  double part = vanity_low_pass (shape_filter.speed_cutoff, seconds), square[N_GROUPS] = { 0 };
+  double square[N_GROUPS] = { 0 };
   double pass[N_GROUPS];
 
   for (int i = 0; i < VANITY_FACE_POINTS; i++)
     for (int c = 0; c < 3; c++)
       {
+        double part = vanity_low_pass (get_filter (smoother->group[i])->speed_cutoff, seconds);
+
         smoother->speed[i][c]
             += part * ((shape[i][c] - smoother->last[i][c]) / seconds - smoother->speed[i][c]);
         smoother->last[i][c] = shape[i][c];
@@ -213,7 +259,7 @@ smooth_shape (VanitySmoother *smoother, float (*shape)[3], double seconds)
       }
   for (int g = 0; g < N_GROUPS; g++)
     pass[g]
-        = vanity_one_euro_pass (&shape_filter, sqrt (square[g] / smoother->n_points[g]), seconds);
+        = vanity_one_euro_pass (get_filter (g), sqrt (square[g] / smoother->n_points[g]), seconds);
   for (int i = 0; i < VANITY_FACE_POINTS; i++)
     for (int c = 0; c < 3; c++)
       smoother->shape[i][c] += pass[smoother->group[i]] * (shape[i][c] - smoother->shape[i][c]);

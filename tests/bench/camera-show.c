@@ -39,13 +39,12 @@ get_time (int index)
   return (gint64)index * G_USEC_PER_SEC / STREAM_RATE;
 }
 
-/* Every frame, one after the other; some are compared with what the renderer makes of them. */
+/* Every frame, one after the other. */
 static gboolean
-run_through (CameraFilm *film, VanityLook *look, GFile *folder, GError **error)
+run_through (CameraFilm *film, VanityLook *look, GError **error)
 {
   g_autoptr (VanityLive) live = vanity_live_new (error);
   g_autoptr (VanityImage) frame = live ? camera_film_new_frame (error) : NULL;
-  g_autoptr (CameraCompare) compare = camera_compare_new (look, folder);
   int length = camera_film_get_length (film);
   double sum[VANITY_LIVE_N_STEPS] = { 0 }, converting = 0, all = 0, cpu = 0;
   VanityLiveReport report = { 0 };
@@ -66,23 +65,25 @@ run_through (CameraFilm *film, VanityLook *look, GFile *folder, GError **error)
       cpu += get_cpu_ms () - before;
       for (int i = 0; i < VANITY_LIVE_N_STEPS; i++)
         sum[i] += report.ms[i];
-      camera_compare_keep (compare, film, f, frame, &report);
     }
   printf ("  whole chain: %.1f frames/s (wanted: ≥ 24)\n", 1000 * length / all);
   printf ("    convert %.1f, track %.1f, draw %.1f ms; processor time %.1f ms a frame\n",
           converting / length, sum[VANITY_LIVE_TRACK] / length, sum[VANITY_LIVE_DRAW] / length,
           cpu / length);
   printf ("    detector runs %d, sheets made %d\n", report.detections, report.sheets);
-  return camera_compare_print (compare, film, error);
+  return TRUE;
 }
 
-/* At the camera's pace: frames that come while one is worked on are dropped but for the last. */
+/* At the camera's pace: frames that come while one is worked on are dropped but for the last. Some
+ * are compared with what the renderer makes of them. */
 static gboolean
-run_paced (CameraFilm *film, VanityLook *look, GError **error)
+run_paced (CameraFilm *film, VanityLook *look, GFile *folder, GError **error)
 {
   g_autoptr (VanityLive) live = vanity_live_new (error);
   g_autoptr (VanityImage) frame = live ? camera_film_new_frame (error) : NULL;
+  g_autoptr (CameraCompare) compare = camera_compare_new (look, folder);
   int length = camera_film_get_length (film), n = 0, drops = 0;
+  VanityLiveReport report;
   g_autofree double *latency = g_new0 (double, length);
   gint64 start;
   double cpu = get_cpu_ms ();
@@ -103,9 +104,10 @@ run_paced (CameraFilm *film, VanityLook *look, GError **error)
           continue;
         }
       camera_film_get (film, f, frame);
-      if (!vanity_live_show (live, frame, get_time (f), NULL, error))
+      if (!vanity_live_show (live, frame, get_time (f), &report, error))
         return FALSE;
       latency[n++] = (double)(g_get_monotonic_time () - due) / 1000;
+      camera_compare_keep (compare, film, f, frame, &report);
     }
   printf ("  latency at 30 frames/s, median: %.1f ms (wanted: ≤ 80)\n",
           get_quantile (latency, n, 0.5));
@@ -115,11 +117,11 @@ run_paced (CameraFilm *film, VanityLook *look, GError **error)
   printf ("  dropped: %.1f %% (wanted: ≤ 2)\n", 100.0 * drops / length);
   printf ("  processor time at that pace: %.0f %% of one core\n",
           100 * (get_cpu_ms () - cpu) / (1000.0 * length / STREAM_RATE));
-  return TRUE;
+  return camera_compare_print (compare, film, error);
 }
 
 gboolean
 camera_show_print (CameraFilm *film, VanityLook *look, GFile *folder, GError **error)
 {
-  return run_through (film, look, folder, error) && run_paced (film, look, error);
+  return run_through (film, look, error) && run_paced (film, look, folder, error);
 }
