@@ -2,8 +2,8 @@
 
 #include "base/error.h"
 #include "train/checkpoint-private.h"
-#include "train/live.h"
 #include "train/log.h"
+#include "train/progress-line.h"
 #include "train/stop.h"
 
 #include <math.h>
@@ -33,7 +33,7 @@ struct _VanityTrainer
   gboolean resumed;
   gboolean saved; /* there is a checkpoint of this training */
 
-  VanityLive live;
+  VanityProgressLine live;
   VanityLog *log;
   gint64 began, epoch_began, log_began; /* when */
   guint64 done;                         /* steps of this run */
@@ -157,7 +157,7 @@ trainer_show (VanityTrainer *self, const VanityBatch *batch)
     .seconds = (all - step) / rate,
   };
 
-  vanity_live_show (&self->live, &progress, step % self->options.log_every == 0);
+  vanity_progress_line_show (&self->live, &progress, step % self->options.log_every == 0);
 }
 
 /* Makes of the error of a step what a person can do something with. */
@@ -215,7 +215,7 @@ trainer_end_epoch (VanityTrainer *self, GError **error)
   memset (self->epoch_sums, 0, self->n_columns * sizeof (double));
   self->counters[EPOCH]++;
   self->counters[STEP] = 0;
-  vanity_live_clear (&self->live);
+  vanity_progress_line_clear (&self->live);
   if (self->options.epoch != NULL && !self->options.epoch (self->options.data, &epoch, error))
     return FALSE;
   self->epoch_began = g_get_monotonic_time ();
@@ -258,7 +258,7 @@ trainer_begin (VanityTrainer *self, GError **error)
   const VanityTrainerOptions *options = &self->options;
 
   self->done = 0;
-  vanity_live_init (&self->live, options->out);
+  vanity_progress_line_init (&self->live, options->out);
   self->began = self->epoch_began = self->log_began = g_get_monotonic_time ();
   if (options->log == NULL)
     return TRUE;
@@ -273,7 +273,7 @@ trainer_stop (VanityTrainer *self, gboolean saved, GError **error)
 {
   const VanityTrainerOptions *options = &self->options;
 
-  vanity_live_clear (&self->live);
+  vanity_progress_line_clear (&self->live);
   if (!saved && !trainer_save (self, error))
     return VANITY_TRAINER_FAILED;
   if (options->out != NULL)
@@ -310,7 +310,7 @@ vanity_trainer_run (VanityTrainer *self, GError **error)
         result = trainer_stop (self, saved, &cause);
     }
   vanity_stop_release (&stop);
-  vanity_live_clear (&self->live);
+  vanity_progress_line_clear (&self->live);
   g_clear_pointer (&self->log, vanity_log_close);
   if (cause != NULL)
     g_propagate_error (error, g_steal_pointer (&cause));

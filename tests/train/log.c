@@ -1,7 +1,7 @@
 /* The log of learning, and how far it is. */
 #include "train/log.h"
 
-#include "train/live.h"
+#include "train/progress-line.h"
 
 #include "toy.h"
 

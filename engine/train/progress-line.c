@@ -1,4 +1,4 @@
-#include "train/live.h"
+#include "train/progress-line.h"
 
 #include <math.h>
 #include <unistd.h>
@@ -8,9 +8,9 @@
 #define ELSEWHERE 5000000
 
 void
-vanity_live_init (VanityLive *self, FILE *out)
+vanity_progress_line_init (VanityProgressLine *self, FILE *out)
 {
-  *self = (VanityLive){ .out = out, .terminal = out != NULL && isatty (fileno (out)) };
+  *self = (VanityProgressLine){ .out = out, .terminal = out != NULL && isatty (fileno (out)) };
 }
 
 /* "1:23:45", "1:23". */
@@ -41,7 +41,8 @@ vanity_progress_to_string (const VanityProgress *self)
 }
 
 void
-vanity_live_show (VanityLive *self, const VanityProgress *progress, gboolean interval)
+vanity_progress_line_show (VanityProgressLine *self, const VanityProgress *progress,
+                           gboolean interval)
 {
   gint64 now = g_get_monotonic_time ();
   g_autofree char *text = NULL;
@@ -60,7 +61,7 @@ vanity_live_show (VanityLive *self, const VanityProgress *progress, gboolean int
 }
 
 void
-vanity_live_clear (VanityLive *self)
+vanity_progress_line_clear (VanityProgressLine *self)
 {
   if (self->terminal && self->written)
     {

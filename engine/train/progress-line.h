@@ -12,7 +12,7 @@ typedef struct
   gboolean terminal;
   gboolean written; /* the line is there to be written over */
   gint64 shown;     /* when; 0: never */
-} VanityLive;
+} VanityProgressLine;
 
 typedef struct
 {
@@ -25,12 +25,13 @@ typedef struct
 } VanityProgress;
 
 /* `out` is not taken. */
-void vanity_live_init (VanityLive *live, FILE *out);
+void vanity_progress_line_init (VanityProgressLine *live, FILE *out);
 /* On a terminal, the line is written over, some times a second. Elsewhere one is written when
  * `interval` says so, but none within seconds of the one before. */
-void vanity_live_show (VanityLive *live, const VanityProgress *progress, gboolean interval);
+void vanity_progress_line_show (VanityProgressLine *live, const VanityProgress *progress,
+                                gboolean interval);
 /* Takes the line away, for what comes next. */
-void vanity_live_clear (VanityLive *live);
+void vanity_progress_line_clear (VanityProgressLine *live);
 
 /* "epoch 2/10  step 130/1875  7 %  loss 0.1234  5312 samples/s  1:23 left"; free with g_free (). */
 char *vanity_progress_to_string (const VanityProgress *progress);
