@@ -1,6 +1,7 @@
 #include "app/hints-make.h"
 
 #include "base/error.h"
+#include "face/segment.h"
 #include "head/head-map.h"
 
 #include <glib/gi18n.h>
@@ -12,9 +13,29 @@
 #define LEAST_HAIR 0.06
 /* What colour hair has is asked where the network has no doubt. */
 #define CLEARLY 0.9f
+/* Of the face's points, how likely a person on average. */
+#define UNDERSTOOD 0.8
 /* Where the map ends inside the photo, hair may go on: colour fades towards that edge, as part of
  * the map's side. */
 #define FADE 0.12
+
+/* Where the person is; NULL where nobody knows. */
+static VanityPersonMap *
+map_person (const VanityImage *image, const VanityFace *face, const VanityRect *region,
+            GCancellable *cancellable)
+{
+  g_autoptr (VanitySegmenter) segmenter = vanity_segmenter_new (NULL);
+  g_autoptr (VanityPersonMap) map
+      = segmenter != NULL ? vanity_segmenter_run (segmenter, image, region, cancellable, NULL)
+                          : NULL;
+  double sum = 0;
+
+  for (int i = 0; map != NULL && i < VANITY_FACE_MESH_POINTS; i++)
+    sum += (double)vanity_person_map_get (map, (double)face->points[i].x,
+                                          (double)face->points[i].y);
+  /* A network that takes a face for no person has not understood the picture. */
+  return sum > UNDERSTOOD * VANITY_FACE_MESH_POINTS ? g_steal_pointer (&map) : NULL;
+}
 
 static VanityHeadMap *
 map_head (const VanityImage *image, const VanityFace *face, GCancellable *cancellable,
@@ -89,7 +110,7 @@ get_fade (const VanityRect *region, const VanityImage *image, double x, double y
 
 static void
 find_hair (VanityHints *hints, const VanityImage *image, const VanityFace *face,
-           const VanityHeadMap *map)
+           const VanityHeadMap *map, const VanityPersonMap *person)
 {
   VanityRect photo = { 0, 0, image->width, image->height };
   int step = MAX (1, map->region.width / map->side);
@@ -103,6 +124,9 @@ find_hair (VanityHints *hints, const VanityImage *image, const VanityFace *face,
       double y = hair->rect.y + (i / hair->width + 0.5) * step;
 
       hair->data[i] = vanity_head_map_get (map, VANITY_HEAD_HAIR, x, y);
+      /* What is dark behind dark hair is no person. */
+      if (person != NULL)
+        hair->data[i] *= CLAMP (3 * vanity_person_map_get (person, x, y), 0.0f, 1.0f);
       if (hair->data[i] > 0.5f)
         {
           sum += (double)hair->data[i];
@@ -141,7 +165,11 @@ vanity_hints_make (const VanityImage *image, const VanityFace *face, unsigned wa
     return g_steal_pointer (&hints);
   map = map_head (image, face, cancellable, &problem);
   if (map != NULL)
-    find_hair (hints, image, face, map);
+    {
+      g_autoptr (VanityPersonMap) person = map_person (image, face, &map->region, cancellable);
+
+      find_hair (hints, image, face, map, person);
+    }
   else if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)
            || g_error_matches (problem, VANITY_ERROR, VANITY_ERROR_LIMIT))
     {

@@ -16,7 +16,8 @@
 #define EPSILON 5e-4f
 /* The most that hair gets lighter (luminance) at full lightening, and darker. */
 #define MOST_LIGHTER 2.4
-#define MOST_DARKER 0.30
+#define MOST_DARKER 0.10
+#define MOST_DEPTH 0.5f
 /* A colour this much lighter than the hair, L*, will not be reached. */
 #define OUT_OF_REACH 12.0f
 /* Of the swatch's hue, how much; the rest is the hair's own variety. */
@@ -30,6 +31,9 @@
  * nothing does. */
 #define ALIKE 15.0f
 #define UNLIKE 30.0f
+/* And how much lighter a strand may be, L*. */
+#define STILL_LIGHT 40.0f
+#define TOO_LIGHT 56.0f
 
 static const VanityParam params[] = {
   VANITY_PARAM_SHARE ("opacity", N_ ("Strength"), 0.8),
@@ -45,6 +49,7 @@ typedef struct
   VanityMask *slope, *offset;
   float opacity;
   float gain;     /* of luminance */
+  float depth;    /* more contrast, as a power: of hair that gets darker */
   float ratio[3]; /* the colour's channels to its luminance, in this light */
   float plain;    /* luminance of the hair */
   VanityLab own;  /* its colour */
@@ -64,9 +69,10 @@ static float
 get_likeness (const Dye *dye, const float source[3])
 {
   VanityLab lab = vanity_lab_from_linear ((VanityRgb){ source[0], source[1], source[2] });
-  float shade = CLAMP ((lab.L + 16) / (dye->own.L + 16), 0.5f, 2.0f);
+  float shade = CLAMP ((lab.L + 16) / (dye->own.L + 16), 0.5f, 1.5f);
 
-  return ramp (UNLIKE, ALIKE, hypotf (lab.a - shade * dye->own.a, lab.b - shade * dye->own.b));
+  return ramp (TOO_LIGHT, STILL_LIGHT, lab.L - dye->own.L)
+         * ramp (UNLIKE, ALIKE, hypotf (lab.a - shade * dye->own.a, lab.b - shade * dye->own.b));
 }
 
 /* Where skin is bare it is not hair, whatever the map says. */
@@ -87,9 +93,12 @@ dye_pixel (const Dye *dye, float matte, const float source[3], float *worn[3], g
   float shine = SHINE_WHITE * ramp (SHINE_FROM, SHINE_TO, light / dye->plain);
   float lit = light * dye->gain, sum = 0, rgb[3];
 
-  /* Lighter, but never blown out. */
+  /* Lighter, but never blown out; darker, with the deeper shade between strands that dark hair has.
+   */
   if (dye->gain > 1)
     lit = light * dye->gain / (1 + (dye->gain - 1) * MIN (light, 1.0f));
+  else
+    lit *= powf (CLAMP (light / dye->plain, 0.1f, 4.0f), dye->depth);
   for (int k = 0; k < 3; k++)
     {
       float own = MAX (source[k], 1e-6f) / light;
@@ -98,8 +107,11 @@ dye_pixel (const Dye *dye, float matte, const float source[3], float *worn[3], g
       rgb[k] = powf (own, 1 - share) * powf (dye->ratio[k], share);
     }
   sum = MAX (vanity_luminance (rgb[0], rgb[1], rgb[2]), 1e-5f);
+  /* Dye filters light: halfway is the root of both, not their mean, or fair hair looks chalky. */
   for (int k = 0; k < 3; k++)
-    worn[k][at] = source[k] + matte * (rgb[k] / sum * lit - source[k]);
+    worn[k][at] = source[k] > 0
+                      ? source[k] * powf (MAX (rgb[k] / sum * lit, 1e-6f) / source[k], matte)
+                      : source[k];
 }
 
 static void
@@ -192,6 +204,7 @@ mix_dye (Dye *dye, const VanityLayer *layer)
   if (gain > 1)
     gain = pow (MIN (gain, MOST_LIGHTER), lightening);
   dye->gain = (float)MAX (gain, MOST_DARKER);
+  dye->depth = dye->gain < 1 ? MOST_DEPTH * logf (dye->gain) / logf ((float)MOST_DARKER) : 0;
   for (int k = 0; k < 3; k++)
     dye->ratio[k] = MAX (swatch[k], 2e-3f) * white[k];
   sum = vanity_luminance (dye->ratio[0], dye->ratio[1], dye->ratio[2]);

@@ -23,7 +23,7 @@
 #define ALIKE 0.30f
 
 static const VanityParam params[] = {
-  VANITY_PARAM_SHARE ("opacity", N_ ("Strength"), 0.6),
+  VANITY_PARAM_SHARE ("opacity", N_ ("Strength"), 0.7),
   VANITY_PARAM_LENGTH ("size", N_ ("Size of blotches"), 2, 10, 6),
 };
 

@@ -73,7 +73,7 @@ measure_skin (const Place *place, Retouched *result)
   VanityLab means[2];
 
   for (int y = 0; y < canvas->rect.height; y++)
-    for (int x = 0; x + 1 < canvas->rect.width; x++)
+    for (int x = 1; x + 1 < canvas->rect.width; x++)
       {
         gsize i = (gsize)y * (gsize)canvas->rect.width + (gsize)x;
 
@@ -83,12 +83,13 @@ measure_skin (const Place *place, Retouched *result)
           continue;
         for (int k = 0; k < 2; k++)
           {
-            VanityLab here = get_lab (planes[k], i), next = get_lab (planes[k], i + 1);
+            VanityLab here = get_lab (planes[k], i);
+            float bend = 2 * here.L - get_lab (planes[k], i - 1).L - get_lab (planes[k], i + 1).L;
 
             sums[k][0] += (double)here.L;
             sums[k][1] += (double)here.a;
             sums[k][2] += (double)here.b;
-            fine[k] += (double)((here.L - next.L) * (here.L - next.L));
+            fine[k] += (double)(bend * bend);
           }
         n++;
       }

@@ -11,7 +11,8 @@ typedef struct
   double beside;   /* share of it where the mask has what the layer is not for, 1 cell off edges */
   double shift;    /* ΔE00 from the skin's mean colour before to that after */
   double lighter;  /* change of the skin's mean lightness, L* */
-  double texture;  /* finest contrast of the skin after ÷ before */
+  double texture;  /* energy of the skin's finest contrast (a pixel against its neighbours)
+                      after ÷ before */
   double blotches; /* contrast of what is some millimetres wide, after ÷ before */
   double above;    /* how much lighter the circles under the eyes are after than the cheeks, or than
                       they were, L* */
