@@ -13,6 +13,8 @@
 struct _VanityApplication
 {
   AdwApplication parent_instance;
+
+  gboolean offered; /* what a crash left */
 };
 
 G_DEFINE_FINAL_TYPE (VanityApplication, vanity_application, ADW_TYPE_APPLICATION)
@@ -149,15 +151,25 @@ vanity_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (vanity_application_parent_class)->shutdown (application);
 }
 
+/* Once, when the program starts. */
+static void
+offer_rescues (VanityApplication *self, VanityWindow *window)
+{
+  if (!self->offered && !vanity_bench_is_on ())
+    vanity_window_offer_rescues (window);
+  self->offered = TRUE;
+}
+
 static void
 vanity_application_activate (GApplication *application)
 {
+  VanityApplication *self = VANITY_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
   if (window != NULL)
     gtk_window_present (window);
   else
-    add_window (VANITY_APPLICATION (application));
+    offer_rescues (self, add_window (self));
 }
 
 /* Each photo has a window of its own; the first may take one that is still empty. */
@@ -177,6 +189,7 @@ vanity_application_open (GApplication *application, GFile **files, int n_files, 
         window = add_window (VANITY_APPLICATION (application));
       vanity_window_open_file (window, files[i]);
       gtk_window_present (GTK_WINDOW (window));
+      offer_rescues (VANITY_APPLICATION (application), window);
     }
 }
 

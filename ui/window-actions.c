@@ -196,6 +196,30 @@ on_close (GSimpleAction *action, GVariant *parameter, gpointer self)
 }
 
 static void
+on_save_document (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_save_document (self);
+}
+
+static void
+on_save_document_as (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_save_document_as (self);
+}
+
+static void
+on_find_photo (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_find_photo (self);
+}
+
+static void
+on_show_history (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_show_history (self);
+}
+
+static void
 on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   VanityWindow *self = user_data;
@@ -410,6 +434,10 @@ static const GActionEntry entries[] = {
   { "forget-face", on_forget_face, "s" },
   { "compare-faces", on_compare_faces },
   { "close", on_close },
+  { "save-document", on_save_document },
+  { "save-document-as", on_save_document_as },
+  { "find-photo", on_find_photo },
+  { "show-history", on_show_history },
   { "undo", on_undo },
   { "redo", on_redo },
   { "zoom-in", on_zoom_in },
@@ -486,6 +514,12 @@ vanity_window_update_actions (VanityWindow *self)
   enable (self, "remember-face", found && !vanity_job_slot_is_busy (&self->remembering));
   enable (self, "compare-faces", found);
   enable (self, "back", self->previous != NULL || camera);
+  enable (self, "save-document", ready && !vanity_job_slot_is_busy (&self->saving));
+  enable (self, "save-document-as", ready && !vanity_job_slot_is_busy (&self->saving));
+  enable (self, "find-photo",
+          self->document != NULL
+              && vanity_document_get_state (self->document) == VANITY_DOCUMENT_NO_PHOTO);
+  enable (self, "show-history", ready);
   enable (self, "undo", ready && vanity_document_can_undo (self->document));
   enable (self, "redo", ready && vanity_document_can_redo (self->document));
   say_step (self->undo_button, _ ("Undo"), _ ("Undo: %s"),

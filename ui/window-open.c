@@ -34,8 +34,10 @@ vanity_window_choose_photo (VanityWindow *self, gboolean reference)
   if (self->chooser != NULL)
     return;
 
-  gtk_file_filter_set_name (photos, _ ("Photos"));
+  gtk_file_filter_set_name (photos, reference ? _ ("Photos") : _ ("Photos and documents"));
   gtk_file_filter_add_mime_type (photos, "image/*");
+  if (!reference)
+    gtk_file_filter_add_pattern (photos, "*" VANITY_FILE_EXTENSION);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
 

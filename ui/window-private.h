@@ -1,12 +1,21 @@
 /* What the window's files share. */
 #pragma once
 
+#include "app/document-file.h"
 #include "app/insight.h"
+#include "app/vanity-file.h"
 #include "base/job.h"
 #include "catalogue/shade.h"
 #include "ui/copy-panel.h"
 #include "ui/mask-painter.h"
 #include "ui/window.h"
+
+/* What comes when the document is saved. */
+typedef enum
+{
+  VANITY_WINDOW_STAY,
+  VANITY_WINDOW_CLOSE,
+} VanityWindowNext;
 
 struct _VanityWindow
 {
@@ -36,6 +45,7 @@ struct _VanityWindow
   GtkWidget *history;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
+  GtkWidget *history_button;
   GtkWidget *drop_hint;
   GtkWidget *drop_places;
   GtkWidget *drop_open;
@@ -43,6 +53,8 @@ struct _VanityWindow
   GtkWidget *no_face;
   GtkWidget *unreadable;
   GtkWidget *no_models;
+  GtkWidget *no_photo;
+  GtkWidget *steps; /* the popover */
 
   VanityMaskPainter *painter;
 
@@ -52,6 +64,12 @@ struct _VanityWindow
   int hint_closed;          /* the face whose hint was closed, or -1 */
   char *last_toast;
 
+  VanityJobSlot saving; /* the document */
+  GFile *saving_to;     /* or NULL */
+  VanityKeep keep;      /* as chosen in the dialog */
+  VanityWindowNext next;
+  gboolean asking;     /* whether to save */
+  gboolean discarding; /* the answer was no */
   VanityJobSlot exporting;
   gboolean exports_report;
   VanityJobSlot swapping;
@@ -106,6 +124,16 @@ void vanity_window_choose_target (VanityWindow *window);
 void vanity_window_copy (VanityWindow *window);
 void vanity_window_cancel_export (VanityWindow *window);
 void vanity_window_show_in_files (VanityWindow *window, const char *uri);
+
+/* window-document.c */
+void vanity_window_init_document (VanityWindow *window);
+void vanity_window_dispose_document (VanityWindow *window);
+void vanity_window_save_document (VanityWindow *window);
+void vanity_window_save_document_as (VanityWindow *window);
+/* FALSE after asking whether to save; the window closes itself when it may. */
+gboolean vanity_window_may_close (VanityWindow *window);
+void vanity_window_find_photo (VanityWindow *window);
+void vanity_window_show_history (VanityWindow *window);
 
 /* The report of what was found, PDF or JSON by its name. */
 void vanity_window_start_report (VanityWindow *window, GFile *file);

@@ -26,6 +26,8 @@ get_page (VanityWindow *self)
       return "unreadable";
     case VANITY_DOCUMENT_NO_MODELS:
       return "no-models";
+    case VANITY_DOCUMENT_NO_PHOTO:
+      return "no-photo";
     default:
       return "photo";
     }
@@ -59,6 +61,9 @@ fill_page (VanityWindow *self)
                                      ? _ ("The Face Models Are Not Installed")
                                      : _ ("The Face Models Cannot Be Used"));
       adw_status_page_set_description (ADW_STATUS_PAGE (self->no_models), escaped);
+      break;
+    case VANITY_DOCUMENT_NO_PHOTO:
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->no_photo), escaped);
       break;
     default:
       break;
@@ -112,6 +117,8 @@ get_work (VanityWindow *self)
 {
   if (vanity_job_slot_is_busy (&self->exporting))
     return self->exports_report ? _ ("Writing the report…") : _ ("Making the full-size photo…");
+  if (vanity_job_slot_is_busy (&self->saving))
+    return _ ("Saving the document…");
   if (vanity_job_slot_is_busy (&self->keeping))
     return _ ("Working out the look…");
   if (vanity_job_slot_is_busy (&self->swapping))
@@ -164,6 +171,20 @@ update_work (VanityWindow *self)
     }
 }
 
+/* A document is called by its file, and marked while it has work that is not saved. */
+static void
+update_document_title (VanityWindow *self)
+{
+  const char *own = vanity_document_get_title (self->document);
+  /* Translators: the title of a window whose document has changes that are not saved. */
+  g_autofree char *title = vanity_document_has_work (self->document)
+                               ? g_strdup_printf (_ ("• %s"), own)
+                               : g_strdup (own);
+
+  adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), title);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
 static void
 update_title (VanityWindow *self)
 {
@@ -172,14 +193,15 @@ update_title (VanityWindow *self)
   VanityOutfit *outfit
       = self->document != NULL ? vanity_document_get_outfit (self->document) : NULL;
   VanityWear wear = outfit != NULL ? vanity_outfit_get_wear (outfit) : VANITY_WEAR_INIT;
-  const char *name
-      = camera                   ? _ ("Camera")
-        : self->document != NULL ? vanity_document_get_name (self->document)
-                                 : _ ("Vanity");
+  const char *name = camera                   ? _ ("Camera")
+                     : self->document != NULL ? vanity_document_get_name (self->document)
+                                              : _ ("Vanity");
 
   adw_window_title_set_title (title, name);
   adw_window_title_set_subtitle (title, camera ? "" : vanity_wear_get_label (&wear));
   gtk_window_set_title (GTK_WINDOW (self), name);
+  if (self->document != NULL && g_strcmp0 (get_page (self), "camera") != 0)
+    update_document_title (self);
 }
 
 /* For people who do not see the picture. */

@@ -105,13 +105,29 @@ on_outfit_changed (VanityWindow *self)
 static void
 add_to_recent (VanityWindow *self)
 {
-  GFile *file = vanity_photo_get_file (vanity_document_get_photo (self->document));
+  GFile *file = vanity_document_get_file (self->document);
 
+  if (file == NULL)
+    file = vanity_photo_get_file (vanity_document_get_photo (self->document));
   if (file != NULL)
     {
       g_autofree char *uri = g_file_get_uri (file);
 
       gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+    }
+}
+
+/* What another window has open cannot be written from here. */
+static void
+say_taken (VanityWindow *self)
+{
+  if (vanity_document_is_taken (self->document))
+    {
+      g_autofree char *text = g_strdup_printf (
+          _ ("%s is open in another window: what you change here can be saved as a copy"),
+          vanity_document_get_title (self->document));
+
+      vanity_window_toast (self, text, NULL, NULL, NULL);
     }
 }
 
@@ -128,6 +144,7 @@ on_state_changed (VanityWindow *self)
 
   gtk_widget_grab_focus (self->view);
   add_to_recent (self);
+  say_taken (self);
   note = vanity_photo_get_note (vanity_document_get_photo (self->document));
   if (note != NULL)
     vanity_window_toast (self, note, NULL, NULL, NULL);
@@ -159,6 +176,8 @@ vanity_window_set_document (VanityWindow *self, VanityDocument *document)
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "notify::outfit", G_CALLBACK (on_outfit_changed), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::modified", G_CALLBACK (on_busy_changed), self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "notify::busy", G_CALLBACK (on_busy_changed), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
@@ -183,9 +202,26 @@ vanity_window_find_first_look (VanityWindow *self)
   return vanity_look_panel_find_look (VANITY_LOOK_PANEL (self->panel), id);
 }
 
+/* Work that is not saved keeps its window. */
+static gboolean
+is_at_work (VanityWindow *self)
+{
+  return self->document != NULL
+         && (vanity_document_has_work (self->document) || vanity_job_slot_is_busy (&self->saving));
+}
+
 void
 vanity_window_replace_document (VanityWindow *self, VanityDocument *document)
 {
+  if (is_at_work (self))
+    {
+      VanityWindow *other = vanity_window_new (gtk_window_get_application (GTK_WINDOW (self)));
+
+      vanity_window_set_document (other, document);
+      gtk_window_present (GTK_WINDOW (other));
+      return;
+    }
+
   gboolean had_photo = self->document != NULL
                        && vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY;
 
@@ -215,13 +251,31 @@ begin_with (VanityWindow *self, VanityDocument *document)
     vanity_document_begin_with (document, mix);
 }
 
-void
-vanity_window_open_file (VanityWindow *self, GFile *file)
+static void
+open_document (VanityWindow *self, GFile *place)
 {
-  g_autoptr (VanityDocument) document = vanity_document_new_for_file (file, vanity_window_find_first_look (self));
+  g_autoptr (VanityDocument) document = vanity_document_new_for_document (place);
+
+  vanity_window_replace_document (self, document);
+}
+
+static void
+open_photo (VanityWindow *self, GFile *file)
+{
+  g_autoptr (VanityDocument) document
+      = vanity_document_new_for_file (file, vanity_window_find_first_look (self));
 
   begin_with (self, document);
   vanity_window_replace_document (self, document);
+}
+
+void
+vanity_window_open_file (VanityWindow *self, GFile *file)
+{
+  if (vanity_file_is_named (file))
+    open_document (self, file);
+  else
+    open_photo (self, file);
 }
 
 void
@@ -249,6 +303,8 @@ vanity_window_close_request (GtkWindow *window)
   GSettings *settings = vanity_settings_get_default ();
   int width, height;
 
+  if (!vanity_window_may_close (VANITY_WINDOW (window)))
+    return TRUE;
   if (settings != NULL)
     {
       gtk_window_get_default_size (window, &width, &height);
@@ -333,6 +389,7 @@ vanity_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->reveal_timeout, g_source_remove);
   vanity_window_close_shop (self);
+  vanity_window_dispose_document (self);
   vanity_job_slot_clear (&self->exporting);
   vanity_job_slot_clear (&self->swapping);
   vanity_job_slot_clear (&self->keeping);
@@ -413,6 +470,7 @@ vanity_window_class_init (VanityWindowClass *klass)
   BIND (history);
   BIND (undo_button);
   BIND (redo_button);
+  BIND (history_button);
   BIND (drop_hint);
   BIND (drop_places);
   BIND (drop_open);
@@ -420,6 +478,7 @@ vanity_window_class_init (VanityWindowClass *klass)
   BIND (no_face);
   BIND (unreadable);
   BIND (no_models);
+  BIND (no_photo);
   gtk_widget_class_bind_template_callback (widget_class, on_hold_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_zoom_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_hint_closed);
@@ -445,6 +504,7 @@ vanity_window_init (VanityWindow *self)
   on_zoom_changed (self);
   restore_size (self);
   vanity_window_init_actions (self);
+  vanity_window_init_document (self);
   vanity_window_init_drop (self);
   vanity_window_init_paint (self);
   vanity_window_init_camera (self);

@@ -1,7 +1,7 @@
 /* The mirror: one window with one photo. */
 #pragma once
 
-#include "app/document.h"
+#include "app/document-file.h"
 #include "ui/compare-view.h"
 #include "ui/mask-painter.h"
 
@@ -39,12 +39,17 @@ void vanity_window_save_chosen (VanityWindow *window, GFile *file);
  * else PDF. Only once it has been found. */
 void vanity_window_save_report (VanityWindow *window, GFile *file);
 
+/* Writes the document, without asking but where somebody else has that file. */
+void vanity_window_save_document_to (VanityWindow *window, GFile *file, VanityKeep keep);
+/* Asks what is to become of the work that a crash left, where there is some. */
+void vanity_window_offer_rescues (VanityWindow *window);
+
 /* NULL while the window is empty. Property "document". */
 VanityDocument *vanity_window_get_document (VanityWindow *window);
 VanityCompareView *vanity_window_get_view (VanityWindow *window);
 VanityMaskPainter *vanity_window_get_painter (VanityWindow *window);
 /* The page shown: "empty", "loading", "photo", "no-face", "unreadable", "no-models",
- * "camera". */
+ * "no-photo", "camera". */
 const char *vanity_window_get_page (VanityWindow *window);
 /* The text of the toast last shown, or NULL. */
 const char *vanity_window_get_toast (VanityWindow *window);
