@@ -9,14 +9,11 @@
 #define OPEN_FROM 0.10
 /* Open eyes are worth more than any difference of sharpness. */
 #define OPEN_WORTH 2.0
-/* A second and more between two pictures: the second is looked at anew. */
-#define STEP_US (2 * G_USEC_PER_SEC)
 
 struct _VanityCameraBest
 {
   VanityTracker *tracker; /* NULL before the first picture, and where networks are missing */
   gboolean tried;
-  gint64 time_us;
 };
 
 VanityCameraBest *
@@ -72,8 +69,9 @@ vanity_camera_best_judge (const VanityImage *image, gpointer user_data)
   if (self->tracker == NULL)
     return 0;
 
-  self->time_us += STEP_US;
-  if (!vanity_tracker_track (self->tracker, (VanityImage *)image, self->time_us, NULL))
+  /* Each picture is looked at anew: what one was like must not speak for the next. */
+  vanity_tracker_reset (self->tracker);
+  if (!vanity_tracker_track (self->tracker, (VanityImage *)image, g_get_monotonic_time (), NULL))
     return 0;
   face = vanity_tracker_get_raw (self->tracker);
   if (face == NULL)
