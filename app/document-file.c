@@ -2,9 +2,14 @@
 
 #include "app/document-private.h"
 #include "app/draft.h"
+#include "app/export.h"
+#include "app/thumbnails.h"
 #include "base/error.h"
 
 #include <glib/gi18n.h>
+
+/* Of the face's picture, pixels: what file managers show. */
+#define THUMBNAIL_SIDE 256
 
 GFile *
 vanity_document_get_file (VanityDocument *self)
@@ -234,6 +239,22 @@ may_write (const Order *order, GError **error)
   return FALSE;
 }
 
+/* The made-over face, small. */
+static GBytes *
+make_thumbnail (VanityJob *job, const Order *order, GError **error)
+{
+  const VanityDraft *draft = order->draft;
+  g_autoptr (VanityImage) image = vanity_export_render (job, draft->photo, draft->faces,
+                                                        draft->outfit, order->changes, error);
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (image != NULL)
+    texture = vanity_thumbnail_new_face (
+        image, g_ptr_array_index (draft->faces, draft->outfit->selected), THUMBNAIL_SIDE, error);
+
+  return texture != NULL ? gdk_texture_save_to_png_bytes (texture) : NULL;
+}
+
 static gpointer
 run_save (VanityJob *job, gpointer data, GError **error)
 {
@@ -247,7 +268,9 @@ run_save (VanityJob *job, gpointer data, GError **error)
   file = vanity_draft_to_file (order->draft, put_photo, order, error);
   if (file == NULL)
     return NULL;
-  vanity_job_set_progress (job, 0.5);
+  if (order->keep.thumbnail && (file->thumbnail = make_thumbnail (job, order, error)) == NULL)
+    return NULL;
+  vanity_job_set_progress (job, 0.8);
   if (!vanity_file_write (file, order->place, FALSE, order->cancellable, error))
     return NULL;
 

@@ -47,38 +47,37 @@ order_free (gpointer data)
   g_free (order);
 }
 
-static gboolean
-lay_on (VanityImage *canvas, const Order *order, int face, const VanityWear *wear,
-        GCancellable *cancellable, GError **error)
+VanityImage *
+vanity_export_render (VanityJob *job, VanityPhoto *photo, GPtrArray *faces,
+                      const VanityOutfit *outfit, VanityChanges *changes, GError **error)
 {
-  g_autoptr (VanityDresser) dresser
-      = vanity_dresser_new (vanity_photo_get_image (order->photo),
-                            g_ptr_array_index (order->faces, face), order->changes, face);
+  VanityImage *image = vanity_photo_get_image (photo);
+  g_autoptr (VanityImage) canvas = vanity_image_copy (image, error);
 
-  if (!vanity_dresser_put_on (dresser, wear, cancellable, error))
-    return FALSE;
+  for (int i = 0; canvas != NULL && i < outfit->n_faces; i++)
+    {
+      const VanityWear *wear = &outfit->wears[i];
 
-  vanity_dresser_lay (dresser, wear, canvas, NULL);
+      if (!vanity_wear_is_bare (wear))
+        {
+          g_autoptr (VanityDresser) dresser
+              = vanity_dresser_new (image, g_ptr_array_index (faces, i), changes, i);
 
-  return TRUE;
+          if (!vanity_dresser_put_on (dresser, wear, vanity_job_get_cancellable (job), error))
+            return NULL;
+          vanity_dresser_lay (dresser, wear, canvas, NULL);
+        }
+      vanity_job_set_progress (job, 0.7 * (i + 1) / outfit->n_faces);
+    }
+
+  return g_steal_pointer (&canvas);
 }
 
 static VanityImage *
 render (VanityJob *job, const Order *order, GError **error)
 {
-  GCancellable *cancellable = vanity_job_get_cancellable (job);
-  g_autoptr (VanityImage) canvas = vanity_image_copy (vanity_photo_get_image (order->photo), error);
-
-  for (int i = 0; canvas != NULL && i < order->outfit->n_faces; i++)
-    {
-      const VanityWear *wear = &order->outfit->wears[i];
-
-      if (!vanity_wear_is_bare (wear) && !lay_on (canvas, order, i, wear, cancellable, error))
-        return NULL;
-      vanity_job_set_progress (job, 0.7 * (i + 1) / order->outfit->n_faces);
-    }
-
-  return g_steal_pointer (&canvas);
+  return vanity_export_render (job, order->photo, order->faces, order->outfit, order->changes,
+                               error);
 }
 
 static gpointer

@@ -15,6 +15,11 @@ char *vanity_export_suggest_name (VanityDocument *document);
 /* `file` with the extension of the suggested name where it has none that Vanity writes. */
 GFile *vanity_export_complete_file (VanityDocument *document, GFile *file);
 
+/* All of the photo with what its faces wear, in a job. */
+VanityImage *vanity_export_render (VanityJob *job, VanityPhoto *photo, GPtrArray *faces,
+                                   const VanityOutfit *outfit, VanityChanges *changes,
+                                   GError **error);
+
 /* Renders and writes `file`; `done` gets a GFile. `options` may be NULL. */
 void vanity_export_start_save (VanityJobSlot *slot, VanityDocument *document, GFile *file,
                                const VanitySaveOptions *options, VanityJobDoneFunc done,

@@ -3,6 +3,7 @@
  */
 #include "app/document-file.h"
 #include "app/autosave.h"
+#include "app/vanity-file.h"
 #include "makeup/look-json.h"
 
 #include <glib/gstdio.h>
@@ -252,6 +253,15 @@ test_link (Fixture *fixture, gconstpointer data)
     return;
 
   wear (document, "rosy", 0.5);
+  {
+    g_autoptr (GFile) pictured = get_file (fixture, "pictured.vanity");
+    g_autoptr (VanityFile) file = NULL;
+
+    g_assert_no_error (save (document, pictured, (VanityKeep){ TRUE, TRUE }, FALSE));
+    file = vanity_file_read (pictured, NULL, NULL);
+    g_assert_nonnull (file->thumbnail);
+    g_assert_cmpmem (g_bytes_get_data (file->thumbnail, NULL), 4, "\x89PNG", 4);
+  }
   g_assert_no_error (save (document, place, (VanityKeep){ .link = TRUE }, FALSE));
   g_clear_object (&document);
   g_assert_true (g_file_load_contents (place, NULL, &small, &size, NULL, NULL));
