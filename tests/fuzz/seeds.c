@@ -1,5 +1,6 @@
 /* Writes the files that the fuzzers begin with, besides those that are found elsewhere: a folder
  * for each target, below the one that is named. */
+#include "app/vanity-file-json.h"
 #include "sample.h"
 #include "tflite-writer.h"
 
@@ -125,6 +126,37 @@ write_feeds (const char *root)
                         "</entry></feed>");
 }
 
+static gboolean
+write_documents (const char *root)
+{
+  g_autoptr (VanityFile) file = vanity_file_new ();
+  g_autoptr (VanityLook) look = vanity_look_new ("a", "A");
+  g_autoptr (GPtrArray) looks = g_ptr_array_new ();
+  VanityFileFace *bare = vanity_file_add_face (file), *copied = vanity_file_add_face (file);
+  VanityFileReference *reference = vanity_file_add_reference (file);
+  g_autofree char *text = NULL;
+  g_autofree char *json = NULL;
+  g_autoptr (GBytes) archive = NULL;
+  g_autoptr (GBytes) alone = NULL;
+
+  file->photo.name = g_strdup ("me");
+  file->photo.bytes = g_bytes_new_static ("p", 1);
+  bare->look = vanity_look_ref (look);
+  bare->options = (VanityAnalysisOptions){ .has_white = TRUE, .has_nudge = TRUE, .is_child = TRUE };
+  copied->copied = TRUE;
+  reference->photo.name = g_strdup ("friend");
+  reference->photo.path = g_strdup ("/friend.png");
+  reference->photo.sha256 = g_strnfill (64, '0');
+  g_ptr_array_add (looks, look);
+  archive = vanity_file_encode (file, NULL);
+  text = vanity_file_to_json (file, looks);
+  json = g_strconcat ("j", text, NULL);
+  alone = g_bytes_new (json, strlen (json));
+
+  return write_seed (root, "document", "archive", archive)
+         && write_seed (root, "document", "json", alone);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,6 +182,7 @@ main (int argc, char **argv)
                  && write_seed (argv[1], "npy", "doubles", doubles)
                  && write_seed (argv[1], "npy", "integers", integers)
                  && write_seed (argv[1], "npy", "scalar", scalar) && write_feeds (argv[1])
+                 && write_documents (argv[1])
              ? 0
              : 1;
 }
