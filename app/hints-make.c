@@ -46,7 +46,6 @@ map_head (const VanityImage *image, const VanityFace *face, GCancellable *cancel
   return parser != NULL ? vanity_head_parser_run (parser, image, face, cancellable, error) : NULL;
 }
 
-/* Three values in one order each: no quantile of colours needs more. */
 static int
 compare_floats (gconstpointer a, gconstpointer b)
 {
@@ -108,49 +107,79 @@ get_fade (const VanityRect *region, const VanityImage *image, double x, double y
   return (float)(t * t * (3 - 2 * t));
 }
 
+/* The person's probability on the hair's grid. */
+static VanityMask *
+lay_person (const VanityMask *hair, const VanityPersonMap *map)
+{
+  VanityMask *person = map != NULL ? vanity_mask_new (&hair->rect, NULL, hair->step) : NULL;
+
+  for (int i = 0; person != NULL && i < person->width * person->height; i++)
+    person->data[i]
+        = vanity_person_map_get (map, person->rect.x + (i % person->width + 0.5) * person->step,
+                                 person->rect.y + (i / person->width + 0.5) * person->step);
+  return person;
+}
+
+/* What of the hair's grid is more likely hair than not: how sure that is on average, and how many
+ * pixels it has. */
+static double
+measure_sure (const VanityMask *hair, double *size)
+{
+  double sum = 0, n = 0;
+
+  for (int i = 0; i < hair->width * hair->height; i++)
+    if (hair->data[i] > 0.5f)
+      {
+        sum += (double)hair->data[i];
+        n++;
+      }
+  *size = n * hair->step * hair->step;
+  return n > 0 ? sum / n : 0;
+}
+
 static void
 find_hair (VanityHints *hints, const VanityImage *image, const VanityFace *face,
-           const VanityHeadMap *map, const VanityPersonMap *person)
+           const VanityHeadMap *map, GCancellable *cancellable)
 {
   VanityRect photo = { 0, 0, image->width, image->height };
   int step = MAX (1, map->region.width / map->side);
-  g_autoptr (VanityMask) hair = vanity_mask_new (&map->region, &photo, step);
-  double sum = 0, n = 0, box = (double)(face->box[2] * face->box[3]);
-  VanityLab none = { 0, 0, 0 };
+  g_autoptr (VanityMask) hair = NULL;
+  g_autoptr (VanityMask) person = NULL;
+  g_autoptr (VanityPersonMap) person_map = NULL;
+  double sure, size = 0;
+  VanityLab color = { 0, 0, 0 };
 
-  for (int i = 0; hair != NULL && i < hair->width * hair->height; i++)
+  hair = vanity_mask_new (&map->region, &photo, step);
+  if (hair == NULL)
+    return;
+  person_map = map_person (image, face, &map->region, cancellable);
+  person = lay_person (hair, person_map);
+  for (int i = 0; i < hair->width * hair->height; i++)
     {
-      double x = hair->rect.x + (i % hair->width + 0.5) * step;
-      double y = hair->rect.y + (i / hair->width + 0.5) * step;
-
-      hair->data[i] = vanity_head_map_get (map, VANITY_HEAD_HAIR, x, y);
+      hair->data[i] = vanity_head_map_get (map, VANITY_HEAD_HAIR,
+                                           hair->rect.x + (i % hair->width + 0.5) * step,
+                                           hair->rect.y + (i / hair->width + 0.5) * step);
       /* What is dark behind dark hair is no person. */
       if (person != NULL)
-        hair->data[i] *= CLAMP (3 * vanity_person_map_get (person, x, y), 0.0f, 1.0f);
-      if (hair->data[i] > 0.5f)
-        {
-          sum += (double)hair->data[i];
-          n++;
-        }
+        hair->data[i] *= CLAMP (3 * person->data[i], 0.0f, 1.0f);
     }
-  if (hair == NULL || n * step * step < LEAST_HAIR * box)
+  sure = measure_sure (hair, &size);
+  if (size < LEAST_HAIR * (double)(face->box[2] * face->box[3]))
+    vanity_hints_set_hair (hints, NULL, color,
+                           _ ("Too little hair is seen in this photo to colour it."));
+  else if (sure < SURE)
+    vanity_hints_set_hair (hints, NULL, color,
+                           _ ("It is not sure where the hair is in this photo: its colour stays "
+                              "as it is."));
+  else
     {
-      vanity_hints_set_hair (hints, NULL, none,
-                             _ ("Too little hair is seen in this photo to colour it."));
-      return;
+      color = measure_color (image, hair);
+      for (int i = 0; i < hair->width * hair->height; i++)
+        hair->data[i]
+            *= get_fade (&map->region, image, hair->rect.x + (i % hair->width + 0.5) * step,
+                         hair->rect.y + (i / hair->width + 0.5) * step);
+      vanity_hints_set_hair (hints, g_steal_pointer (&hair), color, NULL);
     }
-  if (sum < SURE * n)
-    {
-      vanity_hints_set_hair (hints, NULL, none,
-                             _ ("It is not sure where the hair is in this photo: its colour stays "
-                                "as it is."));
-      return;
-    }
-  none = measure_color (image, hair);
-  for (int i = 0; i < hair->width * hair->height; i++)
-    hair->data[i] *= get_fade (&map->region, image, hair->rect.x + (i % hair->width + 0.5) * step,
-                               hair->rect.y + (i / hair->width + 0.5) * step);
-  vanity_hints_set_hair (hints, g_steal_pointer (&hair), none, NULL);
 }
 
 VanityHints *
@@ -165,11 +194,7 @@ vanity_hints_make (const VanityImage *image, const VanityFace *face, unsigned wa
     return g_steal_pointer (&hints);
   map = map_head (image, face, cancellable, &problem);
   if (map != NULL)
-    {
-      g_autoptr (VanityPersonMap) person = map_person (image, face, &map->region, cancellable);
-
-      find_hair (hints, image, face, map, person);
-    }
+    find_hair (hints, image, face, map, cancellable);
   else if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)
            || g_error_matches (problem, VANITY_ERROR, VANITY_ERROR_LIMIT))
     {

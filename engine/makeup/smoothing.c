@@ -15,12 +15,12 @@
 /* Standard deviation of what is finer than blotches. */
 #define FINE_MM 1.1
 /* A step of log luminance that is as likely a fold as a blotch. */
-#define FOLD 0.24f
+#define FOLD 0.32f
 /* Of the blotches' lightness and of their hue, how much goes at full strength. */
-#define LIGHT_SHARE 0.85f
+#define LIGHT_SHARE 0.95f
 #define HUE_SHARE 1.0f
 /* What is still taken for skin when the surroundings are averaged, as FOLD. */
-#define ALIKE 0.30f
+#define ALIKE 0.36f
 
 static const VanityParam params[] = {
   VANITY_PARAM_SHARE ("opacity", N_ ("Strength"), 0.7),

@@ -80,9 +80,31 @@ get_area (VanityCanvas *canvas)
   return mask;
 }
 
-/* Turns `fine` into the gain. */
+/* The mean lightness of each cheek, a logarithm: right, left. */
 static void
-make_gain (VanityMask *fine[3], VanityMask *const cheeks[3], float lightening, float evening)
+measure_cheeks (const VanityCanvas *canvas, VanityMask *const log_rgb[3], const VanityMask *weight,
+                float means[2])
+{
+  double sum[2] = { 0, 0 }, n[2] = { 1e-9, 1e-9 };
+
+  for (int i = 0; i < weight->width * weight->height; i++)
+    {
+      const float rgb[3] = { log_rgb[0]->data[i], log_rgb[1]->data[i], log_rgb[2]->data[i] };
+      int left = canvas->chart[0]->data[i] > 0;
+
+      if (!(weight->data[i] > 0))
+        continue;
+      sum[left] += (double)(weight->data[i] * vanity_retouch_get_light (rgb));
+      n[left] += (double)weight->data[i];
+    }
+  means[0] = (float)(sum[0] / n[0]);
+  means[1] = (float)(sum[1] / n[1]);
+}
+
+/* Turns `fine` into the gain. `means`: above them nothing gets. */
+static void
+make_gain (const VanityCanvas *canvas, VanityMask *fine[3], VanityMask *const cheeks[3],
+           const float means[2], float lightening, float evening)
 {
   for (int i = 0; i < fine[0]->width * fine[0]->height; i++)
     {
@@ -94,11 +116,13 @@ make_gain (VanityMask *fine[3], VanityMask *const cheeks[3], float lightening, f
           below[k] = cheeks[k]->data[i];
         }
       light = vanity_retouch_get_light (own);
-      toward = vanity_retouch_get_light (below) - light;
+      toward = MIN (vanity_retouch_get_light (below), means[canvas->chart[0]->data[i] > 0]) - light;
       lighter = lightening * CLAMP (toward, 0.0f, MOST_LIGHT);
       for (int k = 0; k < 3; k++)
         {
-          float hue = evening * CLAMP (below[k] - own[k] - toward, -MOST_HUE, MOST_HUE);
+          float hue = below[k] - own[k] - (vanity_retouch_get_light (below) - light);
+
+          hue = evening * CLAMP (hue, -MOST_HUE, MOST_HUE);
 
           /* No shade, no circle: a hue of its own alone is none. */
           gain[k] = lighter + hue * vanity_ramp (0, 0.12f, toward);
@@ -118,6 +142,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   g_autoptr (VanityMask) weight = vanity_zone_new_field (canvas, cheek, NULL);
   VanityMask *fine[3], *cheeks[3];
   double known = 0;
+  float means[2];
 
   if (film.coverage == NULL)
     return;
@@ -130,9 +155,10 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
     return;
   for (int k = 0; k < 3; k++)
     cheeks[k] = vanity_mask_copy (fine[k]);
+  measure_cheeks (canvas, fine, weight, means);
   vanity_mask_blur_weighted (cheeks, 3, weight, CHEEK_MM * canvas->unit);
   vanity_mask_blur_weighted (fine, 3, canvas->skin, FINE_MM * canvas->unit);
-  make_gain (fine, cheeks, (float)vanity_layer_get_number (layer, "lightening"),
+  make_gain (canvas, fine, cheeks, means, (float)vanity_layer_get_number (layer, "lightening"),
              (float)vanity_layer_get_number (layer, "evening"));
   film.within = canvas->allow;
   film.opacity = vanity_layer_get_number (layer, "opacity");
