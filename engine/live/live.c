@@ -25,14 +25,15 @@ struct _VanityLive
 VanityLive *
 vanity_live_new (GError **error)
 {
-  VanityTracker *tracker = vanity_tracker_new (error);
+  g_autoptr (VanityTracker) tracker = vanity_tracker_new (error);
+  VanityWardrobe *wardrobe = tracker != NULL ? vanity_wardrobe_new (error) : NULL;
   VanityLive *live;
 
-  if (tracker == NULL)
+  if (wardrobe == NULL)
     return NULL;
   live = g_new0 (VanityLive, 1);
-  live->tracker = tracker;
-  live->wardrobe = vanity_wardrobe_new ();
+  live->tracker = g_steal_pointer (&tracker);
+  live->wardrobe = wardrobe;
   g_mutex_init (&live->lock);
   return live;
 }

@@ -74,14 +74,16 @@ maker_main (gpointer data)
 }
 
 VanityMaker *
-vanity_maker_new (void)
+vanity_maker_new (GError **error)
 {
   VanityMaker *maker = g_new0 (VanityMaker, 1);
 
   g_mutex_init (&maker->lock);
   g_cond_init (&maker->changed);
   maker->cancellable = g_cancellable_new ();
-  maker->thread = g_thread_new ("vanity-sheets", maker_main, maker);
+  maker->thread = g_thread_try_new ("vanity-sheets", maker_main, maker, error);
+  if (maker->thread == NULL)
+    g_clear_pointer (&maker, vanity_maker_free);
   return maker;
 }
 
@@ -95,7 +97,8 @@ vanity_maker_free (VanityMaker *maker)
   maker->stop = TRUE;
   g_cond_broadcast (&maker->changed);
   g_mutex_unlock (&maker->lock);
-  g_thread_join (maker->thread);
+  if (maker->thread != NULL)
+    g_thread_join (maker->thread);
   g_clear_pointer (&maker->frame, vanity_image_unref);
   g_clear_pointer (&maker->look, vanity_look_unref);
   g_clear_pointer (&maker->sheet, vanity_sheet_free);

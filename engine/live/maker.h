@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 typedef struct _VanityMaker VanityMaker;
 
-VanityMaker *vanity_maker_new (void);
+/* NULL where the system gives no thread. */
+VanityMaker *vanity_maker_new (GError **error);
 /* Waits for what is being made. */
 void vanity_maker_free (VanityMaker *maker);
 

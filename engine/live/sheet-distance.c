@@ -9,6 +9,8 @@
 #define SIZE 0.22
 #define TILT 0.25
 #define LIGHT 0.25
+/* What part of the points may come into the frame. */
+#define ENTERED 0.03
 
 double
 vanity_sheet_get_distance (const VanitySheet *sheet, const VanityFace *face,
@@ -17,7 +19,7 @@ vanity_sheet_get_distance (const VanitySheet *sheet, const VanityFace *face,
   const VanityPoint *then = sheet->face.points, *now = face->points;
   double middle[2][2] = { { 0 } }, along = 0, across = 0, own = 0, other = 0;
   float gain[VANITY_FACE_MESH_POINTS][3];
-  double far;
+  double far, entered = 0;
 
   for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
     {
@@ -44,5 +46,9 @@ vanity_sheet_get_distance (const VanitySheet *sheet, const VanityFace *face,
   far = sqrt (left) / 3 / SHAPE;
   far = MAX (far, fabs (0.5 * log (other / own)) / SIZE);
   far = MAX (far, fabs (atan2 (across, along)) / TILT);
+  for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
+    if (sheet->skin.rgb[i][0] < 0 && skin->rgb[i][0] >= 0)
+      entered += 1.0 / VANITY_FACE_MESH_POINTS;
+  far = MAX (far, entered / ENTERED);
   return MAX (far, vanity_lighting_compare (&sheet->skin, skin, gain) / LIGHT);
 }

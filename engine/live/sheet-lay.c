@@ -11,16 +11,18 @@
 #include <string.h>
 
 #define MAX_SHEETS 4
-/* What is so many times as bright or dark as it should be is partly something else, and from the
+/* What is so many times as bright or dark as anything was is partly something else, and from the
  * second on wholly. */
-#define OTHER 2.2f
-#define WHOLLY_OTHER 3.4f
+#define OTHER 1.6f
+#define WHOLLY_OTHER 2.6f
+#define DARK 4e-3f
 
 /* What sheets do to a row of pixels. */
 typedef struct
 {
-  float *scale, *film;    /* three a pixel */
-  float *light, *guarded; /* what should be there, and how much of the sheets asks for it */
+  float *scale, *film; /* three a pixel */
+  float *least, *most; /* the luminance that should be there, times … */
+  float *weight;       /* … how much of the sheets is there */
 } Row;
 
 /* Over one triangle: where a pixel at (x, y) was when the sheet was made, in pixels of its numbers,
@@ -123,7 +125,7 @@ add_pixel (const Worn *worn, int triangle, float x, float y, const Row *to, int 
   for (int k = 0; k < VANITY_SHEET_NUMBERS; k++)
     sum[k] = w[0] * above[k] + w[1] * above[VANITY_SHEET_NUMBERS + k] + w[2] * below[k]
              + w[3] * below[VANITY_SHEET_NUMBERS + k];
-  if (!(sum[VANITY_SHEET_COVER] > 0))
+  if (sum[0] == 0 && sum[1] == 0 && sum[2] == 0 && sum[3] == 0 && sum[4] == 0 && sum[5] == 0)
     return FALSE;
   float gains = 0;
   for (int c = 0; c < 3; c++)
@@ -134,9 +136,9 @@ add_pixel (const Worn *worn, int triangle, float x, float y, const Row *to, int 
       to->film[3 * at + c] += gain * sum[VANITY_SHEET_FILM + c];
       gains += gain / 3;
     }
-  to->light[at] += gains * sum[VANITY_SHEET_LIGHT];
-  /* Of where anything may be, this is nearly nothing. */
-  to->guarded[at] += MAX (sum[VANITY_SHEET_COVER] - 1.001e-3f * weight, 0);
+  to->least[at] += gains * sum[VANITY_SHEET_LEAST];
+  to->most[at] += gains * sum[VANITY_SHEET_MOST];
+  to->weight[at] += weight;
   return TRUE;
 }
 
@@ -169,15 +171,17 @@ VANITY_CLONES static void
 apply (float *restrict planes, const Row *row, int first, int n)
 {
   const float *restrict scale = row->scale + 3 * first, *restrict film = row->film + 3 * first;
-  const float *restrict light = row->light + first, *restrict guarded = row->guarded + first;
+  const float *restrict least = row->least + first, *restrict most = row->most + first;
+  const float *restrict weight = row->weight + first;
   float *restrict r = planes, *restrict g = planes + n, *restrict b = planes + 2 * n;
 
   for (int i = 0; i < n; i++)
     {
-      /* Both multiplied with `guarded`, which may be 0: then anything is right. */
-      float own = vanity_luminance (r[i], g[i], b[i]) * guarded[i] + 1e-3f * guarded[i] + 1e-9f;
-      float right = light[i] + 1e-3f * guarded[i] + 1e-9f;
-      float off = own > right ? own / right : right / own;
+      /* Both sides times the weight, which may be 0. Noise alone doubles what is all but black. */
+      float little = DARK * weight[i] + 1e-9f;
+      float own = vanity_luminance (r[i], g[i], b[i]) * weight[i] + little;
+      float dark = (least[i] + little) / own, bright = own / (most[i] + little);
+      float off = dark > bright ? dark : bright;
       float part = (WHOLLY_OTHER - off) / (WHOLLY_OTHER - OTHER);
 
       part = part < 0 ? 0 : part > 1 ? 1 : part;
@@ -193,9 +197,10 @@ lay_row (gpointer data, int index, int worker)
   const Laying *laying = data;
   const VanityRect *rect = &laying->map->rect;
   gsize width = (gsize)rect->width;
-  g_autofree float *numbers = g_new0 (float, 8 * width);
+  g_autofree float *numbers = g_new0 (float, 9 * width);
   g_autofree float *planes = g_new (float, 3 * width);
-  Row row = { numbers, numbers + 3 * width, numbers + 6 * width, numbers + 7 * width };
+  Row row = { numbers, numbers + 3 * width, numbers + 6 * width, numbers + 7 * width,
+              numbers + 8 * width };
   guint8 *pixels = vanity_image_row (laying->frame, rect->y + index) + 4 * (gsize)rect->x;
   int first, last, n;
 

@@ -14,6 +14,8 @@
 #define NO_DETAIL 0.02f
 #define NO_LIGHT 1e-3f
 #define MAX_SCALE 2.5f
+/* Of the face in the sheet, pixels. */
+#define MAX_WIDTH 560.0
 
 /* Sums of a plane over squares of 2 · RADIUS + 1, at the border of what there is. */
 static void
@@ -100,13 +102,13 @@ fit_scale (const float *s, const float *w, int width, int height, float *planes,
 #define NEAR_EYE 0.85
 
 static gboolean
-is_near_eye (const VanityFace *face, double x, double y)
+is_near_eye (const VanityPoint *points, double x, double y)
 {
   static const guint16 corners[2][2] = { { 33, 133 }, { 362, 263 } };
 
   for (int e = 0; e < 2; e++)
     {
-      const VanityPoint *a = &face->points[corners[e][0]], *b = &face->points[corners[e][1]];
+      const VanityPoint *a = &points[corners[e][0]], *b = &points[corners[e][1]];
       double width = hypot ((double)(b->x - a->x), (double)(b->y - a->y));
 
       if (hypot (x - (double)(a->x + b->x) / 2, y - (double)(a->y + b->y) / 2) < NEAR_EYE * width)
@@ -115,13 +117,42 @@ is_near_eye (const VanityFace *face, double x, double y)
   return FALSE;
 }
 
-/* Notes what was under the makeup. `planes`: three to work in. */
+/* The least (sign 1) or greatest (−1) of a plane within RADIUS each way. */
+static void
+find_extreme (const float *from, int width, int height, float sign, float *lines, float *to)
+{
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        const float *row = from + (gsize)y * (gsize)width;
+        float *line = lines + (gsize)y * (gsize)width + (gsize)x;
+
+        *line = row[x];
+        for (int d = MAX (-RADIUS, -x); d <= RADIUS && x + d < width; d++)
+          *line = sign * row[x + d] < sign * *line ? row[x + d] : *line;
+      }
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        float *here = to + (gsize)y * (gsize)width + (gsize)x;
+
+        *here = lines[(gsize)y * (gsize)width + (gsize)x];
+        for (int d = MAX (-RADIUS, -y); d <= RADIUS && y + d < height; d++)
+          {
+            float other = lines[(gsize)(y + d) * (gsize)width + (gsize)x];
+
+            *here = sign * other < sign * *here ? other : *here;
+          }
+      }
+}
+
+/* Notes what was under the makeup. `planes`: four to work in. */
 static void
 note_light (VanitySheet *sheet, const VanityCanvas *canvas, float *planes)
 {
   int width = sheet->rect.width, height = sheet->rect.height;
   gsize n = (gsize)width * (gsize)height;
-  float *light = planes, *lines = planes + n, *sum = planes + 2 * n;
+  float *light = planes, *lines = planes + n, *least = planes + 2 * n, *most = planes + 3 * n;
 
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
@@ -133,22 +164,28 @@ note_light (VanitySheet *sheet, const VanityCanvas *canvas, float *planes)
         light[(gsize)y * (gsize)width + (gsize)x] = vanity_luminance (
             canvas->source[0][at], canvas->source[1][at], canvas->source[2][at]);
       }
-  box_sum (light, width, height, lines, sum);
-  for (int y = 1; y < height - 1; y++)
-    for (int x = 1; x < width - 1; x++)
+  find_extreme (light, width, height, 1, lines, least);
+  find_extreme (light, width, height, -1, lines, most);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
       {
         gsize at = (gsize)y * (gsize)width + (gsize)x;
         float *to = sheet->numbers + at * VANITY_SHEET_NUMBERS;
-        int across = MIN (x, RADIUS) + MIN (width - 1 - x, RADIUS) + 1;
-        int down = MIN (y, RADIUS) + MIN (height - 1 - y, RADIUS) + 1;
+        gboolean any
+            = is_near_eye (sheet->net.points, sheet->rect.x + x + 0.5, sheet->rect.y + y + 0.5);
 
-        if (!(to[VANITY_SHEET_COVER] > 0))
-          continue;
-        if (is_near_eye (&sheet->face, sheet->rect.x + x + 0.5, sheet->rect.y + y + 0.5))
-          to[VANITY_SHEET_COVER] = 1e-3f;
-        else
-          to[VANITY_SHEET_LIGHT] = sum[at] / (float)(across * down);
+        to[VANITY_SHEET_LEAST] = any ? 0 : MAX (least[at], 0);
+        to[VANITY_SHEET_MOST] = any ? 1000 : most[at];
       }
+}
+
+static gboolean
+is_made_up (const float *numbers)
+{
+  for (int k = 0; k < VANITY_SHEET_LEAST; k++)
+    if (numbers[k] != 0)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -160,9 +197,8 @@ mark_used (VanitySheet *sheet)
   sheet->used = g_new0 (guint8, (gsize)sheet->blocks * (gsize)rows);
   for (int y = 0; y < sheet->rect.height; y++)
     for (int x = 0; x < sheet->rect.width; x++)
-      if (sheet->numbers[((gsize)y * (gsize)sheet->rect.width + (gsize)x) * VANITY_SHEET_NUMBERS
-                         + VANITY_SHEET_COVER]
-          > 0)
+      if (is_made_up (sheet->numbers
+                      + ((gsize)y * (gsize)sheet->rect.width + (gsize)x) * VANITY_SHEET_NUMBERS))
         for (int j = MAX (y - 1, 0) / VANITY_SHEET_BLOCK; j <= y / VANITY_SHEET_BLOCK; j++)
           for (int i = MAX (x - 1, 0) / VANITY_SHEET_BLOCK; i <= x / VANITY_SHEET_BLOCK; i++)
             sheet->used[j * sheet->blocks + i] = 1;
@@ -213,11 +249,42 @@ take (VanitySheet *sheet, const VanityCanvas *canvas)
                 = MIN (scale[at], (worn[at] - source[at]) / MAX (source[at], 1e-6f));
             to[VANITY_SHEET_FILM + c]
                 = MAX (worn[at] - source[at] - to[VANITY_SHEET_SCALE + c] * source[at], 0);
-            to[VANITY_SHEET_COVER] = 1;
           }
     }
   note_light (sheet, canvas, planes);
   mark_used (sheet);
+  return TRUE;
+}
+
+/* Lays the look on the face of an image and takes it off again as a sheet. */
+static gboolean
+fill (VanitySheet *sheet, const VanityImage *image, const VanityFace *face, const VanityLook *look,
+      GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (VanityCanvas) canvas = NULL;
+
+  vanity_net_place (&sheet->net, face->points);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  canvas = vanity_canvas_new (image, face, &problem);
+  if (canvas == NULL && g_error_matches (problem, VANITY_ERROR, VANITY_ERROR_VALUE))
+    return TRUE;
+  if (canvas == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  vanity_canvas_wear (canvas, look, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (canvas->laid.width > 0 && canvas->laid.height > 0 && !take (sheet, canvas))
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
+                   "no memory to keep a look of %d × %d pixels", canvas->laid.width,
+                   canvas->laid.height);
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -226,32 +293,23 @@ vanity_sheet_new (const VanityImage *frame, const VanityFace *face, const Vanity
                   GCancellable *cancellable, GError **error)
 {
   g_autoptr (VanitySheet) sheet = g_new0 (VanitySheet, 1);
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (VanityCanvas) canvas = NULL;
+  double width = (double)vanity_face_get_width (face), scale;
+  g_autoptr (VanityImage) small = NULL;
+  VanityFace there = *face;
 
   sheet->face = *face;
-  vanity_net_place (&sheet->net, face->points);
   vanity_lit_skin_measure (&sheet->skin, frame, face->points);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  canvas = vanity_canvas_new (frame, face, &problem);
-  if (canvas == NULL && g_error_matches (problem, VANITY_ERROR, VANITY_ERROR_VALUE))
-    return g_steal_pointer (&sheet);
-  if (canvas == NULL)
+  if (width > MAX_WIDTH)
     {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
+      int side = (int)(MAX (frame->width, frame->height) * MAX_WIDTH / width);
+
+      small = vanity_image_new_preview (frame, MAX (side, 1), &scale, error);
+      if (small == NULL)
+        return NULL;
+      vanity_face_scale (&there, scale);
     }
-  vanity_canvas_wear (canvas, look, cancellable);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (!fill (sheet, small != NULL ? small : frame, &there, look, cancellable, error))
     return NULL;
-  if (canvas->laid.width > 0 && canvas->laid.height > 0 && !take (sheet, canvas))
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
-                   "no memory to keep a look of %d × %d pixels", canvas->laid.width,
-                   canvas->laid.height);
-      return NULL;
-    }
   return g_steal_pointer (&sheet);
 }
 

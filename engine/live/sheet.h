@@ -21,8 +21,10 @@ enum
 {
   VANITY_SHEET_SCALE = 0, /* three */
   VANITY_SHEET_FILM = 3,  /* three */
-  VANITY_SHEET_COVER = 6, /* 0: left alone; 1: made up; 0.001: made up, whatever is there */
-  VANITY_SHEET_LIGHT = 7, /* the source's luminance about here, linear, where COVER is 1 */
+  /* The least and the greatest luminance of the source about here, linear; 0 and 1000 where
+   * anything may be. Also where nothing is made up. */
+  VANITY_SHEET_LEAST = 6,
+  VANITY_SHEET_MOST = 7,
   VANITY_SHEET_NUMBERS = 8
 };
 
@@ -31,17 +33,18 @@ enum
 
 typedef struct
 {
-  VanityRect rect; /* of what is laid, with a pixel of nothing around; pixels of its frame */
+  VanityRect rect; /* of what is laid, with a pixel of nothing around; pixels of `net` */
   float *numbers;  /* rect.width × rect.height × VANITY_SHEET_NUMBERS; NULL: nothing is laid */
   guint8 *used;    /* per block: whether anything in it or next to it is made up */
   int blocks;      /* in a row */
-  VanityFace face; /* as it was then */
-  VanityNet net;
+  VanityFace face; /* as it was then, in pixels of the frame */
+  VanityNet net;   /* the same in pixels of the sheet: those of the frame, or larger ones */
   VanityLitSkin skin;
 } VanitySheet;
 
-/* Lays `look` on the face of the 8-bit sRGB `frame`. NULL when cancelled or out of memory. A face
- * that cannot be made up gets an empty sheet. */
+/* Lays `look` on the face of the 8-bit sRGB `frame`; a face wider than 560 pixels is made smaller
+ * for it: the sheet is as fine as is seen, and takes no longer than that. NULL when cancelled or
+ * out of memory. A face that cannot be made up gets an empty sheet. */
 VanitySheet *vanity_sheet_new (const VanityImage *frame, const VanityFace *face,
                                const VanityLook *look, GCancellable *cancellable, GError **error);
 void vanity_sheet_free (VanitySheet *sheet);

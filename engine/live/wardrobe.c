@@ -11,6 +11,10 @@
 #define FAST 0.5
 #define SHUT 0.55
 #define PATIENCE 1.2
+/* One that was made of a face in motion, or hardly known, is made anew when the face has been
+ * slower than this for so long: then the points are surest. */
+#define SLOW 0.06
+#define CALM 0.3
 /* How open the eyes have been is forgotten within so many seconds. */
 #define MEMORY 20
 
@@ -19,6 +23,7 @@ typedef struct
   VanitySheet *sheet;
   VanityLook *look;
   double weight, age;
+  gboolean calm; /* made of a face at rest */
 } Item;
 
 struct _VanityWardrobe
@@ -28,7 +33,8 @@ struct _VanityWardrobe
   int n_items;
   guint tag; /* of the sheets that are still wanted */
   VanityLook *making;
-  double making_age, wanted;
+  double making_age, wanted, slow; /* seconds */
+  gboolean making_calm;
   int count;
   gboolean known;
   VanityPoint last[VANITY_FACE_MESH_POINTS];
@@ -36,11 +42,15 @@ struct _VanityWardrobe
 };
 
 VanityWardrobe *
-vanity_wardrobe_new (void)
+vanity_wardrobe_new (GError **error)
 {
-  VanityWardrobe *wardrobe = g_new0 (VanityWardrobe, 1);
+  VanityMaker *maker = vanity_maker_new (error);
+  VanityWardrobe *wardrobe;
 
-  wardrobe->maker = vanity_maker_new ();
+  if (maker == NULL)
+    return NULL;
+  wardrobe = g_new0 (VanityWardrobe, 1);
+  wardrobe->maker = maker;
   return wardrobe;
 }
 
@@ -59,7 +69,7 @@ vanity_wardrobe_clear (VanityWardrobe *wardrobe)
   wardrobe->n_items = 0;
   wardrobe->tag++;
   wardrobe->known = FALSE;
-  wardrobe->wanted = 0;
+  wardrobe->wanted = wardrobe->slow = 0;
   wardrobe->open = 0;
 }
 
@@ -105,7 +115,8 @@ receive (VanityWardrobe *wardrobe, GError **error)
   wardrobe->n_items++;
   wardrobe->items[0] = (Item){ .sheet = sheet,
                                .look = g_steal_pointer (&wardrobe->making),
-                               .age = wardrobe->making_age };
+                               .age = wardrobe->making_age,
+                               .calm = wardrobe->making_calm };
   wardrobe->count++;
   return TRUE;
 }
@@ -175,6 +186,7 @@ start (VanityWardrobe *wardrobe, const VanityImage *frame, const VanityFace *fac
   g_clear_pointer (&wardrobe->making, vanity_look_unref);
   wardrobe->making = vanity_look_ref (look);
   wardrobe->making_age = 0;
+  wardrobe->making_calm = wardrobe->slow >= CALM;
   wardrobe->wanted = 0;
   return TRUE;
 }
@@ -187,6 +199,7 @@ vanity_wardrobe_update (VanityWardrobe *wardrobe, const VanityImage *frame, cons
   double open = get_openness (wardrobe, face, seconds);
   const Item *newest;
 
+  wardrobe->slow = wardrobe->known && speed < SLOW ? wardrobe->slow + seconds : 0;
   wardrobe->known = TRUE;
   wardrobe->making_age += seconds;
   if (!receive (wardrobe, error))
@@ -198,7 +211,9 @@ vanity_wardrobe_update (VanityWardrobe *wardrobe, const VanityImage *frame, cons
   newest = wardrobe->n_items > 0 ? &wardrobe->items[0] : NULL;
   if (newest == NULL || newest->look != look)
     return start (wardrobe, frame, face, look, error);
-  if (newest->weight < 1 || vanity_sheet_get_distance (newest->sheet, face, skin) < 1)
+  if (newest->weight < 1
+      || (vanity_sheet_get_distance (newest->sheet, face, skin) < 1
+          && (newest->calm || wardrobe->slow < CALM)))
     {
       wardrobe->wanted = 0;
       return TRUE;

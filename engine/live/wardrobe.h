@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 typedef struct _VanityWardrobe VanityWardrobe;
 
-VanityWardrobe *vanity_wardrobe_new (void);
+VanityWardrobe *vanity_wardrobe_new (GError **error);
 void vanity_wardrobe_free (VanityWardrobe *wardrobe);
 
 /* Takes all off at once: somebody else, another size of frame. A sheet in the making is dropped. */

@@ -1,0 +1,289 @@
+/* Sheets of a drawn portrait, worn by it and by others like it, beside the renderer. */
+#include "live/sheet.h"
+
+#include "portrait.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const layers
+    = "\"kind\": \"lipstick\", \"color\": \"#901525\" }, { \"kind\": \"blush\" }, "
+      "{ \"kind\": \"foundation\", \"opacity\": 0.6 }, { \"kind\": \"eyeliner\" }, "
+      "{ \"kind\": \"lashes\" }, { \"kind\": \"eyeshadow\"";
+
+/* Wears the sheet on a frame. */
+static void
+wear (const VanitySheet *sheet, const VanityFace *face, double weight, VanityImage *frame)
+{
+  VanityWornSheet worn = { sheet, weight };
+  VanityNetMap map = { 0 };
+  VanityLitSkin skin;
+  VanityNet net;
+
+  vanity_lit_skin_measure (&skin, frame, face->points);
+  vanity_net_place (&net, face->points);
+  if (vanity_net_draw (&net, frame->width, frame->height, &map))
+    vanity_sheets_lay (&worn, 1, &map, &net, &skin, frame);
+  vanity_net_map_clear (&map);
+}
+
+typedef struct
+{
+  double mean; /* CIEDE2000 inside the makeup */
+  int most;    /* levels, anywhere */
+  int strayed; /* pixels changed that the renderer leaves alone, farther than so many from the next
+                  one that it changes */
+} Off;
+
+static gboolean
+is_near_change (const VanityImage *bare, const VanityImage *still, int x, int y, int reach)
+{
+  for (int j = MAX (y - reach, 0); j <= MIN (y + reach, bare->height - 1); j++)
+    for (int i = MAX (x - reach, 0); i <= MIN (x + reach, bare->width - 1); i++)
+      if (!portrait_same (bare, still, i, j))
+        return TRUE;
+  return FALSE;
+}
+
+static Off
+compare (const VanityImage *bare, const VanityImage *still, const VanityImage *live, int reach)
+{
+  Off off = { 0 };
+  int n = 0;
+
+  for (int y = 0; y < bare->height; y++)
+    for (int x = 0; x < bare->width; x++)
+      {
+        const guint8 *a = vanity_image_row (still, y) + 4 * x;
+        const guint8 *b = vanity_image_row (live, y) + 4 * x;
+
+        for (int c = 0; c < 3; c++)
+          off.most = MAX (off.most, abs (a[c] - b[c]));
+        if (!portrait_same (bare, live, x, y) && !is_near_change (bare, still, x, y, reach))
+          off.strayed++;
+        if (vanity_lab_delta_e2000 (portrait_lab (bare, x, y), portrait_lab (still, x, y)) < 2)
+          continue;
+        off.mean += vanity_lab_delta_e2000 (portrait_lab (live, x, y), portrait_lab (still, x, y));
+        n++;
+      }
+  g_assert_cmpint (n, >, 1000);
+  off.mean /= n;
+  return off;
+}
+
+/* On its own frame a sheet gives what the renderer gives, to a rounding, and nothing beside it. */
+static void
+test_same_frame (void)
+{
+  Portrait portrait = PORTRAIT_INIT;
+  VanityFace face;
+  g_autoptr (VanityImage) bare = portrait_new (&portrait, &face);
+  g_autoptr (VanityLook) look = portrait_look (layers);
+
+  if (bare == NULL)
+    return;
+  g_autoptr (VanityImage) still = portrait_wear (bare, &face, look, 1);
+  g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
+  g_autoptr (VanitySheet) sheet = vanity_sheet_new (bare, &face, look, NULL, NULL);
+  wear (sheet, &face, 1, live);
+  Off off = compare (bare, still, live, 1);
+  g_assert_cmpint (off.most, <=, 1);
+  g_assert_cmpint (off.strayed, ==, 0);
+}
+
+/* At half its weight it is half on: between bare and worn, pixel by pixel. */
+static void
+test_weight (void)
+{
+  Portrait portrait = PORTRAIT_INIT;
+  VanityFace face;
+  g_autoptr (VanityImage) bare = portrait_new (&portrait, &face);
+  g_autoptr (VanityLook) look = portrait_look (layers);
+
+  if (bare == NULL)
+    return;
+  g_autoptr (VanitySheet) sheet = vanity_sheet_new (bare, &face, look, NULL, NULL);
+  g_autoptr (VanityImage) still = portrait_wear (bare, &face, look, 0.5);
+  g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
+  wear (sheet, &face, 0.5, live);
+  g_assert_cmpint (compare (bare, still, live, 0).most, <=, 1);
+  g_autoptr (VanityImage) none = vanity_image_copy (bare, NULL);
+  wear (sheet, &face, 0, none);
+  for (int y = 0; y < bare->height; y++)
+    g_assert_cmpmem (vanity_image_row (bare, y), 4 * (gsize)bare->width, vanity_image_row (none, y),
+                     4 * (gsize)bare->width);
+}
+
+/* On another frame it is where the renderer would put it: moved, larger, and darker. */
+static void
+test_other_frame (void)
+{
+  Portrait portrait = PORTRAIT_INIT, other = PORTRAIT_INIT;
+  VanityFace face, moved;
+  g_autoptr (VanityImage) first = portrait_new (&portrait, &face);
+  g_autoptr (VanityLook) look = portrait_look (layers);
+
+  if (first == NULL)
+    return;
+  g_autoptr (VanitySheet) sheet = vanity_sheet_new (first, &face, look, NULL, NULL);
+  other.x += 21.4;
+  other.y -= 12.7;
+  other.face *= 1.07;
+  other.skin = 0x936e5a; /* the same, under half the light */
+  g_autoptr (VanityImage) bare = portrait_new (&other, &moved);
+  g_autoptr (VanityImage) still = portrait_wear (bare, &moved, look, 1);
+  g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
+  wear (sheet, &moved, 1, live);
+  Off off = compare (bare, still, live, 6);
+  g_test_message ("off by %.2f on the mean, %d pixels strayed", off.mean, off.strayed);
+  g_assert_cmpfloat (off.mean, <, 2.5);
+  g_assert_cmpint (off.strayed, <, 20);
+}
+
+/* A large face gets a sheet of a smaller one, which is worn at its size. */
+static void
+test_large (void)
+{
+  Portrait portrait = PORTRAIT_INIT;
+  VanityFace face;
+
+  portrait.width = 1080;
+  portrait.height = 1200;
+  portrait.face = 760;
+  portrait.x = 540;
+  portrait.y = 590;
+  g_autoptr (VanityImage) bare = portrait_new (&portrait, &face);
+  g_autoptr (VanityLook) look = portrait_look (layers);
+  if (bare == NULL)
+    return;
+  g_autoptr (VanityImage) still = portrait_wear (bare, &face, look, 1);
+  g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
+  g_autoptr (VanitySheet) sheet = vanity_sheet_new (bare, &face, look, NULL, NULL);
+  g_assert_cmpint (sheet->rect.width, <, 600);
+  wear (sheet, &face, 1, live);
+  Off off = compare (bare, still, live, 4);
+  g_test_message ("off by %.2f on the mean, %d pixels strayed", off.mean, off.strayed);
+  g_assert_cmpfloat (off.mean, <, 1.5);
+}
+
+/* What has come before the lips is not painted as lips. */
+static void
+test_other_things (void)
+{
+  Portrait portrait = PORTRAIT_INIT;
+  VanityFace face;
+  g_autoptr (VanityImage) bare = portrait_new (&portrait, &face);
+  g_autoptr (VanityLook) look = portrait_look ("\"kind\": \"lipstick\", \"color\": \"#901525\"");
+
+  if (bare == NULL)
+    return;
+  g_autoptr (VanitySheet) sheet = vanity_sheet_new (bare, &face, look, NULL, NULL);
+  for (int y = 0; y < bare->height; y++)
+    for (int x = (int)face.points[0].x; x < (int)face.points[0].x + 8; x++)
+      memset (vanity_image_row (bare, y) + 4 * x, 8, 3);
+  g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
+  wear (sheet, &face, 1, live);
+  int changed = 0;
+  for (int y = 0; y < bare->height; y++)
+    {
+      for (int x = (int)face.points[0].x; x < (int)face.points[0].x + 8; x++)
+        g_assert_true (portrait_same (bare, live, x, y));
+      for (int x = 0; x < bare->width; x++)
+        changed += !portrait_same (bare, live, x, y);
+    }
+  g_assert_cmpint (changed, >, 500);
+}
+
+/* Faces out of the frame, of no size, and looks of nothing. */
+static void
+test_nothing (void)
+{
+  Portrait portrait = PORTRAIT_INIT;
+  VanityFace face;
+  g_autoptr (VanityImage) bare = portrait_new (&portrait, &face);
+  g_autoptr (VanityLook) look = portrait_look (layers);
+  g_autoptr (VanityLook) nothing = vanity_look_new ("nothing", "Nothing");
+
+  if (bare == NULL)
+    return;
+  g_autoptr (VanitySheet) sheet = vanity_sheet_new (bare, &face, look, NULL, NULL);
+  g_autoptr (VanitySheet) empty = vanity_sheet_new (bare, &face, nothing, NULL, NULL);
+  g_assert_null (empty->numbers);
+  VanityFace away = face;
+  for (int i = 0; i < VANITY_FACE_POINTS; i++)
+    away.points[i].x += 5000;
+  g_autoptr (VanitySheet) far = vanity_sheet_new (bare, &away, look, NULL, NULL);
+  VanityFace point = face;
+  for (int i = 0; i < VANITY_FACE_POINTS; i++)
+    point.points[i] = (VanityPoint){ 100, 100, 0 };
+  g_autoptr (VanitySheet) small = vanity_sheet_new (bare, &point, look, NULL, NULL);
+
+  g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
+  wear (empty, &face, 1, live);
+  wear (sheet, &away, 1, live);
+  wear (far, &face, 1, live);
+  wear (small, &face, 1, live);
+  for (int y = 0; y < bare->height; y++)
+    g_assert_cmpmem (vanity_image_row (bare, y), 4 * (gsize)bare->width, vanity_image_row (live, y),
+                     4 * (gsize)bare->width);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_cancellable_cancel (cancelled);
+  g_assert_null (vanity_sheet_new (bare, &face, look, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_distance (void)
+{
+  Portrait portrait = PORTRAIT_INIT, other;
+  VanityFace face, now;
+  VanityLitSkin skin;
+  g_autoptr (VanityImage) bare = portrait_new (&portrait, &face);
+  g_autoptr (VanityLook) look = portrait_look (layers);
+
+  if (bare == NULL)
+    return;
+  g_autoptr (VanitySheet) sheet = vanity_sheet_new (bare, &face, look, NULL, NULL);
+  g_assert_cmpfloat (vanity_sheet_get_distance (sheet, &face, &sheet->skin), <, 1e-3);
+
+  /* Going aside is no reason; larger, open-mouthed, or under another light is. */
+  const struct
+  {
+    double x, face, gap;
+    guint32 skin;
+    gboolean far;
+  } cases[] = {
+    { 20, 1, 0, 0xc8967a, FALSE },
+    { 0, 1.4, 0, 0xc8967a, TRUE },
+    { 0, 1, 28, 0xc8967a, TRUE },
+    { 0, 1, 0, 0x805040, TRUE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      other = portrait;
+      other.x += cases[i].x;
+      other.face *= cases[i].face;
+      other.gap += cases[i].gap;
+      other.skin = cases[i].skin;
+      g_autoptr (VanityImage) next = portrait_new (&other, &now);
+      vanity_lit_skin_measure (&skin, next, now.points);
+      double far = vanity_sheet_get_distance (sheet, &now, &skin);
+      g_test_message ("case %d: %.2f", (int)i, far);
+      g_assert_true ((far >= 1) == cases[i].far);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/live/sheet/same-frame", test_same_frame);
+  g_test_add_func ("/live/sheet/weight", test_weight);
+  g_test_add_func ("/live/sheet/other-frame", test_other_frame);
+  g_test_add_func ("/live/sheet/large", test_large);
+  g_test_add_func ("/live/sheet/other-things", test_other_things);
+  g_test_add_func ("/live/sheet/nothing", test_nothing);
+  g_test_add_func ("/live/sheet/distance", test_distance);
+  return g_test_run ();
+}
