@@ -103,5 +103,14 @@ vanity_analyse_order_parse (VanityAnalyseOrder *order)
       && !vanity_cli_parse_number ("--face", order->face_text, 1, G_MAXINT, TRUE, &face))
     return FALSE;
   order->face = (int)face;
+  if (order->via_service
+      && (order->masks || order->report || order->compare || order->remember
+          || (!order->batch.json && !order->batch.log)))
+    {
+      vanity_cli_usage (
+          _ ("--via-service tells JSON, and does without --masks, --report, --compare "
+             "and --remember"));
+      return FALSE;
+    }
   return vanity_batch_options_parse (&order->batch);
 }

@@ -7,6 +7,7 @@
 #include "analysis/report.h"
 #include "base/error.h"
 #include "cli-makeover.h"
+#include "cli-service.h"
 #include "find-faces.h"
 #include "json-line.h"
 
@@ -19,6 +20,7 @@ typedef struct
   const VanityAnalyseOrder *order;
   gboolean has_before;
   VanityRecord before;
+  VanityCliService *service; /* or NULL */
 } Analyse;
 
 /* What is of one face only needs one to be chosen. */
@@ -127,12 +129,16 @@ analyse_photo (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data,
   const Analyse *analyse = data;
   const VanityAnalyseOrder *order = analyse->order;
   g_autoptr (GFile) file = g_file_new_for_path (item->path);
-  g_autoptr (VanityPhoto) photo = vanity_photo_load (file, cancellable, error);
+  g_autoptr (VanityPhoto) photo = NULL;
   g_autoptr (GPtrArray) faces = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (JsonBuilder) json = order->batch.json ? json_builder_new () : NULL;
   g_autofree char *name = g_filename_display_name (item->path);
 
+  if (analyse->service)
+    return vanity_cli_service_analyse (analyse->service, item, order->face, &order->options,
+                                       cancellable, error);
+  photo = vanity_photo_load (file, cancellable, error);
   if (!photo)
     return FALSE;
   item->note = g_strdup (vanity_photo_get_note (photo));
@@ -255,6 +261,7 @@ vanity_cli_analyse (int argc, char **argv)
   Analyse analyse = { .order = &order };
   gboolean history = FALSE;
   g_autofree char *forget = NULL;
+  g_autoptr (VanityCliService) service = NULL;
   const GOptionEntry entries[] = {
     { "face", 'f', 0, G_OPTION_ARG_STRING, &order.face_text,
       N_ ("Only face N; 1 is the largest (default: every face)"), "N" },
@@ -285,6 +292,7 @@ vanity_cli_analyse (int argc, char **argv)
     { "forget", 0, 0, G_OPTION_ARG_STRING, &forget, N_ ("Delete an analysis that is kept"),
       N_ ("ID") },
     VANITY_BATCH_LOG_ENTRIES (&order.batch),
+    VANITY_CLI_SERVICE_ENTRY (&order.via_service),
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = NULL;
@@ -312,8 +320,10 @@ vanity_cli_analyse (int argc, char **argv)
     return status;
   if (!check_order (&order, batch))
     return VANITY_EXIT_USAGE;
-  if (!read_before (&analyse, vanity_batch_watch_signals (), &error))
+  if (!read_before (&analyse, vanity_batch_watch_signals (), &error)
+      || (order.via_service && !(service = vanity_cli_service_new (&error))))
     return vanity_cli_fail (error);
+  analyse.service = service;
   if (!vanity_batch_take_options (batch, &order.batch, &status))
     return status;
   return vanity_batch_run (batch, analyse_photo, &analyse);

@@ -13,7 +13,7 @@ typedef struct
 {
   char *face_text, *white, *nudge; /* as they were typed */
   int face;                        /* counted from 1, the largest; 0: every face */
-  gboolean remember, without_photo;
+  gboolean remember, without_photo, via_service;
   char *masks, *report, *compare; /* or NULL */
   VanityAnalysisOptions options;
   VanityBatchOptions batch;

@@ -9,6 +9,7 @@
 typedef struct
 {
   VanityLook *look;
+  const char *look_name;
   double strength;
   VanityComposeFunc compose;
 } Wear;
@@ -25,26 +26,7 @@ dup_json (const VanityBatchItem *item, const VanityMakeover *makeover, const Van
   json_builder_add_int_value (json, image->width);
   json_builder_set_member_name (json, "height");
   json_builder_add_int_value (json, image->height);
-  json_builder_set_member_name (json, "faces");
-  json_builder_begin_array (json);
-  for (guint i = 0; i < faces->len; i++)
-    {
-      if (!vanity_makeover_has_face (makeover, i))
-        continue;
-      json_builder_begin_object (json);
-      json_builder_set_member_name (json, "face");
-      json_builder_add_int_value (json, (int)i + 1);
-      vanity_json_add_box (json, faces->pdata[i]);
-  g_autofree char *note = NULL;
-      json_builder_end_object (json);
-    }
-  json_builder_end_array (json);
-  if (note)
-    {
-      g_autofree char *earlier = g_steal_pointer (&item->note);
-
-      item->note = earlier ? g_strjoin ("\n", earlier, note, NULL) : g_steal_pointer (&note);
-    }
+  vanity_json_add_wearers (json, faces, makeover->face);
   json_builder_end_object (json);
   return vanity_json_dup_line (json);
 }
@@ -54,23 +36,39 @@ put_on (VanityBatchItem *item, const VanityMakeover *makeover, VanityImage *befo
         GPtrArray *faces, GCancellable *cancellable, GError **error)
 {
   const Wear *wear = makeover->data;
+  char *note = NULL;
   g_autoptr (VanityImage) after = vanity_wear_faces (before, faces, makeover->face, wear->look,
                                                      wear->strength, &note, cancellable, error);
 
+  vanity_cli_take_note (item, note);
   if (after && makeover->options.json)
     item->text = dup_json (item, makeover, before, faces);
   return after ? wear->compose (before, after, error) : NULL;
 }
 
+static gboolean
+put_on_by_service (VanityBatchItem *item, const VanityMakeover *makeover, GCancellable *cancellable,
+                   GError **error)
+{
+  const Wear *wear = makeover->data;
+  g_autofree char *look = vanity_cli_service_dup_look (wear->look_name, error);
+
+  return look
+         && vanity_cli_service_apply (makeover->service, item, makeover->face, look, wear->strength,
+                                      &makeover->save, makeover->options.json, cancellable, error);
+}
+
 VanityExit
-vanity_cli_put_on (int argc, char **argv, const char *summary, VanityComposeFunc compose)
+vanity_cli_put_on (int argc, char **argv, const char *summary, VanityComposeFunc compose,
+                   gboolean by_service)
 {
   Wear wear = { .strength = 1.0, .compose = compose };
-  g_auto (VanityMakeover) makeover
-      = { .make = put_on, .data = &wear, .options.argv = g_strdupv (argv) };
+  g_auto (VanityMakeover) makeover = {
+    .make = put_on, .serve = put_on_by_service, .data = &wear, .options.argv = g_strdupv (argv)
+  };
   g_autofree char *look_name = NULL;
   g_autofree char *strength = NULL;
-  const GOptionEntry entries[] = {
+  GOptionEntry entries[] = {
     { "look", 'l', 0, G_OPTION_ARG_FILENAME, &look_name,
       N_ ("A look by its name (see “looks”) or a look file"), N_ ("NAME|FILE") },
     { "strength", 's', 0, G_OPTION_ARG_STRING, &strength,
@@ -82,6 +80,7 @@ vanity_cli_put_on (int argc, char **argv, const char *summary, VanityComposeFunc
       N_ ("One JSON object a photo and line: where the result is, and the faces that wear it"),
       NULL },
     VANITY_BATCH_LOG_ENTRIES (&makeover.options),
+    VANITY_CLI_SERVICE_ENTRY (&makeover.via_service),
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = NULL;
@@ -90,6 +89,9 @@ vanity_cli_put_on (int argc, char **argv, const char *summary, VanityComposeFunc
   g_autoptr (GError) error = NULL;
   VanityExit status;
 
+  /* The service gives the result as it is; --via-service is the last option. */
+  if (!by_service)
+    entries[G_N_ELEMENTS (entries) - 2] = (GOptionEntry)G_OPTION_ENTRY_NULL;
   if (!vanity_cli_parse (&argc, &argv, _ ("PHOTO…"), summary, entries, &names, &status))
     return status;
   if (!names[0])
@@ -104,6 +106,7 @@ vanity_cli_put_on (int argc, char **argv, const char *summary, VanityComposeFunc
   if (!look)
     return vanity_cli_fail (error);
   wear.look = look;
+  wear.look_name = look_name;
   batch = vanity_batch_new (names, makeover.output, &status);
   return batch ? vanity_makeover_run (&makeover, batch) : status;
 }
@@ -121,5 +124,5 @@ vanity_cli_apply (int argc, char **argv)
       argc, argv,
       _ ("Puts a look on the faces of photos. Size, colour profile and EXIF stay as they are, "
          "and so does every pixel without makeup."),
-      compose);
+      compose, TRUE);
 }

@@ -26,6 +26,6 @@ VanityExit
 vanity_cli_compare (int argc, char **argv)
 {
   return vanity_cli_put_on (
-      argc, argv, _ ("Pictures photos twice, side by side: before, and wearing the look."),
-      compose);
+      argc, argv, _ ("Pictures photos twice, side by side: before, and wearing the look."), compose,
+      FALSE);
 }

@@ -1,4 +1,5 @@
 #include "cli-batch-log.h"
+#include "cli-service.h"
 
 #include "face-json.h"
 #include "image/photo.h"
@@ -78,6 +79,7 @@ typedef struct
 {
   gboolean json;
   gboolean is_many;
+  VanityCliService *service; /* or NULL */
 } Detection;
 
 static gboolean
@@ -86,10 +88,14 @@ detect (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data, GCancell
 {
   const Detection *detection = data;
   g_autoptr (GFile) file = g_file_new_for_path (item->path);
-  g_autoptr (VanityPhoto) photo = vanity_photo_load (file, cancellable, error);
+  g_autoptr (VanityPhoto) photo = NULL;
   g_autoptr (VanityImage) image = NULL;
   g_autoptr (GPtrArray) faces = NULL;
 
+  if (detection->service)
+    return vanity_cli_service_detect (detection->service, item, detection->is_many, cancellable,
+                                      error);
+  photo = vanity_photo_load (file, cancellable, error);
   if (!photo)
     return FALSE;
   image = vanity_photo_new_view (photo, cancellable, error);
@@ -108,11 +114,15 @@ VanityExit
 vanity_cli_detect (int argc, char **argv)
 {
   Detection detection = { 0 };
+  g_autoptr (VanityCliService) service = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean via_service = FALSE;
   g_auto (VanityBatchOptions) options = { .argv = g_strdupv (argv) };
   const GOptionEntry entries[] = {
     { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json,
       N_ ("One JSON object a photo and line, with all 478 points of each face"), NULL },
     VANITY_BATCH_LOG_ENTRIES (&options),
+    VANITY_CLI_SERVICE_ENTRY (&via_service),
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = NULL;
@@ -127,11 +137,16 @@ vanity_cli_detect (int argc, char **argv)
     return status;
   if (!vanity_batch_options_parse (&options))
     return VANITY_EXIT_USAGE;
+  if (via_service && !options.json)
+    return vanity_cli_usage (_ ("--via-service tells JSON: with --json or --log"));
   batch = vanity_batch_new (names, NULL, &status);
   if (!batch)
     return status;
   if (!vanity_batch_take_options (batch, &options, &status))
     return status;
+  if (via_service && !(service = vanity_cli_service_new (&error)))
+    return vanity_cli_fail (error);
+  detection.service = service;
   detection.json = options.json;
   detection.is_many = batch->is_many;
   return vanity_batch_run (batch, detect, &detection);

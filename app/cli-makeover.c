@@ -42,10 +42,13 @@ make_over (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data,
   const VanityMakeover *makeover = data;
   g_autoptr (GFile) file = g_file_new_for_path (item->path);
   g_autoptr (GFile) output = g_file_new_for_path (item->output);
-  g_autoptr (VanityPhoto) photo = vanity_photo_load (file, cancellable, error);
+  g_autoptr (VanityPhoto) photo = NULL;
   g_autoptr (GPtrArray) faces = NULL;
   g_autoptr (VanityImage) result = NULL;
 
+  if (makeover->service)
+    return makeover->serve (item, makeover, cancellable, error);
+  photo = vanity_photo_load (file, cancellable, error);
   if (!photo)
     return FALSE;
   item->note = g_strdup (vanity_photo_get_note (photo));
@@ -61,11 +64,18 @@ make_over (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data,
 }
 
 VanityExit
-vanity_makeover_run (const VanityMakeover *makeover, VanityBatch *batch)
+vanity_makeover_run (VanityMakeover *makeover, VanityBatch *batch)
 {
+  g_autoptr (VanityCliService) service = NULL;
+  g_autoptr (GError) error = NULL;
   VanityExit status;
 
   if (!vanity_batch_take_options (batch, &makeover->options, &status))
     return status;
-  return vanity_batch_run (batch, make_over, (gpointer)makeover);
+  if (makeover->via_service && !(service = vanity_cli_service_new (&error)))
+    return vanity_cli_fail (error);
+  makeover->service = service;
+  status = vanity_batch_run (batch, make_over, makeover);
+  makeover->service = NULL;
+  return status;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cli-batch-log.h"
+#include "cli-service.h"
 
 #include "image/photo.h"
 
@@ -16,6 +17,10 @@ typedef VanityImage *(*VanityMakeoverFunc) (VanityBatchItem *item, const VanityM
                                             VanityImage *before, GPtrArray *faces,
                                             GCancellable *cancellable, GError **error);
 
+/* The same by the service, the result saved. */
+typedef gboolean (*VanityMakeoverServeFunc) (VanityBatchItem *item, const VanityMakeover *makeover,
+                                             GCancellable *cancellable, GError **error);
+
 /* Begins as { .make = …, .data = …, .options.argv = a copy of the command line }. */
 struct _VanityMakeover
 {
@@ -25,6 +30,9 @@ struct _VanityMakeover
   int face;                 /* counted from 1, the largest; 0 means every face */
   VanitySaveOptions save;
   VanityBatchOptions options;
+  VanityMakeoverServeFunc serve; /* or NULL, where --via-service is none of its options */
+  gboolean via_service;
+  VanityCliService *service; /* while it runs by it */
 };
 
 /* The options that go into one. */
@@ -50,7 +58,7 @@ gboolean vanity_makeover_parse (VanityMakeover *makeover);
 /* Whether the face with this index is one of those asked for. */
 gboolean vanity_makeover_has_face (const VanityMakeover *makeover, guint index);
 /* Makes over every photo of the batch that its log has not and saves it. */
-VanityExit vanity_makeover_run (const VanityMakeover *makeover, VanityBatch *batch);
+VanityExit vanity_makeover_run (VanityMakeover *makeover, VanityBatch *batch);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VanityMakeover, vanity_makeover_clear)
 
@@ -58,8 +66,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VanityMakeover, vanity_makeover_clear)
 typedef VanityImage *(*VanityComposeFunc) (VanityImage *before, VanityImage *after, GError **error);
 
 /* The whole of `apply` and `compare`: parses, puts a look on every photo and saves what `compose`
- * makes of it. */
-VanityExit vanity_cli_put_on (int argc, char **argv, const char *summary,
-                              VanityComposeFunc compose);
+ * makes of it. `by_service`: the service may do so, which composes nothing. */
+VanityExit vanity_cli_put_on (int argc, char **argv, const char *summary, VanityComposeFunc compose,
+                              gboolean by_service);
 
 G_END_DECLS

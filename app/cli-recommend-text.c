@@ -242,8 +242,9 @@ vanity_advice_add_json (const VanityAdvice *advice, JsonBuilder *json)
 {
   json_builder_begin_object (json);
   if (advice->photo)
+    add_text (json, "photo", advice->photo);
+  if (advice->face > 0)
     {
-      add_text (json, "photo", advice->photo);
       json_builder_set_member_name (json, "face");
       json_builder_add_int_value (json, advice->face);
     }

@@ -8,6 +8,7 @@
 #include "catalogue/text.h"
 #include "cli-catalogue.h"
 #include "cli-makeover.h"
+#include "cli-service.h"
 #include "find-faces.h"
 #include "json-line.h"
 
@@ -25,7 +26,7 @@ typedef struct
 {
   VanityCliFilter filter;
   char *face_text, *look, *own, *catalogue, *trends, *n, *explore, *seed;
-  gboolean json, forget;
+  gboolean json, forget, via_service;
 } Order;
 
 static void
@@ -337,6 +338,40 @@ run (Request *request, const Order *order, char **photos, int face)
   return groups ? tell (request, order->json, groups) : vanity_cli_fail (error);
 }
 
+/* What the service has an option for. */
+static gboolean
+check_service (const Order *order)
+{
+  const VanityCliFilter *filter = &order->filter;
+
+  if (order->json && !order->own && !order->explore && !order->trends && !order->catalogue
+      && !filter->brands && !filter->finishes && !filter->coverages && !filter->undertones
+      && !filter->labels && !filter->avoid && !filter->least && !filter->most
+      && !filter->only_colored && !filter->only_available)
+    return TRUE;
+  vanity_cli_usage (_ ("--via-service tells JSON, and of the filters knows --category and "
+                       "--currency"));
+  return FALSE;
+}
+
+static VanityExit
+run_by_service (const Request *request, const Order *order, const char *photo, int face)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VanityCliService) service = vanity_cli_service_new (&error);
+  g_autofree char *look = NULL;
+  g_autofree char *line = NULL;
+
+  if (!service || (order->look && !(look = vanity_cli_service_dup_look (order->look, &error))))
+    return vanity_cli_fail (error);
+  line = vanity_cli_service_recommend (service, photo, face, look, request->wish.n,
+                                       request->wish.seed, &request->wish.query, !order->forget,
+                                       vanity_batch_watch_signals (), &error);
+  if (!line && photo)
+    vanity_cli_name_file (&error, photo);
+  return line ? vanity_cli_print (line) : vanity_cli_fail (error);
+}
+
 VanityExit
 vanity_cli_recommend (int argc, char **argv)
 {
@@ -366,6 +401,7 @@ vanity_cli_recommend (int argc, char **argv)
       N_ ("Leave out what is remembered of what you did"), NULL },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &order.json,
       N_ ("One JSON object (engine/recommend/README.md)"), NULL },
+    VANITY_CLI_SERVICE_ENTRY (&order.via_service),
     G_OPTION_ENTRY_NULL,
   };
   g_autofree GOptionEntry *entries = vanity_cli_filter_new_entries (&order.filter, own);
@@ -385,5 +421,8 @@ vanity_cli_recommend (int argc, char **argv)
   if (!read_numbers (&order, &request.wish, &face)
       || !vanity_cli_filter_to_query (&order.filter, NULL, &request.wish.query))
     return VANITY_EXIT_USAGE;
+  if (order.via_service)
+    return check_service (&order) ? run_by_service (&request, &order, photos[0], face)
+                                  : VANITY_EXIT_USAGE;
   return run (&request, &order, photos, face);
 }

@@ -140,6 +140,17 @@ transfer_photo (VanityBatchItem *item, const VanityMakeover *makeover, VanityIma
 }
 
 static gboolean
+transfer_by_service (VanityBatchItem *item, const VanityMakeover *makeover,
+                     GCancellable *cancellable, GError **error)
+{
+  const Transfer *transfer = makeover->data;
+
+  return vanity_cli_service_transfer (makeover->service, item, makeover->face, transfer->order,
+                                      &makeover->save, transfer->json, transfer->is_many,
+                                      cancellable, error);
+}
+
+static gboolean
 check_recipe (const char *recipe, const VanityBatchItem *item)
 {
   g_autofree char *file = g_canonicalize_filename (recipe, NULL);
@@ -182,12 +193,15 @@ check_files (const Transfer *transfer, const VanityBatch *batch, const char *mod
 }
 
 static VanityExit
-run (Transfer *transfer, const VanityMakeover *makeover, VanityBatch *batch, const char *model)
+run (Transfer *transfer, VanityMakeover *makeover, VanityBatch *batch, const char *model)
 {
   GCancellable *cancellable = vanity_batch_watch_signals ();
   g_autoptr (GError) error = NULL;
   VanityExit status;
 
+  /* The service says itself what stands in the way. */
+  if (makeover->via_service)
+    return vanity_makeover_run (makeover, batch);
   transfer->work.model = vanity_cli_load_generator (model, &error);
   if (!transfer->work.model || !load_references (transfer, cancellable, &error))
     return vanity_cli_fail (error);
@@ -213,8 +227,10 @@ VanityExit
 vanity_cli_transfer (int argc, char **argv)
 {
   g_auto (Transfer) transfer = { 0 };
-  g_auto (VanityMakeover) makeover
-      = { .make = transfer_photo, .data = &transfer, .options.argv = g_strdupv (argv) };
+  g_auto (VanityMakeover) makeover = { .make = transfer_photo,
+                                       .serve = transfer_by_service,
+                                       .data = &transfer,
+                                       .options.argv = g_strdupv (argv) };
   g_auto (VanityCopyOptions) options = { 0 };
   g_autofree char *model = NULL, *recipe = NULL;
   const GOptionEntry entries[] = {
@@ -247,6 +263,7 @@ vanity_cli_transfer (int argc, char **argv)
     { "json", 'j', 0, G_OPTION_ARG_NONE, &makeover.options.json,
       N_ ("One JSON object a photo and line: what was copied, what it did, and its recipe"), NULL },
     VANITY_BATCH_LOG_ENTRIES (&makeover.options),
+    VANITY_CLI_SERVICE_ENTRY (&makeover.via_service),
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = NULL;
@@ -262,6 +279,8 @@ vanity_cli_transfer (int argc, char **argv)
     return status;
   if (!names[0])
     return vanity_cli_usage (_ ("no photo is named"));
+  if (makeover.via_service && (model || recipe))
+    return vanity_cli_usage (_ ("--via-service does without --model and --recipe"));
   transfer.order = vanity_copy_options_parse (&options);
   if (!transfer.order || !vanity_makeover_parse (&makeover))
     return VANITY_EXIT_USAGE;

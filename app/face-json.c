@@ -30,8 +30,8 @@ add_quality (JsonBuilder *json, const VanityFace *face)
   json_builder_end_object (json);
 }
 
-void
-vanity_json_add_box (JsonBuilder *json, const VanityFace *face)
+static void
+add_box (JsonBuilder *json, const VanityFace *face)
 {
   json_builder_set_member_name (json, "box");
   json_builder_begin_array (json);
@@ -44,7 +44,7 @@ static void
 add_face (JsonBuilder *json, const VanityFace *face)
 {
   json_builder_begin_object (json);
-  vanity_json_add_box (json, face);
+  add_box (json, face);
 
   json_builder_set_member_name (json, "points");
   json_builder_begin_array (json);
@@ -80,5 +80,23 @@ vanity_json_add_faces (JsonBuilder *json, const VanityImage *image, GPtrArray *f
   json_builder_begin_array (json);
   for (guint i = 0; i < faces->len; i++)
     add_face (json, faces->pdata[i]);
+  json_builder_end_array (json);
+}
+
+void
+vanity_json_add_wearers (JsonBuilder *json, GPtrArray *faces, int face)
+{
+  json_builder_set_member_name (json, "faces");
+  json_builder_begin_array (json);
+  for (int i = 0; i < (int)faces->len; i++)
+    {
+      if (face != 0 && face != i + 1)
+        continue;
+      json_builder_begin_object (json);
+      json_builder_set_member_name (json, "face");
+      json_builder_add_int_value (json, i + 1);
+      add_box (json, faces->pdata[i]);
+      json_builder_end_object (json);
+    }
   json_builder_end_array (json);
 }

@@ -12,7 +12,14 @@ char *
 vanity_json_dup_line (JsonBuilder *json)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (json);
-  g_autofree char *line = json_to_string (root, FALSE);
+
+  return vanity_json_dup_node_line (root);
+}
+
+char *
+vanity_json_dup_node_line (JsonNode *node)
+{
+  g_autofree char *line = json_to_string (node, FALSE);
 
   return g_strconcat (line, "\n", NULL);
 }

@@ -11,5 +11,6 @@ void vanity_json_add_tidy (JsonBuilder *json, double value);
 
 /* What was built, as one line with its end. Free with g_free (). */
 char *vanity_json_dup_line (JsonBuilder *json);
+char *vanity_json_dup_node_line (JsonNode *node);
 
 G_END_DECLS

@@ -1,0 +1,39 @@
+/* What the service does, one function for a method that works with photos; on a worker. */
+#pragma once
+
+#include "request.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *name;
+  VanityServeFunc serve;
+  const VanityRequestOption *options;
+} VanityServiceMethod;
+
+/* NULL for one that is none. */
+const VanityServiceMethod *vanity_service_find_method (const char *name);
+
+GVariant *vanity_serve_detect (VanityRequest *request, GError **error);
+GVariant *vanity_serve_analyse (VanityRequest *request, GError **error);
+GVariant *vanity_serve_apply (VanityRequest *request, GError **error);
+GVariant *vanity_serve_transfer (VanityRequest *request, GError **error);
+GVariant *vanity_serve_recommend (VanityRequest *request, GError **error);
+
+/* The faces of a photo, the largest first: the one that is asked for, or any. `*view`, which may be
+ * NULL, gets what was looked at. */
+GPtrArray *vanity_request_find_faces (VanityRequest *request, VanityPhoto *photo, guint face,
+                                      GError **error);
+
+/* "format", "quality", "keep-location": what a result is. */
+#define VANITY_REQUEST_RESULT_OPTIONS                                                              \
+  { "format", "s" }, { "quality", "u" },                                                           \
+  {                                                                                                \
+    "keep-location", "b"                                                                           \
+  }
+/* FALSE where one is out of range. Asked before the work is done. */
+gboolean vanity_request_get_result (VanityRequest *request, VanityFormat *format,
+                                    VanitySaveOptions *save, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,79 @@
+#include "methods.h"
+
+#include "app/face-json.h"
+#include "app/json-line.h"
+#include "app/wear-faces.h"
+#include "base/error.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+get_strength (VanityRequest *request, double *strength, GError **error)
+{
+  *strength = 1;
+  g_variant_lookup (request->options, "strength", "d", strength);
+  if (*strength >= 0 && *strength <= 1)
+    return TRUE;
+  g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
+               _ ("The strength is %g; it lies from 0 to 1"), *strength);
+  return FALSE;
+}
+
+static char *
+dup_report (VanityRequest *request, const VanityImage *image, GPtrArray *faces, const char *note)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "width");
+  json_builder_add_int_value (json, image->width);
+  json_builder_set_member_name (json, "height");
+  json_builder_add_int_value (json, image->height);
+  vanity_json_add_wearers (json, faces, (int)request->face);
+  if (note)
+    {
+      json_builder_set_member_name (json, "note");
+      json_builder_add_string_value (json, note);
+    }
+  json_builder_end_object (json);
+  return vanity_json_dup_line (json);
+}
+
+GVariant *
+vanity_serve_apply (VanityRequest *request, GError **error)
+{
+  g_autoptr (VanityLook) look = NULL;
+  g_autoptr (VanityPhoto) photo = NULL;
+  g_autoptr (GPtrArray) faces = NULL;
+  g_autoptr (VanityImage) after = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *report = NULL;
+  VanityFormat format;
+  VanitySaveOptions save;
+  const char *name;
+  double strength;
+  gint32 handle, result;
+
+  g_variant_get (request->parameters, "(h&sha{sv})", &handle, &name, &result, NULL);
+  if (!vanity_request_check_result (request, result, (gint32[]){ handle, -1 }, error)
+      || !vanity_request_get_result (request, &format, &save, error)
+      || !get_strength (request, &strength, error))
+    return NULL;
+  look = vanity_request_find_look (name, error);
+  photo = look ? vanity_request_load_photo (request, handle, request->name, error) : NULL;
+  faces = photo ? vanity_request_find_faces (request, photo, request->face, error) : NULL;
+  if (!faces)
+    return NULL;
+  vanity_request_set_progress (request, 0.3);
+  after = vanity_wear_faces (vanity_photo_get_image (photo), faces, (int)request->face, look,
+                             strength, &note, request->cancellable, error);
+  if (!after)
+    return NULL;
+  vanity_request_set_progress (request, 0.7);
+  bytes = vanity_photo_encode (photo, after, format, &save, request->cancellable, error);
+  if (!bytes || !vanity_request_write (request, result, bytes, error))
+    return NULL;
+  report = dup_report (request, after, faces, note);
+  return g_variant_new ("(s)", report);
+}
