@@ -64,7 +64,9 @@ list_kinds (void)
         {
           g_autofree char *range = dup_range (&kinds[k]->params[i]);
 
-          g_string_append_printf (text, "  %-14s %-36s %s\n", kinds[k]->params[i].id, range,
+          /* printf counts bytes. */
+          g_string_append_printf (text, "  %-14s %s%*s %s\n", kinds[k]->params[i].id, range,
+                                  MAX (0, 34 - (int)g_utf8_strlen (range, -1)), "",
                                   _ (kinds[k]->params[i].label));
         }
     }

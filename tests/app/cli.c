@@ -81,6 +81,12 @@ test_looks (Cli *cli, gconstpointer data)
   lines = g_strsplit (g_strchomp (cli->out), "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), >=, 12);
   g_assert_true (g_str_has_prefix (lines[0], "bare "));
+
+  cli_run (cli, "looks", "--kinds", NULL);
+  cli_assert_ended (cli, 0, NULL);
+  g_assert_nonnull (strstr (cli->out, "\nlipstick "));
+  g_assert_nonnull (strstr (cli->out, "\nhair-color "));
+  g_assert_nonnull (strstr (cli->out, "  opacity "));
 }
 
 /* A face's members and ranges, as the README gives them. */
