@@ -27,6 +27,7 @@ struct _VanityCamera
 
   VanityStream *stream; /* or NULL */
   gint64 opened;        /* when it was made */
+  guint arriving;       /* one that has come is not opened at once */
   guint tick;           /* looks whether pictures come, and tries again */
 
   GMutex still_mutex; /* over `still`, with the stream's thread */

@@ -12,6 +12,8 @@
 #define START_PATIENCE_US (12 * G_USEC_PER_SEC)
 #define LIVE_PATIENCE_US (4 * G_USEC_PER_SEC)
 #define RETRY_US (2 * G_USEC_PER_SEC)
+/* What has just been plugged in is listed before one may open it. */
+#define ARRIVAL_MS 700
 
 enum
 {
@@ -150,6 +152,26 @@ open_listed (VanityCamera *self)
     }
 }
 
+static gboolean
+on_arrived (gpointer user_data)
+{
+  VanityCamera *self = user_data;
+  const VanityCameraDevice *device = self->current != NULL ? find (self, self->current->id) : NULL;
+
+  self->arriving = 0;
+  if (self->state == VANITY_CAMERA_NONE && self->devices->len > 0)
+    {
+      open_listed (self);
+    }
+  else if (self->state == VANITY_CAMERA_UNPLUGGED && self->stream == NULL && device != NULL)
+    {
+      set_current (self, device);
+      vanity_camera_open (self, FALSE);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
 /* The list is there for the first time, or a camera has come or gone. */
 static void
 on_list_changed (gpointer user_data)
@@ -160,9 +182,9 @@ on_list_changed (gpointer user_data)
   g_ptr_array_set_size (self->devices, 0);
   vanity_camera_monitor_list (self->monitor, self->devices);
   device = self->current != NULL ? find (self, self->current->id) : NULL;
+  g_debug ("camera: %u listed, ours %s", self->devices->len, device != NULL ? "too" : "not");
 
-  if (self->state == VANITY_CAMERA_NONE
-      || (self->state == VANITY_CAMERA_STARTING && self->stream == NULL))
+  if (self->state == VANITY_CAMERA_STARTING && self->stream == NULL)
     {
       open_listed (self);
     }
@@ -171,10 +193,10 @@ on_list_changed (gpointer user_data)
       self->state = VANITY_CAMERA_LIVE; /* it is gone, whatever it was doing */
       fail (self, NULL, NULL);
     }
-  else if (self->state == VANITY_CAMERA_UNPLUGGED && self->stream == NULL && device != NULL)
+  else if (self->stream == NULL)
     {
-      set_current (self, device);
-      vanity_camera_open (self, FALSE);
+      g_clear_handle_id (&self->arriving, g_source_remove);
+      self->arriving = g_timeout_add (ARRIVAL_MS, on_arrived, self);
     }
 
   g_signal_emit (self, signals[DEVICES_CHANGED], 0);
@@ -236,7 +258,7 @@ can_retry (VanityCamera *self)
     return FALSE;
 
   return self->state == VANITY_CAMERA_BUSY
-         || (self->state == VANITY_CAMERA_UNPLUGGED
+         || (self->state == VANITY_CAMERA_UNPLUGGED && self->arriving == 0
              && (self->monitor == NULL || find (self, self->current->id) != NULL));
 }
 
@@ -288,6 +310,7 @@ vanity_camera_stop (VanityCamera *self)
       = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The camera was turned off"));
 
   g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_handle_id (&self->arriving, g_source_remove);
   if (self->asking != NULL)
     g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);

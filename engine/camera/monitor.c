@@ -2,62 +2,58 @@
 
 #include "camera/stream.h"
 
+/* There is one monitor for all, and it is never stopped: PipeWire's device provider (0.3.65) shares
+ * its connection with the streams, and, stopped, leaves what it watches behind there with pointers
+ * to itself. It takes no camera, and no time while none comes or goes. */
+static struct
+{
+  gboolean begun, ready;     /* the main context's */
+  GstDeviceMonitor *monitor; /* NULL without GStreamer */
+  GList *watchers;           /* VanityCameraMonitor */
+} all;
+
 struct _VanityCameraMonitor
 {
-  gatomicrefcount refs;
-
-  GstDeviceMonitor *monitor; /* the opening thread's until `ready`; NULL without GStreamer */
-  GSource *watch;
-
-  /* The main context's. */
-  gboolean ready;
-  gboolean freed;
   void (*changed) (gpointer user_data);
   gpointer user_data;
+  guint telling; /* that the list is there already */
 };
 
-static VanityCameraMonitor *
-monitor_ref (VanityCameraMonitor *self)
-{
-  g_atomic_ref_count_inc (&self->refs);
-
-  return self;
-}
-
 static void
-monitor_unref (gpointer data)
+tell (void)
 {
-  VanityCameraMonitor *self = data;
+  g_autoptr (GList) watchers = g_list_copy (all.watchers);
 
-  if (!g_atomic_ref_count_dec (&self->refs))
-    return;
+  /* Who is told may go, or send another away. */
+  for (GList *l = watchers; l != NULL; l = l->next)
+    if (g_list_find (all.watchers, l->data) != NULL)
+      {
+        VanityCameraMonitor *watcher = l->data;
 
-  gst_clear_object (&self->monitor);
-  g_free (self);
+        g_clear_handle_id (&watcher->telling, g_source_remove);
+        watcher->changed (watcher->user_data);
+      }
 }
 
 static gboolean
 on_message (GstBus *bus, GstMessage *message, gpointer user_data)
 {
-  VanityCameraMonitor *self = user_data;
   GstMessageType type = GST_MESSAGE_TYPE (message);
 
-  if (!self->freed && self->ready
+  if (all.ready
       && (type == GST_MESSAGE_DEVICE_ADDED || type == GST_MESSAGE_DEVICE_REMOVED
           || type == GST_MESSAGE_DEVICE_CHANGED))
-    self->changed (self->user_data);
+    tell ();
 
   return G_SOURCE_CONTINUE;
 }
 
 static gboolean
-tell_ready (gpointer data)
+on_ready (gpointer user_data)
 {
-  VanityCameraMonitor *self = data;
-
-  self->ready = TRUE;
-  if (!self->freed)
-    self->changed (self->user_data);
+  all.monitor = user_data;
+  all.ready = TRUE;
+  tell ();
 
   return G_SOURCE_REMOVE;
 }
@@ -66,35 +62,30 @@ tell_ready (gpointer data)
 static void
 open_monitor (gpointer data)
 {
-  VanityCameraMonitor *self = data;
+  GstDeviceMonitor *monitor = NULL;
 
   if (gst_init_check (NULL, NULL, NULL))
     {
       g_autoptr (GstBus) bus = NULL;
 
-      self->monitor = gst_device_monitor_new ();
-      gst_device_monitor_add_filter (self->monitor, "Video/Source", NULL);
-      bus = gst_device_monitor_get_bus (self->monitor);
-      self->watch = gst_bus_create_watch (bus);
-      g_source_set_callback (self->watch, G_SOURCE_FUNC (on_message), monitor_ref (self),
-                             monitor_unref);
-      g_source_attach (self->watch, NULL);
-      gst_device_monitor_start (self->monitor);
+      monitor = gst_device_monitor_new ();
+      gst_device_monitor_add_filter (monitor, "Video/Source", NULL);
+      bus = gst_device_monitor_get_bus (monitor);
+      gst_bus_add_watch (bus, on_message, NULL);
+      gst_device_monitor_start (monitor);
     }
-  g_idle_add_full (G_PRIORITY_DEFAULT, tell_ready, self, monitor_unref);
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_ready, monitor, NULL);
 }
 
-static void
-close_monitor (gpointer data)
+static gboolean
+tell_one (gpointer user_data)
 {
-  VanityCameraMonitor *self = data;
+  VanityCameraMonitor *self = user_data;
 
-  if (self->watch != NULL)
-    g_source_destroy (self->watch);
-  g_clear_pointer (&self->watch, g_source_unref);
-  if (self->monitor != NULL)
-    gst_device_monitor_stop (self->monitor);
-  monitor_unref (self);
+  self->telling = 0;
+  self->changed (self->user_data);
+
+  return G_SOURCE_REMOVE;
 }
 
 VanityCameraMonitor *
@@ -102,39 +93,36 @@ vanity_camera_monitor_new (void (*changed) (gpointer user_data), gpointer user_d
 {
   VanityCameraMonitor *self = g_new0 (VanityCameraMonitor, 1);
 
-  g_atomic_ref_count_init (&self->refs);
   self->changed = changed;
   self->user_data = user_data;
-  vanity_stream_run_in_order (open_monitor, monitor_ref (self));
+  all.watchers = g_list_append (all.watchers, self);
+  if (all.ready)
+    self->telling = g_idle_add_full (G_PRIORITY_DEFAULT, tell_one, self, NULL);
+  else if (!all.begun)
+    vanity_stream_run_in_order (open_monitor, NULL);
+  all.begun = TRUE;
 
   return self;
 }
 
-/* PipeWire's device provider (0.3.65) shares its connection with the streams and, stopped while one
- * is open, leaves what it watched behind there, with pointers to itself. */
 void
 vanity_camera_monitor_free (VanityCameraMonitor *self)
 {
-  self->freed = TRUE;
-  vanity_stream_run_when_closed (close_monitor, self);
-}
-
-gboolean
-vanity_camera_monitor_is_ready (VanityCameraMonitor *self)
-{
-  return self->ready;
+  g_clear_handle_id (&self->telling, g_source_remove);
+  all.watchers = g_list_remove (all.watchers, self);
+  g_free (self);
 }
 
 void
 vanity_camera_monitor_list (VanityCameraMonitor *self, GPtrArray *devices)
 {
-  GList *all;
+  GList *found;
 
-  if (!self->ready || self->monitor == NULL)
+  if (all.monitor == NULL)
     return;
 
-  all = gst_device_monitor_get_devices (self->monitor);
-  for (GList *l = all; l != NULL; l = l->next)
+  found = gst_device_monitor_get_devices (all.monitor);
+  for (GList *l = found; l != NULL; l = l->next)
     g_ptr_array_add (devices, vanity_camera_device_new (l->data));
-  g_list_free_full (all, gst_object_unref);
+  g_list_free_full (found, gst_object_unref);
 }

@@ -13,9 +13,6 @@ VanityCameraMonitor *vanity_camera_monitor_new (void (*changed) (gpointer user_d
                                                 gpointer user_data);
 void vanity_camera_monitor_free (VanityCameraMonitor *monitor);
 
-/* Whether the list is there yet. */
-gboolean vanity_camera_monitor_is_ready (VanityCameraMonitor *monitor);
-
 /* Adds a VanityCameraDevice for each camera. */
 void vanity_camera_monitor_list (VanityCameraMonitor *monitor, GPtrArray *devices);
 

@@ -73,34 +73,6 @@ vanity_stream_run_in_order (void (*func) (gpointer data), gpointer data)
   g_thread_pool_push (pool, task, NULL);
 }
 
-/* The opening thread's: streams that are open, and what waits until none is. */
-static int n_open;
-static GQueue waiting = G_QUEUE_INIT;
-
-static void
-run_waiting (void)
-{
-  while (n_open == 0 && !g_queue_is_empty (&waiting))
-    run_task (g_queue_pop_head (&waiting), NULL);
-}
-
-static void
-wait_until_closed (gpointer data)
-{
-  g_queue_push_tail (&waiting, data);
-  run_waiting ();
-}
-
-void
-vanity_stream_run_when_closed (void (*func) (gpointer data), gpointer data)
-{
-  Task *task = g_new (Task, 1);
-
-  task->func = func;
-  task->data = data;
-  vanity_stream_run_in_order (wait_until_closed, task);
-}
-
 VanityStream *
 vanity_stream_ref (VanityStream *self)
 {
@@ -434,7 +406,6 @@ open_stream (gpointer data)
       return;
     }
 
-  n_open++;
   watch_bus (self);
   change = gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
   if (change != GST_STATE_CHANGE_FAILURE)
@@ -455,13 +426,9 @@ close_stream (gpointer data)
   if (self->pipeline != NULL)
     gst_element_set_state (self->pipeline, GST_STATE_NULL);
   if (self->watch != NULL)
-    {
-      g_source_destroy (self->watch);
-      n_open--;
-    }
+    g_source_destroy (self->watch);
   g_clear_pointer (&self->watch, g_source_unref);
   gst_clear_object (&self->pipeline);
-  run_waiting ();
 }
 
 VanityStream *

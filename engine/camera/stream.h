@@ -49,9 +49,6 @@ void vanity_stream_unref (VanityStream *stream);
 /* Runs `func` on the thread that opens and closes devices, after what is asked of it already. */
 void vanity_stream_run_in_order (void (*func) (gpointer data), gpointer data);
 
-/* The same, but not before the last open stream is closed. */
-void vanity_stream_run_when_closed (void (*func) (gpointer data), gpointer data);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityStream, vanity_stream_unref)
 
 G_END_DECLS
