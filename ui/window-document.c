@@ -26,12 +26,11 @@ go_on (VanityWindow *self)
 
 /* A question with a way to cancel, which is what Escape does. */
 static AdwMessageDialog *
-make_question (VanityWindow *self, const char *heading, const char *body)
+make_question (VanityWindow *self, const char *heading)
 {
   AdwMessageDialog *dialog
       = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), heading, NULL));
 
-  adw_message_dialog_set_body (dialog, body);
   adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
   adw_message_dialog_set_close_response (dialog, "cancel");
 
@@ -58,8 +57,8 @@ static void
 ask_about_conflict (VanityWindow *self, GFile *file, const GError *error)
 {
   gboolean changed = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
-  AdwMessageDialog *dialog = make_question (
-      self, changed ? _ ("Replace What Was Changed?") : _ ("Open in Another Window"), NULL);
+  AdwMessageDialog *dialog = make_question (self, changed ? _ ("Replace What Was Changed?")
+                                                          : _ ("Open in Another Window"));
 
   adw_message_dialog_format_body (dialog,
                                   changed
@@ -158,7 +157,7 @@ ask_to_replace (VanityWindow *self, GFile *file)
 {
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *name = g_filename_display_name (base);
-  AdwMessageDialog *dialog = make_question (self, _ ("Replace the File?"), NULL);
+  AdwMessageDialog *dialog = make_question (self, _ ("Replace the File?"));
 
   adw_message_dialog_format_body (
       dialog, _ ("“%s” exists already. What it holds will be overwritten."), name);
@@ -324,7 +323,7 @@ on_close_answered (AdwMessageDialog *dialog, const char *response, VanityWindow 
 static void
 ask_to_save (VanityWindow *self)
 {
-  AdwMessageDialog *dialog = make_question (self, _ ("Save Changes?"), NULL);
+  AdwMessageDialog *dialog = make_question (self, _ ("Save Changes?"));
 
   self->asking = TRUE;
   adw_message_dialog_format_body (

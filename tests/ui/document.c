@@ -1,0 +1,280 @@
+/* The document's file, as a person meets it: asked where work would be lost, and not otherwise. */
+#include "tests/ui/support.h"
+
+#include "app/vanity-file.h"
+#include "ui/history-popover.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* The dialog that asks, where one is open. */
+static AdwMessageDialog *
+find_question (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static gboolean
+has_question (Fixture *fixture)
+{
+  return find_question () != NULL;
+}
+
+static void
+answer (Fixture *fixture, const char *response)
+{
+  AdwMessageDialog *dialog;
+
+  fixture_wait (fixture, has_question);
+  dialog = find_question ();
+  g_assert_true (adw_message_dialog_has_response (dialog, response));
+  adw_message_dialog_response (dialog, response);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  fixture_idle (50);
+}
+
+static gboolean
+is_saved (Fixture *fixture)
+{
+  return vanity_document_get_file (fixture_get_document (fixture)) != NULL
+         && !vanity_document_get_modified (fixture_get_document (fixture));
+}
+
+static gboolean
+is_gone (Fixture *fixture)
+{
+  return !gtk_widget_get_visible (GTK_WIDGET (fixture->window));
+}
+
+/* Something that nobody would do twice. */
+static void
+craft (Fixture *fixture)
+{
+  g_autoptr (VanityLook) look = vanity_look_find ("glam", NULL);
+
+  vanity_document_edit_look (fixture_get_document (fixture), look, "Lipstick: opacity", NULL);
+}
+
+/* A window that may close before the test ends. */
+static VanityWindow *kept;
+
+static VanityWindow *
+keep (Fixture *fixture)
+{
+  kept = g_object_ref (fixture->window);
+
+  return kept;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fixture_tear_down (fixture, data);
+  g_clear_object (&kept);
+}
+
+static void
+test_close (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) place = NULL;
+  VanityWindow *window;
+  const char *title;
+
+  if (!fixture_open_portrait (fixture))
+    return;
+
+  window = keep (fixture);
+  place = fixture_get_file (fixture, "me.vanity");
+  craft (fixture);
+  title = gtk_window_get_title (GTK_WINDOW (window));
+  g_assert_true (g_str_has_prefix (title, "•"));
+  gtk_window_close (GTK_WINDOW (window));
+  answer (fixture, "cancel");
+  g_assert_false (is_gone (fixture));
+
+  vanity_window_save_document_to (window, place, (VanityKeep){ 0 });
+  fixture_wait (fixture, is_saved);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "me.vanity");
+  g_assert_true (g_file_query_exists (place, NULL));
+
+  /* Saved in its place, without a dialog, and closed with it. */
+  fixture_activate (fixture, "undo");
+  g_assert_true (vanity_document_has_work (fixture_get_document (fixture)));
+  fixture_activate (fixture, "save-document");
+  fixture_wait (fixture, is_saved);
+  fixture_activate (fixture, "redo");
+  gtk_window_close (GTK_WINDOW (window));
+  answer (fixture, "save");
+  fixture_wait (fixture, is_gone);
+}
+
+static void
+test_discard (Fixture *fixture, gconstpointer data)
+{
+  VanityWindow *window;
+
+  if (!fixture_open_portrait (fixture))
+    return;
+
+  window = keep (fixture);
+  craft (fixture);
+  gtk_window_close (GTK_WINDOW (window));
+  answer (fixture, "discard");
+  fixture_wait (fixture, is_gone);
+}
+
+/* A look that was tried on is no work. */
+static void
+test_tried (Fixture *fixture, gconstpointer data)
+{
+  VanityWindow *window;
+
+  if (!fixture_open_portrait (fixture))
+    return;
+
+  window = keep (fixture);
+  fixture_activate (fixture, "next-look");
+  g_assert_true (vanity_document_get_modified (fixture_get_document (fixture)));
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_null (find_question ());
+  fixture_wait (fixture, is_gone);
+}
+
+/* Work stays in its window; another photo has one of its own. */
+static void
+test_another (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) portrait = NULL;
+  VanityDocument *document;
+  GList *windows;
+
+  if (!fixture_open_portrait (fixture))
+    return;
+
+  portrait = fixture_get_portrait ();
+  document = fixture_get_document (fixture);
+  craft (fixture);
+  vanity_window_open_file (fixture->window, portrait);
+  g_assert_true (fixture_get_document (fixture) == document);
+  windows = gtk_application_get_windows (GTK_APPLICATION (fixture->application));
+  g_assert_cmpint (g_list_length (windows), ==, 2);
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != fixture->window)
+      {
+        gtk_window_destroy (l->data);
+        break;
+      }
+}
+
+/* A second window on the same file, and a document whose photo is gone. */
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) place = NULL;
+  g_autoptr (GFile) photo = NULL;
+  g_autoptr (GFile) portrait = NULL;
+  VanityWindow *second;
+  Fixture other = *fixture;
+
+  if (!fixture_open_portrait (fixture))
+    return;
+
+  portrait = fixture_get_portrait ();
+  photo = fixture_get_file (fixture, "mine.png");
+  place = fixture_get_file (fixture, "me.vanity");
+  g_assert_true (g_file_copy (portrait, photo, 0, NULL, NULL, NULL, NULL));
+  vanity_window_open_file (fixture->window, photo);
+  fixture_wait (fixture, fixture_is_settled);
+  vanity_window_save_document_to (fixture->window, place, (VanityKeep){ .link = TRUE });
+  fixture_wait (fixture, is_saved);
+
+  second = vanity_window_new (GTK_APPLICATION (fixture->application));
+  gtk_window_present (GTK_WINDOW (second));
+  other.window = second;
+  vanity_window_open_file (second, place);
+  fixture_wait (&other, fixture_is_settled);
+  g_assert_cmpstr (vanity_window_get_page (second), ==, "photo");
+  g_assert_nonnull (strstr (vanity_window_get_toast (second), "another window"));
+  vanity_window_save_document_to (second, place, (VanityKeep){ .link = TRUE });
+  answer (&other, "cancel");
+  gtk_window_destroy (GTK_WINDOW (second));
+
+  /* The way back keeps the document, and so its file. */
+  vanity_window_open_file (fixture->window, portrait);
+  fixture_wait (fixture, fixture_is_settled);
+  g_assert_true (g_file_delete (photo, NULL, NULL));
+  vanity_window_open_file (fixture->window, place);
+  fixture_wait (fixture, fixture_is_settled);
+  g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "no-photo");
+  g_assert_cmpint (fixture_check_names (fixture->window), >, 0);
+  vanity_document_use_photo (fixture_get_document (fixture), portrait);
+  fixture_wait (fixture, fixture_is_settled);
+  g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "photo");
+}
+
+/* Every step by its name, the current one marked, and a way to each. */
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  VanityDocument *document;
+  g_autoptr (GPtrArray) steps = NULL;
+  GtkWidget *popover;
+  GtkWidget *list;
+  int now;
+
+  if (!fixture_open_portrait (fixture))
+    return;
+
+  document = fixture_get_document (fixture);
+  fixture_activate (fixture, "next-look");
+  fixture_activate (fixture, "weaker");
+  fixture_activate (fixture, "take-off");
+  steps = vanity_document_list_steps (document, &now);
+  g_assert_cmpint (steps->len, ==, 4);
+  g_assert_cmpint (now, ==, 3);
+  g_assert_cmpstr (g_ptr_array_index (steps, 3), ==, "Makeup taken off");
+  g_assert_cmpstr (vanity_document_get_undo_name (document), ==, "Makeup taken off");
+
+  fixture_activate (fixture, "show-history");
+  popover = fixture_find (fixture->window, VANITY_TYPE_HISTORY_POPOVER);
+  g_assert_nonnull (popover);
+  g_assert_true (gtk_widget_get_visible (popover));
+  list = fixture_find (popover, GTK_TYPE_LIST_VIEW);
+  g_assert_cmpint (
+      g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))), ==,
+      4);
+  g_signal_emit_by_name (list, "activate", 1U);
+  g_assert_true (vanity_document_can_redo (document));
+  g_assert_cmpstr (vanity_document_get_undo_name (document), ==, g_ptr_array_index (steps, 1));
+  g_assert_cmpstr (vanity_document_get_redo_name (document), ==, g_ptr_array_index (steps, 2));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  fixture_idle (50);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *home = g_dir_make_tmp ("vanity-document-XXXXXX", NULL);
+  g_autofree char *recent = g_build_filename (home, "recently-used.xbel", NULL);
+  int status;
+
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add (name, Fixture, NULL, fixture_set_up, func, tear_down)
+  ADD ("/ui/document/close", test_close);
+  ADD ("/ui/document/discard", test_discard);
+  ADD ("/ui/document/tried", test_tried);
+  ADD ("/ui/document/another", test_another);
+  ADD ("/ui/document/open", test_open);
+  ADD ("/ui/document/history", test_history);
+  status = g_test_run ();
+  g_unlink (recent);
+  g_rmdir (home);
+  return status;
+}
