@@ -43,8 +43,8 @@ test_accelerators (Fixture *fixture, gconstpointer data)
 {
   /* These are answers to something on the screen, or wear a button of their own. */
   static const char *const without[]
-      = { "show-in-files",   "view",      "wear-look", "delete-look", "restore-look", "forget-face",
-          "restore-product", "show-shop", NULL };
+      = { "show-in-files", "view",       "wear-look",       "delete-look", "restore-look",
+          "forget-face",   "find-photo", "restore-product", "show-shop",   NULL };
   g_auto (GStrv) actions = NULL;
 
   if (fixture->window == NULL)
