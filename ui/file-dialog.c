@@ -69,3 +69,10 @@ vanity_ask_to_save (GtkWidget *from, const char *title, const char *name, Vanity
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
+
+void
+vanity_ask_for_folder (GtkWidget *from, const char *title, VanityFilesFunc func, gpointer data)
+{
+  gtk_native_dialog_show (
+      GTK_NATIVE_DIALOG (ask (from, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, func, data)));
+}

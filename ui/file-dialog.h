@@ -14,5 +14,7 @@ void vanity_ask_to_open (GtkWidget *from, const char *title, gboolean several, V
                          gpointer data);
 void vanity_ask_to_save (GtkWidget *from, const char *title, const char *name, VanityFilesFunc func,
                          gpointer data);
+void vanity_ask_for_folder (GtkWidget *from, const char *title, VanityFilesFunc func,
+                            gpointer data);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #include "app/thumbnails.h"
 #include "app/user-looks.h"
+#include "makeup/look-json.h"
 #include "ui/look-tile.h"
 
 #define TILE_WIDE 122
@@ -224,7 +225,17 @@ add_tile (VanityLookGallery *self, VanityLook *look)
   gtk_flow_box_append (GTK_FLOW_BOX (self->box), GTK_WIDGET (tile));
 }
 
-/* A look is the same one before and after: what is worn stays the one that is chosen. */
+static gboolean
+is_same (const VanityLook *one, const VanityLook *other)
+{
+  g_autofree char *text = vanity_look_to_json (one);
+  g_autofree char *other_text = vanity_look_to_json (other);
+
+  return strcmp (text, other_text) == 0;
+}
+
+/* A look whose file has not changed is the same one before and after: what is worn stays the one
+ * that is chosen. */
 static VanityLook *
 find_same (GPtrArray *looks, VanityLook *look)
 {
@@ -232,7 +243,7 @@ find_same (GPtrArray *looks, VanityLook *look)
     {
       VanityLook *other = g_ptr_array_index (looks, i);
 
-      if (other != NULL && strcmp (other->id, look->id) == 0)
+      if (other != NULL && strcmp (other->id, look->id) == 0 && is_same (other, look))
         return other;
     }
 

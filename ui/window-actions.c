@@ -284,6 +284,18 @@ on_previous_look (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+on_show_library (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_show_library (self);
+}
+
+static void
+on_contact_sheet (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_show_contact_sheet (self);
+}
+
+static void
 on_paint_mask (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
   vanity_window_paint_mask (self, g_variant_get_int32 (parameter));
@@ -411,6 +423,8 @@ static const GActionEntry entries[] = {
   { "swap", on_swap },
   { "save-look", on_save_look },
   { "paint-mask", on_paint_mask, "i" },
+  { "show-library", on_show_library },
+  { "contact-sheet", on_contact_sheet },
   { "take-off", on_take_off },
   { "wear-look", on_wear_look, "s" },
   { "delete-look", on_delete_look, "s" },
@@ -503,6 +517,7 @@ vanity_window_update_actions (VanityWindow *self)
   enable (self, "save", ready && !exporting);
   enable (self, "copy", ready && !exporting);
   enable (self, "cancel", exporting || keeping || vanity_window_is_painting (self));
+  enable (self, "contact-sheet", ready);
   enable (self, "paint-mask", wear.look != NULL);
   enable (self, "take-off", ready && !wear.off);
   enable (self, "swap", wear.mix != NULL);

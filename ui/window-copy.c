@@ -240,7 +240,10 @@ vanity_window_reload_looks (VanityWindow *self)
 
   for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
     if (VANITY_IS_WINDOW (l->data))
-      vanity_look_panel_reload (get_panel (l->data));
+      {
+        vanity_look_panel_reload (get_panel (l->data));
+        vanity_window_reload_library (l->data);
+      }
 }
 
 void

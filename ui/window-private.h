@@ -78,6 +78,7 @@ struct _VanityWindow
   VanityShade *dismissed; /* the product that was hidden or wrong last, or NULL */
   int dismissed_how;      /* a VanityEventKind */
   GtkWidget *shop_window; /* or NULL */
+  GtkWidget *library;     /* or NULL */
   GtkFileChooserNative *chooser;
   gboolean chooses_reference;
 };
@@ -169,6 +170,11 @@ void vanity_window_close_shop (VanityWindow *window);
 void vanity_window_init_paint (VanityWindow *window);
 void vanity_window_paint_mask (VanityWindow *window, int layer);
 gboolean vanity_window_is_painting (VanityWindow *window);
+
+/* window-library.c: the library of looks and the contact sheet, windows of their own */
+void vanity_window_update_library (VanityWindow *window);
+void vanity_window_reload_library (VanityWindow *window);
+void vanity_window_close_library (VanityWindow *window);
 
 /* window-copy.c */
 VanityCopyPanel *vanity_window_get_copy_panel (VanityWindow *window);

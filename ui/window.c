@@ -139,6 +139,7 @@ on_state_changed (VanityWindow *self)
   vanity_window_update_actions (self);
   vanity_window_update_status (self);
   vanity_window_update_shop (self);
+  vanity_window_update_library (self);
   if (vanity_document_get_state (self->document) != VANITY_DOCUMENT_READY)
     return;
 
@@ -189,6 +190,7 @@ vanity_window_set_document (VanityWindow *self, VanityDocument *document)
   vanity_window_update_actions (self);
   vanity_window_update_status (self);
   vanity_window_update_shop (self);
+  vanity_window_update_library (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
 }
 
@@ -389,6 +391,7 @@ vanity_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->reveal_timeout, g_source_remove);
   vanity_window_close_shop (self);
+  vanity_window_close_library (self);
   vanity_window_dispose_document (self);
   vanity_job_slot_clear (&self->exporting);
   vanity_job_slot_clear (&self->swapping);

@@ -48,6 +48,10 @@ void vanity_window_offer_rescues (VanityWindow *window);
 VanityDocument *vanity_window_get_document (VanityWindow *window);
 VanityCompareView *vanity_window_get_view (VanityWindow *window);
 VanityMaskPainter *vanity_window_get_painter (VanityWindow *window);
+
+/* They give the window that is shown; the second is NULL where there is no face. */
+GtkWidget *vanity_window_show_library (VanityWindow *window);
+GtkWidget *vanity_window_show_contact_sheet (VanityWindow *window);
 /* The page shown: "empty", "loading", "photo", "no-face", "unreadable", "no-models",
  * "no-photo", "camera". */
 const char *vanity_window_get_page (VanityWindow *window);

@@ -9,7 +9,6 @@
 
 #define MAX_ID_LENGTH 64
 #define MAX_TEXT_LENGTH 400
-#define MAX_TAGS 16
 /* json-glib's parser calls itself for every bracket and would run out of stack on a file made of
  * brackets. A look needs one per layer and a handful more. */
 #define MAX_BRACKETS 512
@@ -71,6 +70,40 @@ is_id (const char *id)
   return TRUE;
 }
 
+/* Lower-case letters of any script, digits and single hyphens between them. */
+static gboolean
+is_tag (const char *tag)
+{
+  gboolean hyphen = TRUE;
+
+  if (g_utf8_strlen (tag, -1) > MAX_ID_LENGTH)
+    return FALSE;
+  for (const char *c = tag; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar letter = g_utf8_get_char (c);
+      gboolean plain = (g_unichar_isalnum (letter) || g_unichar_ismark (letter))
+                       && g_unichar_tolower (letter) == letter;
+
+      if (!plain && (letter != '-' || hyphen))
+        return FALSE;
+      hyphen = letter == '-';
+    }
+  return !hyphen;
+}
+
+gboolean
+vanity_look_check_tag (const char *tag, GError **error)
+{
+  g_autofree char *shown = NULL;
+
+  if (is_tag (tag))
+    return TRUE;
+  shown = g_utf8_substring (tag, 0, MIN (g_utf8_strlen (tag, -1), MAX_ID_LENGTH));
+  return fail (error, VANITY_ERROR_VALUE,
+               _ ("“%s” is no tag: it must be 1 to %d lower-case letters, digits and hyphens"),
+               shown, MAX_ID_LENGTH);
+}
+
 static gboolean
 read_text (JsonNode *node, const char *key, char **text, GError **error)
 {
@@ -96,13 +129,14 @@ read_tags (JsonNode *node, char ***tags, GError **error)
   if (!JSON_NODE_HOLDS_ARRAY (node))
     return fail (error, VANITY_ERROR_VALUE, _ ("“tags” must be a list"));
   array = json_node_get_array (node);
-  if (json_array_get_length (array) > MAX_TAGS)
-    return fail (error, VANITY_ERROR_LIMIT, _ ("“tags” has more than %d entries"), MAX_TAGS);
+  if (json_array_get_length (array) > VANITY_LOOK_MAX_TAGS)
+    return fail (error, VANITY_ERROR_LIMIT, _ ("“tags” has more than %d entries"),
+                 VANITY_LOOK_MAX_TAGS);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonNode *tag = json_array_get_element (array, i);
 
-      if (!is_text (tag) || !is_id (json_node_get_string (tag)))
+      if (!is_text (tag) || !is_tag (json_node_get_string (tag)))
         return fail (error, VANITY_ERROR_VALUE,
                      _ ("tag %u must be lower-case letters, digits and hyphens"), i + 1);
       g_ptr_array_add (read, g_strdup (json_node_get_string (tag)));

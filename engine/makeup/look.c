@@ -136,6 +136,12 @@ vanity_look_save (const VanityLook *look, GFile *file, GError **error)
   const char *path = g_file_peek_path (file);
   gboolean saved;
 
+  if (strlen (text) > VANITY_LOOK_MAX_BYTES)
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
+                   _ ("“%s” would be larger than 1 MiB, and could not be read again"), name);
+      return FALSE;
+    }
   /* Both write beside the file and rename; the first also asks for the disk's word. */
   if (path != NULL)
     saved = g_file_set_contents_full (

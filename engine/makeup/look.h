@@ -36,7 +36,7 @@ void vanity_look_unref (VanityLook *look);
  * layers), _FILE. */
 VanityLook *vanity_look_load (GFile *file, GError **error);
 VanityLook *vanity_look_load_bytes (GBytes *bytes, const char *name, GError **error);
-/* Atomic. */
+/* Atomic. _LIMIT for a look that could not be read again, _FILE. */
 gboolean vanity_look_save (const VanityLook *look, GFile *file, GError **error);
 
 /* The shipped looks in the order of the gallery ("bare" first), compiled into the library;
@@ -50,6 +50,12 @@ unsigned vanity_look_get_hints (const VanityLook *look);
 /* What they cannot do in a photo that these hints are of, a sentence a line, translated; NULL where
  * there is nothing to say. `hints` may be NULL. Free it. */
 char *vanity_look_get_notes (const VanityLook *look, const VanityHints *hints);
+
+#define VANITY_LOOK_MAX_TAGS 16
+/* Lower-case letters of any script, digits and single hyphens between them; else
+ * VANITY_ERROR_VALUE.
+ */
+gboolean vanity_look_check_tag (const char *tag, GError **error);
 
 const char *vanity_look_get_label (const VanityLook *look);   /* translated name */
 const char *vanity_look_get_summary (const VanityLook *look); /* translated */
