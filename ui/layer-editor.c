@@ -16,6 +16,7 @@ struct _VanityLayerEditor
   GtkWidget *right;
   GtkWidget *left;
   GtkWidget *rows;
+  GtkWidget *paint;
   GtkWidget *shades;
   GtkWidget *reset;
 
@@ -180,6 +181,7 @@ vanity_layer_editor_set_layer (VanityLayerEditor *self, VanityDocument *document
   if (layer == NULL)
     return;
 
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->paint), "i", index);
   if (layer->kind != self->kind)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->right), TRUE);
   update (self, layer);
@@ -267,6 +269,7 @@ vanity_layer_editor_class_init (VanityLayerEditorClass *klass)
   BIND (right);
   BIND (left);
   BIND (rows);
+  BIND (paint);
   BIND (shades);
   BIND (reset);
   gtk_widget_class_bind_template_callback (widget_class, on_uneven_changed);
