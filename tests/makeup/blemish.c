@@ -78,6 +78,32 @@ test_mole (void)
   g_assert_cmpfloat (get_step (&portrait, worn, MOLE), <, 3);
 }
 
+/* On every tone of skin alike. */
+static void
+test_tones (void)
+{
+  static const guint32 skins[] = { 0xf0e0d0, 0xead0b0, 0xd7bd96, 0xa07e56, 0x825c43, 0x604134 };
+  g_autoptr (VanityLook) look = portrait_look ("\"kind\": \"blemish\", \"opacity\": 1");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (skins); i++)
+    {
+      Portrait portrait = RETOUCH_PORTRAIT_INIT;
+      VanityFace face;
+      g_autoptr (VanityImage) image = NULL;
+      g_autoptr (VanityImage) worn = NULL;
+
+      portrait.skin = skins[i];
+      image = make (&portrait, &face);
+      if (image == NULL)
+        return;
+      worn = portrait_wear (image, &face, look, 1);
+      g_assert_cmpfloat (get_step (&portrait, worn, PIMPLE), <,
+                         0.4 * get_step (&portrait, image, PIMPLE));
+      g_assert_cmpfloat (get_step (&portrait, worn, MOLE), >,
+                         0.9 * get_step (&portrait, image, MOLE));
+    }
+}
+
 /* What was healed is no smooth patch. */
 static void
 test_texture (void)
@@ -112,6 +138,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/makeup/blemish/pimple", test_pimple);
   g_test_add_func ("/makeup/blemish/mole", test_mole);
+  g_test_add_func ("/makeup/blemish/tones", test_tones);
   g_test_add_func ("/makeup/blemish/texture", test_texture);
   return g_test_run ();
 }
