@@ -229,6 +229,9 @@ vanity_camera_session_stop (VanityCameraSession *self)
 {
   gboolean was_loading = vanity_job_slot_is_busy (&self->loading) || self->models_error != NULL;
 
+  if (self->latency_us > 0)
+    g_debug ("camera: %.1f pictures a second, %.0f ms from the sensor to the window",
+             vanity_camera_session_get_rate (self), vanity_camera_session_get_latency (self));
   vanity_job_slot_clear (&self->loading);
   g_clear_error (&self->models_error);
   vanity_camera_stop (self->camera);

@@ -5,7 +5,18 @@
 struct _VanityWrapLayout
 {
   GtkLayoutManager parent_instance;
+
+  gboolean centered;
 };
+
+enum
+{
+  PROP_0,
+  PROP_CENTERED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (VanityWrapLayout, vanity_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 
@@ -38,7 +49,7 @@ measure_height (GtkWidget *child, int width)
 /* Goes through the lines, and puts the children there where they are to be placed. Gives the height
  * of all of them. */
 static int
-flow (GtkWidget *widget, int width, gboolean place)
+flow (VanityWrapLayout *self, GtkWidget *widget, int width, gboolean place)
 {
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   GtkWidget *child = gtk_widget_get_first_child (widget);
@@ -62,7 +73,7 @@ flow (GtkWidget *widget, int width, gboolean place)
           height = MAX (height, measure_height (child, w));
         }
 
-      x = 0;
+      x = self->centered ? MAX (width - (x - SPACING), 0) / 2 : 0;
       for (GtkWidget *one = first; place && one != child; one = gtk_widget_get_next_sibling (one))
         {
           int w;
@@ -107,7 +118,8 @@ vanity_wrap_layout_measure (GtkLayoutManager *manager, GtkWidget *widget,
     }
   else
     {
-      *minimum = *natural = flow (widget, for_size >= 0 ? MAX (for_size, widest) : all, FALSE);
+      *minimum = *natural = flow (VANITY_WRAP_LAYOUT (manager), widget,
+                                  for_size >= 0 ? MAX (for_size, widest) : all, FALSE);
     }
 }
 
@@ -115,13 +127,35 @@ static void
 vanity_wrap_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height,
                              int baseline)
 {
-  flow (widget, width, TRUE);
+  flow (VANITY_WRAP_LAYOUT (manager), widget, width, TRUE);
+}
+
+static void
+vanity_wrap_layout_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  VanityWrapLayout *self = VANITY_WRAP_LAYOUT (object);
+
+  switch (id)
+    {
+    case PROP_CENTERED:
+      self->centered = g_value_get_boolean (value);
+      gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
 vanity_wrap_layout_class_init (VanityWrapLayoutClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  object_class->set_property = vanity_wrap_layout_set_property;
+  properties[PROP_CENTERED] = g_param_spec_boolean ("centered", NULL, NULL, FALSE,
+                                                    G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   layout_class->get_request_mode = vanity_wrap_layout_get_request_mode;
   layout_class->measure = vanity_wrap_layout_measure;
