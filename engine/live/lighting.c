@@ -33,6 +33,13 @@ get_decoded (void)
   return decoded;
 }
 
+/* Far outside every frame where it is no number. */
+static int
+round_down (float x)
+{
+  return fabsf (x) < 1e6f ? (int)floorf (x) : -1000000;
+}
+
 void
 vanity_lit_skin_measure (VanityLitSkin *skin, const VanityImage *frame, const VanityPoint *points)
 {
@@ -42,7 +49,7 @@ vanity_lit_skin_measure (VanityLitSkin *skin, const VanityImage *frame, const Va
 
   for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
     {
-      int x = (int)CLAMP (points[i].x, -1e6f, 1e6f), y = (int)CLAMP (points[i].y, -1e6f, 1e6f);
+      int x = round_down (points[i].x), y = round_down (points[i].y);
       int left = MAX (x - half, 0), right = MIN (x + half, frame->width - 1);
       int top = MAX (y - half, 0), bottom = MIN (y + half, frame->height - 1), n = 0;
       float sum[3] = { 0 };
