@@ -44,6 +44,7 @@ struct _VanityDocument
   int solo_place;
   char *solo_look;
   VanityOutfit *solo_of, *solo_outfit; /* an outfit, and what is shown of it; or NULL */
+  char *note; /* as told last, or NULL */
   VanityStage *preview;
   VanityStage *full;
   gboolean full_wanted;

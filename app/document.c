@@ -28,7 +28,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-static guint failed_signal;
+static guint failed_signal, noted_signal;
 
 G_DEFINE_FINAL_TYPE (VanityDocument, vanity_document, G_TYPE_OBJECT)
 
@@ -124,6 +124,18 @@ on_stage_failed (VanityDocument *self, const GError *error)
   vanity_document_emit_failed (self, error->message);
 }
 
+/* Once, not for every step of a look's layer. */
+static void
+on_stage_noted (VanityDocument *self, const char *note)
+{
+  if (g_strcmp0 (self->note, note) == 0)
+    return;
+  g_free (self->note);
+  self->note = g_strdup (note);
+  if (note != NULL)
+    g_signal_emit (self, noted_signal, 0, note);
+}
+
 static VanityStage *
 add_stage (VanityDocument *self, VanityImage *image, VanityPicture *before, double scale)
 {
@@ -132,6 +144,7 @@ add_stage (VanityDocument *self, VanityImage *image, VanityPicture *before, doub
   g_signal_connect_object (stage, "notify::after", G_CALLBACK (on_stage_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (stage, "failed", G_CALLBACK (on_stage_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (stage, "noted", G_CALLBACK (on_stage_noted), self, G_CONNECT_SWAPPED);
 
   return stage;
 }
@@ -532,6 +545,7 @@ vanity_document_finalize (GObject *object)
   g_clear_pointer (&self->solo_of, vanity_outfit_unref);
   g_clear_pointer (&self->solo_outfit, vanity_outfit_unref);
   g_free (self->solo_look);
+  g_free (self->note);
   g_clear_pointer (&self->changes, vanity_changes_unref);
   g_clear_pointer (&self->faces, g_ptr_array_unref);
   g_clear_pointer (&self->loaded, vanity_loaded_free);
@@ -597,6 +611,8 @@ vanity_document_class_init (VanityDocumentClass *klass)
   properties[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  noted_signal = g_signal_new ("noted", VANITY_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   failed_signal = g_signal_new ("failed", VANITY_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }

@@ -29,7 +29,8 @@ typedef enum
  *
  * Properties to watch: "state"; "outfit" (who wears what, who is selected, undo and redo);
  * "pictures" (before or after); "busy"; "modified". Signal "failed" (message): something asked for
- * could not be done, the document stands as it was. */
+ * could not be done, the document stands as it was. Signal "noted" (text): what a look that is now
+ * worn cannot do in this photo. */
 VanityDocument *vanity_document_new_for_file (GFile *file, VanityLook *first_look);
 /* `image` is pasted or comes from a camera. */
 VanityDocument *vanity_document_new_for_image (VanityImage *image, const char *name,

@@ -12,7 +12,8 @@ struct _VanityDresser
   int index;
   VanityRenderer *renderer; /* made when a look is first worn */
   VanityHints *hints;       /* and this when one asks for some */
-  VanityWearer *wearer;     /* and this when something else is */
+  char *note;
+  VanityWearer *wearer; /* and this when something else is */
   VanityWear worn;
 };
 
@@ -35,12 +36,19 @@ vanity_dresser_free (VanityDresser *self)
 {
   g_clear_pointer (&self->renderer, vanity_renderer_free);
   g_clear_pointer (&self->hints, vanity_hints_unref);
+  g_free (self->note);
   g_clear_pointer (&self->wearer, vanity_wearer_free);
   vanity_wear_clear (&self->worn);
   vanity_changes_unref (self->changes);
   vanity_face_free (self->face);
   vanity_image_unref (self->image);
   g_free (self);
+}
+
+const char *
+vanity_dresser_get_note (VanityDresser *self)
+{
+  return self->note;
 }
 
 const VanityWear *
@@ -97,12 +105,15 @@ vanity_dresser_put_on (VanityDresser *self, const VanityWear *wear, GCancellable
                        GError **error)
 {
   vanity_wear_clear (&self->worn);
+  g_clear_pointer (&self->note, g_free);
   if (wear->look != NULL
           ? !put_on_look (self, wear->look, cancellable, error)
           : !vanity_wear_is_bare (wear) && !put_on_change (self, wear, cancellable, error))
     return FALSE;
 
   vanity_wear_copy (&self->worn, wear);
+  if (wear->look != NULL)
+    self->note = vanity_look_get_notes (wear->look, self->hints);
 
   return TRUE;
 }

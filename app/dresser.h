@@ -19,6 +19,9 @@ void vanity_dresser_free (VanityDresser *dresser);
 const VanityWear *vanity_dresser_get_worn (VanityDresser *dresser);
 gboolean vanity_dresser_put_on (VanityDresser *dresser, const VanityWear *wear,
                                 GCancellable *cancellable, GError **error);
+/* What the look put on last cannot do in this photo, as vanity_look_get_notes () has it, or NULL.
+ */
+const char *vanity_dresser_get_note (VanityDresser *dresser);
 
 /* Renders what is worn as strongly as `wear`, which is the same but for that, says; NULL: at
  * strength 0, the face as it is. As vanity_renderer_render_into () and vanity_renderer_lay (). */

@@ -10,6 +10,7 @@ typedef struct
   GMutex mutex;
   VanityImage *image;
   VanityImage *canvas; /* the image with every face made over; made when first needed */
+  char *note;          /* what the looks cannot do in this photo, or NULL */
   int n_faces;
   struct
   {
@@ -48,7 +49,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-static guint failed_signal;
+static guint failed_signal, noted_signal;
 
 G_DEFINE_FINAL_TYPE (VanityStage, vanity_stage, G_TYPE_OBJECT)
 
@@ -64,6 +65,7 @@ atelier_clear (gpointer data)
       g_clear_object (&self->seats[i].patch);
     }
   g_free (self->seats);
+  g_free (self->note);
   g_clear_pointer (&self->canvas, vanity_image_unref);
   vanity_image_unref (self->image);
   g_mutex_clear (&self->mutex);
@@ -160,6 +162,7 @@ render (VanityJob *job, gpointer data, GError **error)
   g_autofree VanityRect *rects = g_new0 (VanityRect, MAX (n, 1));
   g_autofree GdkTexture **patches = g_new0 (GdkTexture *, MAX (n, 1));
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&atelier->mutex);
+  const char *note = NULL;
 
   for (int i = 0; i < n; i++)
     {
@@ -170,6 +173,10 @@ render (VanityJob *job, gpointer data, GError **error)
       if (!serve (atelier, i, wear, vanity_job_get_cancellable (job), error))
         return NULL;
     }
+  for (int i = 0; i < n && note == NULL; i++)
+    note = vanity_dresser_get_note (atelier->seats[i].dresser);
+  g_free (atelier->note);
+  atelier->note = g_strdup (note);
 
   for (int i = 0; i < n; i++)
     {
@@ -183,6 +190,17 @@ render (VanityJob *job, gpointer data, GError **error)
 static void start (VanityStage *self);
 
 static void
+tell_note (VanityStage *self)
+{
+  g_autofree char *note = NULL;
+
+  g_mutex_lock (&self->atelier->mutex);
+  note = g_strdup (self->atelier->note);
+  g_mutex_unlock (&self->atelier->mutex);
+  g_signal_emit (self, noted_signal, 0, note);
+}
+
+static void
 on_rendered (gpointer result, const GError *error, gpointer user_data)
 {
   g_autoptr (VanityStage) self = g_object_ref (user_data);
@@ -194,6 +212,7 @@ on_rendered (gpointer result, const GError *error, gpointer user_data)
     {
       g_clear_object (&self->after);
       self->after = result;
+      tell_note (self);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -342,6 +361,8 @@ vanity_stage_class_init (VanityStageClass *klass)
                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  noted_signal = g_signal_new ("noted", VANITY_TYPE_STAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, G_TYPE_STRING);
   failed_signal = g_signal_new ("failed", VANITY_TYPE_STAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }

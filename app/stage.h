@@ -18,7 +18,9 @@ G_DECLARE_FINAL_TYPE (VanityStage, vanity_stage, VANITY, STAGE, GObject)
 VanityStage *vanity_stage_new (VanityImage *image, VanityPicture *before, GPtrArray *faces,
                                double scale, VanityChanges *changes);
 
-/* Asks for the outfit; "after" follows. Emits "failed" (const GError *) when it cannot be done. */
+/* Asks for the outfit; "after" follows. Emits "failed" (const GError *) when it cannot be done, and
+ * "noted" (const char *) before "after": what the looks worn cannot do in this photo, or NULL for
+ * nothing. */
 void vanity_stage_wear (VanityStage *stage, VanityOutfit *outfit);
 
 VanityPicture *vanity_stage_get_before (VanityStage *stage);

@@ -182,6 +182,7 @@ vanity_window_set_document (VanityWindow *self, VanityDocument *document)
       g_signal_connect_object (document, "notify::busy", G_CALLBACK (on_busy_changed), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "noted", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
     }
 
   vanity_compare_view_set_document (VANITY_COMPARE_VIEW (self->view), document);
