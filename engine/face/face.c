@@ -46,13 +46,13 @@ static const struct
   VanityQualityFlags flag;
   const char *word, *label;
 } qualities[] = {
-  { VANITY_QUALITY_CUT, "cut off", N_ ("Cut off by the edge of the photo") },
-  { VANITY_QUALITY_SMALL, "too small", N_ ("Too small in the photo") },
-  { VANITY_QUALITY_DARK, "too dark", N_ ("Too dark") },
-  { VANITY_QUALITY_BRIGHT, "too bright", N_ ("Too bright") },
-  { VANITY_QUALITY_BLURRED, "blurred", N_ ("Blurred") },
-  { VANITY_QUALITY_TURNED, "turned away", N_ ("Turned away from the camera") },
-  { VANITY_QUALITY_COVERED, "covered", N_ ("Partly covered by glasses, hair or a hand") },
+  { VANITY_QUALITY_CUT, "cut off", NC_ ("photo", "Cut off by the edge of the photo") },
+  { VANITY_QUALITY_SMALL, "too small", NC_ ("photo", "Too small in the photo") },
+  { VANITY_QUALITY_DARK, "too dark", NC_ ("photo", "Too dark") },
+  { VANITY_QUALITY_BRIGHT, "too bright", NC_ ("photo", "Too bright") },
+  { VANITY_QUALITY_BLURRED, "blurred", NC_ ("photo", "Blurred") },
+  { VANITY_QUALITY_TURNED, "turned away", NC_ ("photo", "Turned away from the camera") },
+  { VANITY_QUALITY_COVERED, "covered", NC_ ("photo", "Partly covered by glasses, hair or a hand") },
 };
 
 const char *
@@ -69,6 +69,6 @@ vanity_quality_get_label (VanityQualityFlags flags)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (qualities); i++)
     if (flags & qualities[i].flag)
-      return g_dgettext (GETTEXT_PACKAGE, qualities[i].label);
-  return g_dgettext (GETTEXT_PACKAGE, N_ ("Good"));
+      return g_dpgettext2 (GETTEXT_PACKAGE, "photo", qualities[i].label);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "photo", NC_ ("photo", "Good"));
 }

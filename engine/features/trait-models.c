@@ -2,12 +2,15 @@
 
 #include <glib/gi18n-lib.h>
 
+/* The words for the classes have the trait's id as their context: faces and eyes are round in
+ * different words of many languages. */
 /* clang-format off */
 const VanityTraitModel vanity_trait_models[VANITY_N_TRAITS] = {
   [VANITY_TRAIT_FACE_SHAPE] = {
     "face-shape", N_ ("Face shape"), VANITY_N_FACE_SHAPES,
     { "oval", "round", "square", "heart", "oblong", "diamond" },
-    { N_ ("Oval"), N_ ("Round"), N_ ("Square"), N_ ("Heart"), N_ ("Oblong"), N_ ("Diamond") },
+    { NC_ ("face-shape", "Oval"), NC_ ("face-shape", "Round"), NC_ ("face-shape", "Square"),
+      NC_ ("face-shape", "Heart"), NC_ ("face-shape", "Oblong"), NC_ ("face-shape", "Diamond") },
     6,
     {                                           /* oval round square heart oblong diamond */
       { VANITY_MEASURE_FACE_LENGTH, 1.0f,        { 0.3f, -1.1f, -0.5f, 0.0f, 1.5f, 0.1f } },
@@ -23,7 +26,8 @@ const VanityTraitModel vanity_trait_models[VANITY_N_TRAITS] = {
   [VANITY_TRAIT_EYE_SHAPE] = {
     "eye-shape", N_ ("Eye shape"), VANITY_N_EYE_SHAPES,
     { "almond", "round", "hooded", "monolid" },
-    { N_ ("Almond"), N_ ("Round"), N_ ("Hooded"), N_ ("Monolid") },
+    { NC_ ("eye-shape", "Almond"), NC_ ("eye-shape", "Round"), NC_ ("eye-shape", "Hooded"),
+      NC_ ("eye-shape", "Monolid") },
     3,
     {                                           /* almond round hooded monolid */
       { VANITY_MEASURE_EYE_OPENNESS, 1.2f,       { -0.2f, 1.4f, -0.7f, -0.9f } },
@@ -36,14 +40,14 @@ const VanityTraitModel vanity_trait_models[VANITY_N_TRAITS] = {
   [VANITY_TRAIT_EYE_TILT] = {
     "eye-tilt", N_ ("Tilt of the eyes"), 3,
     { "downturned", "level", "upturned" },
-    { N_ ("Downturned"), N_ ("Level"), N_ ("Upturned") },
+    { NC_ ("eye-tilt", "Downturned"), NC_ ("eye-tilt", "Level"), NC_ ("eye-tilt", "Upturned") },
     1, { { VANITY_MEASURE_EYE_TILT, 1, { 0 } } },
     TRUE, -1.1f, 1.0f, { 0 },
   },
   [VANITY_TRAIT_EYE_SET] = {
     "eye-set", N_ ("Distance of the eyes"), 3,
     { "close-set", "average", "wide-set" },
-    { N_ ("Close-set"), N_ ("Average"), N_ ("Wide-set") },
+    { NC_ ("eye-set", "Close-set"), NC_ ("eye-set", "Average"), NC_ ("eye-set", "Wide-set") },
     3,
     { { VANITY_MEASURE_PUPILS, 0.5f, { 0 } },
       { VANITY_MEASURE_EYE_SPACING, 0.4f, { 0 } },
@@ -53,7 +57,8 @@ const VanityTraitModel vanity_trait_models[VANITY_N_TRAITS] = {
   [VANITY_TRAIT_BROW_SHAPE] = {
     "brow-shape", N_ ("Brow shape"), VANITY_N_BROW_SHAPES,
     { "straight", "soft-arch", "high-arch", "rounded" },
-    { N_ ("Straight"), N_ ("Softly arched"), N_ ("Highly arched"), N_ ("Rounded") },
+    { NC_ ("brow-shape", "Straight"), NC_ ("brow-shape", "Softly arched"),
+      NC_ ("brow-shape", "Highly arched"), NC_ ("brow-shape", "Rounded") },
     3,
     {                                           /* straight soft high rounded */
       { VANITY_MEASURE_BROW_ARCH, 1.2f,          { -1.2f, 0.0f, 1.2f, 0.6f } },
@@ -66,35 +71,37 @@ const VanityTraitModel vanity_trait_models[VANITY_N_TRAITS] = {
   [VANITY_TRAIT_LIP_FULLNESS] = {
     "lip-fullness", N_ ("Fullness of the lips"), 3,
     { "thin", "medium", "full" },
-    { N_ ("Thin"), N_ ("Medium"), N_ ("Full") },
+    { NC_ ("lip-fullness", "Thin"), NC_ ("lip-fullness", "Medium"), NC_ ("lip-fullness", "Full") },
     1, { { VANITY_MEASURE_LIP_HEIGHT, 1, { 0 } } },
     TRUE, -0.8f, 0.8f, { 0 },
   },
   [VANITY_TRAIT_LIP_WIDTH] = {
     "lip-width", N_ ("Width of the lips"), 3,
     { "narrow", "medium", "wide" },
-    { N_ ("Narrow"), N_ ("Medium"), N_ ("Wide") },
+    { NC_ ("lip-width", "Narrow"), NC_ ("lip-width", "Medium"), NC_ ("lip-width", "Wide") },
     1, { { VANITY_MEASURE_LIP_WIDTH, 1, { 0 } } },
     TRUE, -0.9f, 0.9f, { 0 },
   },
   [VANITY_TRAIT_LIP_BALANCE] = {
     "lip-balance", N_ ("Upper and lower lip"), 3,
     { "bottom-heavy", "balanced", "top-heavy" },
-    { N_ ("Fuller lower lip"), N_ ("Balanced"), N_ ("Fuller upper lip") },
+    { NC_ ("lip-balance", "Fuller lower lip"), NC_ ("lip-balance", "Balanced"),
+      NC_ ("lip-balance", "Fuller upper lip") },
     1, { { VANITY_MEASURE_LIP_RATIO, 1, { 0 } } },
     TRUE, -0.9f, 0.9f, { 0 },
   },
   [VANITY_TRAIT_LIP_BOW] = {
     "lip-bow", N_ ("Cupid’s bow"), 3,
     { "flat", "soft", "marked" },
-    { N_ ("Flat"), N_ ("Soft"), N_ ("Marked") },
+    { NC_ ("lip-bow", "Flat"), NC_ ("lip-bow", "Soft"), NC_ ("lip-bow", "Marked") },
     1, { { VANITY_MEASURE_LIP_BOW, 1, { 0 } } },
     TRUE, -0.9f, 0.9f, { 0 },
   },
   [VANITY_TRAIT_LIP_CORNERS] = {
     "lip-corners", N_ ("Corners of the mouth"), 3,
     { "downturned", "level", "upturned" },
-    { N_ ("Downturned"), N_ ("Level"), N_ ("Upturned") },
+    { NC_ ("lip-corners", "Downturned"), NC_ ("lip-corners", "Level"),
+      NC_ ("lip-corners", "Upturned") },
     1, { { VANITY_MEASURE_LIP_CORNERS, 1, { 0 } } },
     TRUE, -0.9f, 0.9f, { 0 },
   },
@@ -130,7 +137,8 @@ const char *
 vanity_trait_get_class_label (VanityTraitId id, int class)
 {
   g_return_val_if_fail (class >= 0 && class < vanity_trait_models[id].n_classes, NULL);
-  return g_dgettext (GETTEXT_PACKAGE, vanity_trait_models[id].class_label[class]);
+  return g_dpgettext2 (GETTEXT_PACKAGE, vanity_trait_models[id].id,
+                       vanity_trait_models[id].class_label[class]);
 }
 
 const VanityMeasureId *

@@ -91,7 +91,7 @@ vanity_layer_mask_parse (const char *text, GError **error)
   if (length > VANITY_LAYER_MASK_MAX_TEXT)
     {
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
-                   _ ("it has %" G_GSIZE_FORMAT " characters: at most %d are read"), length,
+                   _ ("it has %zu characters: at most %d are read"), length,
                    VANITY_LAYER_MASK_MAX_TEXT);
       return NULL;
     }

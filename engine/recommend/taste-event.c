@@ -4,6 +4,7 @@
 #include "base/error.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* Some thousand at a time: what falls out need not fall out at once. */
 #define PRUNE_EVERY 1000
@@ -78,7 +79,7 @@ check (const VanityShade *shade, VanityEventKind kind, double amount, gint64 tim
   if (time < 0 || time > G_GINT64_CONSTANT (253402300799000000))
     {
       g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   _ ("%" G_GINT64_FORMAT " is no time of an event"), time);
+                   _ ("%" PRId64 " is no time of an event"), time);
       return FALSE;
     }
   if (*shade->uid == '\0')

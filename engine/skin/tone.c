@@ -168,18 +168,16 @@ check (const VanityTexture *texture, const VanityIlluminant *light, const Vanity
       || !(light->rgb[0] > 0) || !(light->rgb[1] > 0) || !(light->rgb[2] > 0)
       || !isfinite (light->exposure) || !isfinite (light->spread)
       || !isfinite (light->exposure_spread))
-    wrong = "light";
+    wrong = N_ ("The light on a skin holds a value that is not a number, or no light.");
   if (nudge != NULL
       && (!isfinite (nudge->lighter) || !isfinite (nudge->warmer) || !isfinite (nudge->muted)))
-    wrong = "nudge";
+    wrong = N_ ("The correction of a skin colour holds a value that is not a number.");
   for (gsize i = 0; i < n && wrong == NULL; i++)
     if (!isfinite (texture->rgb[i]) || !isfinite (texture->rgb[n + i])
         || !isfinite (texture->rgb[2 * n + i]) || !isfinite (texture->visibility[i]))
-      wrong = "texture";
+      wrong = N_ ("The texture of a skin holds a value that is not a number.");
   if (wrong != NULL)
-    g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                 _ ("The %s of a skin colour holds a value that is not a number, or no light."),
-                 wrong);
+    g_set_error_literal (error, VANITY_ERROR, VANITY_ERROR_VALUE, _ (wrong));
   return wrong == NULL;
 }
 
