@@ -4,6 +4,7 @@
 #include "app/kept.h"
 #include "app/machine.h"
 #include "app/settings.h"
+#include "ui/accessible.h"
 #include "ui/commands.h"
 #include "ui/preferences-window.h"
 #include "ui/window.h"
@@ -137,6 +138,7 @@ vanity_application_startup (GApplication *application)
   G_APPLICATION_CLASS (vanity_application_parent_class)->startup (application);
 
   vanity_kept_clean_moments ();
+  vanity_accessible_install ();
   follow_settings ();
   gtk_window_set_default_icon_name (VANITY_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
