@@ -2,100 +2,15 @@
 
 #include "base/error.h"
 #include "image/color.h"
+#include "live/sheet-fit.h"
 #include "makeup/canvas.h"
 #include "makeup/render.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Pixels each way over which a pixel's scale is fitted. */
-#define RADIUS 2
-/* What counts as no detail, of the pixel's own light, and of white: the sensor's noise. */
-#define NO_DETAIL 0.02f
-#define NO_LIGHT 1e-3f
-#define MAX_SCALE 2.5f
 /* Of the face in the sheet, pixels. */
 #define MAX_WIDTH 560.0
-
-/* Sums of a plane over squares of 2 · RADIUS + 1, at the border of what there is. */
-static void
-box_sum (const float *from, int width, int height, float *lines, float *to)
-{
-  for (int y = 0; y < height; y++)
-    {
-      const float *row = from + (gsize)y * (gsize)width;
-      float *line = lines + (gsize)y * (gsize)width;
-
-      for (int x = 0; x < width; x++)
-        {
-          line[x] = 0;
-          for (int d = MAX (-RADIUS, -x); d <= RADIUS && x + d < width; d++)
-            line[x] += row[x + d];
-        }
-    }
-  for (int y = 0; y < height; y++)
-    {
-      float *row = to + (gsize)y * (gsize)width;
-
-      memset (row, 0, (gsize)width * sizeof *row);
-      for (int d = MAX (-RADIUS, -y); d <= RADIUS && y + d < height; d++)
-        {
-          const float *line = lines + (gsize)(y + d) * (gsize)width;
-
-          for (int x = 0; x < width; x++)
-            row[x] += line[x];
-        }
-    }
-}
-
-enum
-{
-  SUM_ONE,
-  SUM_S,
-  SUM_W,
-  SUM_SS,
-  SUM_SW,
-  PLANE,
-  LINES,
-  N_PLANES
-};
-
-/* scale ← how worn follows source about each pixel, minus 1. */
-static void
-fit_scale (const float *s, const float *w, int width, int height, float *planes, float *scale)
-{
-  gsize n = (gsize)width * (gsize)height;
-  float *plane[N_PLANES];
-
-  for (int i = 0; i < N_PLANES; i++)
-    plane[i] = planes + (gsize)i * n;
-  for (gsize i = 0; i < n; i++)
-    plane[PLANE][i] = 1;
-  box_sum (plane[PLANE], width, height, plane[LINES], plane[SUM_ONE]);
-  box_sum (s, width, height, plane[LINES], plane[SUM_S]);
-  box_sum (w, width, height, plane[LINES], plane[SUM_W]);
-  for (gsize i = 0; i < n; i++)
-    plane[PLANE][i] = s[i] * s[i];
-  box_sum (plane[PLANE], width, height, plane[LINES], plane[SUM_SS]);
-  for (gsize i = 0; i < n; i++)
-    plane[PLANE][i] = s[i] * w[i];
-  box_sum (plane[PLANE], width, height, plane[LINES], plane[SUM_SW]);
-  for (gsize i = 0; i < n; i++)
-    {
-      float one = plane[SUM_ONE][i], mean = plane[SUM_S][i] / one, worn = plane[SUM_W][i] / one;
-      float spread = MAX (plane[SUM_SS][i] / one - mean * mean, 0);
-      float common = plane[SUM_SW][i] / one - mean * worn;
-      float least = NO_DETAIL * mean + NO_LIGHT;
-      /* Where there is no detail to tell, a film darkens or lightens as a whole. */
-      float even = worn / (mean + NO_LIGHT);
-
-      least *= least;
-      plane[PLANE][i] = CLAMP ((common + least * even) / (spread + least), 0, MAX_SCALE) - 1;
-    }
-  box_sum (plane[PLANE], width, height, plane[LINES], scale);
-  for (gsize i = 0; i < n; i++)
-    scale[i] /= plane[SUM_ONE][i];
-}
 
 /* About the eyes lashes, lids and whites change places within a pixel or two: anything may be
  * there. */
@@ -117,35 +32,6 @@ is_near_eye (const VanityPoint *points, double x, double y)
   return FALSE;
 }
 
-/* The least (sign 1) or greatest (−1) of a plane within RADIUS each way. */
-static void
-find_extreme (const float *from, int width, int height, float sign, float *lines, float *to)
-{
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      {
-        const float *row = from + (gsize)y * (gsize)width;
-        float *line = lines + (gsize)y * (gsize)width + (gsize)x;
-
-        *line = row[x];
-        for (int d = MAX (-RADIUS, -x); d <= RADIUS && x + d < width; d++)
-          *line = sign * row[x + d] < sign * *line ? row[x + d] : *line;
-      }
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      {
-        float *here = to + (gsize)y * (gsize)width + (gsize)x;
-
-        *here = lines[(gsize)y * (gsize)width + (gsize)x];
-        for (int d = MAX (-RADIUS, -y); d <= RADIUS && y + d < height; d++)
-          {
-            float other = lines[(gsize)(y + d) * (gsize)width + (gsize)x];
-
-            *here = sign * other < sign * *here ? other : *here;
-          }
-      }
-}
-
 /* Notes what was under the makeup. `planes`: four to work in. */
 static void
 note_light (VanitySheet *sheet, const VanityCanvas *canvas, float *planes)
@@ -164,8 +50,8 @@ note_light (VanitySheet *sheet, const VanityCanvas *canvas, float *planes)
         light[(gsize)y * (gsize)width + (gsize)x] = vanity_luminance (
             canvas->source[0][at], canvas->source[1][at], canvas->source[2][at]);
       }
-  find_extreme (light, width, height, 1, lines, least);
-  find_extreme (light, width, height, -1, lines, most);
+  vanity_sheet_find_extreme (light, width, height, 1, lines, least);
+  vanity_sheet_find_extreme (light, width, height, -1, lines, most);
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
       {
@@ -212,14 +98,14 @@ take (VanitySheet *sheet, const VanityCanvas *canvas)
   /* A pixel of nothing all around, so that the makeup fades out within it. */
   int width = laid.width + 2, height = laid.height + 2;
   gsize n = (gsize)width * (gsize)height;
-  g_autofree float *planes = g_try_new (float, n *(N_PLANES + 3));
+  g_autofree float *planes = g_try_new (float, n *(VANITY_SHEET_FIT_PLANES + 3));
   float *source, *worn, *scale;
 
   sheet->numbers = g_try_new0 (float, n *VANITY_SHEET_NUMBERS);
   if (planes == NULL || sheet->numbers == NULL)
     return FALSE;
   sheet->rect = (VanityRect){ laid.x - 1, laid.y - 1, width, height };
-  source = planes + n * N_PLANES;
+  source = planes + n * VANITY_SHEET_FIT_PLANES;
   worn = source + n;
   scale = worn + n;
   for (int c = 0; c < 3; c++)
@@ -234,7 +120,7 @@ take (VanitySheet *sheet, const VanityCanvas *canvas)
             source[(gsize)y * (gsize)width + (gsize)x] = canvas->source[c][at];
             worn[(gsize)y * (gsize)width + (gsize)x] = canvas->worn[c][at];
           }
-      fit_scale (source, worn, width, height, planes, scale);
+      vanity_sheet_fit_scale (source, worn, width, height, planes, scale);
       for (int y = 1; y < height - 1; y++)
         for (int x = 1; x < width - 1; x++)
           {
