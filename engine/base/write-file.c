@@ -1,3 +1,6 @@
+/* For O_TMPFILE. */
+#define _GNU_SOURCE
+
 #include "base/write-file.h"
 
 #include "base/error.h"
@@ -74,21 +77,59 @@ flush_file (const char *path, const char *target, GError **error)
   return TRUE;
 }
 
-static gboolean
-write_local (const char *path, GBytes *bytes, VanityFileFinish finish, gpointer data,
-             GCancellable *cancellable, GError **error)
+/* Where a kill comes while it is written, nothing of a file without a name is left. Gives it one,
+ * beside the target, once it is whole and on the disk. */
+static char *
+name_file (int fd, const char *folder)
 {
-  char *resolved = realpath (path, NULL);
-  g_autofree char *target = g_strdup (resolved != NULL ? resolved : path);
-  g_autofree char *folder = g_path_get_dirname (target);
-  g_autofree char *temporary = g_build_filename (folder, ".vanity-XXXXXX", NULL);
+  g_autofree char *from = g_strdup_printf ("/proc/self/fd/%d", fd);
 
-  free (resolved);
+  for (int i = 0; i < 100; i++)
+    {
+      g_autofree char *name = g_strdup_printf (".vanity-%08x", g_random_int ());
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (linkat (AT_FDCWD, from, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0)
+        return g_steal_pointer (&path);
+      if (errno != EEXIST)
+        break;
+    }
+  return NULL;
+}
+
+/* The path of the finished file; NULL without an error where this file system has no files without
+ * a name. */
+static char *
+write_nameless (const char *target, const char *folder, GBytes *bytes, GCancellable *cancellable,
+                GError **error)
+{
+  int fd = g_open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  char *temporary = NULL;
+
+  if (fd < 0)
+    return NULL;
+  if (write_all (fd, target, bytes, cancellable, error))
+    {
+      if (fsync (fd) != 0)
+        set_errno_error (error, target, errno);
+      else
+        temporary = name_file (fd, folder);
+    }
+  close (fd);
+  return temporary;
+}
+
+static char *
+write_named (const char *target, const char *folder, GBytes *bytes, VanityFileFinish finish,
+             gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *temporary = g_build_filename (folder, ".vanity-XXXXXX", NULL);
   int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
+
   if (fd < 0)
     {
       set_errno_error (error, target, errno);
-      return FALSE;
+      return NULL;
     }
 
   gboolean ok = write_all (fd, target, bytes, cancellable, error);
@@ -100,7 +141,33 @@ write_local (const char *path, GBytes *bytes, VanityFileFinish finish, gpointer 
     }
   ok = ok && (finish == NULL || finish (temporary, data, error));
   ok = ok && flush_file (temporary, target, error);
-  ok = ok && !g_cancellable_set_error_if_cancelled (cancellable, error);
+  if (!ok)
+    g_unlink (temporary);
+  return ok ? g_steal_pointer (&temporary) : NULL;
+}
+
+static gboolean
+write_local (const char *path, GBytes *bytes, VanityFileFinish finish, gpointer data,
+             GCancellable *cancellable, GError **error)
+{
+  char *resolved = realpath (path, NULL);
+  g_autofree char *target = g_strdup (resolved != NULL ? resolved : path);
+  g_autofree char *folder = g_path_get_dirname (target);
+  g_autofree char *temporary = NULL;
+  GError *cause = NULL;
+
+  free (resolved);
+  if (finish == NULL)
+    temporary = write_nameless (target, folder, bytes, cancellable, &cause);
+  if (temporary == NULL && cause == NULL)
+    temporary = write_named (target, folder, bytes, finish, data, cancellable, &cause);
+  if (temporary == NULL)
+    {
+      g_propagate_error (error, cause);
+      return FALSE;
+    }
+
+  gboolean ok = !g_cancellable_set_error_if_cancelled (cancellable, error);
   if (ok && g_rename (temporary, target) != 0)
     {
       set_errno_error (error, target, errno);
