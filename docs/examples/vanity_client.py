@@ -57,7 +57,7 @@ if __name__ == "__main__":
     try:
         main()
     except GLib.Error as error:
-        Gio.DBusError.strip_remote_error(error)
-        sys.exit(f"vanity_client: {error.message}")
+        # Without the error's name before it.
+        sys.exit(f"vanity_client: {error.message.split(': ', 1)[-1]}")
     except OSError as error:
         sys.exit(f"vanity_client: {error}")
