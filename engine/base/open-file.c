@@ -31,8 +31,17 @@ GFileInputStream *
 vanity_open_file (GFile *file, const char *name, GCancellable *cancellable, GError **error)
 {
   GError *cause = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                                                  G_FILE_QUERY_INFO_NONE, cancellable, &cause);
+  g_autoptr (GFileInfo) info = NULL;
+
+  /* The desktop would fetch an address by itself. */
+  if (!g_file_is_native (file) && g_file_peek_path (file) == NULL)
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_FILE,
+                   _ ("“%s” is not on this device; only files that are, are opened"), name);
+      return NULL;
+    }
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
+                            cancellable, &cause);
 
   /* Asked before opening: opening a pipe waits for its writer. */
   if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_SPECIAL)

@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /* Opens an ordinary file for reading. A folder is refused, and so are pipes and devices, which may
- * block or never end. `name` stands for the file in messages. Returns a new reference, or NULL with
- * VANITY_ERROR_FILE or G_IO_ERROR_CANCELLED. */
+ * block or never end, and addresses (http://…), which nothing here fetches. `name` stands for the
+ * file in messages. Returns a new reference, or NULL with VANITY_ERROR_FILE or
+ * G_IO_ERROR_CANCELLED. */
 GFileInputStream *vanity_open_file (GFile *file, const char *name, GCancellable *cancellable,
                                     GError **error);
 
