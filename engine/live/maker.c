@@ -27,10 +27,11 @@ struct _VanityMaker
   GCond changed;
   gboolean stop;
   State state;
-  VanityImage *frame;
+  VanityImage *frame; /* NULL: the last one again */
   VanityFace face;
   VanityLook *look;
   guint tag;
+  VanityFitting *fitting; /* of the last frame */
   VanitySheet *sheet;
   GError *error;
 };
@@ -40,8 +41,15 @@ make (gpointer data, int index, int worker)
 {
   VanityMaker *maker = data;
 
-  maker->sheet = vanity_sheet_new (maker->frame, &maker->face, maker->look, maker->cancellable,
-                                   &maker->error);
+  if (maker->frame != NULL)
+    {
+      g_clear_pointer (&maker->fitting, vanity_fitting_free);
+      maker->fitting
+          = vanity_fitting_new (maker->frame, &maker->face, maker->cancellable, &maker->error);
+    }
+  if (maker->fitting != NULL)
+    maker->sheet
+        = vanity_fitting_wear (maker->fitting, maker->look, maker->cancellable, &maker->error);
 }
 
 static gpointer
@@ -101,6 +109,7 @@ vanity_maker_free (VanityMaker *maker)
     g_thread_join (maker->thread);
   g_clear_pointer (&maker->frame, vanity_image_unref);
   g_clear_pointer (&maker->look, vanity_look_unref);
+  g_clear_pointer (&maker->fitting, vanity_fitting_free);
   g_clear_pointer (&maker->sheet, vanity_sheet_free);
   g_clear_error (&maker->error);
   g_object_unref (maker->cancellable);
@@ -118,6 +127,21 @@ vanity_maker_is_idle (VanityMaker *maker)
   return idle;
 }
 
+/* Takes `frame` over. */
+static void
+start (VanityMaker *maker, VanityImage *frame, const VanityFace *face, VanityLook *look, guint tag)
+{
+  g_mutex_lock (&maker->lock);
+  maker->frame = frame;
+  if (face != NULL)
+    maker->face = *face;
+  maker->look = vanity_look_ref (look);
+  maker->tag = tag;
+  maker->state = WANTED;
+  g_cond_broadcast (&maker->changed);
+  g_mutex_unlock (&maker->lock);
+}
+
 gboolean
 vanity_maker_start (VanityMaker *maker, const VanityImage *frame, const VanityFace *face,
                     VanityLook *look, guint tag, GError **error)
@@ -126,16 +150,18 @@ vanity_maker_start (VanityMaker *maker, const VanityImage *frame, const VanityFa
 
   g_return_val_if_fail (vanity_maker_is_idle (maker), FALSE);
   copy = vanity_image_copy (frame, error);
-  if (copy == NULL)
+  if (copy != NULL)
+    start (maker, copy, face, look, tag);
+  return copy != NULL;
+}
+
+gboolean
+vanity_maker_start_again (VanityMaker *maker, VanityLook *look, guint tag)
+{
+  g_return_val_if_fail (vanity_maker_is_idle (maker), FALSE);
+  if (maker->fitting == NULL)
     return FALSE;
-  g_mutex_lock (&maker->lock);
-  maker->frame = copy;
-  maker->face = *face;
-  maker->look = vanity_look_ref (look);
-  maker->tag = tag;
-  maker->state = WANTED;
-  g_cond_broadcast (&maker->changed);
-  g_mutex_unlock (&maker->lock);
+  start (maker, NULL, NULL, look, tag);
   return TRUE;
 }
 

@@ -20,6 +20,10 @@ gboolean vanity_maker_is_idle (VanityMaker *maker);
 gboolean vanity_maker_start (VanityMaker *maker, const VanityImage *frame, const VanityFace *face,
                              VanityLook *look, guint tag, GError **error);
 
+/* The same on the face of the frame before, which is measured already; only when idle. FALSE where
+ * there is none. */
+gboolean vanity_maker_start_again (VanityMaker *maker, VanityLook *look, guint tag);
+
 /* The sheet when it is done, once, with its tag; NULL while it is not. Where it could not be made,
  * `tag` is set and `error` says why. */
 VanitySheet *vanity_maker_take (VanityMaker *maker, guint *tag, GError **error);

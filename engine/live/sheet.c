@@ -12,6 +12,14 @@
 /* Of the face in the sheet, pixels. */
 #define MAX_WIDTH 560.0
 
+struct _VanityFitting
+{
+  VanityCanvas *canvas; /* NULL: the face cannot be made up */
+  VanityFace face;
+  VanityNet net;
+  VanityLitSkin skin;
+};
+
 /* About the eyes lashes, lids and whites change places within a pixel or two: anything may be
  * there. */
 #define NEAR_EYE 0.85
@@ -142,49 +150,20 @@ take (VanitySheet *sheet, const VanityCanvas *canvas)
   return TRUE;
 }
 
-/* Lays the look on the face of an image and takes it off again as a sheet. */
-static gboolean
-fill (VanitySheet *sheet, const VanityImage *image, const VanityFace *face, const VanityLook *look,
-      GCancellable *cancellable, GError **error)
+VanityFitting *
+vanity_fitting_new (const VanityImage *frame, const VanityFace *face, GCancellable *cancellable,
+                    GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (VanityCanvas) canvas = NULL;
-
-  vanity_net_place (&sheet->net, face->points);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  canvas = vanity_canvas_new (image, face, &problem);
-  if (canvas == NULL && g_error_matches (problem, VANITY_ERROR, VANITY_ERROR_VALUE))
-    return TRUE;
-  if (canvas == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  vanity_canvas_wear (canvas, look, cancellable);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  if (canvas->laid.width > 0 && canvas->laid.height > 0 && !take (sheet, canvas))
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
-                   "no memory to keep a look of %d × %d pixels", canvas->laid.width,
-                   canvas->laid.height);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-VanitySheet *
-vanity_sheet_new (const VanityImage *frame, const VanityFace *face, const VanityLook *look,
-                  GCancellable *cancellable, GError **error)
-{
-  g_autoptr (VanitySheet) sheet = g_new0 (VanitySheet, 1);
+  g_autoptr (VanityFitting) fitting = g_new0 (VanityFitting, 1);
   double width = (double)vanity_face_get_width (face), scale;
   g_autoptr (VanityImage) small = NULL;
+  g_autoptr (GError) problem = NULL;
   VanityFace there = *face;
 
-  sheet->face = *face;
-  vanity_lit_skin_measure (&sheet->skin, frame, face->points);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  fitting->face = *face;
+  vanity_lit_skin_measure (&fitting->skin, frame, face->points);
   if (width > MAX_WIDTH)
     {
       int side = (int)(MAX (frame->width, frame->height) * MAX_WIDTH / width);
@@ -194,8 +173,48 @@ vanity_sheet_new (const VanityImage *frame, const VanityFace *face, const Vanity
         return NULL;
       vanity_face_scale (&there, scale);
     }
-  if (!fill (sheet, small != NULL ? small : frame, &there, look, cancellable, error))
+  vanity_net_place (&fitting->net, there.points);
+  fitting->canvas = vanity_canvas_new (small != NULL ? small : frame, &there, &problem);
+  if (fitting->canvas == NULL && !g_error_matches (problem, VANITY_ERROR, VANITY_ERROR_VALUE))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  return g_steal_pointer (&fitting);
+}
+
+void
+vanity_fitting_free (VanityFitting *fitting)
+{
+  if (fitting == NULL)
+    return;
+  vanity_canvas_free (fitting->canvas);
+  g_free (fitting);
+}
+
+VanitySheet *
+vanity_fitting_wear (VanityFitting *fitting, const VanityLook *look, GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (VanitySheet) sheet = g_new0 (VanitySheet, 1);
+  VanityCanvas *canvas = fitting->canvas;
+
+  sheet->face = fitting->face;
+  sheet->net = fitting->net;
+  sheet->skin = fitting->skin;
+  if (canvas == NULL)
+    return g_steal_pointer (&sheet);
+  vanity_canvas_clean (canvas);
+  vanity_canvas_wear (canvas, look, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
+  if (canvas->laid.width > 0 && canvas->laid.height > 0 && !take (sheet, canvas))
+    {
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
+                   "no memory to keep a look of %d × %d pixels", canvas->laid.width,
+                   canvas->laid.height);
+      return NULL;
+    }
   return g_steal_pointer (&sheet);
 }
 

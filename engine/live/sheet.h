@@ -42,11 +42,19 @@ typedef struct
   VanityLitSkin skin;
 } VanitySheet;
 
-/* Lays `look` on the face of the 8-bit sRGB `frame`; a face wider than 560 pixels is made smaller
- * for it: the sheet is as fine as is seen, and takes no longer than that. NULL when cancelled or
- * out of memory. A face that cannot be made up gets an empty sheet. */
-VanitySheet *vanity_sheet_new (const VanityImage *frame, const VanityFace *face,
-                               const VanityLook *look, GCancellable *cancellable, GError **error);
+/* A face of one frame, measured: looks are laid on it one after the other, for a sheet each. */
+typedef struct _VanityFitting VanityFitting;
+
+/* Of an 8-bit sRGB frame, which is not kept. A face wider than 560 pixels is made smaller for it: a
+ * sheet is as fine as is seen, and takes no longer than that. NULL when cancelled or out of memory;
+ * a face that cannot be made up gets empty sheets. */
+VanityFitting *vanity_fitting_new (const VanityImage *frame, const VanityFace *face,
+                                   GCancellable *cancellable, GError **error);
+void vanity_fitting_free (VanityFitting *fitting);
+
+/* The sheet of `look`. NULL when cancelled or out of memory. */
+VanitySheet *vanity_fitting_wear (VanityFitting *fitting, const VanityLook *look,
+                                  GCancellable *cancellable, GError **error);
 void vanity_sheet_free (VanitySheet *sheet);
 
 /* A sheet that is worn, and how much of it, [0, 1]. */
@@ -66,6 +74,7 @@ void vanity_sheets_lay (const VanityWornSheet *sheets, int n_sheets, const Vanit
 double vanity_sheet_get_distance (const VanitySheet *sheet, const VanityFace *face,
                                   const VanityLitSkin *skin);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityFitting, vanity_fitting_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanitySheet, vanity_sheet_free)
 
 G_END_DECLS

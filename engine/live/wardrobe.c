@@ -191,6 +191,19 @@ start (VanityWardrobe *wardrobe, const VanityImage *frame, const VanityFace *fac
   return TRUE;
 }
 
+/* Another look on the frame of the newest sheet: no time is lost with measuring the face. */
+static gboolean
+change (VanityWardrobe *wardrobe, VanityLook *look)
+{
+  if (!vanity_maker_start_again (wardrobe->maker, look, wardrobe->tag))
+    return FALSE;
+  g_clear_pointer (&wardrobe->making, vanity_look_unref);
+  wardrobe->making = vanity_look_ref (look);
+  wardrobe->making_age = wardrobe->items[0].age;
+  wardrobe->making_calm = wardrobe->items[0].calm;
+  return TRUE;
+}
+
 gboolean
 vanity_wardrobe_update (VanityWardrobe *wardrobe, const VanityImage *frame, const VanityFace *face,
                         const VanityLitSkin *skin, VanityLook *look, double seconds, GError **error)
@@ -198,6 +211,7 @@ vanity_wardrobe_update (VanityWardrobe *wardrobe, const VanityImage *frame, cons
   double speed = get_speed (wardrobe, face, seconds);
   double open = get_openness (wardrobe, face, seconds);
   const Item *newest;
+  gboolean near;
 
   wardrobe->slow = wardrobe->known && speed < SLOW ? wardrobe->slow + seconds : 0;
   wardrobe->known = TRUE;
@@ -209,11 +223,12 @@ vanity_wardrobe_update (VanityWardrobe *wardrobe, const VanityImage *frame, cons
     return TRUE;
 
   newest = wardrobe->n_items > 0 ? &wardrobe->items[0] : NULL;
-  if (newest == NULL || newest->look != look)
+  if (newest == NULL)
     return start (wardrobe, frame, face, look, error);
-  if (newest->weight < 1
-      || (vanity_sheet_get_distance (newest->sheet, face, skin) < 1
-          && (newest->calm || wardrobe->slow < CALM)))
+  near = vanity_sheet_get_distance (newest->sheet, face, skin) < 1;
+  if (newest->look != look)
+    return (near && change (wardrobe, look)) || start (wardrobe, frame, face, look, error);
+  if (newest->weight < 1 || (near && (newest->calm || wardrobe->slow < CALM)))
     {
       wardrobe->wanted = 0;
       return TRUE;

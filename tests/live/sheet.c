@@ -11,6 +11,18 @@ static const char *const layers
       "{ \"kind\": \"foundation\", \"opacity\": 0.6 }, { \"kind\": \"eyeliner\" }, "
       "{ \"kind\": \"lashes\" }, { \"kind\": \"eyeshadow\"";
 
+static VanitySheet *
+new_sheet (const VanityImage *frame, const VanityFace *face, const VanityLook *look)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VanityFitting) fitting = vanity_fitting_new (frame, face, NULL, &error);
+
+  g_assert_no_error (error);
+  VanitySheet *sheet = vanity_fitting_wear (fitting, look, NULL, &error);
+  g_assert_no_error (error);
+  return sheet;
+}
+
 /* Wears the sheet on a frame. */
 static void
 wear (const VanitySheet *sheet, const VanityFace *face, double weight, VanityImage *frame)
@@ -84,11 +96,33 @@ test_same_frame (void)
     return;
   g_autoptr (VanityImage) still = portrait_wear (bare, &face, look, 1);
   g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
-  g_autoptr (VanitySheet) sheet = vanity_sheet_new (bare, &face, look, NULL, NULL);
+  g_autoptr (VanitySheet) sheet = new_sheet (bare, &face, look);
   wear (sheet, &face, 1, live);
   Off off = compare (bare, still, live, 1);
   g_assert_cmpint (off.most, <=, 1);
   g_assert_cmpint (off.strayed, ==, 0);
+}
+
+/* One look after another on the same face: each as if it were the first. */
+static void
+test_again (void)
+{
+  Portrait portrait = PORTRAIT_INIT;
+  VanityFace face;
+  g_autoptr (VanityImage) bare = portrait_new (&portrait, &face);
+  g_autoptr (VanityLook) first = portrait_look (layers);
+  g_autoptr (VanityLook) second = portrait_look ("\"kind\": \"blush\"");
+
+  if (bare == NULL)
+    return;
+  g_autoptr (VanityFitting) fitting = vanity_fitting_new (bare, &face, NULL, NULL);
+  g_autoptr (VanitySheet) one = vanity_fitting_wear (fitting, first, NULL, NULL);
+  g_autoptr (VanitySheet) two = vanity_fitting_wear (fitting, second, NULL, NULL);
+  g_autoptr (VanitySheet) alone = new_sheet (bare, &face, second);
+  g_assert_cmpint (one->rect.height, >, two->rect.height);
+  g_assert_cmpmem (&two->rect, sizeof two->rect, &alone->rect, sizeof alone->rect);
+  for (int i = 0; i < two->rect.width * two->rect.height * VANITY_SHEET_NUMBERS; i++)
+    g_assert_cmpfloat (two->numbers[i], ==, alone->numbers[i]);
 }
 
 /* At half its weight it is half on: between bare and worn, pixel by pixel. */
@@ -102,7 +136,7 @@ test_weight (void)
 
   if (bare == NULL)
     return;
-  g_autoptr (VanitySheet) sheet = vanity_sheet_new (bare, &face, look, NULL, NULL);
+  g_autoptr (VanitySheet) sheet = new_sheet (bare, &face, look);
   g_autoptr (VanityImage) still = portrait_wear (bare, &face, look, 0.5);
   g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
   wear (sheet, &face, 0.5, live);
@@ -126,7 +160,7 @@ test_other_frame (void)
 
   if (first == NULL)
     return;
-  g_autoptr (VanitySheet) sheet = vanity_sheet_new (first, &face, look, NULL, NULL);
+  g_autoptr (VanitySheet) sheet = new_sheet (first, &face, look);
   other.x += 21.4;
   other.y -= 12.7;
   other.face *= 1.07;
@@ -159,7 +193,7 @@ test_large (void)
     return;
   g_autoptr (VanityImage) still = portrait_wear (bare, &face, look, 1);
   g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
-  g_autoptr (VanitySheet) sheet = vanity_sheet_new (bare, &face, look, NULL, NULL);
+  g_autoptr (VanitySheet) sheet = new_sheet (bare, &face, look);
   g_assert_cmpint (sheet->rect.width, <, 600);
   wear (sheet, &face, 1, live);
   Off off = compare (bare, still, live, 4);
@@ -178,7 +212,7 @@ test_other_things (void)
 
   if (bare == NULL)
     return;
-  g_autoptr (VanitySheet) sheet = vanity_sheet_new (bare, &face, look, NULL, NULL);
+  g_autoptr (VanitySheet) sheet = new_sheet (bare, &face, look);
   for (int y = 0; y < bare->height; y++)
     for (int x = (int)face.points[0].x; x < (int)face.points[0].x + 8; x++)
       memset (vanity_image_row (bare, y) + 4 * x, 8, 3);
@@ -207,17 +241,17 @@ test_nothing (void)
 
   if (bare == NULL)
     return;
-  g_autoptr (VanitySheet) sheet = vanity_sheet_new (bare, &face, look, NULL, NULL);
-  g_autoptr (VanitySheet) empty = vanity_sheet_new (bare, &face, nothing, NULL, NULL);
+  g_autoptr (VanitySheet) sheet = new_sheet (bare, &face, look);
+  g_autoptr (VanitySheet) empty = new_sheet (bare, &face, nothing);
   g_assert_null (empty->numbers);
   VanityFace away = face;
   for (int i = 0; i < VANITY_FACE_POINTS; i++)
     away.points[i].x += 5000;
-  g_autoptr (VanitySheet) far = vanity_sheet_new (bare, &away, look, NULL, NULL);
+  g_autoptr (VanitySheet) far = new_sheet (bare, &away, look);
   VanityFace point = face;
   for (int i = 0; i < VANITY_FACE_POINTS; i++)
     point.points[i] = (VanityPoint){ 100, 100, 0 };
-  g_autoptr (VanitySheet) small = vanity_sheet_new (bare, &point, look, NULL, NULL);
+  g_autoptr (VanitySheet) small = new_sheet (bare, &point, look);
 
   g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
   wear (empty, &face, 1, live);
@@ -230,7 +264,11 @@ test_nothing (void)
   g_autoptr (GCancellable) cancelled = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   g_cancellable_cancel (cancelled);
-  g_assert_null (vanity_sheet_new (bare, &face, look, cancelled, &error));
+  g_assert_null (vanity_fitting_new (bare, &face, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_autoptr (VanityFitting) fitting = vanity_fitting_new (bare, &face, NULL, NULL);
+  g_assert_null (vanity_fitting_wear (fitting, look, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -245,7 +283,7 @@ test_distance (void)
 
   if (bare == NULL)
     return;
-  g_autoptr (VanitySheet) sheet = vanity_sheet_new (bare, &face, look, NULL, NULL);
+  g_autoptr (VanitySheet) sheet = new_sheet (bare, &face, look);
   g_assert_cmpfloat (vanity_sheet_get_distance (sheet, &face, &sheet->skin), <, 1e-3);
 
   /* Going aside is no reason; larger, open-mouthed, or under another light is. */
@@ -280,6 +318,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/live/sheet/same-frame", test_same_frame);
+  g_test_add_func ("/live/sheet/again", test_again);
   g_test_add_func ("/live/sheet/weight", test_weight);
   g_test_add_func ("/live/sheet/other-frame", test_other_frame);
   g_test_add_func ("/live/sheet/large", test_large);

@@ -96,8 +96,10 @@ test_fade (void)
     step (&fixture, red);
   g_assert_cmpint (vanity_wardrobe_get_count (fixture.wardrobe), ==, 2);
   g_assert_cmpfloat (vanity_wardrobe_get_age (fixture.wardrobe), >, 19 * SECONDS);
-  /* Another look is worn in full all the while. */
+  /* Another look is laid on the same frame, and all the while the face is made up in full. */
+  double age = vanity_wardrobe_get_age (fixture.wardrobe);
   settle (&fixture, pink, 3);
+  g_assert_cmpfloat (vanity_wardrobe_get_age (fixture.wardrobe), >, age);
   g_assert_cmpfloat (fixture.worn, >, 0.999);
   /* And nothing takes a quarter of a second. */
   for (int i = 0; i < 9; i++)
