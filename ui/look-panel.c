@@ -8,6 +8,7 @@ struct _VanityLookPanel
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  GtkWidget *switcher;
   GtkWidget *stack;
   GtkWidget *gallery;
   GtkWidget *layers;
@@ -261,6 +262,7 @@ vanity_look_panel_class_init (VanityLookPanelClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/look-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, box);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, gallery);
+  gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, switcher);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, layers);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, copy);
@@ -274,8 +276,25 @@ vanity_look_panel_class_init (VanityLookPanelClass *klass)
   gtk_widget_class_set_css_name (widget_class, "lookpanel");
 }
 
+/* In languages with longer words they are cut rather than that the panel grows. */
+static void
+fit_switcher (GtkWidget *switcher)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (switcher); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      GtkWidget *label = GTK_IS_BUTTON (button) ? gtk_button_get_child (GTK_BUTTON (button)) : NULL;
+
+      if (!GTK_IS_LABEL (label))
+        continue;
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_tooltip_text (button, gtk_label_get_label (GTK_LABEL (label)));
+    }
+}
+
 static void
 vanity_look_panel_init (VanityLookPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fit_switcher (self->switcher);
 }

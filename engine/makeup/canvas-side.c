@@ -57,24 +57,21 @@ get_offset (const VanityCanvas *canvas, double x, double y)
   return aside - middle_aside;
 }
 
-/* 1 on the person's left side, 0 on the right one, soft between; of the fields' grid. */
-static const VanityMask *
-get_left (VanityCanvas *canvas)
+/* 1 on the person's left side, 0 on the right one, soft between. `rect` is the canvas's own, where
+ * the mesh tells, or that of its head. */
+static VanityMask *
+new_left (const VanityCanvas *canvas, const VanityRect *rect)
 {
-  VanityMask *left = vanity_canvas_recall (canvas, "side");
-  g_autoptr (VanityMask) known = NULL;
-  int step;
+  int step = canvas->field_step;
+  VanityMask *left = vanity_mask_new (rect, NULL, step);
+  g_autoptr (VanityMask) known = vanity_mask_new (rect, NULL, step);
+  gboolean charted = rect == &canvas->rect;
 
-  if (left != NULL)
-    return left;
-  left = vanity_canvas_new_field (canvas);
-  known = vanity_canvas_new_field (canvas);
-  step = left->step;
   for (int j = 0; j < left->height; j++)
     for (int i = 0; i < left->width; i++)
       {
         int at = j * left->width + i;
-        double mm = canvas->visible->data[at] > 0.5f
+        double mm = charted && canvas->visible->data[at] > 0.5f
                         ? (double)canvas->chart[0]->data[at]
                         : get_offset (canvas, left->rect.x + (i + 0.5) * step,
                                       left->rect.y + (j + 0.5) * step)
@@ -85,7 +82,19 @@ get_left (VanityCanvas *canvas)
       }
   vanity_mask_blur_weighted (&left, 1, known, SOFT_MM * canvas->unit);
   vanity_mask_steepen (left, 0.25f, 0.75f);
-  vanity_canvas_remember (canvas, "side", left, (GDestroyNotify)vanity_mask_free);
+  return left;
+}
+
+static const VanityMask *
+get_left (VanityCanvas *canvas, const char *key, const VanityRect *rect)
+{
+  VanityMask *left = vanity_canvas_recall (canvas, key);
+
+  if (left == NULL)
+    {
+      left = new_left (canvas, rect);
+      vanity_canvas_remember (canvas, key, left, (GDestroyNotify)vanity_mask_free);
+    }
   return left;
 }
 
@@ -254,29 +263,47 @@ draw_side (VanityCanvas *canvas, const VanityLayer *layer, gboolean left)
   canvas->side = VANITY_CANVAS_BOTH;
 }
 
+static void
+join_planes (VanityCanvas *canvas, Planes *planes, const VanityMask *left)
+{
+  Job job = { .canvas = canvas, .planes = planes, .left = left, .rect = canvas->laid };
+
+  vanity_pool_run (vanity_pool_get_default (), join_row, &job, job.rect.height);
+  planes_clear (planes, count_pixels (canvas));
+}
+
+/* Both sides are drawn over what lies there now, and then joined: laid one over the other, two
+ * halves of a film would cover less than the film, and the middle would show it. */
+static void
+draw_sides (VanityCanvas *canvas, const VanityLayer *layer)
+{
+  VanityCanvas *head = layer->kind->group == VANITY_LAYER_GROUP_HAIR ? canvas->head : NULL;
+  Planes planes, head_planes;
+
+  if (!planes_init (&planes, canvas))
+    return;
+  if (head != NULL && !planes_init (&head_planes, head))
+    {
+      planes_clear (&planes, count_pixels (canvas));
+      return;
+    }
+  draw_side (canvas, layer, FALSE);
+  swap (canvas, &planes);
+  if (head != NULL)
+    swap (head, &head_planes);
+  draw_side (canvas, layer, TRUE);
+  join_planes (canvas, &planes, get_left (canvas, "side", &canvas->rect));
+  if (head != NULL)
+    join_planes (head, &head_planes, get_left (canvas, "side/head", &head->rect));
+}
+
 void
 vanity_canvas_draw (VanityCanvas *canvas, const VanityLayer *layer)
 {
-  Planes planes;
-  Job job = { .canvas = canvas, .planes = &planes };
-
   if (layer->muted)
     return;
-  if (!vanity_layer_has_sides (layer))
-    {
-      if (layer->values[0].number > 0)
-        draw_kind (canvas, layer);
-      return;
-    }
-  /* Both sides are drawn over what lies there now, and then joined: laid one over the other, two
-   * halves of a film would cover less than the film, and the middle would show it. */
-  if (!planes_init (&planes, canvas))
-    return;
-  draw_side (canvas, layer, FALSE);
-  swap (canvas, &planes);
-  draw_side (canvas, layer, TRUE);
-  job.left = get_left (canvas);
-  job.rect = canvas->laid;
-  vanity_pool_run (vanity_pool_get_default (), join_row, &job, job.rect.height);
-  planes_clear (&planes, count_pixels (canvas));
+  if (vanity_layer_has_sides (layer))
+    draw_sides (canvas, layer);
+  else if (layer->values[0].number > 0)
+    draw_kind (canvas, layer);
 }

@@ -129,13 +129,11 @@ choose_color (VanityLayer *layer)
     vanity_layer_set_choice (layer, "shade", "chosen", &error);
 }
 
-void
-vanity_layer_wear (VanityLayer *layer, const VanityShade *shade, const char *zone)
+static void
+wear_values (VanityLayer *layer, const VanityShade *shade, const char *zone)
 {
   gboolean eyes = find_param (layer, "lid-color") != NULL;
 
-  layer->muted = FALSE;
-  vanity_layer_set_product (layer, shade->uid, NULL);
   /* What shapes the socket is drawn matte, and the finish is the lid's. */
   if (!eyes || !zone || strcmp (zone, "lid") == 0 || strcmp (zone, "inner") == 0)
     set_finish (layer, shade);
@@ -153,6 +151,20 @@ vanity_layer_wear (VanityLayer *layer, const VanityShade *shade, const char *zon
     }
   else
     set_color (layer, "color", shade->rgb);
+}
+
+void
+vanity_layer_wear (VanityLayer *layer, const VanityShade *shade, const char *zone)
+{
+  VanityLayer before = *layer;
+
+  layer->muted = FALSE;
+  vanity_layer_set_product (layer, shade->uid, NULL);
+  wear_values (layer, shade, zone);
+  /* One product is worn on both sides, however unlike they are else. */
+  for (int i = 0; layer->uneven && i < layer->kind->n_params; i++)
+    if (!vanity_param_equal (&layer->kind->params[i], before.values[i], layer->values[i]))
+      layer->left[i] = layer->values[i];
 }
 
 /* The look's layer of this kind, or a new one where it belongs. */
