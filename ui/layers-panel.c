@@ -402,6 +402,10 @@ vanity_layers_panel_update (VanityLayersPanel *self)
   int index = vanity_layer_editor_get_index (VANITY_LAYER_EDITOR (self->editor));
   const VanityLayer *layer = vanity_layers_get (self->document, index);
 
+  /* Many looks are worn while nobody looks at their layers. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
   vanity_layers_panel_update_actions (self);
   if (look == NULL || look->layers->len == 0)
     {
@@ -469,9 +473,17 @@ vanity_layers_panel_set_narrow (VanityLayersPanel *self, gboolean narrow)
 }
 
 static void
-on_unmap (VanityLayersPanel *self)
+vanity_layers_panel_map (GtkWidget *widget)
 {
-  vanity_layers_panel_stop_color (self);
+  GTK_WIDGET_CLASS (vanity_layers_panel_parent_class)->map (widget);
+  vanity_layers_panel_update (VANITY_LAYERS_PANEL (widget));
+}
+
+static void
+vanity_layers_panel_unmap (GtkWidget *widget)
+{
+  vanity_layers_panel_stop_color (VANITY_LAYERS_PANEL (widget));
+  GTK_WIDGET_CLASS (vanity_layers_panel_parent_class)->unmap (widget);
 }
 
 static void
@@ -500,6 +512,8 @@ vanity_layers_panel_class_init (VanityLayersPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vanity_layers_panel_dispose;
+  widget_class->map = vanity_layers_panel_map;
+  widget_class->unmap = vanity_layers_panel_unmap;
 
   g_signal_new ("looks-changed", VANITY_TYPE_LAYERS_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
@@ -549,8 +563,6 @@ vanity_layers_panel_init (VanityLayersPanel *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (self->list, keys);
-  g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
   vanity_layers_panel_init_actions (self);
   vanity_layers_panel_init_color (self);
-  vanity_layers_panel_update (self);
 }

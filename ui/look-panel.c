@@ -3,12 +3,13 @@
 #include "ui/look-gallery.h"
 #include "ui/strength-row.h"
 
+#include <adwaita.h>
+
 struct _VanityLookPanel
 {
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  GtkWidget *switcher;
   GtkWidget *stack;
   GtkWidget *gallery;
   GtkWidget *layers;
@@ -91,7 +92,7 @@ vanity_look_panel_get_products (VanityLookPanel *self)
 static void
 on_page_changed (VanityLookPanel *self)
 {
-  const char *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+  const char *page = adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->stack));
 
   gtk_widget_set_visible (self->strength, g_strcmp0 (page, "analysis") != 0);
 }
@@ -99,7 +100,7 @@ on_page_changed (VanityLookPanel *self)
 void
 vanity_look_panel_show_page (VanityLookPanel *self, const char *page)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->stack), page);
 }
 
 /* What is edited came from one of them. */
@@ -262,7 +263,6 @@ vanity_look_panel_class_init (VanityLookPanelClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/look-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, box);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, gallery);
-  gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, switcher);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, layers);
   gtk_widget_class_bind_template_child (widget_class, VanityLookPanel, copy);
@@ -276,25 +276,8 @@ vanity_look_panel_class_init (VanityLookPanelClass *klass)
   gtk_widget_class_set_css_name (widget_class, "lookpanel");
 }
 
-/* In languages with longer words they are cut rather than that the panel grows. */
-static void
-fit_switcher (GtkWidget *switcher)
-{
-  for (GtkWidget *button = gtk_widget_get_first_child (switcher); button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    {
-      GtkWidget *label = GTK_IS_BUTTON (button) ? gtk_button_get_child (GTK_BUTTON (button)) : NULL;
-
-      if (!GTK_IS_LABEL (label))
-        continue;
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_set_tooltip_text (button, gtk_label_get_label (GTK_LABEL (label)));
-    }
-}
-
 static void
 vanity_look_panel_init (VanityLookPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fit_switcher (self->switcher);
 }

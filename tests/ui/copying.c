@@ -6,6 +6,7 @@
 #include "transfer/generator.h"
 #include "ui/copy-panel.h"
 #include "ui/face-strip.h"
+#include "ui/layers-panel.h"
 #include "ui/look-panel.h"
 #include "ui/look-tile.h"
 #include "ui/source-strip.h"
@@ -560,6 +561,34 @@ remove_folder (const char *path)
   g_rmdir (path);
 }
 
+static gboolean
+wears_look (Fixture *fixture)
+{
+  return fixture_get_wear (fixture).look != NULL;
+}
+
+/* Copied makeup as layers to be edited, and back. */
+static void
+test_as_layers (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *layers;
+
+  if (!begin (fixture))
+    return;
+
+  fixture_activate (fixture, "show-layers");
+  fixture_idle (300);
+  layers = fixture_find (fixture->window, VANITY_TYPE_LAYERS_PANEL);
+  g_assert_cmpstr (vanity_layers_panel_get_page (VANITY_LAYERS_PANEL (layers)), ==, "message");
+  g_assert_true (gtk_widget_activate_action (layers, "layers.edit-copied", NULL));
+  fixture_wait (fixture, wears_look);
+  g_assert_null (fixture_get_wear (fixture).mix);
+  fixture_wait (fixture, is_quiet);
+  fixture_activate (fixture, "undo");
+  g_assert_nonnull (fixture_get_wear (fixture).mix);
+  fixture_wait (fixture, is_quiet);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -587,6 +616,7 @@ main (int argc, char **argv)
   ADD ("/ui/copying/trust", test_trust);
   ADD ("/ui/copying/save", test_save);
   ADD ("/ui/copying/names", test_names);
+  ADD ("/ui/copying/as-layers", test_as_layers);
   status = g_test_run ();
   remove_folder (home);
   g_free (models);

@@ -88,7 +88,7 @@ test_strength (Fixture *fixture, gconstpointer data)
     return;
 
   choose (fixture, 1);
-  scale = fixture_find (fixture->window, GTK_TYPE_SCALE);
+  scale = fixture_get_strength (fixture);
   strength = gtk_range_get_adjustment (GTK_RANGE (scale));
   g_assert_cmpfloat (gtk_adjustment_get_value (strength), ==, 100);
 

@@ -1,6 +1,7 @@
 #include "tests/ui/support.h"
 
 #include "app/settings.h"
+#include "ui/look-panel.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -185,6 +186,15 @@ fixture_find (gpointer root, GType type)
     }
 
   return NULL;
+}
+
+gpointer
+fixture_get_strength (Fixture *fixture)
+{
+  GtkWidget *panel = fixture_find (fixture->window, VANITY_TYPE_LOOK_PANEL);
+
+  return fixture_find (gtk_widget_get_last_child (gtk_widget_get_first_child (panel)),
+                       GTK_TYPE_SCALE);
 }
 
 gpointer

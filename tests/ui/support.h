@@ -51,6 +51,9 @@ void fixture_activate (Fixture *fixture, const char *detailed_name);
 /* The first widget of a type below `root`, in the order of the tree. */
 gpointer fixture_find (gpointer root, GType type);
 
+/* The slider for all makeup, below the pages of the panel. */
+gpointer fixture_get_strength (Fixture *fixture);
+
 /* A controller of a type that `widget` has. */
 gpointer fixture_find_controller (gpointer widget, GType type);
 
