@@ -150,11 +150,41 @@ test_neighbours (Fixture *fixture, gconstpointer data)
   check (fixture);
 }
 
+static void
+on_noted (char **last, const char *note)
+{
+  g_free (*last);
+  *last = g_strdup (note);
+}
+
+/* What a look cannot do in the photo is said as long as it is worn. The portrait has no hair. */
+static void
+test_note (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (VanityLook) hair = portrait_look ("\"kind\": \"hair-color\"");
+  g_autoptr (VanityLook) lips = portrait_look ("\"kind\": \"lipstick\"");
+  g_autofree char *note = NULL;
+
+  if (fixture->image == NULL)
+    return;
+  g_signal_connect_swapped (fixture->stage, "noted", G_CALLBACK (on_noted), &note);
+  put_on (fixture, 0, hair, 1.0);
+  g_assert_nonnull (note);
+  check (fixture);
+  put_on (fixture, 0, hair, 0.5);
+  g_assert_nonnull (note);
+  put_on (fixture, 0, lips, 1.0);
+  g_assert_null (note);
+  check (fixture);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_type_ensure (GSK_TYPE_TEXTURE_NODE);
   g_test_add ("/app/stage/neighbours", Fixture, NULL, set_up, test_neighbours, tear_down);
+  g_test_add ("/app/stage/note", Fixture, NULL, set_up, test_note, tear_down);
+
   return g_test_run ();
 }
