@@ -65,14 +65,20 @@ on_privacy (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
   GtkWidget *dialog = adw_message_dialog_new (
       gtk_application_get_active_window (self), _ ("Your Photos Stay Yours"),
-      _ ("Faces are found and made over on this device alone. Vanity opens no connection, keeps no "
-         "copy of a photo and no data about a face, unless you ask it to remember what it saw: "
-         "then it keeps numbers alone, until you let it forget them.\n\nIt remembers the size of "
-         "its window, the look chosen last and the looks you save, and what you do with products: "
-         "what you try on, like, hide, own or mean to buy. Under “What Is Remembered” you see, "
-         "export and erase that, or have nothing remembered at all. The desktop lists the photos "
-         "you open and save among the recent files. Saved copies lose the place where the photo "
-         "was taken, unless you ask to keep it."));
+      _ ("Faces are found and made over on this device alone. Vanity opens no connection. The "
+         "camera is used only while its page is open, and what it sees goes when you leave it, but "
+         "for the photos you take.\n\nWork that you have not saved is kept, readable by you alone, "
+         "until you save or close it: then it can be brought back after a crash. Otherwise no copy "
+         "of a photo is kept, and no data about a face, unless you ask for it to be remembered: "
+         "then "
+         "numbers alone are, until you let them be forgotten.\n\nVanity remembers how its window "
+         "looks, the look and the colours chosen last, the looks you save, and what you do with "
+         "products. Under “Preferences” you see and erase all of it, or have nothing remembered. "
+         "Other programs of yours can ask Vanity’s service to make photos over; it reads nothing "
+         "that they could not read, and keeps nothing. The desktop lists the photos you open and "
+         "save among the recent files. Saved copies lose the place where the photo was taken, "
+         "unless "
+         "you ask to keep it."));
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));

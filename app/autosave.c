@@ -143,7 +143,9 @@ on_written (gpointer result, const GError *error, gpointer user_data)
 static gboolean
 is_private (VanityAutosave *self)
 {
-  return self->settings != NULL && g_settings_get_boolean (self->settings, VANITY_SETTING_PRIVATE);
+  return self->settings != NULL
+         && (g_settings_get_boolean (self->settings, VANITY_SETTING_PRIVATE)
+             || !g_settings_get_boolean (self->settings, VANITY_SETTING_AUTOSAVE));
 }
 
 /* A folder of its own, with a name that nobody else has. */
@@ -255,6 +257,8 @@ vanity_autosave_new (VanityDocument *document)
     {
       self->settings = g_object_ref (settings);
       g_signal_connect_swapped (settings, "changed::" VANITY_SETTING_PRIVATE,
+                                G_CALLBACK (on_private_changed), self);
+      g_signal_connect_swapped (settings, "changed::" VANITY_SETTING_AUTOSAVE,
                                 G_CALLBACK (on_private_changed), self);
     }
 

@@ -1,6 +1,8 @@
 #include "app/kept.h"
 
 #include "analysis/history.h"
+#include "app/autosave.h"
+#include "app/recent-colors.h"
 #include "app/remembered.h"
 #include "base/error.h"
 
@@ -12,6 +14,8 @@
 #include <unistd.h>
 
 #define MOMENT "moment"
+/* Of one in the settings: "#c81e2d". */
+#define COLOR_SIZE 7
 
 typedef enum
 {
@@ -41,19 +45,18 @@ static const Store stores[VANITY_N_KEPT] = {
   [VANITY_KEPT_LOOKS]
   = { N_ ("Your Looks"), N_ ("Makeup, and nothing of the people in photos"), DATA, { "looks" } },
   [VANITY_KEPT_WORK] = { N_ ("Unsaved Work"),
-                         N_ ("What was being worked on, to be brought back after a crash"),
-                         DATA,
+                         N_ ("What is being worked on, to be brought back after a crash"),
+                         STATE,
                          { "autosave" } },
-  [VANITY_KEPT_COLORS]
-  = { N_ ("Recent Colours"), N_ ("The colours chosen last"), DATA, { "colors.json" } },
+  [VANITY_KEPT_COLORS] = { N_ ("Recent Colours"), N_ ("The colours chosen last"), DATA, { NULL } },
   [VANITY_KEPT_TRENDS] = { N_ ("Trend File"),
                            N_ ("A table of what is in demand that you imported"),
                            DATA,
                            { "trends.csv" } },
-  [VANITY_KEPT_CACHE] = { N_ ("Small Pictures and Leftovers"),
-                          N_ ("What is made again when it is needed"),
+  [VANITY_KEPT_CACHE] = { N_ ("Things of the Moment"),
+                          N_ ("Results that are dragged out; they go when Vanity is closed"),
                           CACHE,
-                          { "thumbnails", MOMENT } },
+                          { MOMENT } },
   [VANITY_KEPT_PRODUCTS] = { N_ ("Products"),
                              N_ ("The catalogue; it holds nothing of you"),
                              DATA,
@@ -151,7 +154,8 @@ guint64
 vanity_kept_measure (VanityKept kept)
 {
   const Store *store = &stores[kept];
-  guint64 size = 0;
+  guint32 colors[VANITY_RECENT_COLORS_MAX];
+  guint64 size = kept == VANITY_KEPT_COLORS ? COLOR_SIZE * vanity_recent_colors_list (colors) : 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (store->names) && store->names[i] != NULL; i++)
     {
@@ -161,6 +165,23 @@ vanity_kept_measure (VanityKept kept)
     }
 
   return size;
+}
+
+/* That of windows which are open as well: what is done next is kept again. Locks stay with those
+ * who hold them. */
+static void
+erase_work (void)
+{
+  g_autoptr (GPtrArray) left = vanity_rescue_list ();
+  g_autofree char *path = dup_path (STATE, "autosave");
+  g_autoptr (GDir) folder = NULL;
+
+  while (left->len > 0)
+    vanity_rescue_discard (g_ptr_array_steal_index (left, 0));
+  folder = g_dir_open (path, 0, NULL);
+  for (const char *id = folder != NULL ? g_dir_read_name (folder) : NULL; id != NULL;
+       id = g_dir_read_name (folder))
+    vanity_autosave_erase (id);
 }
 
 gboolean
@@ -177,6 +198,12 @@ vanity_kept_erase (VanityKept kept, VanityShop *shop, GError **error)
       return TRUE;
     case VANITY_KEPT_TRENDS:
       return vanity_kept_measure (kept) == 0 || vanity_trends_forget (shop, error);
+    case VANITY_KEPT_COLORS:
+      vanity_recent_colors_forget ();
+      return TRUE;
+    case VANITY_KEPT_WORK:
+      erase_work ();
+      return TRUE;
     default:
       for (guint i = 0; i < G_N_ELEMENTS (store->names) && store->names[i] != NULL; i++)
         {

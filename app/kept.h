@@ -14,7 +14,7 @@ typedef enum
   VANITY_KEPT_WORK,     /* that was not saved: for the time after a crash */
   VANITY_KEPT_COLORS,   /* chosen last */
   VANITY_KEPT_TRENDS,   /* a file that was imported */
-  VANITY_KEPT_CACHE,    /* what can be made again: small pictures, and what is dragged out */
+  VANITY_KEPT_CACHE,    /* things of the moment: what is dragged out */
   VANITY_KEPT_PRODUCTS, /* the catalogue; not erased here, for it holds nothing of the person */
   VANITY_N_KEPT,
 } VanityKept;

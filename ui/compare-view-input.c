@@ -43,7 +43,12 @@ vanity_compare_view_stop_gliding (VanityCompareView *self)
 static void
 on_swipe (GtkGestureSwipe *gesture, double velocity_x, double velocity_y, VanityCompareView *self)
 {
-  if (!vanity_viewport_can_pan (&self->viewport))
+  gboolean animated;
+
+  /* Nothing moves by itself for who wants it so. */
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animated,
+                NULL);
+  if (!animated || !vanity_viewport_can_pan (&self->viewport))
     return;
 
   self->velocity_x = velocity_x;

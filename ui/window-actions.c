@@ -408,6 +408,12 @@ on_show_shop (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_print (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  vanity_window_print (self);
+}
+
+static void
 on_command_search (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
   vanity_window_search_commands (self);
@@ -468,6 +474,7 @@ static const GActionEntry entries[] = {
   { "dress-everybody", on_dress_everybody },
   { "view", NULL, "s", "'divider'", on_view },
   { "keep-location", NULL, NULL, "false", on_keep_location },
+  { "print", on_print },
   { "command-search", on_command_search },
 };
 
@@ -516,6 +523,7 @@ vanity_window_update_actions (VanityWindow *self)
   enable (self, "previous-look", ready || camera);
   enable (self, "save", ready && !exporting);
   enable (self, "copy", ready && !exporting);
+  enable (self, "print", ready && !exporting);
   enable (self, "cancel", exporting || keeping || vanity_window_is_painting (self));
   enable (self, "contact-sheet", ready);
   enable (self, "paint-mask", wear.look != NULL);

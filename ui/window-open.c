@@ -240,6 +240,18 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, VanityW
   return FALSE;
 }
 
+/* Not what is dragged from here itself. */
+static gboolean
+on_drop_accept (GtkDropTarget *target, GdkDrop *drop, VanityWindow *self)
+{
+  g_autoptr (GdkContentFormats) formats = gdk_content_formats_union_deserialize_gtypes (
+      gdk_content_formats_ref (gdk_drop_get_formats (drop)));
+
+  return gdk_drop_get_drag (drop) == NULL
+         && (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST)
+             || gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE));
+}
+
 void
 vanity_window_init_drop (VanityWindow *self)
 {
@@ -247,6 +259,7 @@ vanity_window_init_drop (VanityWindow *self)
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  g_signal_connect (target, "accept", G_CALLBACK (on_drop_accept), self);
   g_signal_connect (target, "enter", G_CALLBACK (on_drop_enter), self);
   g_signal_connect (target, "motion", G_CALLBACK (on_drop_motion), self);
   g_signal_connect (target, "leave", G_CALLBACK (on_drop_leave), self);

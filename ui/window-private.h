@@ -38,6 +38,7 @@ struct _VanityWindow
   GtkWidget *hint_label;
   GtkWidget *working;
   GtkWidget *working_label;
+  GtkWidget *job;
   GtkWidget *working_progress;
   GtkWidget *working_cancel;
   GtkWidget *hold;
@@ -61,6 +62,7 @@ struct _VanityWindow
   VanityDocument *document;
   VanityDocument *previous; /* to go back to, after another photo was opened */
   guint reveal_timeout;     /* until the spinner is shown */
+  gboolean tip_closed;      /* no other one before the next window */
   int hint_closed;          /* the face whose hint was closed, or -1 */
   char *last_toast;
 
@@ -72,6 +74,9 @@ struct _VanityWindow
   gboolean discarding; /* the answer was no */
   VanityJobSlot exporting;
   gboolean exports_report;
+  gboolean prints_before;
+  gboolean prints_caption;
+  char *print_path; /* instead of a printer; or NULL */
   VanityJobSlot swapping;
   VanityJobSlot keeping;
   VanityJobSlot remembering;
@@ -103,6 +108,8 @@ void vanity_window_search_commands (VanityWindow *window);
 
 /* window-status.c: what is shown instead of the photo, or over it */
 void vanity_window_update_status (VanityWindow *window);
+/* Whether the hint that shows is one for who is new here. */
+gboolean vanity_window_shows_tip (VanityWindow *window);
 
 /* window-open.c */
 /* To be opened, or with `reference` to copy its makeup. */
@@ -138,6 +145,14 @@ void vanity_window_show_history (VanityWindow *window);
 
 /* The report of what was found, PDF or JSON by its name. */
 void vanity_window_start_report (VanityWindow *window, GFile *file);
+
+/* A job runs in `exporting`, or has ended. */
+void vanity_window_begin_export (VanityWindow *window, gboolean report);
+void vanity_window_end_export (VanityWindow *window, const GError *error);
+
+/* window-print.c */
+void vanity_window_init_print (VanityWindow *window);
+void vanity_window_print (VanityWindow *window);
 
 /* window-insight.c */
 void vanity_window_init_insight (VanityWindow *window);

@@ -14,8 +14,8 @@ on_progress (VanityWindow *self, GParamSpec *pspec, VanityJob *job)
                                  vanity_job_get_progress (job));
 }
 
-static void
-begin (VanityWindow *self, gboolean report)
+void
+vanity_window_begin_export (VanityWindow *self, gboolean report)
 {
   self->exports_report = report;
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->working_progress), 0.0);
@@ -25,8 +25,8 @@ begin (VanityWindow *self, gboolean report)
   vanity_window_update_status (self);
 }
 
-static void
-end (VanityWindow *self, const GError *error)
+void
+vanity_window_end_export (VanityWindow *self, const GError *error)
 {
   vanity_window_update_actions (self);
   vanity_window_update_status (self);
@@ -46,7 +46,7 @@ on_saved (gpointer result, const GError *error, gpointer user_data)
   g_autofree char *text = NULL;
   g_autofree char *uri = NULL;
 
-  end (self, error);
+  vanity_window_end_export (self, error);
   if (file == NULL)
     return;
 
@@ -70,7 +70,7 @@ vanity_window_save_to (VanityWindow *self, GFile *file)
   vanity_export_get_options (&options);
   options.keep_location = g_variant_get_boolean (keep);
   vanity_export_start_save (&self->exporting, self->document, complete, &options, on_saved, self);
-  begin (self, FALSE);
+  vanity_window_begin_export (self, FALSE);
 }
 
 void
@@ -78,7 +78,7 @@ vanity_window_start_report (VanityWindow *self, GFile *file)
 {
   vanity_insight_start_save (&self->exporting, vanity_window_get_insight (self), file, on_saved,
                              self);
-  begin (self, TRUE);
+  vanity_window_begin_export (self, TRUE);
 }
 
 static void
@@ -180,7 +180,7 @@ on_copied (gpointer result, const GError *error, gpointer user_data)
   VanityWindow *self = user_data;
   g_autoptr (GdkTexture) texture = result;
 
-  end (self, error);
+  vanity_window_end_export (self, error);
   if (texture == NULL)
     return;
 
@@ -192,7 +192,7 @@ void
 vanity_window_copy (VanityWindow *self)
 {
   vanity_export_start_copy (&self->exporting, self->document, on_copied, self);
-  begin (self, FALSE);
+  vanity_window_begin_export (self, FALSE);
 }
 
 void

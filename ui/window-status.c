@@ -2,6 +2,7 @@
 
 #include "app/wear-words.h"
 #include "base/error.h"
+#include "ui/tips.h"
 
 #include <glib/gi18n.h>
 
@@ -102,10 +103,18 @@ find_hint (VanityWindow *self)
   return NULL;
 }
 
+gboolean
+vanity_window_shows_tip (VanityWindow *self)
+{
+  return self->document != NULL
+         && vanity_document_get_state (self->document) == VANITY_DOCUMENT_READY && !self->tip_closed
+         && find_hint (self) == NULL && vanity_tips_get_next () != NULL;
+}
+
 static void
 update_hint (VanityWindow *self)
 {
-  const char *text = find_hint (self);
+  const char *text = vanity_window_shows_tip (self) ? vanity_tips_get_next () : find_hint (self);
 
   if (text != NULL)
     gtk_label_set_label (GTK_LABEL (self->hint_label), text);
@@ -142,9 +151,8 @@ reveal_work (gpointer user_data)
   gboolean stoppable = exporting || vanity_job_slot_is_busy (&self->keeping);
 
   self->reveal_timeout = 0;
-  gtk_widget_set_can_target (self->working, stoppable);
   gtk_widget_set_visible (self->working_progress, exporting);
-  gtk_widget_set_visible (self->working_cancel, stoppable);
+  gtk_widget_set_visible (self->job, stoppable);
   if (work != NULL)
     gtk_label_set_label (GTK_LABEL (self->working_label), work);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->working), work != NULL);
@@ -158,7 +166,7 @@ update_work (VanityWindow *self)
   if (get_work (self) == NULL)
     {
       g_clear_handle_id (&self->reveal_timeout, g_source_remove);
-      gtk_widget_set_can_target (self->working, FALSE);
+      gtk_widget_set_visible (self->job, FALSE);
       gtk_revealer_set_reveal_child (GTK_REVEALER (self->working), FALSE);
     }
   else if (gtk_revealer_get_reveal_child (GTK_REVEALER (self->working)))

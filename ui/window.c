@@ -9,6 +9,7 @@
 #include "ui/look-panel.h"
 #include "ui/mask-bar.h"
 #include "ui/text-keys.h"
+#include "ui/tips.h"
 
 #include <glib/gi18n.h>
 
@@ -361,7 +362,15 @@ on_hint_closed (VanityWindow *self)
   VanityOutfit *outfit
       = self->document != NULL ? vanity_document_get_outfit (self->document) : NULL;
 
-  self->hint_closed = outfit != NULL ? outfit->selected : -1;
+  if (vanity_window_shows_tip (self))
+    {
+      vanity_tips_close_next ();
+      self->tip_closed = TRUE;
+    }
+  else
+    {
+      self->hint_closed = outfit != NULL ? outfit->selected : -1;
+    }
   vanity_window_update_status (self);
 }
 
@@ -408,6 +417,7 @@ vanity_window_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->dismissed, vanity_shade_unref);
   g_clear_pointer (&self->last_toast, g_free);
+  g_clear_pointer (&self->print_path, g_free);
 
   G_OBJECT_CLASS (vanity_window_parent_class)->dispose (object);
 }
@@ -465,6 +475,7 @@ vanity_window_class_init (VanityWindowClass *klass)
   BIND (hint_label);
   BIND (working);
   BIND (working_label);
+  BIND (job);
   BIND (working_progress);
   BIND (working_cancel);
   BIND (controls);
@@ -515,6 +526,7 @@ vanity_window_init (VanityWindow *self)
   vanity_window_init_insight (self);
   vanity_window_init_layers (self);
   vanity_window_init_products (self);
+  vanity_window_init_print (self);
   vanity_window_update_actions (self);
   vanity_window_update_status (self);
 }

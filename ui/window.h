@@ -35,6 +35,11 @@ void vanity_window_save_to (VanityWindow *window, GFile *file);
  * is replaced. */
 void vanity_window_save_chosen (VanityWindow *window, GFile *file);
 
+/* Prints to a PDF, without asking: with the photo as it was, and with a line that tells the look.
+ */
+void vanity_window_print_to (VanityWindow *window, const char *path, gboolean before,
+                             gboolean caption);
+
 /* Writes what was found of the selected face, without asking: JSON where the name ends like that,
  * else PDF. Only once it has been found. */
 void vanity_window_save_report (VanityWindow *window, GFile *file);

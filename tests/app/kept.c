@@ -31,11 +31,11 @@ test_erase (void)
 {
   g_autofree char *outside = g_build_filename (g_get_user_data_dir (), "outside", NULL);
   g_autofree char *link
-      = g_build_filename (g_get_user_cache_dir (), "vanity", "thumbnails", "link", NULL);
+      = g_build_filename (g_get_user_cache_dir (), "vanity", "moment", "deep", "link", NULL);
 
   put (g_get_user_data_dir (), "analyses", "20260314T150926Z.json");
   put (g_get_user_data_dir (), "looks", "mine.json");
-  put (g_get_user_cache_dir (), "thumbnails/deep/down", "a.png");
+  put (g_get_user_cache_dir (), "moment/deep/down", "a.png");
   g_assert_true (g_file_set_contents (outside, "x", 1, NULL));
   g_assert_cmpint (symlink (outside, link), ==, 0);
 
@@ -49,6 +49,10 @@ test_erase (void)
   g_assert_true (vanity_kept_erase (VANITY_KEPT_LOOKS, NULL, NULL));
   g_assert_cmpuint (vanity_kept_measure (VANITY_KEPT_LOOKS), ==, 0);
   g_assert_true (vanity_kept_erase (VANITY_KEPT_LOOKS, NULL, NULL));
+  put (g_get_user_state_dir (), "autosave/left-by-a-crash", "document.vanity");
+  g_assert_cmpuint (vanity_kept_measure (VANITY_KEPT_WORK), ==, 10);
+  g_assert_true (vanity_kept_erase (VANITY_KEPT_WORK, NULL, NULL));
+  g_assert_cmpuint (vanity_kept_measure (VANITY_KEPT_WORK), ==, 0);
   g_assert_false (vanity_kept_can_erase (VANITY_KEPT_PRODUCTS));
   g_unlink (outside);
 }
@@ -101,10 +105,12 @@ main (int argc, char **argv)
   g_autofree char *home = g_dir_make_tmp ("vanity-kept-XXXXXX", NULL);
   g_autofree char *data = g_build_filename (home, "data", NULL);
   g_autofree char *cache = g_build_filename (home, "cache", NULL);
+  g_autofree char *state = g_build_filename (home, "state", NULL);
   int status;
 
   g_setenv ("XDG_DATA_HOME", data, TRUE);
   g_setenv ("XDG_CACHE_HOME", cache, TRUE);
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_assert_cmpint (g_mkdir_with_parents (data, 0700), ==, 0);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/kept/words", test_words);
@@ -112,12 +118,17 @@ main (int argc, char **argv)
   g_test_add_func ("/app/kept/moments", test_moments);
   g_test_add_func ("/app/kept/fails", test_fails);
   status = g_test_run ();
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < 3; i++)
     {
-      g_autofree char *folder = g_build_filename (i == 0 ? data : cache, "vanity", NULL);
+      const char *base = i == 0 ? data : i == 1 ? cache : state;
+      g_autofree char *own = g_build_filename (base, "vanity", NULL);
+      g_autofree char *work = g_build_filename (own, "autosave", NULL);
+      g_autofree char *left = g_build_filename (work, "left-by-a-crash", NULL);
 
-      g_rmdir (folder);
-      g_rmdir (i == 0 ? data : cache);
+      g_rmdir (left);
+      g_rmdir (work);
+      g_rmdir (own);
+      g_rmdir (base);
     }
   g_assert_cmpint (g_rmdir (home), ==, 0);
 

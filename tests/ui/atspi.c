@@ -130,7 +130,7 @@ test_makeover (void)
   atspi_fixture_await_description (image, "Wearing ");
   g_assert_cmpint (atspi_fixture_check_names (window), >, 20);
   check_page (application, ATSPI_FIXTURE_CONTROL, GDK_KEY_i, NULL);
-  check_page (application, ATSPI_FIXTURE_CONTROL, GDK_KEY_p, NULL);
+  check_page (application, ATSPI_FIXTURE_CONTROL, GDK_KEY_g, NULL);
   check_page (application, ATSPI_FIXTURE_CONTROL, GDK_KEY_comma, NULL);
   atspi_fixture_press (0, GDK_KEY_Escape);
   check_page (application, ATSPI_FIXTURE_CONTROL, GDK_KEY_l, NULL);

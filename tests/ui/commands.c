@@ -209,7 +209,7 @@ test_search (Fixture *fixture, gconstpointer data)
   search = open_search (fixture);
   n_all = vanity_command_search_count (search);
   g_assert_cmpuint (n_all, >, 40);
-  g_assert_cmpint (fixture_check_names (search), >, 0);
+  fixture_check_names (search);
 
   vanity_command_search_set_text (search, "ÜNSINN xyz");
   g_assert_cmpuint (vanity_command_search_count (search), ==, 0);
