@@ -351,7 +351,8 @@ vanity_window_may_close (VanityWindow *self)
       self->next = VANITY_WINDOW_CLOSE;
       return FALSE;
     }
-  if (self->discarding || self->document == NULL || !vanity_document_has_work (self->document))
+  if (self->discarding || self->document == NULL
+      || (!vanity_document_has_work (self->document) && !vanity_window_has_unsaved_photo (self)))
     return TRUE;
   if (!self->asking)
     ask_to_save (self);

@@ -123,6 +123,9 @@ void vanity_window_show_camera (VanityWindow *window);
 /* Does nothing where it is not shown. */
 void vanity_window_leave_camera (VanityWindow *window);
 gboolean vanity_window_has_camera (VanityWindow *window);
+/* Whether the photo is the camera's and was not saved in any way. */
+gboolean vanity_window_has_unsaved_photo (VanityWindow *window);
+void vanity_window_note_saved (VanityWindow *window);
 /* Of the photo, or in the camera where that is shown. */
 void vanity_window_step_look (VanityWindow *window, int by);
 void vanity_window_step_strength (VanityWindow *window, double by);

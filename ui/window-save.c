@@ -50,6 +50,8 @@ on_saved (gpointer result, const GError *error, gpointer user_data)
   if (file == NULL)
     return;
 
+  if (!self->exports_report)
+    vanity_window_note_saved (self);
   base = g_file_get_basename (file);
   name = g_filename_display_name (base);
   text = g_strdup_printf (_ ("Saved as %s"), name);

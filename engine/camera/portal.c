@@ -5,6 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <libportal/portal.h>
 
+/* Of a portal that has to be started first. */
+#define START_PATIENCE_MS 5000
+
 gboolean
 vanity_camera_portal_is_wanted (void)
 {
@@ -43,15 +46,23 @@ on_accessed (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_int (task, remote);
 }
 
+/* The library takes for granted that there are a bus and a portal. */
 static gboolean
 has_portal (GTask *task)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = NULL;
   g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
 
   if (bus != NULL)
+    reply = g_dbus_connection_call_sync (
+        bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+        "StartServiceByName", g_variant_new ("(su)", "org.freedesktop.portal.Desktop", 0), NULL,
+        G_DBUS_CALL_FLAGS_NONE, START_PATIENCE_MS, NULL, &error);
+  if (reply != NULL)
     return TRUE;
 
+  g_dbus_error_strip_remote_error (error);
   g_task_return_new_error (task, VANITY_ERROR, VANITY_ERROR_UNSUPPORTED,
                            _ ("This desktop has no way to let applications use a camera: %s"),
                            error->message);
@@ -66,7 +77,6 @@ vanity_camera_portal_open_async (GCancellable *cancellable, GAsyncReadyCallback 
   g_autoptr (XdpPortal) portal = NULL;
 
   g_task_set_source_tag (task, vanity_camera_portal_open_async);
-  /* The library takes for granted that there is a bus. */
   if (!has_portal (task))
     return;
 

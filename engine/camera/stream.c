@@ -71,6 +71,7 @@ vanity_stream_run_in_order (void (*func) (gpointer data), gpointer data)
   task->func = func;
   task->data = data;
   g_thread_pool_push (pool, task, NULL);
+  /* cppcheck-suppress memleak ; the pool has it */
 }
 
 VanityStream *
@@ -138,6 +139,7 @@ end_later (VanityStream *self, GError *error, int priority)
   end->stream = vanity_stream_ref (self);
   end->error = error;
   g_idle_add_full (priority, tell_end, end, end_free);
+  /* cppcheck-suppress memleak ; end_free () */
 }
 
 static gboolean

@@ -47,6 +47,12 @@ has_left (Fixture *fixture)
          && fixture_is_settled (fixture);
 }
 
+static gboolean
+has_saved (Fixture *fixture)
+{
+  return !vanity_window_has_unsaved_photo (fixture->window);
+}
+
 /* FALSE, with the test skipped, where something for it is missing. */
 static gboolean
 has_source (Fixture *fixture, const char *const *elements)
@@ -205,6 +211,7 @@ test_capture (Fixture *fixture, gconstpointer data)
   static const char *const elements[]
       = { "filesrc", "pngdec", "imagefreeze", "videoconvert", "videoscale", NULL };
   g_autoptr (GFile) portrait = NULL;
+  g_autoptr (GFile) saved = NULL;
   g_autofree char *description = NULL;
   VanityCameraPage *page;
   VanityDocument *before;
@@ -253,6 +260,12 @@ test_capture (Fixture *fixture, gconstpointer data)
   g_assert_true (wear.look == look);
   g_assert_cmpfloat_with_epsilon (wear.strength, 0.65, 1e-9);
   g_assert_false (vanity_document_can_undo (fixture_get_document (fixture)));
+
+  /* A photo that is in no file is not closed without a question. */
+  g_assert_true (vanity_window_has_unsaved_photo (fixture->window));
+  saved = fixture_get_file (fixture, "taken.png");
+  vanity_window_save_to (fixture->window, saved);
+  fixture_wait (fixture, has_saved);
 
   fixture_activate (fixture, "back");
   g_assert_true (fixture_get_document (fixture) == before);
