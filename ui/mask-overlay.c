@@ -110,13 +110,18 @@ tint (guint8 *pixel, float erase, float add)
 GdkTexture *
 vanity_mask_overlay_draw (const VanityMaskOverlay *self, const VanityLayerMask *mask)
 {
-  const guint8 *erase = vanity_layer_mask_get_erase (mask), *add = vanity_layer_mask_get_add (mask);
+  g_autofree guint8 *erase = NULL;
+  g_autofree guint8 *add = NULL;
   int width = self->map->rect.width, height = self->map->rect.height;
   g_autoptr (GBytes) bytes = NULL;
   guint8 *pixels;
 
   if (vanity_layer_mask_is_neutral (mask))
     return NULL;
+  erase = g_malloc (VANITY_LAYER_MASK_TEXELS);
+  add = g_malloc (VANITY_LAYER_MASK_TEXELS);
+  vanity_layer_mask_copy_map (mask, VANITY_MASK_ERASE, erase);
+  vanity_layer_mask_copy_map (mask, VANITY_MASK_ADD, add);
   pixels = g_malloc0 ((gsize)width * height * 4);
   for (int i = 0; i < width * height; i++)
     if (!isnan (self->map->u[i]))

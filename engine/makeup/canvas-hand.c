@@ -96,17 +96,19 @@ get_openings (const VanityAtlas *atlas)
 
 /* One of the maps as shares; NULL when it is empty. */
 static float *
-read_map (const VanityAtlas *atlas, const guint8 *map, gboolean paints)
+read_map (const VanityAtlas *atlas, const VanityLayerMask *mask, VanityMaskMap map)
 {
   const float *openings = get_openings (atlas);
+  g_autofree guint8 *values = g_malloc (TEXELS);
   g_autofree float *plane = g_new (float, TEXELS);
   gboolean any = FALSE;
 
+  vanity_layer_mask_copy_map (mask, map, values);
   for (int i = 0; i < TEXELS; i++)
     {
-      plane[i] = (float)map[i] / 255;
-      any = any || map[i] > 0;
-      if (paints)
+      plane[i] = (float)values[i] / 255;
+      any = any || values[i] > 0;
+      if (map == VANITY_MASK_ADD)
         plane[i] *= 1 - openings[i];
     }
   if (!any)
@@ -116,9 +118,10 @@ read_map (const VanityAtlas *atlas, const guint8 *map, gboolean paints)
 }
 
 static VanityMask *
-project (VanityCanvas *canvas, const VanityAtlas *atlas, const guint8 *map, gboolean paints)
+project (VanityCanvas *canvas, const VanityAtlas *atlas, const VanityLayerMask *layer,
+         VanityMaskMap map)
 {
-  g_autofree float *plane = read_map (atlas, map, paints);
+  g_autofree float *plane = read_map (atlas, layer, map);
   VanityMask *mask;
   const VanityAtlasMap *where;
 
@@ -134,7 +137,7 @@ project (VanityCanvas *canvas, const VanityAtlas *atlas, const guint8 *map, gboo
   vanity_atlas_lookup (atlas, where, plane, 1, 0, mask->data);
   for (int i = 0; i < mask->width * mask->height; i++)
     mask->data[i] = CLAMP (mask->data[i], 0.0f, 1.0f);
-  if (paints)
+  if (map == VANITY_MASK_ADD)
     vanity_mask_multiply (mask, canvas->visible);
   return vanity_mask_trim (mask);
 }
@@ -153,8 +156,8 @@ get_projection (VanityCanvas *canvas, VanityLayerMask *mask)
     return NULL;
   projection = g_new0 (Projection, 1);
   projection->mask = vanity_layer_mask_ref (mask);
-  projection->erase = project (canvas, atlas, vanity_layer_mask_get_erase (mask), FALSE);
-  projection->add = project (canvas, atlas, vanity_layer_mask_get_add (mask), TRUE);
+  projection->erase = project (canvas, atlas, mask, VANITY_MASK_ERASE);
+  projection->add = project (canvas, atlas, mask, VANITY_MASK_ADD);
   vanity_canvas_remember (canvas, key, projection, projection_free);
   return projection;
 }

@@ -22,9 +22,8 @@ vanity_layer_mask_to_text (const VanityLayerMask *mask)
   g_autofree guint8 *bytes = g_malloc (MAX_PNG);
   png_alloc_size_t size = MAX_PNG;
 
-  memcpy (maps, vanity_layer_mask_get_erase (mask), VANITY_LAYER_MASK_TEXELS);
-  memcpy (maps + VANITY_LAYER_MASK_TEXELS, vanity_layer_mask_get_add (mask),
-          VANITY_LAYER_MASK_TEXELS);
+  vanity_layer_mask_copy_map (mask, VANITY_MASK_ERASE, maps);
+  vanity_layer_mask_copy_map (mask, VANITY_MASK_ADD, maps + VANITY_LAYER_MASK_TEXELS);
   /* Nothing can go wrong but memory, for which GLib ends the program too. */
   if (!png_image_write_to_memory (&png, bytes, &size, 0, maps, 0, NULL))
     g_error ("A mask cannot be packed: %s", png.message);

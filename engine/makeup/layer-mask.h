@@ -20,14 +20,28 @@ G_BEGIN_DECLS
 
 typedef struct _VanityLayerMask VanityLayerMask; /* immutable, reference counted */
 
+typedef enum
+{
+  VANITY_MASK_ERASE,
+  VANITY_MASK_ADD,
+  VANITY_N_MASK_MAPS
+} VanityMaskMap;
+
 /* Copies maps of VANITY_LAYER_MASK_TEXELS values, rows from the top; NULL for one that is 0. */
 VanityLayerMask *vanity_layer_mask_new (const guint8 *erase, const guint8 *add);
+/* The same; what is as in `base` (may be NULL) is shared with it, so that a history of strokes
+ * costs what each of them touched. */
+VanityLayerMask *vanity_layer_mask_new_after (const VanityLayerMask *base, const guint8 *erase,
+                                              const guint8 *add);
 VanityLayerMask *vanity_layer_mask_ref (VanityLayerMask *mask);
 void vanity_layer_mask_unref (VanityLayerMask *mask);
 
-/* Of `mask`, or of none where that is NULL: then all 0. Live as long as the mask. */
-const guint8 *vanity_layer_mask_get_erase (const VanityLayerMask *mask);
-const guint8 *vanity_layer_mask_get_add (const VanityLayerMask *mask);
+/* Of `mask`, or of none where that is NULL: then 0. */
+void vanity_layer_mask_copy_map (const VanityLayerMask *mask, VanityMaskMap map,
+                                 guint8 values[VANITY_LAYER_MASK_TEXELS]);
+guint8 vanity_layer_mask_get (const VanityLayerMask *mask, VanityMaskMap map, int x, int y);
+/* How many bytes of values it holds, shared or not. */
+gsize vanity_layer_mask_get_size (const VanityLayerMask *mask);
 
 /* Whether it changes nothing; NULL does not. */
 gboolean vanity_layer_mask_is_neutral (const VanityLayerMask *mask);
@@ -51,15 +65,9 @@ typedef struct
   float pressure; /* of a pen, [0, 1]; 1 for whatever has none */
 } VanityMaskPoint;
 
-typedef enum
-{
-  VANITY_MASK_ERASE,
-  VANITY_MASK_ADD,
-} VanityMaskTool;
-
 typedef struct
 {
-  VanityMaskTool tool;
+  VanityMaskMap tool;
   double radius;   /* in the unit of the points, > 0 */
   double feather;  /* share of the radius over which it fades out, [0, 1] */
   double flow;     /* how much one stroke takes or leaves where it is thickest, [0, 1] */

@@ -193,14 +193,12 @@ quantize (float share)
 VanityLayerMask *
 vanity_mask_stroke_get (const VanityMaskStroke *stroke)
 {
-  gboolean adds = stroke->brush.tool == VANITY_MASK_ADD;
-  const guint8 *grows = adds ? vanity_layer_mask_get_add (stroke->mask)
-                             : vanity_layer_mask_get_erase (stroke->mask);
-  const guint8 *shrinks = adds ? vanity_layer_mask_get_erase (stroke->mask)
-                               : vanity_layer_mask_get_add (stroke->mask);
-  g_autofree guint8 *more = g_memdup2 (grows, TEXELS);
-  g_autofree guint8 *less = g_memdup2 (shrinks, TEXELS);
+  VanityMaskMap other = stroke->brush.tool == VANITY_MASK_ADD ? VANITY_MASK_ERASE : VANITY_MASK_ADD;
+  g_autofree guint8 *more = g_malloc (TEXELS);
+  g_autofree guint8 *less = g_malloc (TEXELS);
 
+  vanity_layer_mask_copy_map (stroke->mask, stroke->brush.tool, more);
+  vanity_layer_mask_copy_map (stroke->mask, other, less);
   for (int i = 0; i < TEXELS; i++)
     {
       float laid = stroke->laid[i];
@@ -213,7 +211,8 @@ vanity_mask_stroke_get (const VanityMaskStroke *stroke)
       more[i] = quantize (1 - (1 - (float)more[i] / 255) * (1 - laid));
       less[i] = quantize ((float)less[i] / 255 * (1 - laid));
     }
-  return adds ? vanity_layer_mask_new (less, more) : vanity_layer_mask_new (more, less);
+  return other == VANITY_MASK_ERASE ? vanity_layer_mask_new_after (stroke->mask, less, more)
+                                    : vanity_layer_mask_new_after (stroke->mask, more, less);
 }
 
 VanityLayerMask *

@@ -19,13 +19,13 @@ static const VanityMaskPoint line[] = { { 0.3f, 0.4f, 1 }, { 0.6f, 0.4f, 1 } };
 static guint8
 get_erase (const VanityLayerMask *mask, double u, double v)
 {
-  return vanity_layer_mask_get_erase (mask)[(int)(v * SIZE) * SIZE + (int)(u * SIZE)];
+  return vanity_layer_mask_get (mask, VANITY_MASK_ERASE, (int)(u * SIZE), (int)(v * SIZE));
 }
 
 static guint8
 get_add (const VanityLayerMask *mask, double u, double v)
 {
-  return vanity_layer_mask_get_add (mask)[(int)(v * SIZE) * SIZE + (int)(u * SIZE)];
+  return vanity_layer_mask_get (mask, VANITY_MASK_ADD, (int)(u * SIZE), (int)(v * SIZE));
 }
 
 static VanityLayerMask *
@@ -74,7 +74,7 @@ test_stroke (void)
         g_assert_cmpint (here, ==, 0);
     }
   for (int i = 0; i < TEXELS; i++)
-    g_assert_cmpint (vanity_layer_mask_get_add (mask)[i], ==, 0);
+    g_assert_cmpint (vanity_layer_mask_get (mask, VANITY_MASK_ADD, i % SIZE, i / SIZE), ==, 0);
 }
 
 /* A stroke is no thicker where it crosses itself or stands still; a second one is. */
@@ -138,6 +138,28 @@ test_mirror (void)
   g_assert_cmpint (get_erase (mask, 0.799, 0.4), ==, 255);
   g_assert_cmpint (get_erase (mask, 0.5, 0.4), ==, 0);
   g_assert_true (vanity_layer_mask_equal (mask, mirrored));
+}
+
+/* What a mask holds is what was touched, and masks that follow one another share the rest. */
+static void
+test_size (void)
+{
+  const VanityMaskPoint dab = { 0.8f, 0.8f, 1 };
+  g_autoptr (VanityLayerMask) noise = new_noise (2);
+  g_autoptr (VanityLayerMask) one
+      = vanity_layer_mask_with_stroke (NULL, line, G_N_ELEMENTS (line), &eraser);
+  g_autoptr (VanityLayerMask) two = vanity_layer_mask_with_stroke (one, &dab, 1, &eraser);
+  g_autofree guint8 *values = g_malloc (TEXELS);
+
+  g_assert_cmpuint (vanity_layer_mask_get_size (NULL), ==, 0);
+  g_assert_cmpuint (vanity_layer_mask_get_size (noise), ==, 2 * TEXELS);
+  g_assert_cmpuint (vanity_layer_mask_get_size (one), <, TEXELS / 4);
+  g_assert_cmpuint (vanity_layer_mask_get_size (two), >, vanity_layer_mask_get_size (one));
+  vanity_layer_mask_copy_map (two, VANITY_MASK_ERASE, values);
+  for (int i = 0; i < TEXELS; i++)
+    g_assert_cmpint (values[i], ==,
+                     vanity_layer_mask_get (two, VANITY_MASK_ERASE, i % SIZE, i / SIZE));
+  g_assert_cmpint (vanity_layer_mask_get (two, VANITY_MASK_ERASE, -1, SIZE), ==, 0);
 }
 
 /* Points from anywhere do no harm. */
@@ -321,6 +343,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/layer-mask/take-back", test_take_back);
   g_test_add_func ("/layer-mask/pressure", test_pressure);
   g_test_add_func ("/layer-mask/mirror", test_mirror);
+  g_test_add_func ("/layer-mask/size", test_size);
   g_test_add_func ("/layer-mask/wild-points", test_wild_points);
   g_test_add_func ("/layer-mask/text", test_text);
   g_test_add_func ("/layer-mask/hostile", test_hostile);
