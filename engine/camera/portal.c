@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <libportal/portal.h>
 
+#define PORTAL "org.freedesktop.portal.Desktop"
 /* Of a portal that has to be started first. */
 #define START_PATIENCE_MS 5000
 
@@ -46,20 +47,29 @@ on_accessed (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_int (task, remote);
 }
 
-/* The library takes for granted that there are a bus and a portal. */
+static GVariant *
+ask_bus (GDBusConnection *bus, const char *method, GVariant *arguments, GError **error)
+{
+  return g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                      "org.freedesktop.DBus", method, arguments, NULL,
+                                      G_DBUS_CALL_FLAGS_NONE, START_PATIENCE_MS, NULL, error);
+}
+
+/* The library takes for granted that there are a bus and a portal. One that runs need not be one
+ * that could be started. */
 static gboolean
 has_portal (GTask *task)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GVariant) owner = NULL;
+  g_autoptr (GVariant) started = NULL;
   g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
 
   if (bus != NULL)
-    reply = g_dbus_connection_call_sync (
-        bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-        "StartServiceByName", g_variant_new ("(su)", "org.freedesktop.portal.Desktop", 0), NULL,
-        G_DBUS_CALL_FLAGS_NONE, START_PATIENCE_MS, NULL, &error);
-  if (reply != NULL)
+    owner = ask_bus (bus, "GetNameOwner", g_variant_new ("(s)", PORTAL), NULL);
+  if (bus != NULL && owner == NULL)
+    started = ask_bus (bus, "StartServiceByName", g_variant_new ("(su)", PORTAL, 0), &error);
+  if (owner != NULL || started != NULL)
     return TRUE;
 
   g_dbus_error_strip_remote_error (error);
