@@ -8,7 +8,7 @@
 #define SHAPE 0.018
 #define SIZE 0.22
 #define TILT 0.25
-#define LIGHT 0.25
+#define LIGHT 0.2
 /* What part of the points may come into the frame. */
 #define ENTERED 0.03
 

@@ -11,7 +11,7 @@
 /* Where the makeup changes a pixel by less, it is not inside it. */
 #define INSIDE 2.0
 
-/* Frames, in seconds from the start of a part. */
+/* Frames, in seconds from the start of a part; where one was dropped, the next. */
 static const struct
 {
   StreamPart part;
@@ -34,6 +34,7 @@ struct _CameraCompare
   VanityLook *look;
   GFile *folder;
   GArray *kept; /* of Kept */
+  guint next;   /* of the places */
 };
 
 static void
@@ -68,17 +69,15 @@ void
 camera_compare_keep (CameraCompare *compare, CameraFilm *film, int index, const VanityImage *shown,
                      const VanityLiveReport *report)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      int place = camera_stream_get_start (places[i].part) + (int)(places[i].seconds * STREAM_RATE);
-      Kept kept = { (int)i, index, NULL, *report };
-
-      if (place != index)
-        continue;
-      kept.shown = vanity_image_copy (shown, NULL);
-      if (kept.shown != NULL)
-        g_array_append_val (compare->kept, kept);
-    }
+  guint next = compare->next;
+  if (next == G_N_ELEMENTS (places)
+      || index < camera_stream_get_start (places[next].part)
+                     + (int)(places[next].seconds * STREAM_RATE))
+    return;
+  Kept kept = { (int)next, index, vanity_image_copy (shown, NULL), *report };
+  compare->next++;
+  if (kept.shown != NULL)
+    g_array_append_val (compare->kept, kept);
 }
 
 static int

@@ -1,6 +1,7 @@
 #include "camera-show.h"
 
 #include "camera-compare.h"
+#include "camera-flicker.h"
 #include "live/live.h"
 #include "race.h"
 
@@ -37,6 +38,34 @@ static gint64
 get_time (int index)
 {
   return (gint64)index * G_USEC_PER_SEC / STREAM_RATE;
+}
+
+/* The part at rest over and over, until the look has been made at rest; then once more. */
+static gboolean
+run_at_rest (CameraFilm *film, VanityLook *look, GError **error)
+{
+  g_autoptr (VanityLive) live = vanity_live_new (error);
+  g_autoptr (VanityImage) frame = live ? camera_film_new_frame (error) : NULL;
+  g_autoptr (CameraFlicker) flicker = camera_flicker_new ();
+  int length = camera_stream_get_start (STREAM_REST + 1), n = 0, since = 0;
+  VanityLiveReport report;
+
+  if (frame == NULL)
+    return FALSE;
+  vanity_live_set_look (live, look, 1);
+  for (int f = 0; n < length && f < 100 * length; f++)
+    {
+      camera_film_get (film, f % length, frame);
+      if (!vanity_live_show (live, frame, get_time (f), &report, error))
+        return FALSE;
+      since = report.sheets >= 2 && report.worn >= 1 ? since + 1 : 0;
+      if (since > STREAM_RATE)
+        camera_flicker_add (flicker, film, f % length, frame), n++;
+      else
+        g_usleep (G_USEC_PER_SEC / STREAM_RATE);
+    }
+  camera_flicker_print (flicker);
+  return TRUE;
 }
 
 /* Every frame, one after the other. */
@@ -123,5 +152,6 @@ run_paced (CameraFilm *film, VanityLook *look, GFile *folder, GError **error)
 gboolean
 camera_show_print (CameraFilm *film, VanityLook *look, GFile *folder, GError **error)
 {
-  return run_through (film, look, error) && run_paced (film, look, folder, error);
+  return run_through (film, look, error) && run_paced (film, look, folder, error)
+         && run_at_rest (film, look, error);
 }
