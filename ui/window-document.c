@@ -143,29 +143,9 @@ complete (GFile *file)
 }
 
 static void
-on_replace_answered (AdwMessageDialog *dialog, const char *response, VanityWindow *self)
+replace (VanityWindow *self, GFile *file)
 {
-  if (g_strcmp0 (response, "replace") == 0)
-    save_to (self, g_object_get_data (G_OBJECT (dialog), "file"), self->keep, FALSE);
-  else
-    self->next = VANITY_WINDOW_STAY;
-}
-
-/* The dialog has asked about the name that was typed, and does not know the one that is written. */
-static void
-ask_to_replace (VanityWindow *self, GFile *file)
-{
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *name = g_filename_display_name (base);
-  AdwMessageDialog *dialog = make_question (self, _ ("Replace the File?"));
-
-  adw_message_dialog_format_body (
-      dialog, _ ("“%s” exists already. What it holds will be overwritten."), name);
-  adw_message_dialog_add_response (dialog, "replace", _ ("_Replace"));
-  adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
-  g_object_set_data_full (G_OBJECT (dialog), "file", g_object_ref (file), g_object_unref);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_replace_answered), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  save_to (self, file, self->keep, FALSE);
 }
 
 static void
@@ -188,7 +168,7 @@ on_place_chosen (GtkNativeDialog *dialog, int response, VanityWindow *self)
   g_clear_object (&self->chooser);
   place = complete (file);
   if (!g_file_equal (place, file) && g_file_query_exists (place, NULL))
-    ask_to_replace (self, place);
+    vanity_window_ask_to_replace (self, place, FALSE, replace);
   else
     save_to (self, place, self->keep, FALSE);
 }

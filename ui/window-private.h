@@ -132,6 +132,11 @@ void vanity_window_step_strength (VanityWindow *window, double by);
 
 /* window-save.c */
 void vanity_window_choose_target (VanityWindow *window);
+typedef void (*VanityWindowReplace) (VanityWindow *window, GFile *file);
+/* Asks whether a file that the dialog did not know was meant, or with `original` the photo itself,
+ * is to be replaced, and calls `replace` where it is. */
+void vanity_window_ask_to_replace (VanityWindow *window, GFile *file, gboolean original,
+                                   VanityWindowReplace replace);
 void vanity_window_copy (VanityWindow *window);
 void vanity_window_cancel_export (VanityWindow *window);
 void vanity_window_show_in_files (VanityWindow *window, const char *uri);

@@ -83,16 +83,37 @@ vanity_window_start_report (VanityWindow *self, GFile *file)
   vanity_window_begin_export (self, TRUE);
 }
 
-static void
-on_replace_answered (AdwMessageDialog *dialog, const char *response, VanityWindow *self)
+typedef struct
 {
-  if (g_strcmp0 (response, "replace") == 0)
-    vanity_window_save_to (self, g_object_get_data (G_OBJECT (dialog), "file"));
+  GFile *file;
+  VanityWindowReplace replace;
+} Replacement;
+
+static void
+replacement_free (gpointer data)
+{
+  Replacement *replacement = data;
+
+  g_object_unref (replacement->file);
+  g_free (replacement);
 }
 
 static void
-ask_to_replace (VanityWindow *self, GFile *file, gboolean original)
+on_replace_answered (AdwMessageDialog *dialog, const char *response, VanityWindow *self)
 {
+  const Replacement *replacement = g_object_get_data (G_OBJECT (dialog), "replacement");
+
+  if (g_strcmp0 (response, "replace") == 0)
+    replacement->replace (self, replacement->file);
+  else
+    self->next = VANITY_WINDOW_STAY;
+}
+
+void
+vanity_window_ask_to_replace (VanityWindow *self, GFile *file, gboolean original,
+                              VanityWindowReplace replace)
+{
+  Replacement *replacement = g_new (Replacement, 1);
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *name = g_filename_display_name (base);
   GtkWidget *dialog = adw_message_dialog_new (
@@ -110,7 +131,9 @@ ask_to_replace (VanityWindow *self, GFile *file, gboolean original)
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "file", g_object_ref (file), g_object_unref);
+  replacement->file = g_object_ref (file);
+  replacement->replace = replace;
+  g_object_set_data_full (G_OBJECT (dialog), "replacement", replacement, replacement_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_replace_answered), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -125,7 +148,7 @@ vanity_window_save_chosen (VanityWindow *self, GFile *file)
   gboolean original = photo != NULL && g_file_equal (complete, photo);
 
   if (original || (!g_file_equal (complete, file) && g_file_query_exists (complete, NULL)))
-    ask_to_replace (self, complete, original);
+    vanity_window_ask_to_replace (self, complete, original, vanity_window_save_to);
   else
     vanity_window_save_to (self, complete);
 }
