@@ -36,13 +36,21 @@ vanity_layers_get (VanityDocument *document, int index)
 gboolean
 vanity_layer_kind_can_repeat (const VanityLayerKind *kind)
 {
+  gboolean colored = FALSE;
+
   if (kind->group == VANITY_LAYER_GROUP_RETOUCH || kind->group == VANITY_LAYER_GROUP_HAIR)
     return FALSE;
   for (int i = 0; i < kind->n_params; i++)
-    if (kind->params[i].type == VANITY_PARAM_COLOR)
-      return TRUE;
+    {
+      const VanityParam *param = &kind->params[i];
 
-  return FALSE;
+      colored |= param->type == VANITY_PARAM_COLOR;
+      for (int c = 0; param->type == VANITY_PARAM_CHOICE && param->choices[c] != NULL; c++)
+        if (strcmp (param->choices[c], "chosen") == 0)
+          return FALSE;
+    }
+
+  return colored;
 }
 
 /* "Lipstick: Colour". */

@@ -17,8 +17,8 @@ VanityLook *vanity_layers_get_look (VanityDocument *document);
 /* NULL where there is none such. Owned by the look, not to be changed. */
 const VanityLayer *vanity_layers_get (VanityDocument *document, int index);
 
-/* Whether another layer of a kind lies over or under one of the same: those with a colour of their
- * own, to be shaded or lined twice. */
+/* Whether another layer of a kind makes sense beside one of the same: of those that always have a
+ * colour of their own, to be shaded or lined twice. */
 gboolean vanity_layer_kind_can_repeat (const VanityLayerKind *kind);
 
 /* Gives the new layer's place; −1 where the face wears what is no look, or the look is full. */

@@ -371,7 +371,9 @@ make_add_menu (GtkMenuButton *button, gpointer user_data)
             there |= ((VanityLayer *)look->layers->pdata[i])->kind == kinds[k];
           if (there && vanity_layer_kind_can_repeat (kinds[k]))
             {
-              g_autofree char *label = g_strdup_printf (_ ("Another %s"), _ (kinds[k]->label));
+              /* Translators: a layer of makeup that there is one of already, as in “Lipstick
+               * Again”. */
+              g_autofree char *label = g_strdup_printf (_ ("%s Again"), _ (kinds[k]->label));
 
               append (section, label, "layers.add", g_variant_new_string (kinds[k]->id));
             }

@@ -445,6 +445,7 @@ vanity_layers_panel_set_document (VanityLayersPanel *self, VanityDocument *docum
   vanity_job_slot_clear (&self->recipe);
   vanity_layers_panel_stop_color (self);
   g_set_object (&self->document, document);
+  vanity_layer_editor_set_layer (VANITY_LAYER_EDITOR (self->editor), document, -1, NULL);
   gtk_widget_hide (self->message_error);
 
   if (document != NULL)

@@ -2,6 +2,7 @@
 #include "tests/ui/support.h"
 
 #include "app/layer-edit.h"
+#include "app/user-looks.h"
 #include "ui/color-picker.h"
 #include "ui/color-plane.h"
 #include "ui/layer-editor.h"
@@ -415,6 +416,46 @@ test_copy (Fixture *fixture, gconstpointer data)
   fixture_wait (fixture, fixture_is_settled);
 }
 
+static gboolean
+is_kept (Fixture *fixture)
+{
+  const char *toast = vanity_window_get_toast (fixture->window);
+
+  return toast != NULL && g_str_has_prefix (toast, "Saved the look");
+}
+
+/* What was edited is kept as a look of one's own, and another's layer is copied to that. */
+static void
+test_keep (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) own = NULL;
+  g_autoptr (GPtrArray) then = NULL;
+  const VanityLook *kept;
+  int lips;
+
+  if (!begin (fixture))
+    return;
+
+  lips = find_kind (fixture, "lipstick");
+  vanity_layers_set_value (fixture_get_document (fixture), lips, 0, VANITY_LAYERS_BOTH,
+                           (VanityValue){ .number = 0.375 });
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "save-look"));
+  vanity_window_save_look (fixture->window, "Mine");
+  fixture_wait (fixture, is_kept);
+  own = vanity_user_looks_list ();
+  g_assert_cmpuint (own->len, ==, 1);
+  kept = own->pdata[0];
+  g_assert_cmpstr (kept->name, ==, "Mine");
+  g_assert_cmpfloat (((VanityLayer *)kept->layers->pdata[lips])->values[0].number, ==, 0.375);
+
+  act (fixture, "layers.copy-to", "(is)", lips, kept->id);
+  then = vanity_user_looks_list ();
+  g_assert_cmpuint (((VanityLook *)then->pdata[0])->layers->len, ==, kept->layers->len + 1);
+  g_assert_cmpuint (count_layers (fixture), ==, kept->layers->len);
+  g_assert_true (vanity_user_looks_remove (kept, NULL));
+  fixture_wait (fixture, fixture_is_settled);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -429,5 +470,6 @@ main (int argc, char **argv)
   ADD ("/ui/layers/shades", test_shades);
   ADD ("/ui/layers/gone", test_gone);
   ADD ("/ui/layers/copy", test_copy);
+  ADD ("/ui/layers/keep", test_keep);
   return g_test_run ();
 }
