@@ -5,6 +5,8 @@
 
 /* A finger that moved so far paints; before that it may be the first of two that zoom. */
 #define CLAIM_DISTANCE 3
+/* One press of a key moves the brush by so many units. */
+#define KEY_STEP 6
 /* A smaller ring would not be seen. */
 #define LEAST_RING 2.5
 
@@ -61,6 +63,11 @@ lead (VanityMaskPainter *self, double x, double y)
 static void
 on_begin (GtkGestureDrag *gesture, double x, double y, VanityMaskPainter *self)
 {
+  if (self->view->picking)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   vanity_compare_view_stop_gliding (self->view);
   lead (self, x, y);
@@ -105,6 +112,75 @@ on_cancel (GtkGesture *gesture, GdkEventSequence *sequence, VanityMaskPainter *s
   vanity_mask_painter_cancel (self);
 }
 
+/* By keys alone: arrows lead the brush, Enter puts it down and lifts it. */
+static void
+lead_by_key (VanityMaskPainter *self, double dx, double dy)
+{
+  graphene_rect_t covered = vanity_compare_view_get_covered (self->view);
+  double x = self->hovering ? self->x + dx : covered.origin.x + covered.size.width / 2;
+  double y = self->hovering ? self->y + dy : covered.origin.y + covered.size.height / 2;
+
+  self->hovering = TRUE;
+  lead (self, CLAMP (x, covered.origin.x, covered.origin.x + covered.size.width),
+        CLAMP (y, covered.origin.y, covered.origin.y + covered.size.height));
+  x = self->x;
+  y = self->y;
+  vanity_compare_view_to_photo (self->view, &x, &y);
+  vanity_mask_painter_move (self, x, y, 1);
+}
+
+static void
+press_by_key (VanityMaskPainter *self)
+{
+  double x, y;
+
+  if (self->stroke != NULL)
+    {
+      vanity_mask_painter_end (self);
+      return;
+    }
+  lead_by_key (self, 0, 0);
+  x = self->x;
+  y = self->y;
+  vanity_compare_view_to_photo (self->view, &x, &y);
+  self->eraser = FALSE;
+  vanity_mask_painter_begin (self, x, y, 1);
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+                VanityMaskPainter *self)
+{
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK) || self->view->picking)
+    return FALSE;
+
+  switch (key)
+    {
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      press_by_key (self);
+      return TRUE;
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+      lead_by_key (self, -KEY_STEP, 0);
+      return TRUE;
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      lead_by_key (self, KEY_STEP, 0);
+      return TRUE;
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      lead_by_key (self, 0, -KEY_STEP);
+      return TRUE;
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      lead_by_key (self, 0, KEY_STEP);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 static void
 on_motion (GtkEventControllerMotion *motion, double x, double y, VanityMaskPainter *self)
 {
@@ -123,13 +199,14 @@ void
 vanity_mask_painter_init_input (VanityMaskPainter *self)
 {
   GtkGesture *drag;
-  GtkEventController *motion;
+  GtkEventController *motion, *keys;
 
   if (self->hands[0] != NULL)
     return;
 
   drag = gtk_gesture_drag_new ();
   motion = gtk_event_controller_motion_new ();
+  keys = gtk_event_controller_key_new ();
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_update), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_end), self);
@@ -137,8 +214,10 @@ vanity_mask_painter_init_input (VanityMaskPainter *self)
   g_signal_connect (motion, "enter", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   self->hands[0] = GTK_EVENT_CONTROLLER (drag);
   self->hands[1] = motion;
+  self->hands[2] = keys;
   for (guint i = 0; i < G_N_ELEMENTS (self->hands); i++)
     {
       /* Before those of the view. */

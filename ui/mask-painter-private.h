@@ -35,7 +35,7 @@ struct _VanityMaskPainter
   gboolean hovering; /* the cursor is in the view */
   double x, y;       /* there, in its units */
   gboolean claimed;
-  GtkEventController *hands[2];
+  GtkEventController *hands[3];
 };
 
 /* The brush's radius, in the view's units. */

@@ -7,6 +7,8 @@
 
 #define MERGE "paint"
 #define FACE_MM 140.0
+/* Of the view that a face fills which is large enough to paint on. */
+#define CLOSE_SHARE 0.4
 
 enum
 {
@@ -237,6 +239,18 @@ vanity_mask_painter_scale (VanityMaskPainter *self, double factor)
       NULL);
 }
 
+/* Nobody paints on a face as small as a stamp. */
+static void
+look_closely (VanityMaskPainter *self)
+{
+  const VanityFace *face = vanity_document_get_face (self->document, self->face);
+  const VanityViewport *viewport = &self->view->viewport;
+
+  if (viewport->fit && viewport->pane_height > 0
+      && face->box[3] * viewport->scale < CLOSE_SHARE * viewport->pane_height)
+    vanity_compare_view_zoom_face (self->view);
+}
+
 /* What somebody paints on, measured once. */
 static gboolean
 prepare (VanityMaskPainter *self, VanityDocument *document, int face, GError **error)
@@ -303,6 +317,7 @@ vanity_mask_painter_start (VanityMaskPainter *self, VanityDocument *document, in
   watch (self, document);
   vanity_compare_view_set_paint (self->view, vanity_mask_painter_snapshot, self);
   vanity_mask_painter_init_input (self);
+  look_closely (self);
   update_texture (self);
   notify (self, PROP_LAYER);
   notify (self, PROP_MASKED);

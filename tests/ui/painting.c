@@ -63,6 +63,26 @@ open_scene (Fixture *fixture, Scene *scene)
   return TRUE;
 }
 
+/* A key to the hands that paint, which come before the view's own. */
+static gboolean
+press (GtkWidget *view, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean taken = FALSE;
+
+      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller)
+          || gtk_event_controller_get_propagation_phase (controller) != GTK_PHASE_CAPTURE)
+        continue;
+      g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &taken);
+      return taken;
+    }
+  return FALSE;
+}
+
 static void
 draw_stroke (Scene *scene)
 {
@@ -197,6 +217,33 @@ test_keys (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (bar));
 }
 
+/* Without a pointer: arrows lead the brush, Enter puts it down and lifts it. */
+static void
+test_by_keys (Fixture *fixture, gconstpointer data)
+{
+  Scene scene;
+  GtkWidget *view;
+  int n;
+
+  if (!open_scene (fixture, &scene))
+    return;
+
+  /* Close enough to paint: the middle of the view is the face. */
+  view = GTK_WIDGET (vanity_window_get_view (fixture->window));
+  fixture_idle (200);
+  n = count_steps (&scene);
+  g_object_set (scene.painter, "size", 40.0, NULL);
+  g_assert_true (press (view, GDK_KEY_Down));
+  g_assert_null (get_mask (&scene));
+  g_assert_true (press (view, GDK_KEY_Return));
+  g_assert_true (press (view, GDK_KEY_Left));
+  g_assert_true (press (view, GDK_KEY_Left));
+  g_assert_true (press (view, GDK_KEY_Return));
+  g_assert_nonnull (get_mask (&scene));
+  g_assert_cmpint (count_steps (&scene), ==, n + 1);
+  fixture_wait (fixture, fixture_is_settled);
+}
+
 /* Where there is nothing to paint on it says so, or ends. */
 static void
 test_without_layer (Fixture *fixture, gconstpointer data)
@@ -257,6 +304,7 @@ main (int argc, char *argv[])
   add ("/painting/reset", test_reset);
   add ("/painting/cancel", test_cancel);
   add ("/painting/keys", test_keys);
+  add ("/painting/by-keys", test_by_keys);
   add ("/painting/without-layer", test_without_layer);
   add ("/painting/live", test_live);
   return g_test_run ();
