@@ -9,6 +9,10 @@
 
 /* What a white of the eye sends back of the light that falls on it, about. */
 #define SCLERA 0.62f
+/* An iris is never lighter than this share of the white beside it; nor is an eye in deeper shade
+ * than this share of the light on the face. */
+#define LIGHTEST 0.72f
+#define DIMMEST 0.12f
 /* Shade under the upper lid: how deep, and how far it reaches in radii. */
 #define LID_SHADE 0.45
 #define LID_REACH 0.55
@@ -29,6 +33,7 @@ typedef struct
   const VanityIris *iris;
   VanityRgb color, own; /* the swatch; the iris's own colour for the inner edge */
   float light[3];       /* what a white surface sends from this eye */
+  float plain;          /* luminance of the swatch in that light */
   gboolean natural, starry;
   float ring, texture;
 } Lens;
@@ -91,7 +96,7 @@ get_pattern (const Lens *lens, float share, double angle, float *inner)
       *inner = 0.15f + 0.5f * ramp (edge + 0.06f, edge - 0.20f, depth);
     }
   if (lens->starry)
-    value += 0.55f * ramp (0.35f, 0.0f, depth - 0.35f * (get_fibre (angle, 29, 7) - 0.3f));
+    value += 0.40f * ramp (0.35f, 0.0f, depth - 0.35f * (get_fibre (angle, 29, 7) - 0.3f));
   return value * (1 - 0.72f * lens->ring * ramp (0.74f, 0.97f, share));
 }
 
@@ -130,9 +135,12 @@ paint (const Lens *lens, double x, double y, float source, float rgb[3])
   /* The iris's own light and shade, in part. */
   relative = CLAMP (source / iris->plain, 0.4f, 1.9f);
   shade *= 1 + lens->texture * (relative - 1);
+  pattern *= shade;
+  if (iris->white > 0)
+    pattern = MIN (pattern, LIGHTEST * iris->white / MAX (lens->plain, 1e-4f));
   for (int k = 0; k < 3; k++)
     {
-      float lit = color[k] * lens->light[k] * pattern * shade;
+      float lit = color[k] * lens->light[k] * pattern;
 
       rgb[k] = lit + inner * (own[k] * relative - lit);
     }
@@ -177,11 +185,13 @@ measure_light (const VanityCanvas *canvas, Lens *lens)
   float lit = MAX (vanity_luminance (face.r, face.g, face.b), 1e-3f);
   float local = MAX (vanity_luminance (here.r, here.g, here.b), 0.3f * lit);
   float white = lens->iris->white > 0 ? lens->iris->white / SCLERA : 0.6f * local;
-  float scale = CLAMP (white, 0.3f * local, 1.0f * local) / lit;
+  float scale = CLAMP (white, DIMMEST * local, 1.0f * local) / lit;
 
   lens->light[0] = face.r * scale;
   lens->light[1] = face.g * scale;
   lens->light[2] = face.b * scale;
+  lens->plain = vanity_luminance (lens->color.r * lens->light[0], lens->color.g * lens->light[1],
+                                  lens->color.b * lens->light[2]);
 }
 
 static void
