@@ -4,7 +4,7 @@
 #include "app/document-file.h"
 #include "app/autosave.h"
 #include "app/vanity-file.h"
-#include "makeup/look-json.h"
+#include "transfer/model.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -299,6 +299,73 @@ test_link (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (vanity_document_get_state (document), ==, VANITY_DOCUMENT_NO_PHOTO);
 }
 
+static void
+on_read (gpointer result, const GError *error, gpointer user_data)
+{
+  *(VanitySource **)user_data = result;
+  g_assert_no_error (error);
+}
+
+/* NULL, with the test skipped, where there is no model to copy by. */
+static VanitySource *
+read_source (VanityDocument *document)
+{
+  VanityJobSlot slot = { 0 };
+  VanitySource *source = NULL;
+  g_autoptr (VanityTransferModel) model = vanity_transfer_model_load (NULL, NULL);
+
+  if (model == NULL)
+    {
+      g_test_skip ("there is no model to copy makeup by");
+      return NULL;
+    }
+  vanity_source_read (&slot, vanity_document_get_photo (document),
+                      vanity_document_get_faces (document), 0, "friend.png", VANITY_SOURCE_SIDE,
+                      on_read, &source);
+  while (vanity_job_slot_is_busy (&slot))
+    g_main_context_iteration (NULL, TRUE);
+
+  return source;
+}
+
+/* What is copied from another photo is worn again, as strongly; without that photo the face is bare
+ * and that is said. */
+static void
+test_copied (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (VanityDocument) document = open_photo (fixture);
+  g_autoptr (VanitySource) source = document != NULL ? read_source (document) : NULL;
+  g_autoptr (GFile) place = get_file (fixture, "me.vanity");
+  g_autoptr (GFile) linked = get_file (fixture, "linked.vanity");
+  g_autoptr (VanityMix) mix = NULL;
+  VanityWear worn;
+
+  if (source == NULL)
+    return;
+
+  mix = vanity_mix_new (source);
+  vanity_document_set_mix (document, mix);
+  vanity_document_set_strength (document, 1.25);
+  vanity_document_set_part (document, VANITY_CHANGE_EYES, 0.5);
+  g_assert_no_error (save (document, place, (VanityKeep){ 0 }, FALSE));
+  g_assert_no_error (save (document, linked, (VanityKeep){ .link = TRUE }, FALSE));
+  g_clear_object (&document);
+
+  document = open_document (linked);
+  worn = vanity_outfit_get_wear (vanity_document_get_outfit (document));
+  g_assert_nonnull (worn.mix);
+  g_clear_object (&document);
+
+  g_assert_true (g_file_delete (fixture->photo, NULL, NULL));
+  document = open_document (place);
+  g_assert_cmpint (vanity_document_get_state (document), ==, VANITY_DOCUMENT_READY);
+  worn = vanity_outfit_get_wear (vanity_document_get_outfit (document));
+  g_assert_nonnull (worn.mix);
+  g_assert_cmpstr (worn.mix->from[0]->name, ==, "me.png");
+  g_assert_cmpfloat (worn.strength, ==, 1.25);
+  g_assert_cmpfloat (worn.parts[VANITY_CHANGE_EYES], ==, 0.5);
+}
+
 /* Two windows on one file, and something else that writes it. */
 static void
 test_others (Fixture *fixture, gconstpointer data)
@@ -559,6 +626,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/app/document-file/inside", Fixture, NULL, set_up, test_inside, tear_down);
   g_test_add ("/app/document-file/link", Fixture, NULL, set_up, test_link, tear_down);
+  g_test_add ("/app/document-file/copied", Fixture, NULL, set_up, test_copied, tear_down);
   g_test_add ("/app/document-file/others", Fixture, NULL, set_up, test_others, tear_down);
   g_test_add ("/app/document-file/autosave", Fixture, NULL, set_up, test_autosave, tear_down);
   g_test_add ("/app/document-file/crash", Fixture, NULL, set_up, test_crash, tear_down);

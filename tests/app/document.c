@@ -2,6 +2,7 @@
 #include "app/document.h"
 #include "app/export.h"
 #include "app/history.h"
+#include "app/step-name.h"
 #include "app/thumbnails.h"
 #include "base/error.h"
 
@@ -194,6 +195,94 @@ test_history (void)
   g_assert_false (vanity_history_can_redo (history));
 }
 
+/* There is no end to the steps, each has its name, and any of them can be gone to. */
+static void
+test_steps (void)
+{
+  g_autoptr (VanityOutfit) start = vanity_outfit_new (1);
+  g_autoptr (VanityHistory) history = vanity_history_new (start, "Start");
+
+  for (int i = 1; i <= 3000; i++)
+    {
+      g_autoptr (VanityOutfit) step = vanity_outfit_with_strength (start, 0, i / 3000.0);
+      g_autofree char *name = g_strdup_printf ("Step %d", i);
+
+      vanity_history_push (history, step, name, NULL, i == 2000);
+    }
+  g_assert_cmpint (vanity_history_get_n_steps (history), ==, 3001);
+  g_assert_cmpint (vanity_history_get_position (history), ==, 3000);
+  g_assert_cmpstr (vanity_history_get_name (history, 0), ==, "Start");
+  g_assert_cmpstr (vanity_history_get_name (history, 1234), ==, "Step 1234");
+  g_assert_true (vanity_history_is_crafted (history));
+
+  vanity_history_go_to (history, 1999);
+  g_assert_cmpfloat (vanity_history_get_current (history)->wears[0].strength, ==, 1999 / 3000.0);
+  g_assert_false (vanity_history_is_crafted (history));
+  g_assert_true (vanity_history_can_redo (history));
+  vanity_history_go_to (history, -7);
+  g_assert_cmpint (vanity_history_get_position (history), ==, 0);
+  vanity_history_go_to (history, G_MAXINT);
+  g_assert_cmpint (vanity_history_get_position (history), ==, 3000);
+
+  /* One that turned out to be of no use never was. */
+  vanity_history_drop (history);
+  g_assert_cmpint (vanity_history_get_n_steps (history), ==, 3000);
+  g_assert_false (vanity_history_can_redo (history));
+
+  /* Two sliders are two steps, however quickly they follow. */
+  vanity_history_push (history, start, "Lips", "lips", FALSE);
+  vanity_history_push (history, start, "Eyes", "eyes", FALSE);
+  vanity_history_push (history, start, "Eyes again", "eyes", FALSE);
+  g_assert_cmpint (vanity_history_get_n_steps (history), ==, 3002);
+  g_assert_cmpstr (vanity_history_get_name (history, 3001), ==, "Eyes again");
+}
+
+/* A source with a name. */
+static VanitySource *
+make_named (const char *name)
+{
+  VanitySource *source = make_source ();
+
+  source->name = g_strdup (name);
+
+  return source;
+}
+
+static void
+assert_name (char *name, const char *expected)
+{
+  g_assert_cmpstr (name, ==, expected);
+  g_free (name);
+}
+
+static void
+test_step_names (void)
+{
+  g_autoptr (VanitySource) ann = make_named ("ann.jpg");
+  g_autoptr (VanitySource) bea = make_named ("bea.jpg");
+  g_autoptr (VanityMix) all = vanity_mix_new (ann);
+  g_autoptr (VanityMix) lips = vanity_mix_with_part (all, VANITY_CHANGE_LIPS, bea);
+  g_autoptr (VanityMix) skin = vanity_mix_with_foundation (all, TRUE);
+  g_autoptr (VanityLook) look = vanity_look_new ("own", "Rosy");
+  g_autoptr (VanityOutfit) bare = vanity_outfit_new (1);
+  g_autoptr (VanityOutfit) worn = vanity_outfit_with_look (bare, 0, look);
+  g_autoptr (VanityOutfit) half = vanity_outfit_with_strength (worn, 0, 0.604);
+  VanityAnalysisOptions none = { 0 }, white = { .has_white = TRUE, .white_x = 1 };
+
+  assert_name (vanity_step_name_start (bare), "Photo opened");
+  assert_name (vanity_step_name_start (worn), "Photo opened, with the look Rosy");
+  assert_name (vanity_step_name_look (look), "Look: Rosy");
+  assert_name (vanity_step_name_look (NULL), "Makeup removed");
+  assert_name (vanity_step_name_strength (half), "Strength: 60%");
+  assert_name (vanity_step_name_part (half, VANITY_CHANGE_EYES), "Eyes: 100%");
+  assert_name (vanity_step_name_mix (NULL, all), "Makeup copied from ann.jpg");
+  assert_name (vanity_step_name_mix (all, lips), "Lips copied from bea.jpg");
+  assert_name (vanity_step_name_mix (NULL, lips), "Makeup copied from several photos");
+  assert_name (vanity_step_name_mix (all, skin), "Foundation copied as well");
+  assert_name (vanity_step_name_options (&none, &white), "White point picked");
+  assert_name (vanity_step_name_options (&white, &none), "Colours as measured");
+}
+
 static void
 test_texture (void)
 {
@@ -338,6 +427,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/document/outfit", test_outfit);
   g_test_add_func ("/app/document/mix", test_mix);
   g_test_add_func ("/app/document/history", test_history);
+  g_test_add_func ("/app/document/steps", test_steps);
+  g_test_add_func ("/app/document/step-names", test_step_names);
   g_test_add_func ("/app/document/texture", test_texture);
   g_test_add_func ("/app/document/thumbnail-rect", test_thumbnail_rect);
   g_test_add ("/app/document/unreadable", Fixture, NULL, set_up, test_unreadable, tear_down);
