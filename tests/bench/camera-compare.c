@@ -161,10 +161,12 @@ print_one (CameraCompare *compare, CameraFilm *film, const Kept *kept, GError **
     return FALSE;
   double ms = (double)(g_get_monotonic_time () - start) / 1000;
   measure (bare, kept->shown, still, &mean, &most);
-  printf ("  %s, frame %d, off the still renderer (%.0f ms) on the mean: %.2f ΔE%s\n",
-          camera_stream_get_name (part), kept->index, ms, mean,
-          part == STREAM_REST ? " (wanted: ≤ 1)" : "");
-  printf ("    95 of 100 pixels within %.2f; sheet %.1f s old\n", most, kept->report.age);
+  printf ("  %s, off the still renderer, mean ΔE00: %.2f (wanted: ≤ %d)\n",
+          camera_stream_get_name (part), mean, part == STREAM_REST ? 1 : 2);
+  printf ("    frame %d, which the renderer took %.0f ms for: 95 of 100 pixels within %.2f; sheet "
+          "%.1f s "
+          "old\n",
+          kept->index, ms, most, kept->report.age);
   return compare->folder == NULL
          || (save (compare, kept, "filmed", bare, error)
              && save (compare, kept, "live", kept->shown, error)

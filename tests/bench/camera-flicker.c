@@ -93,7 +93,7 @@ camera_flicker_print (CameraFlicker *flicker)
       printf ("  at rest, no two frames wore the look: nothing is known of flicker\n");
       return;
     }
-  printf ("  at rest, makeup flickers beside bare skin: %.2f × (wanted: ≤ 1.2)\n",
+  printf ("  at rest, makeup flickers, bare skin being 1: %.2f (wanted: ≤ 1.2)\n",
           sqrt (shown / bare));
   printf ("    %.2f and %.2f of 255, over %d frames\n", sqrt (shown / n_pixels),
           sqrt (bare / n_pixels), n);

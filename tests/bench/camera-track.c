@@ -112,7 +112,7 @@ camera_track_print (CameraFilm *film, CameraStream *stream, GError **error)
       const VanityPoint *truth = right + first * ALL;
 
       if (part == STREAM_MOVE || part == STREAM_TURN || part == STREAM_SPEAK)
-        printf ("  %s, behind by: %.1f ms smoothed, %.1f ms as the mesh has them\n",
+        printf ("  %s, behind by: %.1f ms (wanted: ≤ 15)\n    %.1f ms as the mesh has them\n",
                 camera_stream_get_name (part),
                 1000 * camera_track_get_lag (smooth + first * ALL, truth, n),
                 1000 * camera_track_get_lag (raw + first * ALL, truth, n));
