@@ -4,7 +4,6 @@
 #include "ui/divider.h"
 #include "ui/look-gallery.h"
 #include "ui/look-tile.h"
-#include "ui/strength-row.h"
 
 /* More than there are stops of the Tab key. */
 #define STOPS 80
@@ -103,7 +102,6 @@ test_gallery (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (fixture_get_wear (fixture).look);
 
   scale = fixture_get_strength (fixture);
-  scale = fixture_find (fixture_find (fixture->window, VANITY_TYPE_STRENGTH_ROW), GTK_TYPE_SCALE);
   g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (scale)));
   g_signal_emit_by_name (scale, "move-slider", GTK_SCROLL_PAGE_LEFT);
   g_assert_cmpfloat_with_epsilon (fixture_get_wear (fixture).strength, 0.9, 1e-6);
@@ -134,8 +132,6 @@ test_without_pointer (Fixture *fixture, gconstpointer data)
   g_assert_true (vanity_compare_view_get_holding (view));
   /* Going elsewhere lets go of what is held. */
   g_assert_true (gtk_widget_grab_focus (fixture_get_strength (fixture)));
-  g_assert_true (gtk_widget_grab_focus (
-      fixture_find (fixture_find (fixture->window, VANITY_TYPE_STRENGTH_ROW), GTK_TYPE_SCALE)));
   fixture_idle (20);
   g_assert_false (vanity_compare_view_get_holding (view));
 

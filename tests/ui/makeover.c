@@ -4,7 +4,6 @@
 #include "ui/divider.h"
 #include "ui/face-strip.h"
 #include "ui/look-tile.h"
-#include "ui/strength-row.h"
 
 #include <string.h>
 
@@ -90,7 +89,6 @@ test_strength (Fixture *fixture, gconstpointer data)
 
   choose (fixture, 1);
   scale = fixture_get_strength (fixture);
-  scale = fixture_find (fixture_find (fixture->window, VANITY_TYPE_STRENGTH_ROW), GTK_TYPE_SCALE);
   strength = gtk_range_get_adjustment (GTK_RANGE (scale));
   g_assert_cmpfloat (gtk_adjustment_get_value (strength), ==, 100);
 
