@@ -106,7 +106,11 @@ vanity_camera_page_update_hint (VanityCameraPage *self)
   const char *text = find_hint (self);
 
   if (text != NULL && g_strcmp0 (text, gtk_label_get_label (GTK_LABEL (self->hint_label))) != 0)
-    gtk_label_set_label (GTK_LABEL (self->hint_label), text);
+    {
+      gtk_label_set_label (GTK_LABEL (self->hint_label), text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->hint_label),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+    }
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->hint), text != NULL);
 }
 

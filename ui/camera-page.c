@@ -74,6 +74,8 @@ update_look (VanityCameraPage *self)
   vanity_camera_session_set_look (self->session, self->look, self->strength);
   gtk_label_set_label (GTK_LABEL (self->look_name), get_look_label (self));
   gtk_widget_set_tooltip_text (self->look_name, get_look_label (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->look_name), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  get_look_label (self), -1);
   gtk_widget_set_sensitive (self->previous, self->looks != NULL && index > 0);
   gtk_widget_set_sensitive (self->next, self->looks != NULL && index + 1 < self->looks->len);
   vanity_strength_row_set_value (VANITY_STRENGTH_ROW (self->strength_row), self->strength, 1);

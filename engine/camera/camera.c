@@ -204,10 +204,10 @@ on_list_changed (gpointer user_data)
 
 /* A camera that nobody lists. */
 static void
-open_alone (VanityCamera *self, const char *name)
+open_alone (VanityCamera *self)
 {
   g_ptr_array_set_size (self->devices, 0);
-  g_ptr_array_add (self->devices, vanity_camera_device_new_named ("", name));
+  g_ptr_array_add (self->devices, vanity_camera_device_new_named ("", _ ("The camera")));
   set_current (self, g_ptr_array_index (self->devices, 0));
   vanity_camera_open (self, FALSE);
   g_signal_emit (self, signals[DEVICES_CHANGED], 0);
@@ -230,13 +230,21 @@ on_portal_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->asking);
   self->remote = remote;
   if (remote >= 0)
-    open_alone (self, _ ("The camera"));
+    open_alone (self);
   else if (g_error_matches (error, VANITY_ERROR, VANITY_ERROR_MISSING))
     set_state (self, VANITY_CAMERA_NONE, g_steal_pointer (&error));
   else if (g_error_matches (error, VANITY_ERROR, VANITY_ERROR_FILE))
     set_state (self, VANITY_CAMERA_DENIED, g_steal_pointer (&error));
   else
     set_state (self, VANITY_CAMERA_FAILED, g_steal_pointer (&error));
+}
+
+static void
+ask_portal (VanityCamera *self)
+{
+  self->asking = g_cancellable_new ();
+  self->opened = g_get_monotonic_time ();
+  vanity_camera_portal_open_async (self->asking, on_portal_opened, g_object_ref (self));
 }
 
 static void
@@ -266,13 +274,18 @@ static gboolean
 on_tick (gpointer user_data)
 {
   VanityCamera *self = user_data;
+  gboolean rested = g_get_monotonic_time () - self->opened > RETRY_US;
 
   if (self->still_timeout != 0)
     return G_SOURCE_CONTINUE;
   if (self->stream != NULL)
     watch (self);
-  else if (can_retry (self) && g_get_monotonic_time () - self->opened > RETRY_US)
+  else if (can_retry (self) && rested)
     vanity_camera_open (self, FALSE);
+  /* The portal does not tell when there is one. */
+  else if (self->state == VANITY_CAMERA_NONE && self->monitor == NULL && self->asking == NULL
+           && rested)
+    ask_portal (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -290,12 +303,11 @@ vanity_camera_start (VanityCamera *self, const char *device)
 
   if (description != NULL)
     {
-      open_alone (self, description);
+      open_alone (self);
     }
   else if (vanity_camera_portal_is_wanted ())
     {
-      self->asking = g_cancellable_new ();
-      vanity_camera_portal_open_async (self->asking, on_portal_opened, g_object_ref (self));
+      ask_portal (self);
     }
   else
     {
