@@ -90,7 +90,8 @@ struct _VanityCanvas
                                      NULL: nothing */
   VanityHints *hints;             /* what is known of the photo beyond the face; NULL: nothing */
   /* The whole head, for what does not end with the face: of it there are `rect`, `source`, `worn`,
-   * `laid`, `unit` and `hints`, and no fields. NULL: nobody asked. */
+   * `laid`, `unit` and `hints`, and no fields; hair, which is no film, is written into its `worn`.
+   * NULL: nobody asked. */
   VanityCanvas *head;
 
   struct _VanityCanvasCache *cache;

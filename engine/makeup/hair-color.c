@@ -3,10 +3,12 @@
  * The map of the hair is coarse; the photo's own edges make a matte of it (guided filter). Each
  * pixel keeps how light it is next to the rest of the hair, and takes the hue of the colour. What
  * dye does without bleach is the limit: hair gets much darker, but only a little lighter. */
+#include "makeup/canvas-hand.h"
 #include "makeup/canvas.h"
 #include "makeup/guided.h"
 #include "makeup/layer-kinds.h"
 #include "makeup/params.h"
+#include "makeup/zone.h"
 
 #include "base/parallel.h"
 
@@ -55,14 +57,6 @@ typedef struct
   VanityLab own;  /* its colour */
 } Dye;
 
-static float
-ramp (float from, float to, float x)
-{
-  float t = CLAMP ((x - from) / (to - from), 0.0f, 1.0f);
-
-  return t * t * (3 - 2 * t);
-}
-
 /* How little of the hair's colour a pixel may have to be hair: shades of one hue, lighter or
  * darker, and those near it. */
 static float
@@ -71,8 +65,9 @@ get_likeness (const Dye *dye, const float source[3])
   VanityLab lab = vanity_lab_from_linear ((VanityRgb){ source[0], source[1], source[2] });
   float shade = CLAMP ((lab.L + 16) / (dye->own.L + 16), 0.5f, 1.5f);
 
-  return ramp (TOO_LIGHT, STILL_LIGHT, lab.L - dye->own.L)
-         * ramp (UNLIKE, ALIKE, hypotf (lab.a - shade * dye->own.a, lab.b - shade * dye->own.b));
+  return vanity_ramp (TOO_LIGHT, STILL_LIGHT, lab.L - dye->own.L)
+         * vanity_ramp (UNLIKE, ALIKE,
+                        hypotf (lab.a - shade * dye->own.a, lab.b - shade * dye->own.b));
 }
 
 /* Where skin is bare it is not hair, whatever the map says. */
@@ -83,14 +78,25 @@ take_skin (const VanityCanvas *canvas, int y, int x, int n, float *matte)
 
   vanity_mask_get_row (canvas->allow, y, x, n, skin);
   for (int i = 0; i < n; i++)
-    matte[i] *= 1 - ramp (0.6f, 0.95f, skin[i]);
+    matte[i] *= 1 - vanity_ramp (0.6f, 0.95f, skin[i]);
+}
+
+/* What was erased by hand, where hair hangs into the face. */
+static void
+take_erased (const VanityCanvas *canvas, int y, int x, int n, float *matte)
+{
+  const VanityFilm film = VANITY_FILM_INIT (NULL, ((VanityRgb){ 1, 1, 1 }));
+  g_autofree float *own = g_new (float, (gsize)n);
+
+  if (canvas->hand != NULL)
+    vanity_canvas_hand_row (canvas, &film, NULL, y, x, n, matte, own);
 }
 
 static void
 dye_pixel (const Dye *dye, float matte, const float source[3], float *worn[3], gsize at)
 {
   float light = MAX (vanity_luminance (source[0], source[1], source[2]), 1e-5f);
-  float shine = SHINE_WHITE * ramp (SHINE_FROM, SHINE_TO, light / dye->plain);
+  float shine = SHINE_WHITE * vanity_ramp (SHINE_FROM, SHINE_TO, light / dye->plain);
   float lit = light * dye->gain, sum = 0, rgb[3];
 
   /* Lighter, but never blown out; darker, with the deeper shade between strands that dark hair has.
@@ -136,9 +142,10 @@ dye_row (gpointer data, int j, int worker)
 
       /* The photo says where the edge is; what the network is sure of stays. */
       fine = CLAMP (fine, coarse[i] - 0.45f, coarse[i] + 0.35f);
-      coarse[i] = coarse[i] > 0.02f ? ramp (0.25f, 0.85f, fine) : 0;
+      coarse[i] = coarse[i] > 0.02f ? vanity_ramp (0.25f, 0.85f, fine) : 0;
     }
   take_skin (dye->canvas, y, head->rect.x, n, coarse);
+  take_erased (dye->canvas, y, head->rect.x, n, coarse);
   for (int i = 0; i < n; i++)
     if (coarse[i] * dye->opacity > 1e-3f)
       {

@@ -4,6 +4,7 @@
 #include "makeup/iris.h"
 #include "makeup/layer-kinds.h"
 #include "makeup/params.h"
+#include "makeup/zone.h"
 
 #include <math.h>
 
@@ -62,14 +63,6 @@ get_fibre (double angle, int n, guint seed)
   return hash (i, n, seed) + t * (hash (i + 1, n, seed) - hash (i, n, seed));
 }
 
-static float
-ramp (float from, float to, float x)
-{
-  float t = CLAMP ((x - from) / (to - from), 0.0f, 1.0f);
-
-  return t * t * (3 - 2 * t);
-}
-
 /* How light the pattern is there, about 1; `inner`: how much of the iris's own colour shows. */
 static float
 get_pattern (const Lens *lens, float share, double angle, float *inner)
@@ -85,19 +78,19 @@ get_pattern (const Lens *lens, float share, double angle, float *inner)
       float fine = get_fibre (bent, 61, 1) - 0.5f, coarse = get_fibre (bent, 23, 2) - 0.5f;
       float deep = lens->starry ? 1.5f : 1;
 
-      value += deep * (0.34f * fine + 0.30f * coarse) * ramp (-0.1f, 0.35f, depth);
+      value += deep * (0.34f * fine + 0.30f * coarse) * vanity_ramp (-0.1f, 0.35f, depth);
     }
   if (lens->natural)
     {
       /* The collarette: an uneven edge about a third of the way, lighter within. */
       float edge = 0.30f + 0.14f * (get_fibre (angle, 17, 5) - 0.5f);
 
-      value += 0.16f * ramp (edge + 0.14f, edge - 0.10f, depth);
-      *inner = 0.15f + 0.5f * ramp (edge + 0.06f, edge - 0.20f, depth);
+      value += 0.16f * vanity_ramp (edge + 0.14f, edge - 0.10f, depth);
+      *inner = 0.15f + 0.5f * vanity_ramp (edge + 0.06f, edge - 0.20f, depth);
     }
   if (lens->starry)
-    value += 0.40f * ramp (0.35f, 0.0f, depth - 0.35f * (get_fibre (angle, 29, 7) - 0.3f));
-  return value * (1 - 0.72f * lens->ring * ramp (0.74f, 0.97f, share));
+    value += 0.40f * vanity_ramp (0.35f, 0.0f, depth - 0.35f * (get_fibre (angle, 29, 7) - 0.3f));
+  return value * (1 - 0.72f * lens->ring * vanity_ramp (0.74f, 0.97f, share));
 }
 
 /* Coverage and colour of one pixel; 0 where the lens does not show. */
@@ -120,14 +113,14 @@ paint (const Lens *lens, double x, double y, float source, float rgb[3])
   if (opening <= 0)
     return 0;
   below = vanity_eye_curve_get (eye, &eye->upper, at_u) - at_v;
-  cover = ramp (1.0f + (float)soft, 1.0f - (float)(soft + 0.03), share);
-  cover *= ramp ((float)(iris->pupil - soft), (float)(iris->pupil + soft + 0.06), share);
+  cover = vanity_ramp (1.0f + (float)soft, 1.0f - (float)(soft + 0.03), share);
+  cover *= vanity_ramp ((float)(iris->pupil - soft), (float)(iris->pupil + soft + 0.06), share);
   cover *= (float)opening * (float)vanity_eye_fade (0, 1 + eye->blur, below);
   cover *= (float)vanity_eye_fade (0, 1 + 0.5 * eye->blur,
                                    at_v - vanity_eye_curve_get (eye, &eye->lower, at_u));
   /* Reflections lie on the lens; lashes, darker than anything of the iris, before it. */
-  cover *= 1 - ramp (0.75f * iris->glint, 1.15f * iris->glint, source);
-  cover *= ramp (0.12f, 0.40f, source / iris->plain);
+  cover *= 1 - vanity_ramp (0.75f * iris->glint, 1.15f * iris->glint, source);
+  cover *= vanity_ramp (0.12f, 0.40f, source / iris->plain);
   if (!(cover > 0))
     return 0;
   pattern = get_pattern (lens, share, atan2 (v, u), &inner);

@@ -9,6 +9,8 @@
 #include "makeup/layer-kinds.h"
 #include "makeup/lips.h"
 #include "makeup/params.h"
+#include "makeup/retouch.h"
+#include "makeup/zone.h"
 
 #include <math.h>
 
@@ -31,14 +33,6 @@ static const VanityParam params[] = {
   VANITY_PARAM_SHARE ("lightening", N_ ("Lightening"), 0.4),
 };
 
-static float
-ramp (float from, float to, float x)
-{
-  float t = CLAMP ((x - from) / (to - from), 0.0f, 1.0f);
-
-  return t * t * (3 - 2 * t);
-}
-
 static VanityLab
 get_lab (VanityMask *const rgb[3], int i)
 {
@@ -52,15 +46,8 @@ judge (VanityLab lab, const VanityLips *lips)
 {
   float red = MAX (lips->color.a, 8.0f) * (lab.L + 16) / (lips->color.L + 16);
 
-  return ramp (1, 8, lab.L - lips->color.L) * ramp (0.62f, 0.40f, lab.a / red)
-         * ramp (28, 38, lab.L);
-}
-
-static void
-free_three (VanityMask *masks[3])
-{
-  for (int k = 0; k < 3; k++)
-    vanity_mask_free (masks[k]);
+  return vanity_ramp (1, 8, lab.L - lips->color.L) * vanity_ramp (0.62f, 0.40f, lab.a / red)
+         * vanity_ramp (28, 38, lab.L);
 }
 
 /* The photo within `rect`. */
@@ -108,7 +95,7 @@ find_teeth (VanityCanvas *canvas)
         area->data[i] *= judge (get_lab (rgb, i), lips);
         seen += (double)area->data[i];
       }
-  free_three (rgb);
+  vanity_retouch_free (rgb);
   if (seen < LEAST_MM2 * canvas->lip_unit * canvas->lip_unit)
     return NULL;
   return vanity_mask_trim (g_steal_pointer (&area));
@@ -128,7 +115,7 @@ whiten (VanityLab lab, VanityLab light, float less_yellow, float lighter)
     lab.a -= 0.5f * less_yellow * (lab.a - red);
   /* The lightest, which are glints, and the darkest, which lie deep, least. */
   if (lab.L < top)
-    lab.L += MIN (lighter * ramp (30, 55, lab.L), 0.5f * (top - lab.L));
+    lab.L += MIN (lighter * vanity_ramp (30, 55, lab.L), 0.5f * (top - lab.L));
   return lab;
 }
 
@@ -159,7 +146,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   for (int k = 0; k < 3; k++)
     film.pigments[k] = rgb[k];
   vanity_canvas_lay (canvas, &film);
-  free_three (rgb);
+  vanity_retouch_free (rgb);
   vanity_mask_free (teeth);
 }
 
