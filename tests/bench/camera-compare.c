@@ -17,14 +17,14 @@ static const struct
   StreamPart part;
   double seconds;
 } places[] = {
-  { STREAM_REST, 1.9 },  { STREAM_MOVE, 0.7 },  { STREAM_MOVE, 1.1 },  { STREAM_TURN, 0.55 },
-  { STREAM_TURN, 1.4 },  { STREAM_LIGHT, 0.5 }, { STREAM_LIGHT, 0.9 }, { STREAM_SPEAK, 0.24 },
-  { STREAM_SPEAK, 0.5 }, { STREAM_SPEAK, 0.7 },
+  { STREAM_MOVE, 0.7 },   { STREAM_MOVE, 1.1 },  { STREAM_TURN, 0.55 },
+  { STREAM_TURN, 1.4 },   { STREAM_LIGHT, 0.5 }, { STREAM_LIGHT, 0.9 },
+  { STREAM_SPEAK, 0.24 }, { STREAM_SPEAK, 0.5 }, { STREAM_SPEAK, 0.7 },
 };
 
 typedef struct
 {
-  int place, index;
+  int index;
   VanityImage *shown;
   VanityLiveReport report;
 } Kept;
@@ -66,18 +66,37 @@ camera_compare_free (CameraCompare *compare)
 }
 
 void
-camera_compare_keep (CameraCompare *compare, CameraFilm *film, int index, const VanityImage *shown,
+camera_compare_keep (CameraCompare *compare, int index, const VanityImage *shown,
                      const VanityLiveReport *report)
 {
+  Kept kept = { index, vanity_image_copy (shown, NULL), *report };
+
+  if (kept.shown != NULL)
+    g_array_append_val (compare->kept, kept);
+}
+
+void
+camera_compare_offer (CameraCompare *compare, int index, const VanityImage *shown,
+                      const VanityLiveReport *report)
+{
   guint next = compare->next;
+
   if (next == G_N_ELEMENTS (places)
       || index < camera_stream_get_start (places[next].part)
                      + (int)(places[next].seconds * STREAM_RATE))
     return;
-  Kept kept = { (int)next, index, vanity_image_copy (shown, NULL), *report };
+  camera_compare_keep (compare, index, shown, report);
   compare->next++;
-  if (kept.shown != NULL)
-    g_array_append_val (compare->kept, kept);
+}
+
+static StreamPart
+get_part (int index)
+{
+  StreamPart part = STREAM_REST;
+
+  while (part + 1 < STREAM_N_PARTS && index >= camera_stream_get_start (part + 1))
+    part++;
+  return part;
 }
 
 static int
@@ -144,7 +163,7 @@ print_one (CameraCompare *compare, CameraFilm *film, const Kept *kept, GError **
   g_autoptr (VanityImage) still = NULL;
   const VanityFace *face = &kept->report.face;
   const VanityLook *look = compare->look;
-  StreamPart part = places[kept->place].part;
+  StreamPart part = get_part (kept->index);
   double mean, most;
 
   if (bare == NULL)
