@@ -11,6 +11,8 @@
 /* Some cameras take their time to wake. */
 #define START_PATIENCE_US (12 * G_USEC_PER_SEC)
 #define LIVE_PATIENCE_US (4 * G_USEC_PER_SEC)
+/* PipeWire's source, which finds nobody to send it pictures, says nothing. */
+#define RETRY_PATIENCE_US (5 * G_USEC_PER_SEC)
 #define RETRY_US (2 * G_USEC_PER_SEC)
 /* What has just been plugged in is listed before one may open it. */
 #define ARRIVAL_MS 700
@@ -252,8 +254,11 @@ watch (VanityCamera *self)
 {
   gint64 now = g_get_monotonic_time ();
   gint64 last = vanity_stream_get_last_time (self->stream);
+  gint64 patience = last != 0                               ? LIVE_PATIENCE_US
+                    : self->state == VANITY_CAMERA_STARTING ? START_PATIENCE_US
+                                                            : RETRY_PATIENCE_US;
 
-  if (now - MAX (last, self->opened) > (last != 0 ? LIVE_PATIENCE_US : START_PATIENCE_US))
+  if (now - MAX (last, self->opened) > patience)
     fail (self, NULL, NULL);
 }
 

@@ -331,6 +331,9 @@ build (VanityStream *self, GError **error)
     return FALSE;
 
   gst_bin_add (GST_BIN (pipeline), chain[0]);
+  /* PipeWire takes its memory back at once when a camera is unplugged, also from who reads it. */
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (chain[0]), "always-copy") != NULL)
+    g_object_set (chain[0], "always-copy", TRUE, NULL);
   caps = choose_caps (self, chain[0]);
   jpeg = caps != NULL && gst_structure_has_name (gst_caps_get_structure (caps, 0), "image/jpeg");
   chain[n++] = make_filter (caps != NULL ? caps : raw);
