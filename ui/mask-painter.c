@@ -296,12 +296,6 @@ vanity_mask_painter_start (VanityMaskPainter *self, VanityDocument *document, in
                                         : _ ("The look has no such layer"));
       return FALSE;
     }
-  if (layer->kind->group == VANITY_LAYER_GROUP_HAIR)
-    {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
-                   _ ("%s: only what lies on the face can be painted"), _ (layer->kind->label));
-      return FALSE;
-    }
   if (self->document != NULL && self->document != document)
     vanity_mask_painter_stop (self);
   vanity_mask_painter_end (self);

@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (VanityMaskPainter, vanity_mask_painter, VANITY, MASK_PAINT
 VanityMaskPainter *vanity_mask_painter_new (VanityCompareView *view);
 
 /* Begins, or goes on with another layer. FALSE, with an error, where the selected face wears no
- * look, the look has no such layer, or nothing can be painted on it. */
+ * look or the look has no such layer. */
 gboolean vanity_mask_painter_start (VanityMaskPainter *painter, VanityDocument *document, int layer,
                                     GError **error);
 void vanity_mask_painter_stop (VanityMaskPainter *painter);

@@ -9,8 +9,8 @@
 
 #define SIZE VANITY_LAYER_MASK_SIZE
 #define TEXELS VANITY_LAYER_MASK_TEXELS
-/* Between samples of the masks: a texel of the chart, about. */
-#define STEP_MM 0.25
+/* Between samples of the masks: little more than a texel of the chart, whose edges are softer. */
+#define STEP_MM 0.35
 /* Half of what one side goes over into the other in. */
 #define MIDDLE_MM 1.0f
 

@@ -136,7 +136,9 @@ test_erase (void)
             less += near;
           }
       g_assert_cmpfloat (less, <, 0.8 * full);
-      g_assert_cmpfloat (less, >, 0.25 * full);
+      /* Of what is hardly seen nothing may be left. */
+      if (full > n)
+        g_assert_cmpfloat (less, >, 0.25 * full);
     }
 }
 
