@@ -21,6 +21,8 @@ static const Command commands[] = {
     vanity_cli_compare },
   { "sheet", N_ ("PHOTO --look A --look B … -o OUT"),
     N_ ("print a face in several looks side by side"), vanity_cli_sheet },
+  { "export", N_ ("DOCUMENT -o OUT"), N_ ("write the photo of a document of the window"),
+    vanity_cli_export },
   { "transfer", N_ ("PHOTO… --from FILE -o OUT"), N_ ("put on the makeup of another photo"),
     vanity_cli_transfer },
   { "remove", N_ ("PHOTO… -o OUT"), N_ ("take makeup off"), vanity_cli_remove },

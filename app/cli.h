@@ -23,6 +23,7 @@ VanityExit vanity_cli_apply (int argc, char **argv);
 VanityExit vanity_cli_transfer (int argc, char **argv);
 VanityExit vanity_cli_remove (int argc, char **argv);
 VanityExit vanity_cli_analyse (int argc, char **argv);
+VanityExit vanity_cli_export (int argc, char **argv);
 VanityExit vanity_cli_looks (int argc, char **argv);
 VanityExit vanity_cli_compare (int argc, char **argv);
 VanityExit vanity_cli_sheet (int argc, char **argv);

@@ -1,6 +1,6 @@
 #include "app/document-load.h"
 
-#include "app/draft.h"
+#include "app/same-face.h"
 #include "face/finder.h"
 
 void
@@ -86,7 +86,7 @@ load_source (const VanityFileReference *reference, GFile *place, GCancellable *c
   if (faces == NULL)
     return NULL;
 
-  face = vanity_draft_find_face (faces, reference->box);
+  face = vanity_faces_find_same (faces, reference->box);
 
   return face >= 0 ? vanity_source_new (photo, faces, face, reference->photo.name,
                                         VANITY_SOURCE_SIDE * 2, cancellable, NULL)

@@ -1,11 +1,9 @@
 #include "app/draft.h"
 
 #include "app/document-private.h"
+#include "app/same-face.h"
 
 #include <string.h>
-
-/* Intersection over union from which a face is the same one. */
-#define MIN_OVERLAP 0.4
 
 VanityDraft *
 vanity_draft_new (VanityDocument *document)
@@ -101,37 +99,6 @@ vanity_draft_to_file (const VanityDraft *draft, VanityDraftPhotoFunc func, gpoin
   return g_steal_pointer (&file);
 }
 
-static double
-get_overlap (const float one[4], const float other[4])
-{
-  double width = MIN (one[0] + one[2], other[0] + other[2]) - MAX (one[0], other[0]);
-  double height = MIN (one[1] + one[3], other[1] + other[3]) - MAX (one[1], other[1]);
-  double common = width > 0 && height > 0 ? width * height : 0;
-  double all = (double)one[2] * one[3] + (double)other[2] * other[3] - common;
-
-  return all > 0 ? common / all : 0;
-}
-
-int
-vanity_draft_find_face (GPtrArray *faces, const float box[4])
-{
-  int best = -1;
-  double most = MIN_OVERLAP;
-
-  for (guint i = 0; i < faces->len; i++)
-    {
-      double overlap = get_overlap (((VanityFace *)g_ptr_array_index (faces, i))->box, box);
-
-      if (overlap > most)
-        {
-          most = overlap;
-          best = (int)i;
-        }
-    }
-
-  return best;
-}
-
 /* NULL where a part is of a photo that is not there. */
 static VanityMix *
 make_mix (const VanityFileFace *face, GPtrArray *sources)
@@ -180,7 +147,7 @@ vanity_draft_to_outfit (const VanityFile *file, GPtrArray *faces, GPtrArray *sou
   for (guint i = 0; i < file->faces->len; i++)
     {
       const VanityFileFace *face = g_ptr_array_index (file->faces, i);
-      int index = vanity_draft_find_face (faces, face->box);
+      int index = vanity_faces_find_same (faces, face->box);
 
       if (index < 0 || !vanity_wear_is_bare (&outfit->wears[index])
           || !fill_wear (&outfit->wears[index], face, sources))

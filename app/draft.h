@@ -34,9 +34,6 @@ VanityFile *vanity_draft_to_file (const VanityDraft *draft, VanityDraftPhotoFunc
 VanityOutfit *vanity_draft_to_outfit (const VanityFile *file, GPtrArray *faces, GPtrArray *sources,
                                       int *n_lost);
 
-/* The face at the place of a box, with a good share of it in common; −1 for none. */
-int vanity_draft_find_face (GPtrArray *faces, const float box[4]);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityDraft, vanity_draft_free)
 
 G_END_DECLS

@@ -54,6 +54,10 @@ fill_page (VanityWindow *self)
         break;
       }
     case VANITY_DOCUMENT_UNREADABLE:
+      adw_status_page_set_title (ADW_STATUS_PAGE (self->unreadable),
+                                 vanity_document_get_file (self->document) != NULL
+                                     ? _ ("This Document Cannot Be Opened")
+                                     : _ ("This Photo Cannot Be Opened"));
       adw_status_page_set_description (ADW_STATUS_PAGE (self->unreadable), escaped);
       break;
     case VANITY_DOCUMENT_NO_MODELS:
