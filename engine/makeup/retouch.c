@@ -1,6 +1,7 @@
 #include "makeup/retouch.h"
 
 #include "base/parallel.h"
+#include "makeup/eye-frame.h"
 #include "makeup/lips.h"
 #include "makeup/path.h"
 #include "makeup/zone.h"
@@ -38,6 +39,27 @@ take_path (VanityMask *mask, const VanityCanvas *canvas, VanityPath *path, doubl
   vanity_mask_subtract (mask, area);
 }
 
+/* Where an eye is out of sight, what is seen in its place is dark glass, a hand, a fringe. */
+static void
+take_covered_eyes (VanityMask *mask, VanityCanvas *canvas)
+{
+  for (int left = 0; left < 2; left++)
+    {
+      const VanityEyeFrame *eye = vanity_eye_frame_get (canvas, left);
+
+      if (eye == NULL || eye->sight >= 1)
+        continue;
+      for (int i = 0; i < mask->width * mask->height; i++)
+        {
+          float x = canvas->chart[0]->data[i], u = (fabsf (x) - 34) / 34;
+          float v = (canvas->chart[1]->data[i] - 22) / 22;
+
+          if ((x > 0) == left)
+            mask->data[i] *= 1 - (float)(1 - eye->sight) * vanity_ramp (1.1f, 0.8f, u * u + v * v);
+        }
+    }
+}
+
 const VanityMask *
 vanity_retouch_get_skin (VanityCanvas *canvas)
 {
@@ -61,6 +83,7 @@ vanity_retouch_get_skin (VanityCanvas *canvas)
   else
     take_path (mask, canvas, vanity_path_new_contour (&canvas->face, VANITY_CONTOUR_LIPS_OUTER),
                LIPS_MM * canvas->unit);
+  take_covered_eyes (mask, canvas);
   vanity_mask_multiply (mask, canvas->skin);
   vanity_canvas_remember (canvas, "retouch", mask, (GDestroyNotify)vanity_mask_free);
   return mask;
