@@ -40,6 +40,12 @@ vanity_compare_view_stop_gliding (VanityCompareView *self)
   self->glide_tick = 0;
 }
 
+gboolean
+vanity_compare_view_is_gliding (VanityCompareView *self)
+{
+  return self->glide_tick != 0;
+}
+
 static void
 on_swipe (GtkGestureSwipe *gesture, double velocity_x, double velocity_y, VanityCompareView *self)
 {

@@ -56,4 +56,7 @@ void vanity_compare_view_zoom_fit (VanityCompareView *view);
 void vanity_compare_view_zoom_face (VanityCompareView *view);
 gboolean vanity_compare_view_is_fit (VanityCompareView *view);
 
+/* Whether the photo moves on by itself after it was thrown. */
+gboolean vanity_compare_view_is_gliding (VanityCompareView *view);
+
 G_END_DECLS

@@ -3,7 +3,6 @@
 #include "tests/ui/support.h"
 
 #include "tests/ui/pseudo-words.h"
-#include "ui/adaptive-split.h"
 #include "ui/look-panel.h"
 
 #include <glib/gi18n.h>
@@ -55,26 +54,6 @@ check_labels (GtkWidget *widget, GtkWidget *window, int *n_plain)
   return n;
 }
 
-/* A control that cannot be reached by eye or finger is none. What scrolls may be longer. */
-static void
-check_bounds (GtkWidget *widget, GtkWidget *window)
-{
-  graphene_rect_t bounds;
-
-  if (!gtk_widget_get_mapped (widget) || GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_POPOVER (widget))
-    return;
-  if (GTK_IS_BUTTON (widget) && gtk_widget_compute_bounds (widget, window, &bounds)
-      && (bounds.origin.x < -1
-          || bounds.origin.x + bounds.size.width > (float)gtk_widget_get_width (window) + 1))
-    g_error ("%s “%s” lies at %g, %g wide, in a window %d wide", G_OBJECT_TYPE_NAME (widget),
-             gtk_widget_get_tooltip_text (widget) != NULL ? gtk_widget_get_tooltip_text (widget)
-                                                          : "",
-             (double)bounds.origin.x, (double)bounds.size.width, gtk_widget_get_width (window));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    check_bounds (child, window);
-}
-
 static void
 check_window (Fixture *fixture, int width)
 {
@@ -86,7 +65,7 @@ check_window (Fixture *fixture, int width)
   gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 370);
   check_labels (window, window, &n_plain);
-  check_bounds (window, window);
+  fixture_check_bounds (fixture);
 }
 
 static void

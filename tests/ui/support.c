@@ -317,3 +317,29 @@ fixture_remove_data (const char *home)
   g_rmdir (path);
   g_rmdir (home);
 }
+
+/* A control that cannot be reached by eye or finger is none. What scrolls may be longer. */
+static void
+check_bounds (GtkWidget *widget, GtkWidget *window)
+{
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (widget) || GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_POPOVER (widget))
+    return;
+  if (GTK_IS_BUTTON (widget) && gtk_widget_compute_bounds (widget, window, &bounds)
+      && (bounds.origin.x < -1
+          || bounds.origin.x + bounds.size.width > (float)gtk_widget_get_width (window) + 1))
+    g_error ("%s “%s” lies at %g, %g wide, in a window %d wide", G_OBJECT_TYPE_NAME (widget),
+             gtk_widget_get_tooltip_text (widget) != NULL ? gtk_widget_get_tooltip_text (widget)
+                                                          : "",
+             (double)bounds.origin.x, (double)bounds.size.width, gtk_widget_get_width (window));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_bounds (child, window);
+}
+
+void
+fixture_check_bounds (Fixture *fixture)
+{
+  check_bounds (GTK_WIDGET (fixture->window), GTK_WIDGET (fixture->window));
+}

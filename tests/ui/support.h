@@ -60,6 +60,9 @@ gpointer fixture_find_controller (gpointer widget, GType type);
 /* Fails where a control below `root` has no name for assistive technology; gives their number. */
 int fixture_check_names (gpointer root);
 
+/* Fails where a button that shows reaches out of the window; what scrolls may be longer. */
+void fixture_check_bounds (Fixture *fixture);
+
 /* Lets a widget's own key controller have a key; whether it took it. */
 gboolean fixture_press (gpointer widget, guint key);
 
