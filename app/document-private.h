@@ -44,7 +44,7 @@ struct _VanityDocument
   int solo_place;
   char *solo_look;
   VanityOutfit *solo_of, *solo_outfit; /* an outfit, and what is shown of it; or NULL */
-  char *note; /* as told last, or NULL */
+  char *note;                          /* as told last, or NULL */
   VanityStage *preview;
   VanityStage *full;
   gboolean full_wanted;
@@ -73,5 +73,11 @@ VanityOutfit *vanity_document_make_outfit (VanityDocument *document);
 /* The photo is read; what the document's file says of it is taken over. */
 void vanity_document_take_loaded (VanityDocument *document);
 void vanity_document_emit_failed (VanityDocument *document, const char *message);
+void vanity_document_emit_noted (VanityDocument *document, const char *note);
+
+/* document-pictures.c: brings the stages up to date with the outfit of now. */
+void vanity_document_update_pictures (VanityDocument *document);
+VanityStage *vanity_document_add_stage (VanityDocument *document, VanityImage *image,
+                                        VanityPicture *before, double scale);
 /* Whether something of what is worn was made by hand. */
 gboolean vanity_document_is_crafted (VanityDocument *document);
