@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 GBytes *fixture_read (const char *path);
 void fixture_write (const char *path, GBytes *bytes);
 
-/* A new empty folder; fixture_remove takes it away with the files in it. */
+/* A new empty folder; fixture_remove takes it away with all that is in it. */
 char *fixture_folder (void);
 void fixture_remove (char *folder);
 

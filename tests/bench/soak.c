@@ -1,10 +1,10 @@
 /* A long day: many photos in one process, and a process that is killed again and again.
  *
  *   bench-soak [OPTION…] PHOTO… */
+#include "folder.h"
 #include "soak-kill.h"
 #include "soak-photos.h"
 
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -52,24 +52,6 @@ list_photos (void)
   return list;
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
 static gboolean
 run (const char *program, const char *folder, GPtrArray *photos, GError **error)
 {
@@ -100,7 +82,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) photos = NULL;
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = NULL;
+  char *folder;
   gboolean done;
 
   g_option_context_add_main_entries (context, entries, NULL);
@@ -117,12 +99,10 @@ main (int argc, char **argv)
     }
 
   photos = list_photos ();
-  folder = g_dir_make_tmp ("vanity-soak-XXXXXX", &error);
-  if (folder != NULL)
-    live_in (folder);
-  done = folder != NULL && run (program, folder, photos, &error);
-  if (folder != NULL)
-    remove_folder (folder);
+  folder = fixture_folder ();
+  live_in (folder);
+  done = run (program, folder, photos, &error);
+  fixture_remove (folder);
   g_strfreev (paths);
   if (!done)
     g_printerr ("bench-soak: %s\n", error->message);
