@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "makeup/canvas.h"
+#include "makeup/checkpoint.h"
 #include "makeup/mix.h"
 
 struct _VanityRenderer
@@ -9,6 +10,7 @@ struct _VanityRenderer
   VanityImage *image;
   VanityCanvas *canvas; /* NULL: the face cannot be made up */
   VanityLook *look;     /* laid on it, or NULL */
+  VanityCheckpoint *checkpoint;
 };
 
 VanityRenderer *
@@ -50,6 +52,7 @@ vanity_renderer_free (VanityRenderer *renderer)
   if (renderer == NULL)
     return;
   vanity_canvas_free (renderer->canvas);
+  vanity_checkpoint_free (renderer->checkpoint);
   g_clear_pointer (&renderer->look, vanity_look_unref);
   vanity_image_unref (renderer->image);
   g_free (renderer);
@@ -62,27 +65,100 @@ is_film (const VanityLayerKind *kind)
   return kind->group != VANITY_LAYER_GROUP_RETOUCH && kind->group != VANITY_LAYER_GROUP_HAIR;
 }
 
+/* A look's layers in the order in which they are drawn. */
+static GPtrArray *
+order_layers (const VanityLook *look)
+{
+  GPtrArray *layers = g_ptr_array_new ();
+  int n_kinds;
+  const VanityLayerKind *const *kinds = vanity_layer_kinds (&n_kinds);
+
+  for (int k = 0; look != NULL && k < n_kinds; k++)
+    for (guint i = 0; i < look->layers->len; i++)
+      if (((const VanityLayer *)look->layers->pdata[i])->kind == kinds[k])
+        g_ptr_array_add (layers, look->layers->pdata[i]);
+  return layers;
+}
+
+/* Layers first … last − 1. */
+static void
+draw_layers (VanityCanvas *canvas, GPtrArray *layers, guint first, guint last,
+             GCancellable *cancellable)
+{
+  gboolean retouched = FALSE;
+
+  for (guint i = first; i < last; i++)
+    {
+      const VanityLayer *layer = g_ptr_array_index (layers, i);
+
+      if (canvas->layer[0] != NULL && !is_film (layer->kind))
+        continue;
+      if (g_cancellable_is_cancelled (cancellable))
+        return;
+      if (retouched && is_film (layer->kind))
+        vanity_canvas_settle (canvas);
+      retouched = layer->kind->group == VANITY_LAYER_GROUP_RETOUCH;
+      vanity_canvas_draw (canvas, layer);
+    }
+}
+
 void
 vanity_canvas_wear (VanityCanvas *canvas, const VanityLook *look, GCancellable *cancellable)
 {
-  int n_kinds;
-  const VanityLayerKind *const *kinds = vanity_layer_kinds (&n_kinds);
-  gboolean retouched = FALSE;
+  g_autoptr (GPtrArray) layers = order_layers (look);
 
-  for (int k = 0; k < n_kinds; k++)
-    for (guint i = 0; i < look->layers->len; i++)
-      {
-        const VanityLayer *layer = g_ptr_array_index (look->layers, i);
+  draw_layers (canvas, layers, 0, layers->len, cancellable);
+}
 
-        if (layer->kind != kinds[k] || (canvas->layer[0] != NULL && !is_film (kinds[k])))
-          continue;
-        if (g_cancellable_is_cancelled (cancellable))
-          return;
-        if (retouched && is_film (kinds[k]))
-          vanity_canvas_settle (canvas);
-        retouched = kinds[k]->group == VANITY_LAYER_GROUP_RETOUCH;
-        vanity_canvas_draw (canvas, layer);
-      }
+static gboolean
+are_films (GPtrArray *layers)
+{
+  for (guint i = 0; i < layers->len; i++)
+    if (!is_film (((const VanityLayer *)layers->pdata[i])->kind))
+      return FALSE;
+  return TRUE;
+}
+
+/* How many layers both begin with. */
+static guint
+count_common (GPtrArray *one, GPtrArray *other)
+{
+  guint n = 0;
+
+  while (n < MIN (one->len, other->len) && vanity_layer_equal (one->pdata[n], other->pdata[n]))
+    n++;
+  return n;
+}
+
+/* Draws a look on the clean canvas. Where it begins as the last one did, somebody is at work on a
+ * later layer: what lies below is kept, and not drawn again for the next step. */
+static void
+wear_look (VanityRenderer *renderer, const VanityLook *look, GCancellable *cancellable)
+{
+  VanityCanvas *canvas = renderer->canvas;
+  g_autoptr (GPtrArray) layers = order_layers (look);
+  g_autoptr (GPtrArray) before = order_layers (renderer->look);
+  guint from = 0, common = count_common (before, layers);
+
+  /* What retouches is more than what is worn: film.h's ground. */
+  if (!are_films (layers))
+    {
+      g_clear_pointer (&renderer->checkpoint, vanity_checkpoint_free);
+      draw_layers (canvas, layers, 0, layers->len, cancellable);
+      return;
+    }
+  from = vanity_checkpoint_match (renderer->checkpoint, layers);
+  if (from > 0)
+    vanity_checkpoint_restore (renderer->checkpoint, canvas);
+  if (common > from && common < layers->len)
+    {
+      draw_layers (canvas, layers, from, common, cancellable);
+      g_clear_pointer (&renderer->checkpoint, vanity_checkpoint_free);
+      if (!g_cancellable_is_cancelled (cancellable))
+        renderer->checkpoint = vanity_checkpoint_take (canvas, layers, common);
+      from = common;
+    }
+  draw_layers (canvas, layers, from, layers->len, cancellable);
 }
 
 /* The whole head, where the look does something to its hair and it is known; a big thing, which
@@ -125,7 +201,7 @@ vanity_renderer_set_look (VanityRenderer *renderer, const VanityLook *look,
       return FALSE;
     }
   if (look != NULL)
-    vanity_canvas_wear (canvas, look, cancellable);
+    wear_look (renderer, look, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     {
       /* Drawing the old look again costs a cancelled call some time, and everybody else no
