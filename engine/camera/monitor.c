@@ -1,6 +1,8 @@
 #include "camera/monitor.h"
 
-#include "camera/stream.h"
+#include "camera/order.h"
+
+#include <gst/gst.h>
 
 /* There is one monitor for all, and it is never stopped: PipeWire's device provider (0.3.65) shares
  * its connection with the streams, and, stopped, leaves what it watches behind there with pointers
@@ -99,7 +101,7 @@ vanity_camera_monitor_new (void (*changed) (gpointer user_data), gpointer user_d
   if (all.ready)
     self->telling = g_idle_add_full (G_PRIORITY_DEFAULT, tell_one, self, NULL);
   else if (!all.begun)
-    vanity_stream_run_in_order (open_monitor, NULL);
+    vanity_camera_run_in_order (open_monitor, NULL);
   all.begun = TRUE;
 
   return self;

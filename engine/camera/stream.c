@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "camera/frame.h"
+#include "camera/order.h"
 
 #include <glib/gi18n-lib.h>
 #include <gst/app/gstappsink.h>
@@ -28,6 +29,7 @@ struct _VanityStream
   gint64 last_time;
   int width, height;
   gboolean has_still;
+  gboolean opening, closing;
 
   /* The opening thread's. */
   GstElement *pipeline;
@@ -37,42 +39,10 @@ struct _VanityStream
 
 typedef struct
 {
-  void (*func) (gpointer data);
-  gpointer data;
-} Task;
-
-typedef struct
-{
   VanityStream *stream;
   GError *error;
   char *debug;
 } End;
-
-static void
-run_task (gpointer data, gpointer unused)
-{
-  Task *task = data;
-
-  task->func (task->data);
-  g_free (task);
-}
-
-/* A device is to be closed before it is opened again, and either may take a second: one thread for
- * both, and the main context waits for neither. */
-void
-vanity_stream_run_in_order (void (*func) (gpointer data), gpointer data)
-{
-  static GThreadPool *pool;
-  Task *task = g_new (Task, 1);
-
-  if (g_once_init_enter (&pool))
-    g_once_init_leave (&pool, g_thread_pool_new (run_task, NULL, 1, FALSE, NULL));
-
-  task->func = func;
-  task->data = data;
-  g_thread_pool_push (pool, task, NULL);
-  /* cppcheck-suppress memleak ; the pool has it */
-}
 
 VanityStream *
 vanity_stream_ref (VanityStream *self)
@@ -396,14 +366,10 @@ keep_pace (VanityStream *self)
 }
 
 static void
-open_stream (gpointer data)
+start (VanityStream *self)
 {
-  g_autoptr (VanityStream) self = data;
   GError *error = NULL;
   GstStateChangeReturn change;
-
-  if (is_stopped (self))
-    return;
 
   if (!gst_init_check (NULL, NULL, &error) || !build (self, &error))
     {
@@ -424,16 +390,53 @@ open_stream (gpointer data)
 }
 
 static void
-close_stream (gpointer data)
+finish (VanityStream *self)
 {
-  g_autoptr (VanityStream) self = data;
-
   if (self->pipeline != NULL)
     gst_element_set_state (self->pipeline, GST_STATE_NULL);
   if (self->watch != NULL)
     g_source_destroy (self->watch);
   g_clear_pointer (&self->watch, g_source_unref);
   gst_clear_object (&self->pipeline);
+}
+
+/* Closing, on another thread, does not wait for an opening that is stuck: then it is closed here.
+ */
+static void
+open_stream (gpointer data)
+{
+  g_autoptr (VanityStream) self = data;
+  gboolean closing;
+
+  g_mutex_lock (&self->mutex);
+  closing = self->closing || is_stopped (self);
+  self->opening = !closing;
+  g_mutex_unlock (&self->mutex);
+  if (closing)
+    return;
+
+  start (self);
+
+  g_mutex_lock (&self->mutex);
+  closing = self->closing;
+  self->opening = FALSE;
+  g_mutex_unlock (&self->mutex);
+  if (closing)
+    finish (self);
+}
+
+static void
+close_stream (gpointer data)
+{
+  g_autoptr (VanityStream) self = data;
+  gboolean opening;
+
+  g_mutex_lock (&self->mutex);
+  self->closing = TRUE;
+  opening = self->opening;
+  g_mutex_unlock (&self->mutex);
+  if (!opening)
+    finish (self);
 }
 
 VanityStream *
@@ -452,7 +455,7 @@ vanity_stream_new (const VanityStreamSource *source, gboolean still, const Vanit
   self->funcs = *funcs;
   self->user_data = user_data;
   self->reader = vanity_frame_reader_new ();
-  vanity_stream_run_in_order (open_stream, vanity_stream_ref (self));
+  vanity_camera_run_in_order (open_stream, vanity_stream_ref (self));
 
   return self;
 }
@@ -463,7 +466,7 @@ vanity_stream_stop (VanityStream *self)
   g_atomic_int_set (&self->stopped, TRUE);
   g_mutex_lock (&self->calling);
   g_mutex_unlock (&self->calling);
-  vanity_stream_run_in_order (close_stream, vanity_stream_ref (self));
+  vanity_camera_run_in_order (close_stream, vanity_stream_ref (self));
 }
 
 gint64

@@ -46,9 +46,6 @@ gboolean vanity_stream_has_still (VanityStream *stream);
 VanityStream *vanity_stream_ref (VanityStream *stream);
 void vanity_stream_unref (VanityStream *stream);
 
-/* Runs `func` on the thread that opens and closes devices, after what is asked of it already. */
-void vanity_stream_run_in_order (void (*func) (gpointer data), gpointer data);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VanityStream, vanity_stream_unref)
 
 G_END_DECLS
