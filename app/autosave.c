@@ -107,6 +107,7 @@ run_write (VanityJob *job, gpointer data, GError **error)
   if (file == NULL)
     return NULL;
   file->document = g_strdup (order->draft->document);
+  file->etag = g_strdup (order->draft->etag);
   if (!vanity_file_write (file, order->place, TRUE, order->cancellable, error))
     return NULL;
   /* The owner erases when it has said so; what took its place after that is erased here. */

@@ -130,10 +130,10 @@ vanity_document_take_loaded (VanityDocument *self)
     {
       g_autoptr (GFile) place = g_file_new_for_uri (file->document);
 
-      /* It was another file's, which may be gone or have changed: that is found out when saving. */
+      /* That file may be gone or have changed since: it is found out when saving. */
       set_file (self, place);
       self->lock = vanity_lock_take (place);
-      self->etag = g_strdup ("");
+      self->etag = g_strdup (file->etag != NULL ? file->etag : "");
     }
 }
 
@@ -293,7 +293,6 @@ vanity_document_start_save (VanityJobSlot *slot, VanityDocument *self, GFile *pl
   gboolean own = self->file != NULL && g_file_equal (place, self->file);
 
   order->draft = vanity_draft_new (self);
-  g_clear_pointer (&order->draft->document, g_free);
   order->changes = vanity_changes_ref (self->changes);
   order->place = g_object_ref (place);
   order->keep = keep;

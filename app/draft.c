@@ -15,6 +15,7 @@ vanity_draft_new (VanityDocument *document)
   draft->outfit = vanity_outfit_ref (vanity_document_get_outfit (document));
   draft->crafted = vanity_document_is_crafted (document);
   draft->document = document->file != NULL ? g_file_get_uri (document->file) : NULL;
+  draft->etag = g_strdup (document->etag);
 
   return draft;
 }
@@ -26,6 +27,7 @@ vanity_draft_free (VanityDraft *draft)
   g_ptr_array_unref (draft->faces);
   vanity_outfit_unref (draft->outfit);
   g_free (draft->document);
+  g_free (draft->etag);
   g_free (draft);
 }
 

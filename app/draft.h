@@ -15,6 +15,7 @@ typedef struct
   VanityOutfit *outfit;
   gboolean crafted;
   char *document; /* URI of the document's file, or NULL */
+  char *etag;     /* of that file, or NULL */
 } VanityDraft;
 
 VanityDraft *vanity_draft_new (VanityDocument *document);

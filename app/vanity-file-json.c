@@ -210,6 +210,7 @@ vanity_file_to_json (const VanityFile *file, GPtrArray *looks)
   add_faces (json, file->faces, looks);
   add_count (json, "selected", file->selected);
   add_text (json, "document", file->document);
+  add_text (json, "etag", file->etag);
   if (file->crafted)
     add_flag (json, "crafted", TRUE);
   json_builder_end_object (json);

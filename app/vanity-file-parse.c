@@ -358,6 +358,7 @@ read_root (JsonObject *root, GHashTable *entries, VanityFile *file, GError **err
     return FALSE;
   file->selected = (int)selected;
   file->document = g_strdup (get_text (root, "document"));
+  file->etag = g_strdup (get_text (root, "etag"));
   file->crafted = get_flag (root, "crafted");
 
   return TRUE;

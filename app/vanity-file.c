@@ -82,6 +82,7 @@ file_clear (gpointer data)
   g_ptr_array_unref (file->faces);
   g_clear_pointer (&file->thumbnail, g_bytes_unref);
   g_free (file->document);
+  g_free (file->etag);
 }
 
 VanityFile *

@@ -67,6 +67,7 @@ typedef struct
   GBytes *thumbnail; /* PNG, or NULL */
   /* Of what was saved by itself, to be restored: */
   char *document;   /* URI of the file it belongs to, or NULL */
+  char *etag;       /* of that file when it was read or written last, or NULL */
   gboolean crafted; /* it holds work of the hand */
 } VanityFile;       /* reference counted; not changed once shared */
 
