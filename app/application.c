@@ -1,11 +1,13 @@
 #include "app/application.h"
 
 #include "app/bench.h"
+#include "app/importer.h"
 #include "app/kept.h"
 #include "app/machine.h"
 #include "app/settings.h"
 #include "ui/accessible.h"
 #include "ui/commands.h"
+#include "ui/import-report.h"
 #include "ui/preferences-window.h"
 #include "ui/window.h"
 
@@ -14,6 +16,8 @@
 struct _VanityApplication
 {
   AdwApplication parent_instance;
+
+  VanityImporter *importer; /* of the process: what becomes of files is told here */
 
   gboolean offered; /* what a crash left */
 };
@@ -138,6 +142,17 @@ follow_settings (void)
   on_color_scheme_changed (settings);
 }
 
+/* Whatever window it was begun in may be closed by now. */
+static void
+on_import_finished (GtkApplication *self, VanityImporter *importer)
+{
+  GtkWindow *parent = gtk_application_get_active_window (self);
+
+  if (parent != NULL && vanity_importer_get_results (importer)->len > 0)
+    gtk_window_present (
+        GTK_WINDOW (vanity_import_report_new (parent, vanity_importer_get_results (importer))));
+}
+
 static void
 vanity_application_startup (GApplication *application)
 {
@@ -146,6 +161,9 @@ vanity_application_startup (GApplication *application)
   vanity_kept_clean_moments ();
   vanity_accessible_install ();
   follow_settings ();
+  VANITY_APPLICATION (application)->importer = vanity_importer_get_default ();
+  g_signal_connect_object (VANITY_APPLICATION (application)->importer, "finished",
+                           G_CALLBACK (on_import_finished), application, G_CONNECT_SWAPPED);
   gtk_window_set_default_icon_name (VANITY_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
@@ -156,6 +174,7 @@ static void
 vanity_application_shutdown (GApplication *application)
 {
   vanity_kept_clean_moments ();
+  g_clear_object (&VANITY_APPLICATION (application)->importer);
   G_APPLICATION_CLASS (vanity_application_parent_class)->shutdown (application);
 }
 

@@ -20,6 +20,7 @@ struct _VanityAnalysisPanel
   GtkWidget *error;
   GtkWidget *notice;
   GtkWidget *spinner;
+  GtkWidget *buttons;
   GtkWidget *conditions;
   GtkWidget *colors;
   GtkWidget *concerns;
@@ -258,6 +259,7 @@ vanity_analysis_panel_class_init (VanityAnalysisPanelClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/vanity/Vanity/analysis-panel.ui");
   BIND (pages);
+  BIND (buttons);
   BIND (scrolled);
   BIND (error);
   BIND (notice);
@@ -274,10 +276,21 @@ vanity_analysis_panel_class_init (VanityAnalysisPanelClass *klass)
   gtk_widget_class_set_css_name (widget_class, "analysispanel");
 }
 
+/* In some languages they are longer than the panel is wide. */
+static void
+let_words_give_way (VanityAnalysisPanel *self)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (self->buttons); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
+                             PANGO_ELLIPSIZE_END);
+}
+
 static void
 vanity_analysis_panel_init (VanityAnalysisPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_label_set_label (GTK_LABEL (self->notice), vanity_explain_get_notice ());
+  let_words_give_way (self);
   update (self);
 }

@@ -2,7 +2,6 @@
 #include "ui/catalogue-page-private.h"
 
 #include "ui/file-dialog.h"
-#include "ui/import-report.h"
 #include "ui/toast.h"
 
 #include <glib/gi18n.h>
@@ -22,33 +21,6 @@ update_import (VanityCataloguePage *self)
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->import_bar),
                                  vanity_importer_get_share (self->importer));
   gtk_widget_set_visible (self->importing, busy);
-}
-
-/* Several windows of products share the importer. */
-static gboolean
-is_told (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (VANITY_IS_IMPORT_REPORT (window))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-on_finished (VanityCataloguePage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (GTK_IS_WINDOW (root) && !is_told () && vanity_importer_get_results (self->importer)->len > 0)
-    gtk_window_present (GTK_WINDOW (vanity_import_report_new (
-        GTK_WINDOW (root), vanity_importer_get_results (self->importer))));
 }
 
 void
@@ -208,8 +180,6 @@ vanity_catalogue_page_init_files (VanityCataloguePage *self)
   g_signal_connect_object (self->importer, "notify::busy", G_CALLBACK (update_import), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->importer, "notify::share", G_CALLBACK (update_import), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->importer, "finished", G_CALLBACK (on_finished), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (on_drop), self);
   g_signal_connect_swapped (drop, "enter", G_CALLBACK (on_drop_enter), self);
