@@ -186,6 +186,15 @@ vanity_look_library_duplicate (const VanityLook *look, GError **error)
 
 /* ---- Files ---- */
 
+gboolean
+vanity_look_library_is_named (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+
+  return lower != NULL && g_str_has_suffix (lower, ".json");
+}
+
 VanityLook *
 vanity_look_library_import (GFile *file, GError **error)
 {

@@ -33,6 +33,8 @@ char *vanity_look_library_dup_tags (const VanityLook *look);
 /* One of one's own with the same layers. */
 VanityLook *vanity_look_library_duplicate (const VanityLook *look, GError **error);
 
+/* Whether the file's name is that of a look: "….json". */
+gboolean vanity_look_library_is_named (GFile *file);
 /* Takes the look of a file in as one of one's own; its id is its own from then on. Errors are those
  * of vanity_look_load () and _FILE. */
 VanityLook *vanity_look_library_import (GFile *file, GError **error);

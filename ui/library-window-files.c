@@ -90,6 +90,17 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, VanityL
   return TRUE;
 }
 
+/* What is dragged out of the library is there already. */
+static gboolean
+on_drop_accept (GtkDropTarget *target, GdkDrop *drop, VanityLibraryWindow *self)
+{
+  g_autoptr (GdkContentFormats) formats = gdk_content_formats_union_deserialize_gtypes (
+      gdk_content_formats_ref (gdk_drop_get_formats (drop)));
+
+  return gdk_drop_get_drag (drop) == NULL
+         && gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST);
+}
+
 static void
 on_text (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -242,6 +253,7 @@ vanity_library_window_init_files (VanityLibraryWindow *self)
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   GtkDragSource *drag = gtk_drag_source_new ();
 
+  g_signal_connect (drop, "accept", G_CALLBACK (on_drop_accept), self);
   g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   g_signal_connect (drag, "prepare", G_CALLBACK (on_drag_prepare), self);

@@ -66,6 +66,17 @@ vanity_window_reload_library (VanityWindow *self)
 }
 
 void
+vanity_window_import_looks (VanityWindow *self, GFile *const *files, int n)
+{
+  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+
+  for (int i = 0; i < n; i++)
+    g_list_store_append (list, files[i]);
+  vanity_library_window_import (VANITY_LIBRARY_WINDOW (vanity_window_show_library (self)),
+                                G_LIST_MODEL (list));
+}
+
+void
 vanity_window_close_library (VanityWindow *self)
 {
   if (self->library != NULL)

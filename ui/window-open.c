@@ -1,5 +1,6 @@
 #include "ui/window-private.h"
 
+#include "app/look-library.h"
 #include "ui/adaptive-split.h"
 
 #include <glib/gi18n.h>
@@ -68,6 +69,24 @@ take_texture (VanityWindow *self, GdkTexture *texture, const char *name, gboolea
     vanity_window_toast (self, error->message, NULL, NULL, NULL);
 }
 
+/* Several looks are taken in together; FALSE where one of the files is something else. */
+static gboolean
+import_looks (VanityWindow *self, GSList *files)
+{
+  g_autoptr (GPtrArray) looks = g_ptr_array_new ();
+
+  for (GSList *l = files; l != NULL; l = l->next)
+    {
+      if (!vanity_look_library_is_named (l->data))
+        return FALSE;
+      g_ptr_array_add (looks, l->data);
+    }
+  if (looks->len > 0)
+    vanity_window_import_looks (self, (GFile *const *)looks->pdata, (int)looks->len);
+
+  return looks->len > 0;
+}
+
 /* One window shows one photo: the others get windows of their own, as from a file manager. */
 static gboolean
 open_files (VanityWindow *self, GdkFileList *list)
@@ -78,6 +97,8 @@ open_files (VanityWindow *self, GdkFileList *list)
 
   if (files == NULL)
     return FALSE;
+  if (import_looks (self, files))
+    return TRUE;
 
   vanity_window_open_file (self, files->data);
   for (GSList *l = files->next; l != NULL && others->len + 1 < FILES_MAX; l = l->next)
@@ -95,6 +116,9 @@ take_files (VanityWindow *self, GdkFileList *list, gboolean reference)
 
   if (!reference)
     return open_files (self, list);
+  /* A look is nothing that makeup is copied from. */
+  if (import_looks (self, files))
+    return TRUE;
   if (files == NULL)
     return FALSE;
 

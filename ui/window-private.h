@@ -198,6 +198,8 @@ gboolean vanity_window_is_painting (VanityWindow *window);
 void vanity_window_update_library (VanityWindow *window);
 void vanity_window_reload_library (VanityWindow *window);
 void vanity_window_close_library (VanityWindow *window);
+/* Shows the library, and takes the looks of the files in. */
+void vanity_window_import_looks (VanityWindow *window, GFile *const *files, int n);
 
 /* window-copy.c */
 VanityCopyPanel *vanity_window_get_copy_panel (VanityWindow *window);

@@ -1,5 +1,6 @@
 #include "ui/window-private.h"
 
+#include "app/look-library.h"
 #include "app/settings.h"
 #include "ui/adaptive-split.h"
 #include "ui/camera-page.h"
@@ -278,6 +279,8 @@ vanity_window_open_file (VanityWindow *self, GFile *file)
 {
   if (vanity_file_is_named (file))
     open_document (self, file);
+  else if (vanity_look_library_is_named (file))
+    vanity_window_import_looks (self, &file, 1);
   else
     open_photo (self, file);
 }
@@ -297,8 +300,13 @@ vanity_window_back (VanityWindow *self)
 {
   g_autoptr (VanityDocument) previous = g_steal_pointer (&self->previous);
 
-  if (previous != NULL)
-    vanity_window_set_document (self, previous);
+  if (previous == NULL)
+    return;
+
+  /* Work waits where the photo before did. */
+  if (is_at_work (self))
+    self->previous = g_object_ref (self->document);
+  vanity_window_set_document (self, previous);
 }
 
 static gboolean

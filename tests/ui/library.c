@@ -156,6 +156,26 @@ test_import (Fixture *fixture, gconstpointer data)
   remove_own ();
 }
 
+/* A look that is opened like a photo goes to the library. */
+static void
+test_opened (Fixture *fixture, gconstpointer data)
+{
+  static const char text[]
+      = "{ \"vanity-look\": 1, \"id\": \"x\", \"name\": \"Opened\", \"layers\": [] }";
+  VanityLibraryWindow *window;
+  g_autoptr (GFile) file = NULL;
+
+  if (fixture->window == NULL)
+    return;
+  file = fixture_write (fixture, "opened.json", text, -1);
+  vanity_window_open_file (fixture->window, file);
+  window = open_library (fixture);
+  g_assert_nonnull (find (window, "Opened"));
+  g_assert_null (fixture_get_document (fixture));
+  gtk_window_destroy (GTK_WINDOW (window));
+  remove_own ();
+}
+
 static void
 test_wear (Fixture *fixture, gconstpointer data)
 {
@@ -254,6 +274,7 @@ main (int argc, char *argv[])
   add ("/library/library", test_library);
   add ("/library/edit", test_edit);
   add ("/library/import", test_import);
+  add ("/library/opened", test_opened);
   add ("/library/wear", test_wear);
   add ("/library/sheet", test_sheet);
   add ("/library/sheet-stopped", test_sheet_stopped);
