@@ -66,6 +66,8 @@ vanity_net_place (VanityNet *net, const VanityPoint *points)
   float width = hypotf (points[454].x - points[234].x, points[454].y - points[234].y);
 
   memcpy (net->points, points, VANITY_FACE_MESH_POINTS * sizeof *points);
+  for (int eye = 0; eye < 2; eye++)
+    net->iris[eye] = points[VANITY_FACE_MESH_POINTS + 5 * eye];
   for (int i = 0; i < VANITY_NET_RIM; i++)
     {
       middle.x += points[oval->index[i]].x / VANITY_NET_RIM;

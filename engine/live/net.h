@@ -11,13 +11,15 @@ G_BEGIN_DECLS
 #define VANITY_NET_POINTS (VANITY_FACE_MESH_POINTS + VANITY_NET_RIM)
 #define VANITY_NET_TRIANGLES (VANITY_MESH_TRIANGLES + 2 * VANITY_NET_RIM)
 
-/* Where the net's points lie in a frame. */
+/* Where the net's points lie in a frame, and the middles of the right and the left iris, which move
+ * by themselves. */
 typedef struct
 {
   VanityPoint points[VANITY_NET_POINTS];
+  VanityPoint iris[2];
 } VanityNet;
 
-/* `points`: the mesh's. */
+/* `points`: all of a face's. */
 void vanity_net_place (VanityNet *net, const VanityPoint *points);
 
 /* The corners of each triangle; NULL where the canonical mesh is not installed. */

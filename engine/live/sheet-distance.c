@@ -1,4 +1,5 @@
 /* When a new sheet is worth while. */
+#include "live/gaze.h"
 #include "live/sheet.h"
 
 #include <math.h>
@@ -9,6 +10,8 @@
 #define SIZE 0.22
 #define TILT 0.25
 #define LIGHT 0.2
+/* Of what is worn on the irises, in widths of an eye: by then lids hide another part of it. */
+#define GAZE 0.1
 /* What part of the points may come into the frame. */
 #define ENTERED 0.03
 
@@ -50,5 +53,7 @@ vanity_sheet_get_distance (const VanitySheet *sheet, const VanityFace *face,
     if (sheet->skin.rgb[i][0] < 0 && skin->rgb[i][0] >= 0)
       entered += 1.0 / VANITY_FACE_MESH_POINTS;
   far = MAX (far, entered / ENTERED);
+  if (sheet->eyes != NULL)
+    far = MAX (far, vanity_gaze_get_distance (&sheet->face, face) / GAZE);
   return MAX (far, vanity_lighting_compare (&sheet->skin, skin, gain) / LIGHT);
 }

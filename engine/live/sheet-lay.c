@@ -5,6 +5,7 @@
 #include "face/raster.h"
 #include "image/clones.h"
 #include "image/color.h"
+#include "live/gaze.h"
 #include "live/mouth.h"
 
 #include <math.h>
@@ -48,6 +49,26 @@ typedef struct
   VanityImage *frame;
 } Laying;
 
+/* Of a sheet that moves with the irises: nothing but what lies between the lids. */
+static void
+find_iris_place (const VanitySheet *sheet, const VanityNet *net, int triangle, Place *place)
+{
+  int eye = vanity_gaze_get_eye (triangle);
+  double m[6] = { 0 };
+
+  if (eye >= 0)
+    vanity_gaze_get_way (&sheet->net, net, eye, m);
+  for (int c = 0; c < 3; c++)
+    {
+      place->x[c] = (float)m[c];
+      place->y[c] = (float)m[3 + c];
+    }
+  place->x[2] -= (float)sheet->rect.x + 0.5f;
+  place->y[2] -= (float)sheet->rect.y + 0.5f;
+  if (eye < 0)
+    place->x[2] = place->y[2] = -1;
+}
+
 static void
 find_places (Worn *worn, const guint16 (*triangles)[3], const VanityNet *net,
              const VanityLitSkin *skin)
@@ -87,6 +108,8 @@ find_places (Worn *worn, const guint16 (*triangles)[3], const VanityNet *net,
                 place->gain[channel][c] += w * gain[i][channel];
             }
         }
+      if (sheet->of_irises)
+        find_iris_place (sheet, net, t, place);
     }
 }
 
@@ -216,9 +239,10 @@ lay_row (gpointer data, int index, int worker)
                              n);
 }
 
-void
-vanity_sheets_lay (const VanityWornSheet *sheets, int n_sheets, const VanityNetMap *map,
-                   const VanityNet *net, const VanityLitSkin *skin, VanityImage *frame)
+/* One pass: of the sheets themselves or of those of their irises. */
+static void
+lay (const VanityWornSheet *sheets, int n_sheets, gboolean irises, const VanityNetMap *map,
+     const VanityNet *net, const VanityLitSkin *skin, VanityImage *frame)
 {
   const guint16 (*triangles)[3] = vanity_net_get_triangles (NULL);
   Laying laying = { .map = map, .frame = frame };
@@ -226,16 +250,27 @@ vanity_sheets_lay (const VanityWornSheet *sheets, int n_sheets, const VanityNetM
   if (map->triangle == NULL || triangles == NULL)
     return;
   for (int i = 0; i < n_sheets && laying.n_worn < MAX_SHEETS; i++)
-    if (sheets[i].sheet->numbers != NULL && sheets[i].weight > 0)
-      {
-        Worn *worn = &laying.worn[laying.n_worn++];
+    {
+      const VanitySheet *sheet = irises ? sheets[i].sheet->eyes : sheets[i].sheet;
+      Worn *worn = &laying.worn[laying.n_worn];
 
-        worn->sheet = sheets[i].sheet;
-        worn->weight = (float)sheets[i].weight;
-        find_places (worn, triangles, net, skin);
-      }
+      if (sheet == NULL || sheet->numbers == NULL || !(sheets[i].weight > 0))
+        continue;
+      worn->sheet = sheet;
+      worn->weight = (float)sheets[i].weight;
+      find_places (worn, triangles, net, skin);
+      laying.n_worn++;
+    }
   if (laying.n_worn > 0)
     vanity_pool_run (vanity_pool_get_default (), lay_row, &laying, map->rect.height);
   for (int i = 0; i < laying.n_worn; i++)
     g_free (laying.worn[i].places);
+}
+
+void
+vanity_sheets_lay (const VanityWornSheet *sheets, int n_sheets, const VanityNetMap *map,
+                   const VanityNet *net, const VanityLitSkin *skin, VanityImage *frame)
+{
+  lay (sheets, n_sheets, TRUE, map, net, skin, frame);
+  lay (sheets, n_sheets, FALSE, map, net, skin, frame);
 }

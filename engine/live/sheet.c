@@ -192,9 +192,8 @@ vanity_fitting_free (VanityFitting *fitting)
   g_free (fitting);
 }
 
-VanitySheet *
-vanity_fitting_wear (VanityFitting *fitting, const VanityLook *look, GCancellable *cancellable,
-                     GError **error)
+static VanitySheet *
+wear (VanityFitting *fitting, const VanityLook *look, GCancellable *cancellable, GError **error)
 {
   g_autoptr (VanitySheet) sheet = g_new0 (VanitySheet, 1);
   VanityCanvas *canvas = fitting->canvas;
@@ -218,11 +217,58 @@ vanity_fitting_wear (VanityFitting *fitting, const VanityLook *look, GCancellabl
   return g_steal_pointer (&sheet);
 }
 
+static gboolean
+is_on_iris (const VanityLayer *layer)
+{
+  return strcmp (layer->kind->id, "lenses") == 0;
+}
+
+/* The layers that move with the irises, or the others; NULL where there are none of the former. */
+static VanityLook *
+split (const VanityLook *look, gboolean irises)
+{
+  g_autoptr (VanityLook) part = vanity_look_copy (look);
+  gboolean any = FALSE;
+
+  for (guint i = part->layers->len; i > 0; i--)
+    {
+      gboolean on_iris = is_on_iris (g_ptr_array_index (part->layers, i - 1));
+
+      any |= on_iris;
+      if (on_iris != irises)
+        g_ptr_array_remove_index (part->layers, i - 1);
+    }
+  return any ? g_steal_pointer (&part) : NULL;
+}
+
+VanitySheet *
+vanity_fitting_wear (VanityFitting *fitting, const VanityLook *look, GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (VanityLook) irises = split (look, TRUE);
+  g_autoptr (VanityLook) others = irises != NULL ? split (look, FALSE) : NULL;
+  g_autoptr (VanitySheet) eyes = NULL;
+  VanitySheet *sheet;
+
+  if (irises != NULL)
+    {
+      eyes = wear (fitting, irises, cancellable, error);
+      if (eyes == NULL)
+        return NULL;
+      eyes->of_irises = TRUE;
+    }
+  sheet = wear (fitting, others != NULL ? others : look, cancellable, error);
+  if (sheet != NULL)
+    sheet->eyes = g_steal_pointer (&eyes);
+  return sheet;
+}
+
 void
 vanity_sheet_free (VanitySheet *sheet)
 {
   if (sheet == NULL)
     return;
+  vanity_sheet_free (sheet->eyes);
   g_free (sheet->numbers);
   g_free (sheet->used);
   g_free (sheet);

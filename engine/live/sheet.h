@@ -31,8 +31,11 @@ enum
 /* Side of the blocks in which it is known that nothing is made up. */
 #define VANITY_SHEET_BLOCK 8
 
-typedef struct
+typedef struct _VanitySheet VanitySheet;
+struct _VanitySheet
 {
+  VanitySheet *eyes; /* what moves with the irises, laid before the rest; NULL: nothing does */
+  gboolean of_irises;
   VanityRect rect; /* of what is laid, with a pixel of nothing around; pixels of `net` */
   float *numbers;  /* rect.width × rect.height × VANITY_SHEET_NUMBERS; NULL: nothing is laid */
   guint8 *used;    /* per block: whether anything in it or next to it is made up */
@@ -40,7 +43,7 @@ typedef struct
   VanityFace face; /* as it was then, in pixels of the frame */
   VanityNet net;   /* the same in pixels of the sheet: those of the frame, or larger ones */
   VanityLitSkin skin;
-} VanitySheet;
+};
 
 /* A face of one frame, measured: looks are laid on it one after the other, for a sheet each. */
 typedef struct _VanityFitting VanityFitting;
