@@ -2,15 +2,15 @@
 
 #include "base/error.h"
 #include "makeup/canvas.h"
-#include "makeup/checkpoint.h"
 #include "makeup/mix.h"
+#include "makeup/underlay.h"
 
 struct _VanityRenderer
 {
   VanityImage *image;
   VanityCanvas *canvas; /* NULL: the face cannot be made up */
   VanityLook *look;     /* laid on it, or NULL */
-  VanityCheckpoint *checkpoint;
+  VanityUnderlay *underlay;
 };
 
 VanityRenderer *
@@ -52,7 +52,7 @@ vanity_renderer_free (VanityRenderer *renderer)
   if (renderer == NULL)
     return;
   vanity_canvas_free (renderer->canvas);
-  vanity_checkpoint_free (renderer->checkpoint);
+  vanity_underlay_free (renderer->underlay);
   g_clear_pointer (&renderer->look, vanity_look_unref);
   vanity_image_unref (renderer->image);
   g_free (renderer);
@@ -143,19 +143,19 @@ wear_look (VanityRenderer *renderer, const VanityLook *look, GCancellable *cance
   /* What retouches is more than what is worn: film.h's ground. */
   if (!are_films (layers))
     {
-      g_clear_pointer (&renderer->checkpoint, vanity_checkpoint_free);
+      g_clear_pointer (&renderer->underlay, vanity_underlay_free);
       draw_layers (canvas, layers, 0, layers->len, cancellable);
       return;
     }
-  from = vanity_checkpoint_match (renderer->checkpoint, layers);
+  from = vanity_underlay_match (renderer->underlay, layers);
   if (from > 0)
-    vanity_checkpoint_restore (renderer->checkpoint, canvas);
+    vanity_underlay_restore (renderer->underlay, canvas);
   if (common > from && common < layers->len)
     {
       draw_layers (canvas, layers, from, common, cancellable);
-      g_clear_pointer (&renderer->checkpoint, vanity_checkpoint_free);
+      g_clear_pointer (&renderer->underlay, vanity_underlay_free);
       if (!g_cancellable_is_cancelled (cancellable))
-        renderer->checkpoint = vanity_checkpoint_take (canvas, layers, common);
+        renderer->underlay = vanity_underlay_take (canvas, layers, common);
       from = common;
     }
   draw_layers (canvas, layers, from, layers->len, cancellable);

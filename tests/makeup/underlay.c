@@ -123,8 +123,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/checkpoint/edits", test_edits);
-  g_test_add_func ("/checkpoint/structure", test_structure);
-  g_test_add_func ("/checkpoint/cancelled", test_cancelled);
+  g_test_add_func ("/underlay/edits", test_edits);
+  g_test_add_func ("/underlay/structure", test_structure);
+  g_test_add_func ("/underlay/cancelled", test_cancelled);
   return g_test_run ();
 }
