@@ -55,7 +55,7 @@ start () {
   program=$!
   for _ in $(seq 300); do
     gdbus introspect --session --dest app.vanity.Vanity --object-path /app/vanity/Vanity/window/1 \
-      >/dev/null 2>&1 && break
+      2>/dev/null | grep -q org.gtk.Actions && break
     sleep 0.1
   done
 }
