@@ -140,6 +140,19 @@ restore (VanityCameraPage *self)
                  g_settings_get_boolean (settings, VANITY_SETTING_CAMERA_MIRROR_PHOTO)));
 }
 
+/* In the preferences, or in another window. */
+static void
+on_settings_changed (VanityCameraPage *self, const char *key)
+{
+  if (!g_str_has_prefix (key, "camera-"))
+    return;
+
+  restore (self);
+  vanity_camera_view_set_mirrored (VANITY_CAMERA_VIEW (self->view),
+                                   vanity_camera_page_get_option (self, "mirror"));
+  vanity_camera_page_update_shutter (self);
+}
+
 static GMenu *
 make_countdown_menu (void)
 {
@@ -197,6 +210,7 @@ vanity_camera_page_list_devices (VanityCameraPage *self)
 void
 vanity_camera_page_init_options (VanityCameraPage *self)
 {
+  GSettings *settings = vanity_settings_get_default ();
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) countdown = make_countdown_menu ();
   g_autoptr (GMenu) flags = make_flags_menu ();
@@ -208,6 +222,9 @@ vanity_camera_page_init_options (VanityCameraPage *self)
   restore (self);
   vanity_camera_view_set_mirrored (VANITY_CAMERA_VIEW (self->view),
                                    vanity_camera_page_get_option (self, "mirror"));
+  if (settings != NULL)
+    g_signal_connect_object (settings, "changed", G_CALLBACK (on_settings_changed), self,
+                             G_CONNECT_SWAPPED);
 
   self->devices = g_menu_new ();
   g_menu_append_section (menu, _ ("Camera"), G_MENU_MODEL (self->devices));

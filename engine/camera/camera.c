@@ -132,6 +132,23 @@ set_current (VanityCamera *self, const VanityCameraDevice *device)
   self->current = copy;
 }
 
+/* Where there is nothing that reads cameras none is ever listed. */
+static gboolean
+can_list (void)
+{
+  static const char *const readers[] = { "v4l2src", "pipewiresrc", "libcamerasrc" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      g_autoptr (GstElementFactory) factory = gst_element_factory_find (readers[i]);
+
+      if (factory != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* The one asked for, else the first. */
 static void
 open_listed (VanityCamera *self)
@@ -146,11 +163,18 @@ open_listed (VanityCamera *self)
       set_state (self, VANITY_CAMERA_STARTING, NULL);
       vanity_camera_open (self, FALSE);
     }
-  else
+  else if (can_list ())
     {
       set_state (
           self, VANITY_CAMERA_NONE,
           g_error_new_literal (VANITY_ERROR, VANITY_ERROR_MISSING, _ ("No camera is connected.")));
+    }
+  else
+    {
+      set_state (self, VANITY_CAMERA_FAILED,
+                 g_error_new_literal (
+                     VANITY_ERROR, VANITY_ERROR_MISSING,
+                     _ ("GStreamer’s plugins for cameras are not installed on this system.")));
     }
 }
 
