@@ -7,9 +7,12 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* Of what is more likely hair than not, how sure the network is to be on average, and how much of
- * it there is to be against the face's box. */
-#define SURE 0.87
+/* Of what is more likely hair than not, how sure the network is to be on average; how much there
+ * may be at most, against that, of which it is in doubt; and how much of it there is to be against
+ * the face's box. Of 66 heads checked by hand these leave out those where most is taken for hair
+ * that is none. */
+#define SURE 0.865
+#define DOUBT 1.25
 #define LEAST_HAIR 0.06
 /* What colour hair has is asked where the network has no doubt. */
 #define CLEARLY 0.9f
@@ -120,21 +123,24 @@ lay_person (const VanityMask *hair, const VanityPersonMap *map)
   return person;
 }
 
-/* What of the hair's grid is more likely hair than not: how sure that is on average, and how many
- * pixels it has. */
-static double
-measure_sure (const VanityMask *hair, double *size)
+/* Whether the network is sure of what is more likely hair than not, and how many pixels that has.
+ */
+static gboolean
+is_sure (const VanityMask *hair, double *size)
 {
-  double sum = 0, n = 0;
+  double sum = 0, n = 0, doubt = 0;
 
   for (int i = 0; i < hair->width * hair->height; i++)
-    if (hair->data[i] > 0.5f)
-      {
-        sum += (double)hair->data[i];
-        n++;
-      }
+    {
+      doubt += hair->data[i] > 1 - CLEARLY && hair->data[i] < CLEARLY;
+      if (hair->data[i] > 0.5f)
+        {
+          sum += (double)hair->data[i];
+          n++;
+        }
+    }
   *size = n * hair->step * hair->step;
-  return n > 0 ? sum / n : 0;
+  return sum >= SURE * n && doubt <= DOUBT * n;
 }
 
 static void
@@ -146,7 +152,8 @@ find_hair (VanityHints *hints, const VanityImage *image, const VanityFace *face,
   g_autoptr (VanityMask) hair = NULL;
   g_autoptr (VanityMask) person = NULL;
   g_autoptr (VanityPersonMap) person_map = NULL;
-  double sure, size = 0;
+  gboolean sure;
+  double size = 0;
   VanityLab color = { 0, 0, 0 };
 
   hair = vanity_mask_new (&map->region, &photo, step);
@@ -163,11 +170,11 @@ find_hair (VanityHints *hints, const VanityImage *image, const VanityFace *face,
       if (person != NULL)
         hair->data[i] *= CLAMP (3 * person->data[i], 0.0f, 1.0f);
     }
-  sure = measure_sure (hair, &size);
+  sure = is_sure (hair, &size);
   if (size < LEAST_HAIR * (double)(face->box[2] * face->box[3]))
     vanity_hints_set_hair (hints, NULL, color,
                            _ ("Too little hair is seen in this photo to colour it."));
-  else if (sure < SURE)
+  else if (!sure)
     vanity_hints_set_hair (hints, NULL, color,
                            _ ("It is not sure where the hair is in this photo: its colour stays "
                               "as it is."));
