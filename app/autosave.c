@@ -278,7 +278,12 @@ vanity_autosave_adopt (VanityAutosave *self, VanityRescue *rescue)
 void
 vanity_autosave_free (VanityAutosave *self)
 {
+  /* What was left by a crash, and never came to be shown, is kept for another time: its photo may
+   * be on a disk that is not there now. */
+  if (vanity_document_get_outfit (self->document) == NULL)
+    g_clear_pointer (&self->id, g_free);
   end (self);
+  g_clear_pointer (&self->lock, vanity_lock_free);
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
   g_clear_object (&self->settings);

@@ -93,6 +93,22 @@ load_source (const VanityFileReference *reference, GFile *place, GCancellable *c
                    : NULL;
 }
 
+/* One that nobody wears anything of costs nothing. */
+static gboolean
+is_worn (const VanityFile *file, int reference)
+{
+  for (guint i = 0; i < file->faces->len; i++)
+    {
+      const VanityFileFace *face = g_ptr_array_index (file->faces, i);
+
+      for (int j = 0; face->copied && j < VANITY_N_CHANGES; j++)
+        if (face->from[j] == reference)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 unref_source (gpointer source)
 {
@@ -107,8 +123,11 @@ vanity_load_sources (VanityFile *file, GFile *place, GCancellable *cancellable, 
 
   for (guint i = 0; i < file->references->len; i++)
     {
-      g_ptr_array_add (sources,
-                       load_source (g_ptr_array_index (file->references, i), place, cancellable));
+      VanitySource *source = NULL;
+
+      if (is_worn (file, (int)i))
+        source = load_source (g_ptr_array_index (file->references, i), place, cancellable);
+      g_ptr_array_add (sources, source);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
     }

@@ -152,10 +152,25 @@ list_looks (const VanityFile *file)
   return looks;
 }
 
+/* Nothing is written that would not be read. */
 static gboolean
 is_small_enough (GPtrArray *entries, GError **error)
 {
   gint64 size = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const VanityZipEntry *entry = g_ptr_array_index (entries, i);
+
+      if (g_str_has_prefix (entry->name, "looks/")
+          && g_bytes_get_size (entry->bytes) > VANITY_LOOK_MAX_BYTES)
+        {
+          g_set_error (error, VANITY_ERROR, VANITY_ERROR_LIMIT,
+                       _ ("A look is too large for a document: more than %d KiB"),
+                       VANITY_LOOK_MAX_BYTES >> 10);
+          return FALSE;
+        }
+    }
 
   for (guint i = 0; i < entries->len; i++)
     size += (gint64)g_bytes_get_size (((VanityZipEntry *)g_ptr_array_index (entries, i))->bytes);

@@ -331,9 +331,15 @@ vanity_window_may_close (VanityWindow *self)
       self->next = VANITY_WINDOW_CLOSE;
       return FALSE;
     }
-  if (self->discarding || self->document == NULL
-      || (!vanity_document_has_work (self->document) && !vanity_window_has_unsaved_photo (self)))
+  if (self->discarding || self->document == NULL)
     return TRUE;
+  if (!vanity_document_has_work (self->document) && !vanity_window_has_unsaved_photo (self))
+    {
+      if (self->previous == NULL || !vanity_document_has_work (self->previous))
+        return TRUE;
+      /* It is seen when it is asked about. */
+      vanity_window_back (self);
+    }
   if (!self->asking)
     ask_to_save (self);
 

@@ -1,5 +1,6 @@
 /* Work that is saved by itself, and what a crash leaves of it. */
 #include "app/autosave.h"
+#include "app/vanity-file.h"
 #include "document-fixture.h"
 
 #include <glib/gstdio.h>
@@ -173,6 +174,39 @@ test_crash (DocumentFixture *fixture, gconstpointer data)
   g_assert_false (vanity_document_has_work (document));
 }
 
+/* A rescued document whose photo is not there now is kept for the time when it is. */
+static void
+test_away (DocumentFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *folder = vanity_autosave_get_path (id, NULL);
+  g_autofree char *path = vanity_autosave_get_path (id, VANITY_AUTOSAVE_DOCUMENT);
+  g_autoptr (GFile) place = g_file_new_for_path (path);
+  g_autoptr (VanityFile) file = vanity_file_new ();
+  g_autoptr (GPtrArray) rescues = NULL;
+  VanityDocument *document;
+
+  file->photo.name = g_strdup ("away.png");
+  file->photo.path = g_strdup ("/nowhere/away.png");
+  file->photo.sha256 = g_strnfill (64, '0');
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (vanity_file_write (file, place, TRUE, NULL, NULL));
+  rescues = vanity_rescue_list ();
+  g_assert_cmpint (rescues->len, ==, 1);
+
+  document = vanity_document_new_for_rescued (g_ptr_array_steal_index (rescues, 0));
+  document_wait (document);
+  g_assert_cmpint (vanity_document_get_state (document), ==, VANITY_DOCUMENT_NO_PHOTO);
+  g_assert_finalize_object (document);
+  g_assert_true (g_file_query_exists (place, NULL));
+
+  g_clear_pointer (&rescues, g_ptr_array_unref);
+  rescues = vanity_rescue_list ();
+  g_assert_cmpint (rescues->len, ==, 1);
+  vanity_rescue_discard (g_ptr_array_steal_index (rescues, 0));
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+}
+
 /* What a crash in the middle of writing left, and what no document is, is cleared away. */
 static void
 test_leftover (DocumentFixture *fixture, gconstpointer data)
@@ -196,6 +230,7 @@ add (void)
 {
   document_add_test ("/app/autosave/kept", test_kept);
   document_add_test ("/app/autosave/crash", test_crash);
+  document_add_test ("/app/autosave/away", test_away);
   document_add_test ("/app/autosave/leftover", test_leftover);
 }
 

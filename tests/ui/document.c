@@ -172,6 +172,32 @@ test_another (Fixture *fixture, gconstpointer data)
       }
 }
 
+/* The way back to the photo before does not lose the work on this one. */
+static void
+test_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) portrait = NULL;
+  VanityDocument *document;
+  VanityWindow *window;
+
+  if (!fixture_open_portrait (fixture))
+    return;
+
+  window = keep (fixture);
+  portrait = fixture_get_portrait ();
+  vanity_window_open_file (fixture->window, portrait);
+  fixture_wait (fixture, fixture_is_settled);
+  document = fixture_get_document (fixture);
+  craft (fixture);
+  fixture_activate (fixture, "back");
+  g_assert_true (fixture_get_document (fixture) != document);
+  gtk_window_close (GTK_WINDOW (window));
+  fixture_wait (fixture, has_question);
+  g_assert_true (fixture_get_document (fixture) == document);
+  answer (fixture, "discard");
+  fixture_wait (fixture, is_gone);
+}
+
 /* A second window on the same file, and a document whose photo is gone. */
 static void
 test_open (Fixture *fixture, gconstpointer data)
@@ -271,6 +297,7 @@ main (int argc, char **argv)
   ADD ("/ui/document/discard", test_discard);
   ADD ("/ui/document/tried", test_tried);
   ADD ("/ui/document/another", test_another);
+  ADD ("/ui/document/back", test_back);
   ADD ("/ui/document/open", test_open);
   ADD ("/ui/document/history", test_history);
   status = g_test_run ();
