@@ -77,10 +77,10 @@ vanity_camera_page_update_status (VanityCameraPage *self)
 
   gtk_widget_set_visible (self->sign, is_live (self));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+  vanity_camera_page_update_shutter (self);
   if (g_strcmp0 (page, shown) != 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_grab_focus (GTK_WIDGET (self));
   vanity_camera_page_update_hint (self);
-  vanity_camera_page_update_shutter (self);
 }
 
 static const char *

@@ -120,6 +120,10 @@ test_leave (Fixture *fixture, gconstpointer data)
 
   fixture_wait (fixture, shows_picture);
   g_assert_cmpstr (vanity_camera_page_get_shown (get_page (fixture)), ==, "live");
+  /* Space and Enter take the photo. */
+  g_assert_true (GTK_IS_BUTTON (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
+  g_assert_true (
+      gtk_widget_has_css_class (gtk_window_get_focus (GTK_WINDOW (fixture->window)), "shutter"));
   /* A choice of controls, all of them with names. */
   g_assert_cmpint (fixture_check_names (get_page (fixture)), >, 6);
   g_assert_true (fixture_press (get_page (fixture), GDK_KEY_Escape));
