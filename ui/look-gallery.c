@@ -14,7 +14,9 @@ struct _VanityLookGallery
 {
   GtkWidget parent_instance;
 
+  GtkWidget *pane;
   GtkWidget *scrolled;
+  GtkWidget *library;
   GtkWidget *box;
   GPtrArray *shipped;
   GPtrArray *looks;
@@ -295,13 +297,16 @@ vanity_look_gallery_set_narrow (VanityLookGallery *self, gboolean narrow)
     vanity_look_tile_set_size (g_ptr_array_index (self->tiles, i),
                                narrow ? TILE_NARROW : TILE_WIDE);
   update_columns (self);
+  /* A row has no room below it: the menu and the search for commands have it, too. */
+  gtk_widget_set_visible (self->library, !narrow);
   gtk_scrolled_window_set_policy (scrolled, narrow ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER,
                                   narrow ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
   self->reveal = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
-/* The gallery is one stop of the Tab key, the chosen tile; arrows move in it. */
+/* The tiles are one stop of the Tab key, the chosen one; arrows move among them. Then comes the
+ * library. */
 static gboolean
 vanity_look_gallery_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -311,7 +316,15 @@ vanity_look_gallery_focus (GtkWidget *widget, GtkDirectionType direction)
 
   if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
     {
-      if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
+      gboolean forward = direction == GTK_DIR_TAB_FORWARD, last = focus == self->library;
+
+      if (focus != NULL && gtk_widget_is_ancestor (focus, widget) && forward == last)
+        return FALSE;
+      if (gtk_widget_get_visible (self->library)
+          && (forward ? focus != NULL && gtk_widget_is_ancestor (focus, self->scrolled)
+                      : focus == NULL || !gtk_widget_is_ancestor (focus, widget)))
+        return gtk_widget_child_focus (self->library, direction);
+      if (focus != NULL && gtk_widget_is_ancestor (focus, self->scrolled))
         return FALSE;
       if (chosen != NULL)
         return gtk_widget_child_focus (chosen->data, direction); /* the cursor goes there too */
@@ -330,7 +343,7 @@ vanity_look_gallery_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
-  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  g_clear_pointer (&self->pane, gtk_widget_unparent);
 
   G_OBJECT_CLASS (vanity_look_gallery_parent_class)->dispose (object);
 }
@@ -391,7 +404,9 @@ vanity_look_gallery_class_init (VanityLookGalleryClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/vanity/Vanity/look-gallery.ui");
+  gtk_widget_class_bind_template_child (widget_class, VanityLookGallery, pane);
   gtk_widget_class_bind_template_child (widget_class, VanityLookGallery, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, VanityLookGallery, library);
   gtk_widget_class_bind_template_child (widget_class, VanityLookGallery, box);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, reveal_soon);
