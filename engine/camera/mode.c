@@ -3,6 +3,7 @@
 /* What the whole chain of the live view is made for. */
 #define LIVE_PIXELS (G_GINT64_CONSTANT (1280) * 720)
 #define LIVE_RATE 24.0
+#define STILL_RATE 5.0
 
 /* The live view shows what the still will: a mode of another shape has to be so much larger. */
 #define SHAPE_WORTH 1.4
@@ -141,14 +142,25 @@ choose (const GstCaps *caps, VanityCameraMode *best, int side_limit, Better bett
   return found;
 }
 
+/* Too slow to settle, and for several pictures of which the best is kept. */
+static gboolean
+is_slow (const VanityCameraMode *mode)
+{
+  return mode->rate_num > 0 && get_rate (mode) < STILL_RATE;
+}
+
 static gboolean
 is_better_still (const VanityCameraMode *mode, const VanityCameraMode *best, gconstpointer data)
 {
   gint64 pixels = vanity_camera_mode_get_pixels (mode);
   gint64 best_pixels = vanity_camera_mode_get_pixels (best);
 
+  gboolean slow = is_slow (mode), best_slow = is_slow (best);
+
   if (pixels != best_pixels)
     return pixels > best_pixels;
+  if (slow != best_slow)
+    return best_slow;
   if (mode->jpeg != best->jpeg)
     return best->jpeg;
 

@@ -19,7 +19,8 @@ typedef struct
  * is: then the camera chooses. */
 gboolean vanity_camera_mode_choose_live (const GstCaps *caps, VanityCameraMode *mode);
 
-/* The most pixels; of those the fastest raw before JPEG. */
+/* The most pixels; of those raw before JPEG, where it comes five times a second, and the fastest.
+ */
 gboolean vanity_camera_mode_choose_still (const GstCaps *caps, VanityCameraMode *mode);
 
 gint64 vanity_camera_mode_get_pixels (const VanityCameraMode *mode);

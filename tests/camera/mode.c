@@ -32,7 +32,18 @@ static void
 test_webcam (void)
 {
   check (WEBCAM, &(VanityCameraMode){ TRUE, 1280, 720, 30, 1 },
-         &(VanityCameraMode){ FALSE, 2592, 1944, 2, 1 });
+         &(VanityCameraMode){ TRUE, 2592, 1944, 15, 1 });
+}
+
+/* A still of raw numbers, where one need not wait for it. */
+static void
+test_still (void)
+{
+  check ("video/x-raw,width=1280,height=720,framerate=30/1;"
+         "image/jpeg,width=1920,height=1080,framerate=30/1;"
+         "video/x-raw,width=1920,height=1080,framerate=5/1",
+         &(VanityCameraMode){ FALSE, 1280, 720, 30, 1 },
+         &(VanityCameraMode){ FALSE, 1920, 1080, 5, 1 });
 }
 
 /* 720p is larger, but the sensor is not of its shape: the still would show more than the view. */
@@ -124,6 +135,7 @@ main (int argc, char **argv)
   gst_init (NULL, NULL);
 
   g_test_add_func ("/camera/mode/webcam", test_webcam);
+  g_test_add_func ("/camera/mode/still", test_still);
   g_test_add_func ("/camera/mode/shape", test_shape);
   g_test_add_func ("/camera/mode/slow", test_slow);
   g_test_add_func ("/camera/mode/ranges", test_ranges);
