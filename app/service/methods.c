@@ -55,9 +55,8 @@ vanity_request_find_faces (VanityRequest *request, VanityPhoto *photo, guint fac
   return vanity_find_faces (photo, finder, (int)face, request->cancellable, error);
 }
 
-gboolean
-vanity_request_get_result (VanityRequest *request, VanityFormat *format, VanitySaveOptions *save,
-                           GError **error)
+static gboolean
+get_result (VanityRequest *request, VanityFormat *format, VanitySaveOptions *save, GError **error)
 {
   g_autofree char *mime = NULL;
   guint quality = 0;
@@ -82,4 +81,29 @@ vanity_request_get_result (VanityRequest *request, VanityFormat *format, VanityS
     g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE,
                  _ ("“%s” is no format of results: image/jpeg or image/png"), mime);
   return *format != VANITY_FORMAT_UNKNOWN;
+}
+
+gboolean
+vanity_request_expect_result (VanityRequest *request, gint32 handle, const gint32 *others,
+                              GError **error)
+{
+  VanityFormat format;
+  VanitySaveOptions save;
+
+  return vanity_request_check_result (request, handle, others, error)
+         && get_result (request, &format, &save, error);
+}
+
+gboolean
+vanity_request_write_result (VanityRequest *request, gint32 handle, VanityPhoto *photo,
+                             const VanityImage *image, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  VanityFormat format;
+  VanitySaveOptions save;
+
+  if (!get_result (request, &format, &save, error))
+    return FALSE;
+  bytes = vanity_photo_encode (photo, image, format, &save, request->cancellable, error);
+  return bytes && vanity_request_write (request, handle, bytes, error);
 }

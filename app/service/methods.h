@@ -32,8 +32,12 @@ GPtrArray *vanity_request_find_faces (VanityRequest *request, VanityPhoto *photo
   {                                                                                                \
     "keep-location", "b"                                                                           \
   }
-/* FALSE where one is out of range. Asked before the work is done. */
-gboolean vanity_request_get_result (VanityRequest *request, VanityFormat *format,
-                                    VanitySaveOptions *save, GError **error);
+/* Whether the descriptor can take a result (request.h), and these options are in range: asked
+ * before the work is done. */
+gboolean vanity_request_expect_result (VanityRequest *request, gint32 handle, const gint32 *others,
+                                       GError **error);
+/* Writes `image`, the photo made over, as they say. */
+gboolean vanity_request_write_result (VanityRequest *request, gint32 handle, VanityPhoto *photo,
+                                      const VanityImage *image, GError **error);
 
 G_END_DECLS

@@ -46,18 +46,14 @@ vanity_serve_apply (VanityRequest *request, GError **error)
   g_autoptr (VanityPhoto) photo = NULL;
   g_autoptr (GPtrArray) faces = NULL;
   g_autoptr (VanityImage) after = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   g_autofree char *note = NULL;
   g_autofree char *report = NULL;
-  VanityFormat format;
-  VanitySaveOptions save;
   const char *name;
   double strength;
   gint32 handle, result;
 
   g_variant_get (request->parameters, "(h&sha{sv})", &handle, &name, &result, NULL);
-  if (!vanity_request_check_result (request, result, (gint32[]){ handle, -1 }, error)
-      || !vanity_request_get_result (request, &format, &save, error)
+  if (!vanity_request_expect_result (request, result, (gint32[]){ handle, -1 }, error)
       || !get_strength (request, &strength, error))
     return NULL;
   look = vanity_request_find_look (name, error);
@@ -71,8 +67,7 @@ vanity_serve_apply (VanityRequest *request, GError **error)
   if (!after)
     return NULL;
   vanity_request_set_progress (request, 0.7);
-  bytes = vanity_photo_encode (photo, after, format, &save, request->cancellable, error);
-  if (!bytes || !vanity_request_write (request, result, bytes, error))
+  if (!vanity_request_write_result (request, result, photo, after, error))
     return NULL;
   report = dup_report (request, after, faces, note);
   return g_variant_new ("(s)", report);

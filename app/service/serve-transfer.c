@@ -138,14 +138,9 @@ serve (VanityRequest *request, VanityCopyWork *work, const Handles handles, gint
   g_autoptr (GPtrArray) faces = NULL;
   g_autoptr (JsonBuilder) json = json_builder_new ();
   g_autoptr (VanityImage) after = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   g_autofree char *note = NULL;
   g_autofree char *report = NULL;
-  VanityFormat format;
-  VanitySaveOptions save;
 
-  if (!vanity_request_get_result (request, &format, &save, error))
-    return NULL;
   work->model = vanity_transfer_model_load (NULL, error);
   photo
       = work->model ? vanity_request_load_photo (request, handles[0], request->name, error) : NULL;
@@ -162,8 +157,7 @@ serve (VanityRequest *request, VanityCopyWork *work, const Handles handles, gint
   if (!after)
     return NULL;
   vanity_request_set_progress (request, 0.8);
-  bytes = vanity_photo_encode (photo, after, format, &save, request->cancellable, error);
-  if (!bytes || !vanity_request_write (request, result, bytes, error))
+  if (!vanity_request_write_result (request, result, photo, after, error))
     return NULL;
   if (note)
     {
@@ -186,7 +180,7 @@ vanity_serve_transfer (VanityRequest *request, GError **error)
   GVariant *answer;
 
   if (!take_handles (request, handles, &n_references, &result, error)
-      || !vanity_request_check_result (request, result, handles, error))
+      || !vanity_request_expect_result (request, result, handles, error))
     return NULL;
   order = make_order (request, n_references, error);
   if (!order)
