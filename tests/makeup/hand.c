@@ -17,14 +17,13 @@ new_look (const VanityLayerKind *kind, VanityLayerMask *mask)
   return look;
 }
 
-/* `renderer`: the image's and the face's. */
 static VanityImage *
-wear (VanityRenderer *renderer, const VanityLayerKind *kind, VanityLayerMask *mask)
+wear (const PortraitScene *scene, const VanityLayerKind *kind, VanityLayerMask *mask)
 {
   g_autoptr (VanityLook) look = new_look (kind, mask);
 
-  g_assert_true (vanity_renderer_set_look (renderer, look, NULL, NULL));
-  return vanity_renderer_render (renderer, 1, NULL);
+  g_assert_true (vanity_renderer_set_look (scene->renderer, look, NULL, NULL));
+  return vanity_renderer_render (scene->renderer, 1, NULL);
 }
 
 static int
@@ -71,25 +70,21 @@ new_dab (const VanityFace *face, const VanityImage *image, const VanityMaskPoint
 static void
 test_neutral (void)
 {
-  const Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
-  g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
-  g_autoptr (VanityRenderer) renderer = NULL;
+  g_auto (PortraitScene) scene = { .image = NULL };
   int n_kinds;
   const VanityLayerKind *const *kinds = vanity_layer_kinds (&n_kinds);
   /* Only on the face's other side: what is not touched stays as it is, too. */
   g_autofree guint8 *corner = g_malloc0 (VANITY_LAYER_MASK_TEXELS);
   g_autoptr (VanityLayerMask) mask = NULL;
 
-  if (image == NULL)
+  if (!portrait_scene_init (&scene))
     return;
-  renderer = vanity_renderer_new (image, &face, NULL, NULL);
   corner[0] = 255;
   mask = vanity_layer_mask_new (corner, NULL);
   for (int k = 0; k < n_kinds; k++)
     {
-      g_autoptr (VanityImage) plain = wear (renderer, kinds[k], NULL);
-      g_autoptr (VanityImage) masked = wear (renderer, kinds[k], mask);
+      g_autoptr (VanityImage) plain = wear (&scene, kinds[k], NULL);
+      g_autoptr (VanityImage) masked = wear (&scene, kinds[k], mask);
 
       g_assert_cmpint (count_changes (plain, masked), ==, 0);
     }
@@ -99,24 +94,20 @@ test_neutral (void)
 static void
 test_erase (void)
 {
-  const Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
-  g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
-  g_autoptr (VanityRenderer) renderer = NULL;
+  g_auto (PortraitScene) scene = { .image = NULL };
   g_autoptr (VanityLayerMask) whole = new_even (255, 0);
   g_autoptr (VanityLayerMask) half = new_even (128, 0);
   int n_kinds;
   const VanityLayerKind *const *kinds = vanity_layer_kinds (&n_kinds);
 
-  if (image == NULL)
+  if (!portrait_scene_init (&scene))
     return;
-  renderer = vanity_renderer_new (image, &face, NULL, NULL);
   for (int k = 0; k < n_kinds; k++)
     {
-      g_autoptr (VanityImage) plain = wear (renderer, kinds[k], NULL);
-      g_autoptr (VanityImage) erased = wear (renderer, kinds[k], whole);
-      g_autoptr (VanityImage) faded = wear (renderer, kinds[k], half);
-      int n = count_changes (image, plain), n_left = count_changes (image, erased);
+      g_autoptr (VanityImage) plain = wear (&scene, kinds[k], NULL);
+      g_autoptr (VanityImage) erased = wear (&scene, kinds[k], whole);
+      g_autoptr (VanityImage) faded = wear (&scene, kinds[k], half);
+      int n = count_changes (scene.image, plain), n_left = count_changes (scene.image, erased);
       double full = 0, less = 0;
 
       g_test_message ("%s: %d pixels, %d when erased", kinds[k]->id, n, n_left);
@@ -124,13 +115,15 @@ test_erase (void)
         continue;
       /* Lashes and wings may reach beyond the mesh. */
       g_assert_cmpint (n_left, <=, n / 50);
-      for (int y = 0; y < image->height; y++)
-        for (int x = 0; x < image->width; x++)
+      for (int y = 0; y < scene.image->height; y++)
+        for (int x = 0; x < scene.image->width; x++)
           {
-            if (portrait_same (image, plain, x, y))
+            if (portrait_same (scene.image, plain, x, y))
               continue;
-            full += vanity_lab_delta_e2000 (portrait_lab (image, x, y), portrait_lab (plain, x, y));
-            less += vanity_lab_delta_e2000 (portrait_lab (image, x, y), portrait_lab (faded, x, y));
+            full += vanity_lab_delta_e2000 (portrait_lab (scene.image, x, y),
+                                            portrait_lab (plain, x, y));
+            less += vanity_lab_delta_e2000 (portrait_lab (scene.image, x, y),
+                                            portrait_lab (faded, x, y));
           }
       g_assert_cmpfloat (less, <, 0.8 * full);
       /* Of what is hardly seen nothing may be left. */
@@ -143,10 +136,7 @@ test_erase (void)
 static void
 test_add (void)
 {
-  const Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
-  g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
-  g_autoptr (VanityRenderer) renderer = NULL;
+  g_auto (PortraitScene) scene = { .image = NULL };
   const VanityMaskBrush brush
       = { .tool = VANITY_MASK_ADD, .radius = 12, .feather = 0.5, .flow = 1 };
   int n_kinds;
@@ -154,19 +144,18 @@ test_add (void)
   g_autoptr (VanityLayerMask) mask = NULL;
   VanityMaskPoint at;
 
-  if (image == NULL)
+  if (!portrait_scene_init (&scene))
     return;
-  renderer = vanity_renderer_new (image, &face, NULL, NULL);
-  at = get_cheek (&face);
-  mask = new_dab (&face, image, &at, &brush);
+  at = get_cheek (&scene.face);
+  mask = new_dab (&scene.face, scene.image, &at, &brush);
   for (int k = 0; k < n_kinds; k++)
     {
-      g_autoptr (VanityImage) plain = wear (renderer, kinds[k], NULL);
-      g_autoptr (VanityImage) added = wear (renderer, kinds[k], mask);
+      g_autoptr (VanityImage) plain = wear (&scene, kinds[k], NULL);
+      g_autoptr (VanityImage) added = wear (&scene, kinds[k], mask);
       int inside = 0;
 
-      for (int y = 0; y < image->height; y++)
-        for (int x = 0; x < image->width; x++)
+      for (int y = 0; y < scene.image->height; y++)
+        for (int x = 0; x < scene.image->width; x++)
           {
             double away = hypot (x + 0.5 - (double)at.x, y + 0.5 - (double)at.y);
 
@@ -188,27 +177,23 @@ test_add (void)
 static void
 test_added_once (void)
 {
-  const Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
-  g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
-  g_autoptr (VanityRenderer) renderer = NULL;
+  g_auto (PortraitScene) scene = { .image = NULL };
   g_autoptr (VanityLayerMask) whole = new_even (0, 255);
   g_autoptr (VanityImage) plain = NULL;
   g_autoptr (VanityImage) added = NULL;
   VanityMaskPoint cheek;
   VanityLab once, lips;
 
-  if (image == NULL)
+  if (!portrait_scene_init (&scene))
     return;
-  renderer = vanity_renderer_new (image, &face, NULL, NULL);
-  cheek = get_cheek (&face);
-  plain = wear (renderer, &vanity_lipstick_kind, NULL);
-  added = wear (renderer, &vanity_lipstick_kind, whole);
+  cheek = get_cheek (&scene.face);
+  plain = wear (&scene, &vanity_lipstick_kind, NULL);
+  added = wear (&scene, &vanity_lipstick_kind, whole);
   /* The middle of the lower lip is covered all over without a hand's help. */
-  lips = portrait_lab (plain, (int)face.points[17].x,
-                       (int)(0.5f * (face.points[17].y + face.points[14].y)));
-  once = portrait_lab (added, (int)face.points[17].x,
-                       (int)(0.5f * (face.points[17].y + face.points[14].y)));
+  lips = portrait_lab (plain, (int)scene.face.points[17].x,
+                       (int)(0.5f * (scene.face.points[17].y + scene.face.points[14].y)));
+  once = portrait_lab (added, (int)scene.face.points[17].x,
+                       (int)(0.5f * (scene.face.points[17].y + scene.face.points[14].y)));
   g_assert_cmpfloat (vanity_lab_delta_e2000 (lips, once), <, 0.5);
   /* And on the cheek it is the same colour, on another ground. */
   g_assert_cmpfloat (
@@ -219,37 +204,31 @@ test_added_once (void)
 static void
 test_outside (void)
 {
-  const Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
-  g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
-  g_autoptr (VanityRenderer) renderer = NULL;
+  g_auto (PortraitScene) scene = { .image = NULL };
   g_autoptr (VanityLayerMask) whole = new_even (0, 255);
   g_autoptr (VanityImage) added = NULL;
   float left, right;
 
-  if (image == NULL)
+  if (!portrait_scene_init (&scene))
     return;
-  renderer = vanity_renderer_new (image, &face, NULL, NULL);
-  added = wear (renderer, &vanity_lipstick_kind, whole);
-  left = face.points[234].x;
-  right = face.points[454].x;
-  for (int y = 0; y < image->height; y++)
-    for (int x = 0; x < image->width; x++)
-      if ((float)x < left - 3 || (float)x > right + 3 || (float)y < face.points[10].y - 3
-          || (float)y > face.points[152].y + 3)
-        g_assert_true (portrait_same (image, added, x, y));
+  added = wear (&scene, &vanity_lipstick_kind, whole);
+  left = scene.face.points[234].x;
+  right = scene.face.points[454].x;
+  for (int y = 0; y < scene.image->height; y++)
+    for (int x = 0; x < scene.image->width; x++)
+      if ((float)x < left - 3 || (float)x > right + 3 || (float)y < scene.face.points[10].y - 3
+          || (float)y > scene.face.points[152].y + 3)
+        g_assert_true (portrait_same (scene.image, added, x, y));
   /* Neither do the eyeballs. */
-  g_assert_true (portrait_same (image, added, (int)face.points[468].x, (int)face.points[468].y));
+  g_assert_true (portrait_same (scene.image, added, (int)scene.face.points[468].x,
+                                (int)scene.face.points[468].y));
 }
 
 /* A brush on the photo has the size of its circle there. */
 static void
 test_size (void)
 {
-  const Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
-  g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
-  g_autoptr (VanityRenderer) renderer = NULL;
+  g_auto (PortraitScene) scene = { .image = NULL };
   const VanityMaskBrush brush
       = { .tool = VANITY_MASK_ERASE, .radius = 20, .feather = 0.1, .flow = 1 };
   g_autoptr (VanityLayerMask) mask = NULL;
@@ -257,20 +236,19 @@ test_size (void)
   g_autoptr (VanityImage) erased = NULL;
   VanityMaskPoint at;
 
-  if (image == NULL)
+  if (!portrait_scene_init (&scene))
     return;
-  renderer = vanity_renderer_new (image, &face, NULL, NULL);
-  at = get_cheek (&face);
-  mask = new_dab (&face, image, &at, &brush);
-  plain = wear (renderer, &vanity_foundation_kind, NULL);
-  erased = wear (renderer, &vanity_foundation_kind, mask);
+  at = get_cheek (&scene.face);
+  mask = new_dab (&scene.face, scene.image, &at, &brush);
+  plain = wear (&scene, &vanity_foundation_kind, NULL);
+  erased = wear (&scene, &vanity_foundation_kind, mask);
   for (int y = (int)at.y - 30; y < (int)at.y + 30; y++)
     for (int x = (int)at.x - 30; x < (int)at.x + 30; x++)
       {
         double away = hypot (x + 0.5 - (double)at.x, y + 0.5 - (double)at.y);
 
         if (away < brush.radius - 4)
-          g_assert_true (portrait_same (image, erased, x, y));
+          g_assert_true (portrait_same (scene.image, erased, x, y));
         else if (away > brush.radius + 2)
           g_assert_true (portrait_same (plain, erased, x, y));
       }

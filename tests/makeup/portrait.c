@@ -197,3 +197,21 @@ portrait_lab (const VanityImage *image, int x, int y)
                              &rgb[1], &rgb[2], 1);
   return vanity_lab_from_linear ((VanityRgb){ rgb[0], rgb[1], rgb[2] });
 }
+
+gboolean
+portrait_scene_init (PortraitScene *scene)
+{
+  const Portrait portrait = PORTRAIT_INIT;
+
+  scene->image = portrait_new (&portrait, &scene->face);
+  if (scene->image != NULL)
+    scene->renderer = vanity_renderer_new (scene->image, &scene->face, NULL, NULL);
+  return scene->image != NULL;
+}
+
+void
+portrait_scene_clear (PortraitScene *scene)
+{
+  g_clear_pointer (&scene->renderer, vanity_renderer_free);
+  g_clear_pointer (&scene->image, vanity_image_unref);
+}

@@ -33,3 +33,17 @@ gboolean portrait_same (const VanityImage *a, const VanityImage *b, int x, int y
 
 /* L*a*b* of an sRGB pixel. */
 VanityLab portrait_lab (const VanityImage *image, int x, int y);
+
+/* A portrait that can be made up again and again. */
+typedef struct
+{
+  VanityFace face;
+  VanityImage *image;
+  VanityRenderer *renderer; /* the image's and the face's */
+} PortraitScene;
+
+/* FALSE after g_test_skip (). */
+gboolean portrait_scene_init (PortraitScene *scene);
+void portrait_scene_clear (PortraitScene *scene);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PortraitScene, portrait_scene_clear)

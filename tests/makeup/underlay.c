@@ -16,35 +16,31 @@ same_image (const VanityImage *a, const VanityImage *b)
 
 /* Wears the look on both, one of which is new. */
 static void
-check (VanityRenderer *renderer, VanityImage *image, const VanityFace *face, const VanityLook *look)
+check (const PortraitScene *scene, const VanityLook *look)
 {
-  g_autoptr (VanityRenderer) fresh = vanity_renderer_new (image, face, NULL, NULL);
+  g_autoptr (VanityRenderer) fresh = vanity_renderer_new (scene->image, &scene->face, NULL, NULL);
   g_autoptr (VanityImage) expected = NULL;
   g_autoptr (VanityImage) worn = NULL;
 
   g_assert_true (vanity_renderer_set_look (fresh, look, NULL, NULL));
-  g_assert_true (vanity_renderer_set_look (renderer, look, NULL, NULL));
+  g_assert_true (vanity_renderer_set_look (scene->renderer, look, NULL, NULL));
   expected = vanity_renderer_render (fresh, 1, NULL);
-  worn = vanity_renderer_render (renderer, 1, NULL);
+  worn = vanity_renderer_render (scene->renderer, 1, NULL);
   g_assert_true (same_image (expected, worn));
 }
 
 static void
 test_edits (void)
 {
-  const Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
-  g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
-  g_autoptr (VanityRenderer) renderer = NULL;
+  g_auto (PortraitScene) scene = { .image = NULL };
   g_autoptr (VanityLook) look = NULL;
   g_autoptr (VanityLook) other = NULL;
 
-  if (image == NULL)
+  if (!portrait_scene_init (&scene))
     return;
-  renderer = vanity_renderer_new (image, &face, NULL, NULL);
   look = vanity_look_find ("glam", NULL);
   other = vanity_look_find ("rosy", NULL);
-  check (renderer, image, &face, look);
+  check (&scene, look);
   /* Steps of a slider on each layer, the last ones first. */
   for (int i = (int)look->layers->len - 1; i >= 0; i -= 3)
     for (int step = 0; step < 2; step++)
@@ -52,30 +48,26 @@ test_edits (void)
         g_autoptr (VanityLook) edited = vanity_look_copy (look);
 
         ((VanityLayer *)edited->layers->pdata[i])->values[0].number = 0.2 + 0.3 * step;
-        check (renderer, image, &face, edited);
+        check (&scene, edited);
       }
-  check (renderer, image, &face, other);
-  check (renderer, image, &face, look);
-  check (renderer, image, &face, NULL);
-  check (renderer, image, &face, look);
+  check (&scene, other);
+  check (&scene, look);
+  check (&scene, NULL);
+  check (&scene, look);
 }
 
 /* Muting, adding and taking away change what lies below, or do not. */
 static void
 test_structure (void)
 {
-  const Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
-  g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
-  g_autoptr (VanityRenderer) renderer = NULL;
+  g_auto (PortraitScene) scene = { .image = NULL };
   g_autoptr (VanityLook) look = NULL;
   g_autoptr (VanityLook) muted = NULL;
   g_autoptr (VanityLook) shorter = NULL;
   g_autoptr (VanityLook) retouched = NULL;
 
-  if (image == NULL)
+  if (!portrait_scene_init (&scene))
     return;
-  renderer = vanity_renderer_new (image, &face, NULL, NULL);
   look = vanity_look_find ("glam", NULL);
   muted = vanity_look_copy (look);
   ((VanityLayer *)muted->layers->pdata[look->layers->len / 2])->muted = TRUE;
@@ -83,40 +75,36 @@ test_structure (void)
   g_ptr_array_set_size (shorter->layers, (int)look->layers->len - 2);
   retouched = vanity_look_copy (look);
   g_ptr_array_add (retouched->layers, vanity_layer_new (vanity_layer_kind_find ("smoothing")));
-  check (renderer, image, &face, look);
-  check (renderer, image, &face, muted);
-  check (renderer, image, &face, look);
-  check (renderer, image, &face, shorter);
-  check (renderer, image, &face, look);
-  check (renderer, image, &face, retouched);
-  check (renderer, image, &face, look);
-  check (renderer, image, &face, muted);
+  check (&scene, look);
+  check (&scene, muted);
+  check (&scene, look);
+  check (&scene, shorter);
+  check (&scene, look);
+  check (&scene, retouched);
+  check (&scene, look);
+  check (&scene, muted);
 }
 
 /* One that was stopped leaves nothing behind. */
 static void
 test_cancelled (void)
 {
-  const Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
-  g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
-  g_autoptr (VanityRenderer) renderer = NULL;
+  g_auto (PortraitScene) scene = { .image = NULL };
   g_autoptr (VanityLook) look = NULL;
   g_autoptr (VanityLook) edited = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
-  if (image == NULL)
+  if (!portrait_scene_init (&scene))
     return;
-  renderer = vanity_renderer_new (image, &face, NULL, NULL);
   look = vanity_look_find ("glam", NULL);
   edited = vanity_look_copy (look);
   ((VanityLayer *)edited->layers->pdata[look->layers->len - 1])->values[0].number = 0.3;
-  check (renderer, image, &face, look);
-  check (renderer, image, &face, edited);
+  check (&scene, look);
+  check (&scene, edited);
   g_cancellable_cancel (cancellable);
-  g_assert_false (vanity_renderer_set_look (renderer, look, cancellable, NULL));
-  check (renderer, image, &face, edited);
-  check (renderer, image, &face, look);
+  g_assert_false (vanity_renderer_set_look (scene.renderer, look, cancellable, NULL));
+  check (&scene, edited);
+  check (&scene, look);
 }
 
 int

@@ -261,22 +261,16 @@ test_sheet_stopped (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_query_exists (file, NULL));
 }
 
-static void
-add (const char *path, void (*func) (Fixture *, gconstpointer))
-{
-  g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down);
-}
-
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  add ("/library/library", test_library);
-  add ("/library/edit", test_edit);
-  add ("/library/import", test_import);
-  add ("/library/opened", test_opened);
-  add ("/library/wear", test_wear);
-  add ("/library/sheet", test_sheet);
-  add ("/library/sheet-stopped", test_sheet_stopped);
+  fixture_add ("/library/library", test_library);
+  fixture_add ("/library/edit", test_edit);
+  fixture_add ("/library/import", test_import);
+  fixture_add ("/library/opened", test_opened);
+  fixture_add ("/library/wear", test_wear);
+  fixture_add ("/library/sheet", test_sheet);
+  fixture_add ("/library/sheet-stopped", test_sheet_stopped);
   return g_test_run ();
 }

@@ -289,23 +289,17 @@ test_live (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (ms, <, SLOW_STEP_MS);
 }
 
-static void
-add (const char *path, void (*func) (Fixture *, gconstpointer))
-{
-  g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down);
-}
-
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  add ("/painting/stroke", test_stroke);
-  add ("/painting/mirror", test_mirror);
-  add ("/painting/reset", test_reset);
-  add ("/painting/cancel", test_cancel);
-  add ("/painting/keys", test_keys);
-  add ("/painting/by-keys", test_by_keys);
-  add ("/painting/without-layer", test_without_layer);
-  add ("/painting/live", test_live);
+  fixture_add ("/painting/stroke", test_stroke);
+  fixture_add ("/painting/mirror", test_mirror);
+  fixture_add ("/painting/reset", test_reset);
+  fixture_add ("/painting/cancel", test_cancel);
+  fixture_add ("/painting/keys", test_keys);
+  fixture_add ("/painting/by-keys", test_by_keys);
+  fixture_add ("/painting/without-layer", test_without_layer);
+  fixture_add ("/painting/live", test_live);
   return g_test_run ();
 }

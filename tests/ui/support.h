@@ -17,6 +17,9 @@ typedef struct
 void fixture_set_up (Fixture *fixture, gconstpointer data);
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
 
+/* A test that has a window. */
+void fixture_add (const char *path, void (*test) (Fixture *fixture, gconstpointer data));
+
 VanityDocument *fixture_get_document (Fixture *fixture);
 VanityWear fixture_get_wear (Fixture *fixture); /* of the chosen face */
 
