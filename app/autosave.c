@@ -5,6 +5,8 @@
 #include "app/settings.h"
 #include "base/write-file.h"
 
+#include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -122,6 +124,21 @@ run_write (VanityJob *job, gpointer data, GError **error)
 
 static void schedule (VanityAutosave *self);
 
+/* A full disk, say: the next change tries again, and nobody is told twice. */
+static void
+fail (VanityAutosave *self, const char *why)
+{
+  g_autofree char *text = NULL;
+
+  if (self->failed)
+    return;
+
+  self->failed = TRUE;
+  /* Translators: %s is a sentence that says why. */
+  text = g_strdup_printf (_ ("Unsaved work is not kept for the time after a crash: %s"), why);
+  vanity_document_emit_failed (self->document, text);
+}
+
 static void
 on_written (gpointer result, const GError *error, gpointer user_data)
 {
@@ -129,10 +146,7 @@ on_written (gpointer result, const GError *error, gpointer user_data)
 
   if (result == NULL)
     {
-      /* A full disk, say: the next change tries again, and nobody is told twice. */
-      if (!self->failed)
-        vanity_document_emit_failed (self->document, error->message);
-      self->failed = TRUE;
+      fail (self, error->message);
       return;
     }
 
@@ -159,11 +173,13 @@ begin (VanityAutosave *self)
 
   if (self->id != NULL)
     return TRUE;
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    return FALSE;
-  self->lock = vanity_lock_take_path (lock);
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    self->lock = vanity_lock_take_path (lock);
   if (self->lock == NULL)
-    return FALSE;
+    {
+      fail (self, g_strerror (errno));
+      return FALSE;
+    }
   self->id = g_steal_pointer (&id);
 
   return TRUE;

@@ -207,6 +207,44 @@ test_away (DocumentFixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 
+static void
+on_failed (VanityDocument *document, const char *message, char **said)
+{
+  g_assert_null (*said);
+  *said = g_strdup (message);
+}
+
+/* Where nothing can be written that is said, once. */
+static void
+test_refused (DocumentFixture *fixture, gconstpointer data)
+{
+  g_autoptr (VanityDocument) document = document_open_photo (fixture);
+  g_autofree char *folder = vanity_autosave_get_path (NULL, NULL);
+  g_autofree char *said = NULL;
+  gint64 end;
+
+  if (document == NULL)
+    return;
+
+  /* A file where the folder should be. */
+  g_rmdir (folder);
+  g_assert_true (g_file_set_contents (folder, "", 0, NULL));
+  g_signal_connect (document, "failed", G_CALLBACK (on_failed), &said);
+  vanity_document_set_autosaved (document, TRUE);
+  for (int i = 1; i <= 2; i++)
+    {
+      document_wear (document, "rosy", 0.25 * i);
+      end = g_get_monotonic_time () + (VANITY_AUTOSAVE_MS + 300) * 1000;
+      while (g_get_monotonic_time () < end)
+        {
+          g_main_context_iteration (NULL, FALSE);
+          g_usleep (5000);
+        }
+    }
+  g_assert_nonnull (said);
+  g_unlink (folder);
+}
+
 /* What a crash in the middle of writing left, and what no document is, is cleared away. */
 static void
 test_leftover (DocumentFixture *fixture, gconstpointer data)
@@ -231,6 +269,7 @@ add (void)
   document_add_test ("/app/autosave/kept", test_kept);
   document_add_test ("/app/autosave/crash", test_crash);
   document_add_test ("/app/autosave/away", test_away);
+  document_add_test ("/app/autosave/refused", test_refused);
   document_add_test ("/app/autosave/leftover", test_leftover);
 }
 

@@ -1,6 +1,7 @@
 /* The document's file, as a person meets it: asked where work would be lost, and not otherwise. */
 #include "tests/ui/support.h"
 
+#include "app/settings.h"
 #include "app/vanity-file.h"
 #include "ui/history-popover.h"
 
@@ -244,6 +245,88 @@ test_open (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "photo");
 }
 
+static guint
+count_kept (void)
+{
+  g_autofree char *path = vanity_autosave_get_path (NULL, NULL);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  while (folder != NULL && g_dir_read_name (folder) != NULL)
+    n++;
+
+  return n;
+}
+
+static gboolean
+is_kept (Fixture *fixture)
+{
+  return count_kept () == 1;
+}
+
+/* In private mode nothing is kept for the time after a crash, and what was kept is erased. */
+static void
+test_private (Fixture *fixture, gconstpointer data)
+{
+  GSettings *settings = vanity_settings_get_default ();
+
+  if (!fixture_open_portrait (fixture))
+    return;
+
+  g_assert_nonnull (settings);
+  g_assert_cmpuint (count_kept (), ==, 0);
+  g_settings_set_boolean (settings, VANITY_SETTING_PRIVATE, TRUE);
+  craft (fixture);
+  fixture_idle (VANITY_AUTOSAVE_MS + 500);
+  g_assert_cmpuint (count_kept (), ==, 0);
+
+  g_settings_set_boolean (settings, VANITY_SETTING_PRIVATE, FALSE);
+  fixture_wait (fixture, is_kept);
+  g_settings_set_boolean (settings, VANITY_SETTING_PRIVATE, TRUE);
+  g_assert_cmpuint (count_kept (), ==, 0);
+  g_settings_reset (settings, VANITY_SETTING_PRIVATE);
+}
+
+static void
+set_up_crash (const char *name)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *folder = vanity_autosave_get_path (id, NULL);
+  g_autofree char *path = vanity_autosave_get_path (id, VANITY_AUTOSAVE_DOCUMENT);
+  g_autoptr (GFile) place = g_file_new_for_path (path);
+  g_autoptr (VanityFile) file = vanity_file_new ();
+
+  file->photo.name = g_strdup (name);
+  file->photo.bytes = g_bytes_new_static ("no photo", 8);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (vanity_file_write (file, place, TRUE, NULL, NULL));
+}
+
+/* What a crash left is offered once: later, thrown away, or brought back. */
+static void
+test_rescue (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->window == NULL)
+    return;
+
+  set_up_crash ("one.png");
+  vanity_window_offer_rescues (fixture->window);
+  answer (fixture, "later");
+  g_assert_cmpuint (count_kept (), ==, 1);
+  vanity_window_offer_rescues (fixture->window);
+  answer (fixture, "discard");
+  g_assert_cmpuint (count_kept (), ==, 0);
+
+  set_up_crash ("two.png");
+  vanity_window_offer_rescues (fixture->window);
+  answer (fixture, "restore");
+  g_assert_cmpstr (vanity_document_get_name (fixture_get_document (fixture)), ==, "two.png");
+  fixture_wait (fixture, fixture_is_settled);
+  g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "unreadable");
+  vanity_window_offer_rescues (fixture->window);
+  g_assert_null (find_question ());
+}
+
 /* Every step by its name, the current one marked, and a way to each. */
 static void
 test_history (Fixture *fixture, gconstpointer data)
@@ -283,14 +366,31 @@ test_history (Fixture *fixture, gconstpointer data)
   fixture_idle (50);
 }
 
+/* What the tests left to be rescued, and the folders of it. */
+static void
+clear_state (const char *state)
+{
+  g_autoptr (GPtrArray) rescues = vanity_rescue_list ();
+  g_autofree char *autosave = vanity_autosave_get_path (NULL, NULL);
+  g_autofree char *vanity = g_path_get_dirname (autosave);
+
+  while (rescues->len > 0)
+    vanity_rescue_discard (g_ptr_array_steal_index (rescues, 0));
+  g_rmdir (autosave);
+  g_rmdir (vanity);
+  g_rmdir (state);
+}
+
 int
 main (int argc, char **argv)
 {
   g_autofree char *home = g_dir_make_tmp ("vanity-document-XXXXXX", NULL);
   g_autofree char *recent = g_build_filename (home, "recently-used.xbel", NULL);
+  g_autofree char *state = g_build_filename (home, "state", NULL);
   int status;
 
   g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add (name, Fixture, NULL, fixture_set_up, func, tear_down)
   ADD ("/ui/document/close", test_close);
@@ -299,8 +399,11 @@ main (int argc, char **argv)
   ADD ("/ui/document/another", test_another);
   ADD ("/ui/document/back", test_back);
   ADD ("/ui/document/open", test_open);
+  ADD ("/ui/document/private", test_private);
+  ADD ("/ui/document/rescue", test_rescue);
   ADD ("/ui/document/history", test_history);
   status = g_test_run ();
+  clear_state (state);
   g_unlink (recent);
   g_rmdir (home);
   return status;
