@@ -1,6 +1,8 @@
 /* The page of a contact sheet. */
 #include "contact-sheet-private.h"
 
+#include "image/photo.h"
+
 #include <langinfo.h>
 #include <math.h>
 #include <pango/pangocairo.h>
@@ -12,6 +14,7 @@
 #define LEAST_TEXT 6.5
 #define MOST_TEXT 11.0
 #define ROUND 4.0
+#define JPEG_QUALITY 93
 #define FAMILIES "Cantarell, Noto Sans, DejaVu Sans, Sans"
 
 /* Where the pictures of a page lie. */
@@ -109,6 +112,25 @@ new_surface (const VanityImage *image)
   return surface;
 }
 
+/* A PDF takes the picture as a JPEG, a tenth of what its pixels would take. */
+static void
+attach_jpeg (cairo_surface_t *surface, VanityImage *image)
+{
+  const VanitySaveOptions options = { .quality = JPEG_QUALITY };
+  g_autoptr (VanityPhoto) photo = vanity_photo_new_from_image (image, "");
+  GBytes *bytes = vanity_photo_encode (photo, image, VANITY_FORMAT_JPEG, &options, NULL, NULL);
+  const guint8 *data;
+  gsize size;
+
+  if (bytes == NULL)
+    return;
+  data = g_bytes_get_data (bytes, &size);
+  if (cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG, data, size,
+                                   (cairo_destroy_func_t)g_bytes_unref, bytes)
+      != CAIRO_STATUS_SUCCESS)
+    g_bytes_unref (bytes);
+}
+
 static void
 trace_field (cairo_t *cr, double x, double y, double width, double height)
 {
@@ -121,7 +143,7 @@ trace_field (cairo_t *cr, double x, double y, double width, double height)
 }
 
 static void
-draw_picture (cairo_t *cr, const VanityImage *image, double x, double y, const Grid *grid)
+draw_picture (cairo_t *cr, VanityImage *image, double x, double y, const Grid *grid)
 {
   cairo_save (cr);
   trace_field (cr, x, y, grid->width, grid->height);
@@ -133,13 +155,18 @@ draw_picture (cairo_t *cr, const VanityImage *image, double x, double y, const G
   else
     {
       cairo_surface_t *surface = new_surface (image);
+      gboolean pdf = cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_PDF;
 
+      if (pdf && !image->has_alpha)
+        attach_jpeg (surface, image);
       cairo_clip (cr);
       cairo_translate (cr, x, y);
       cairo_scale (cr, grid->width / image->width, grid->height / image->height);
       cairo_set_source_surface (cr, surface, 0, 0);
       cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
-      cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+      /* A PDF would get the padded pixels, and no JPEG. */
+      if (!pdf)
+        cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
       cairo_paint (cr);
       cairo_surface_destroy (surface);
     }
