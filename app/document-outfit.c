@@ -111,10 +111,20 @@ void
 vanity_document_set_options (VanityDocument *self, const VanityAnalysisOptions *options)
 {
   VanityOutfit *outfit = vanity_document_get_outfit (self);
+  VanityAnalysisOptions nudged;
+  const VanityAnalysisOptions *old;
 
-  if (outfit != NULL)
-    push (self, vanity_outfit_with_options (outfit, outfit->selected, options),
-          vanity_step_name_options (&outfit->options[outfit->selected], options), "options", FALSE);
+  if (outfit == NULL)
+    return;
+
+  /* Only sliders are dragged. */
+  old = &outfit->options[outfit->selected];
+  nudged = *old;
+  nudged.has_nudge = options->has_nudge;
+  nudged.nudge = options->nudge;
+  push (self, vanity_outfit_with_options (outfit, outfit->selected, options),
+        vanity_step_name_options (old, options),
+        vanity_options_equal (&nudged, options) ? "nudge" : NULL, FALSE);
 }
 
 void

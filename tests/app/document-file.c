@@ -57,6 +57,41 @@ test_inside (DocumentFixture *fixture, gconstpointer data)
   g_assert_false (vanity_document_get_keep (back).link);
 }
 
+/* What is said of the light and the skin is done step by step; a slider that is dragged is one. */
+static void
+test_options (DocumentFixture *fixture, gconstpointer data)
+{
+  g_autoptr (VanityDocument) document = document_open_photo (fixture);
+  VanityAnalysisOptions options = { .has_white = TRUE, .white_x = 3, .white_y = 4 };
+  const VanityAnalysisOptions *now;
+
+  if (document == NULL)
+    return;
+
+  vanity_document_set_options (document, &options);
+  g_assert_cmpstr (vanity_document_get_undo_name (document), ==, "White point picked");
+  options.has_nudge = TRUE;
+  for (int i = 1; i <= 10; i++)
+    {
+      options.nudge.warmer = 0.1F * (float)i;
+      vanity_document_set_options (document, &options);
+    }
+  g_assert_cmpstr (vanity_document_get_undo_name (document), ==, "Skin colour corrected");
+  vanity_document_undo (document);
+  now = &vanity_document_get_outfit (document)->options[0];
+  g_assert_true (now->has_white && !now->has_nudge);
+  vanity_document_undo (document);
+  g_assert_false (vanity_document_can_undo (document));
+  g_assert_false (vanity_document_get_outfit (document)->options[0].has_white);
+
+  /* A point that turned out not to be white leaves no step. */
+  options = vanity_document_get_outfit (document)->options[0];
+  vanity_document_set_options (document, &(VanityAnalysisOptions){ .has_white = TRUE });
+  vanity_document_take_back_options (document, &options);
+  g_assert_false (vanity_document_can_undo (document));
+  g_assert_false (vanity_document_can_redo (document));
+}
+
 /* A link leads there after both were moved, is asked for when the photo is gone, and does not take
  * another photo for it. */
 static void
@@ -238,6 +273,7 @@ static void
 add (void)
 {
   document_add_test ("/app/document-file/inside", test_inside);
+  document_add_test ("/app/document-file/options", test_options);
   document_add_test ("/app/document-file/link", test_link);
   document_add_test ("/app/document-file/copied", test_copied);
   document_add_test ("/app/document-file/others", test_others);
