@@ -43,19 +43,24 @@ void
 vanity_document_set_solo (VanityDocument *self, int layer)
 {
   VanityLook *look = get_look (self);
-  gboolean there = look != NULL && layer >= 0 && layer < (int)look->layers->len;
 
   if (layer == vanity_document_get_solo (self))
     return;
 
-  self->solo = there ? ((VanityLayer *)g_ptr_array_index (look->layers, layer))->kind : NULL;
-  self->solo_place = there ? count_before (look, (guint)layer) : 0;
-  g_free (self->solo_look);
-  self->solo_look = there ? g_strdup (look->id) : NULL;
+  self->solo = NULL;
+  g_clear_pointer (&self->solo_look, g_free);
   g_clear_pointer (&self->solo_of, vanity_outfit_unref);
   g_clear_pointer (&self->solo_outfit, vanity_outfit_unref);
-  if (look != NULL)
-    vanity_document_outfit_changed (self);
+  if (look == NULL)
+    return;
+
+  if (layer >= 0 && layer < (int)look->layers->len)
+    {
+      self->solo = ((VanityLayer *)g_ptr_array_index (look->layers, layer))->kind;
+      self->solo_place = count_before (look, (guint)layer);
+      self->solo_look = g_strdup (look->id);
+    }
+  vanity_document_outfit_changed (self);
 }
 
 VanityOutfit *

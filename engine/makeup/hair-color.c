@@ -227,8 +227,7 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
               .head = head,
               .opacity = (float)vanity_layer_get_number (layer, "opacity") };
 
-  /* Hair has no sides: of a layer that has, the right counts. */
-  if (head == NULL || canvas->side == VANITY_CANVAS_LEFT)
+  if (head == NULL)
     return;
   dye.hair = vanity_hints_get_hair (head->hints);
   mix_dye (&dye, layer);

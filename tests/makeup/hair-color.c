@@ -176,6 +176,49 @@ test_render (void)
   assert_equal (image, fresh);
 }
 
+/* The colour of each half, where a person wears two. */
+static void
+test_sides (void)
+{
+  static const char *const members[] = {
+    "\"kind\": \"hair-color\", \"color\": \"#7a1f1c\"",
+    "\"kind\": \"hair-color\", \"color\": \"#1c3f8a\"",
+    "\"kind\": \"hair-color\", \"color\": \"#7a1f1c\", \"left\": { \"color\": \"#1c3f8a\" }",
+  };
+  Portrait portrait = RETOUCH_PORTRAIT_INIT;
+  VanityFace face;
+  g_autoptr (VanityImage) image = make (&portrait, &face);
+  g_autoptr (VanityHints) hints = NULL;
+  g_autoptr (GPtrArray) worn = g_ptr_array_new_with_free_func ((GDestroyNotify)vanity_image_unref);
+  int n[2] = { 0, 0 };
+
+  if (image == NULL)
+    return;
+  hints = make_hints (&portrait, image);
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autoptr (VanityLook) look = portrait_look (members[i]);
+      g_autoptr (VanityRenderer) renderer = vanity_renderer_new (image, &face, NULL, NULL);
+
+      vanity_renderer_set_hints (renderer, hints);
+      g_assert_true (vanity_renderer_set_look (renderer, look, NULL, NULL));
+      g_ptr_array_add (worn, vanity_renderer_render (renderer, 1, NULL));
+    }
+  for (int y = 0; y < image->height; y++)
+    for (int x = 0; x < image->width; x++)
+      {
+        /* Seen from in front the person's left is on the right. */
+        gboolean left = x + 0.5 > portrait.x;
+
+        if (fabs (x + 0.5 - portrait.x) < 16 * retouch_get_unit (&portrait))
+          continue;
+        g_assert_true (portrait_same (worn->pdata[2], worn->pdata[left], x, y));
+        n[left] += !portrait_same (worn->pdata[2], worn->pdata[!left], x, y);
+      }
+  g_assert_cmpint (n[0], >, 500);
+  g_assert_cmpint (n[1], >, 500);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,5 +227,6 @@ main (int argc, char **argv)
   g_test_add_func ("/makeup/hair-color/unknown", test_unknown);
   g_test_add_func ("/makeup/hair-color/notes", test_notes);
   g_test_add_func ("/makeup/hair-color/render", test_render);
+  g_test_add_func ("/makeup/hair-color/sides", test_sides);
   return g_test_run ();
 }
