@@ -8,38 +8,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* The dialog that asks, where one is open. */
-static AdwMessageDialog *
-find_question (void)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data))
-      return l->data;
-
-  return NULL;
-}
-
-static gboolean
-has_question (Fixture *fixture)
-{
-  return find_question () != NULL;
-}
-
-static void
-answer (Fixture *fixture, const char *response)
-{
-  AdwMessageDialog *dialog;
-
-  fixture_wait (fixture, has_question);
-  dialog = find_question ();
-  g_assert_true (adw_message_dialog_has_response (dialog, response));
-  adw_message_dialog_response (dialog, response);
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  fixture_idle (50);
-}
-
 static gboolean
 is_saved (Fixture *fixture)
 {
@@ -96,7 +64,7 @@ test_close (Fixture *fixture, gconstpointer data)
   title = gtk_window_get_title (GTK_WINDOW (window));
   g_assert_true (g_str_has_prefix (title, "•"));
   gtk_window_close (GTK_WINDOW (window));
-  answer (fixture, "cancel");
+  fixture_answer (fixture, "cancel");
   g_assert_false (is_gone (fixture));
 
   vanity_window_save_document_to (window, place, (VanityKeep){ 0 });
@@ -111,7 +79,7 @@ test_close (Fixture *fixture, gconstpointer data)
   fixture_wait (fixture, is_saved);
   fixture_activate (fixture, "redo");
   gtk_window_close (GTK_WINDOW (window));
-  answer (fixture, "save");
+  fixture_answer (fixture, "save");
   fixture_wait (fixture, is_gone);
 }
 
@@ -126,7 +94,7 @@ test_discard (Fixture *fixture, gconstpointer data)
   window = keep (fixture);
   craft (fixture);
   gtk_window_close (GTK_WINDOW (window));
-  answer (fixture, "discard");
+  fixture_answer (fixture, "discard");
   fixture_wait (fixture, is_gone);
 }
 
@@ -143,7 +111,7 @@ test_tried (Fixture *fixture, gconstpointer data)
   fixture_activate (fixture, "next-look");
   g_assert_true (vanity_document_get_modified (fixture_get_document (fixture)));
   gtk_window_close (GTK_WINDOW (window));
-  g_assert_null (find_question ());
+  g_assert_null (fixture_find_question ());
   fixture_wait (fixture, is_gone);
 }
 
@@ -193,9 +161,9 @@ test_back (Fixture *fixture, gconstpointer data)
   fixture_activate (fixture, "back");
   g_assert_true (fixture_get_document (fixture) != document);
   gtk_window_close (GTK_WINDOW (window));
-  fixture_wait (fixture, has_question);
+  g_assert_nonnull (fixture_find_question ());
   g_assert_true (fixture_get_document (fixture) == document);
-  answer (fixture, "discard");
+  fixture_answer (fixture, "discard");
   fixture_wait (fixture, is_gone);
 }
 
@@ -229,7 +197,7 @@ test_open (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (vanity_window_get_page (second), ==, "photo");
   g_assert_nonnull (strstr (vanity_window_get_toast (second), "another window"));
   vanity_window_save_document_to (second, place, (VanityKeep){ .link = TRUE });
-  answer (&other, "cancel");
+  fixture_answer (&other, "cancel");
   gtk_window_destroy (GTK_WINDOW (second));
 
   /* The way back keeps the document, and so its file. */
@@ -311,20 +279,20 @@ test_rescue (Fixture *fixture, gconstpointer data)
 
   set_up_crash ("one.png");
   vanity_window_offer_rescues (fixture->window);
-  answer (fixture, "later");
+  fixture_answer (fixture, "later");
   g_assert_cmpuint (count_kept (), ==, 1);
   vanity_window_offer_rescues (fixture->window);
-  answer (fixture, "discard");
+  fixture_answer (fixture, "discard");
   g_assert_cmpuint (count_kept (), ==, 0);
 
   set_up_crash ("two.png");
   vanity_window_offer_rescues (fixture->window);
-  answer (fixture, "restore");
+  fixture_answer (fixture, "restore");
   g_assert_cmpstr (vanity_document_get_name (fixture_get_document (fixture)), ==, "two.png");
   fixture_wait (fixture, fixture_is_settled);
   g_assert_cmpstr (vanity_window_get_page (fixture->window), ==, "unreadable");
   vanity_window_offer_rescues (fixture->window);
-  g_assert_null (find_question ());
+  g_assert_null (fixture_find_question ());
 }
 
 /* Every step by its name, the current one marked, and a way to each. */

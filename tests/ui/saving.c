@@ -10,47 +10,6 @@
  * toolkit writes by itself, the list of recent files. */
 #define LIMIT 20000
 
-/* The dialog that asks, where one is open. */
-static AdwMessageDialog *
-find_question (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GObject) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window)))
-        return ADW_MESSAGE_DIALOG (window); /* GTK keeps it */
-    }
-
-  return NULL;
-}
-
-static gboolean
-has_question (Fixture *fixture)
-{
-  return find_question () != NULL;
-}
-
-static gboolean
-has_no_question (Fixture *fixture)
-{
-  return find_question () == NULL;
-}
-
-static void
-answer (Fixture *fixture, const char *response)
-{
-  AdwMessageDialog *dialog;
-
-  fixture_wait (fixture, has_question);
-  dialog = find_question ();
-  adw_message_dialog_response (dialog, response);
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  fixture_wait (fixture, has_no_question);
-}
-
 static GBytes *
 read_bytes (GFile *file)
 {
@@ -101,14 +60,14 @@ test_original (Fixture *fixture, gconstpointer data)
 
   before = read_bytes (file);
   vanity_window_save_chosen (fixture->window, file);
-  answer (fixture, "cancel");
+  fixture_answer (fixture, "cancel");
   fixture_idle (50);
   kept = read_bytes (file);
   g_assert_true (g_bytes_equal (before, kept));
   g_assert_false (is_saved (fixture));
 
   vanity_window_save_chosen (fixture->window, file);
-  answer (fixture, "replace");
+  fixture_answer (fixture, "replace");
   fixture_wait (fixture, is_saved);
   after = read_bytes (file);
   g_assert_false (g_bytes_equal (before, after));
@@ -128,13 +87,13 @@ test_extension (Fixture *fixture, gconstpointer data)
   other = fixture_write (fixture, "result.png", "precious", -1);
   typed = fixture_get_file (fixture, "result");
   vanity_window_save_chosen (fixture->window, typed);
-  answer (fixture, "cancel");
+  fixture_answer (fixture, "cancel");
   kept = read_bytes (other);
   g_assert_cmpuint (g_bytes_get_size (kept), ==, 8);
 
   /* A name in full was asked about by the file dialog. */
   vanity_window_save_chosen (fixture->window, other);
-  g_assert_null (find_question ());
+  g_assert_null (fixture_find_question ());
   fixture_wait (fixture, is_saved);
 }
 

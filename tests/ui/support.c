@@ -166,6 +166,43 @@ fixture_is_settled (Fixture *fixture)
   return document != NULL && !vanity_document_get_busy (document);
 }
 
+AdwMessageDialog *
+fixture_find_question (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static gboolean
+has_question (Fixture *fixture)
+{
+  return fixture_find_question () != NULL;
+}
+
+static gboolean
+has_no_question (Fixture *fixture)
+{
+  return fixture_find_question () == NULL;
+}
+
+void
+fixture_answer (Fixture *fixture, const char *response)
+{
+  AdwMessageDialog *dialog;
+
+  fixture_wait (fixture, has_question);
+  dialog = fixture_find_question ();
+  g_assert_true (adw_message_dialog_has_response (dialog, response));
+  adw_message_dialog_response (dialog, response);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  fixture_wait (fixture, has_no_question);
+}
+
 void
 fixture_activate (Fixture *fixture, const char *detailed_name)
 {

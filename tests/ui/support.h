@@ -48,6 +48,11 @@ void fixture_idle (int ms);
 /* The page has come to something else than "loading", and nothing is being worked on. */
 gboolean fixture_is_settled (Fixture *fixture);
 
+/* The dialog that asks something, or NULL. */
+AdwMessageDialog *fixture_find_question (void);
+/* Waits for one, answers it, and waits until it is gone. */
+void fixture_answer (Fixture *fixture, const char *response);
+
 /* Activates an action of the window, "undo" or "view::single". */
 void fixture_activate (Fixture *fixture, const char *detailed_name);
 
