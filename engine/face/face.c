@@ -32,6 +32,22 @@ vanity_face_scale (VanityFace *face, double scale)
   face->quality.size *= scale;
 }
 
+void
+vanity_face_measure_box (VanityFace *face)
+{
+  float low[2] = { INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY };
+
+  for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
+    {
+      low[0] = MIN (low[0], face->points[i].x), high[0] = MAX (high[0], face->points[i].x);
+      low[1] = MIN (low[1], face->points[i].y), high[1] = MAX (high[1], face->points[i].y);
+    }
+  face->box[0] = low[0];
+  face->box[1] = low[1];
+  face->box[2] = high[0] - low[0];
+  face->box[3] = high[1] - low[1];
+}
+
 float
 vanity_face_get_width (const VanityFace *face)
 {

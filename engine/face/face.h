@@ -54,6 +54,9 @@ void vanity_face_free (VanityFace *face);
 /* The same face in the photo scaled by `scale`. */
 void vanity_face_scale (VanityFace *face, double scale);
 
+/* Sets the box to what the mesh's points span. */
+void vanity_face_measure_box (VanityFace *face);
+
 /* Distance between the face's left and right contour (points 234 and 454), pixels: the "face
  * width" that errors are measured in. */
 float vanity_face_get_width (const VanityFace *face);

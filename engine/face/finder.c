@@ -93,22 +93,6 @@ vanity_face_finder_free (VanityFaceFinder *finder)
   g_free (finder);
 }
 
-static void
-measure_box (VanityFace *face)
-{
-  float low[2] = { INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY };
-
-  for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
-    {
-      low[0] = MIN (low[0], face->points[i].x), high[0] = MAX (high[0], face->points[i].x);
-      low[1] = MIN (low[1], face->points[i].y), high[1] = MAX (high[1], face->points[i].y);
-    }
-  face->box[0] = low[0];
-  face->box[1] = low[1];
-  face->box[2] = high[0] - low[0];
-  face->box[3] = high[1] - low[1];
-}
-
 static VanityRegion
 face_region (const VanityFace *face)
 {
@@ -265,7 +249,7 @@ try_candidate (Search *search, const VanityCandidate *candidate, int passes)
         break;
     }
 
-  measure_box (face);
+  vanity_face_measure_box (face);
   if (!vanity_pose_fit (&pose, face->points, search->error))
     return FALSE;
   VanityRegion fitted = face_region (face);

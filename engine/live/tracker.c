@@ -80,22 +80,6 @@ vanity_tracker_reset (VanityTracker *tracker)
   tracker->searches = 0;
 }
 
-static void
-measure_box (VanityFace *face)
-{
-  float low[2] = { INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY };
-
-  for (int i = 0; i < VANITY_FACE_MESH_POINTS; i++)
-    {
-      low[0] = MIN (low[0], face->points[i].x), high[0] = MAX (high[0], face->points[i].x);
-      low[1] = MIN (low[1], face->points[i].y), high[1] = MAX (high[1], face->points[i].y);
-    }
-  face->box[0] = low[0];
-  face->box[1] = low[1];
-  face->box[2] = high[0] - low[0];
-  face->box[3] = high[1] - low[1];
-}
-
 /* Fits the mesh where `region` says and tells whether that is a face; FALSE only without memory. */
 static gboolean
 fit (VanityTracker *tracker, VanityFrame *frame, const VanityRegion *region, float least,
@@ -112,7 +96,7 @@ fit (VanityTracker *tracker, VanityFrame *frame, const VanityRegion *region, flo
     return FALSE;
   if (raw->presence < least)
     return TRUE;
-  measure_box (raw);
+  vanity_face_measure_box (raw);
   if (!vanity_pose_fit (&pose, raw->points, error))
     return FALSE;
   raw->pose.yaw = pose.yaw;
@@ -225,7 +209,7 @@ follow (VanityTracker *tracker, VanityImage *image, gint64 time_us, GError **err
   if (!known || !(seconds > 0 && seconds <= MAX_GAP))
     vanity_smoother_reset (tracker->smoother);
   vanity_smoother_smooth (tracker->smoother, tracker->face.points, CLAMP (seconds, 1e-3, MAX_GAP));
-  measure_box (&tracker->face);
+  vanity_face_measure_box (&tracker->face);
   return TRUE;
 }
 
