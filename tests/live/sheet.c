@@ -11,6 +11,38 @@ static const char *const layers
       "{ \"kind\": \"foundation\", \"opacity\": 0.6 }, { \"kind\": \"eyeliner\" }, "
       "{ \"kind\": \"lashes\" }, { \"kind\": \"eyeshadow\"";
 
+/* A portrait, its face, a look, and, once asked for, what the renderer and what a sheet of another
+ * or the same portrait make of it. */
+typedef struct
+{
+  VanityImage *bare, *still, *live;
+  VanityFace face;
+  VanityLook *look;
+  VanitySheet *sheet;
+} Fixture;
+
+static gboolean
+fixture_init (Fixture *fixture, const Portrait *portrait)
+{
+  *fixture = (Fixture){ .look = portrait_look (layers) };
+  fixture->bare = portrait_new (portrait, &fixture->face);
+  if (fixture->bare != NULL)
+    fixture->live = vanity_image_copy (fixture->bare, NULL);
+  return fixture->bare != NULL;
+}
+
+static void
+fixture_clear (Fixture *fixture)
+{
+  g_clear_pointer (&fixture->bare, vanity_image_unref);
+  g_clear_pointer (&fixture->still, vanity_image_unref);
+  g_clear_pointer (&fixture->live, vanity_image_unref);
+  g_clear_pointer (&fixture->look, vanity_look_unref);
+  g_clear_pointer (&fixture->sheet, vanity_sheet_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
+
 static VanitySheet *
 new_sheet (const VanityImage *frame, const VanityFace *face, const VanityLook *look)
 {
@@ -37,6 +69,14 @@ wear (const VanitySheet *sheet, const VanityFace *face, double weight, VanityIma
   if (vanity_net_draw (&net, frame->width, frame->height, &map))
     vanity_sheets_lay (&worn, 1, &map, &net, &skin, frame);
   vanity_net_map_clear (&map);
+}
+
+static void
+assert_same (const VanityImage *one, const VanityImage *other)
+{
+  for (int y = 0; y < one->height; y++)
+    g_assert_cmpmem (vanity_image_row (one, y), 4 * (gsize)one->width, vanity_image_row (other, y),
+                     4 * (gsize)one->width);
 }
 
 typedef struct
@@ -83,22 +123,29 @@ compare (const VanityImage *bare, const VanityImage *still, const VanityImage *l
   return off;
 }
 
+/* Lays the sheet (NULL: of the portrait itself) at `weight`, and the look at that strength. */
+static Off
+wear_both (Fixture *fixture, const VanitySheet *sheet, double weight, int reach)
+{
+  if (sheet == NULL)
+    sheet = fixture->sheet = new_sheet (fixture->bare, &fixture->face, fixture->look);
+  fixture->still = portrait_wear (fixture->bare, &fixture->face, fixture->look, weight);
+  wear (sheet, &fixture->face, weight, fixture->live);
+  Off off = compare (fixture->bare, fixture->still, fixture->live, reach);
+  g_test_message ("off by %.2f on the mean, %d pixels strayed", off.mean, off.strayed);
+  return off;
+}
+
 /* On its own frame a sheet gives what the renderer gives, to a rounding, and nothing beside it. */
 static void
 test_same_frame (void)
 {
-  Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
-  g_autoptr (VanityImage) bare = portrait_new (&portrait, &face);
-  g_autoptr (VanityLook) look = portrait_look (layers);
+  const Portrait portrait = PORTRAIT_INIT;
+  g_auto (Fixture) fixture = { 0 };
 
-  if (bare == NULL)
+  if (!fixture_init (&fixture, &portrait))
     return;
-  g_autoptr (VanityImage) still = portrait_wear (bare, &face, look, 1);
-  g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
-  g_autoptr (VanitySheet) sheet = new_sheet (bare, &face, look);
-  wear (sheet, &face, 1, live);
-  Off off = compare (bare, still, live, 1);
+  Off off = wear_both (&fixture, NULL, 1, 1);
   g_assert_cmpint (off.most, <=, 1);
   g_assert_cmpint (off.strayed, ==, 0);
 }
@@ -107,70 +154,55 @@ test_same_frame (void)
 static void
 test_again (void)
 {
-  Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
-  g_autoptr (VanityImage) bare = portrait_new (&portrait, &face);
-  g_autoptr (VanityLook) first = portrait_look (layers);
+  const Portrait portrait = PORTRAIT_INIT;
+  g_auto (Fixture) fixture = { 0 };
   g_autoptr (VanityLook) second = portrait_look ("\"kind\": \"blush\"");
 
-  if (bare == NULL)
+  if (!fixture_init (&fixture, &portrait))
     return;
-  g_autoptr (VanityFitting) fitting = vanity_fitting_new (bare, &face, NULL, NULL);
-  g_autoptr (VanitySheet) one = vanity_fitting_wear (fitting, first, NULL, NULL);
+  g_autoptr (VanityFitting) fitting = vanity_fitting_new (fixture.bare, &fixture.face, NULL, NULL);
+  g_autoptr (VanitySheet) one = vanity_fitting_wear (fitting, fixture.look, NULL, NULL);
   g_autoptr (VanitySheet) two = vanity_fitting_wear (fitting, second, NULL, NULL);
-  g_autoptr (VanitySheet) alone = new_sheet (bare, &face, second);
+  g_autoptr (VanitySheet) alone = new_sheet (fixture.bare, &fixture.face, second);
   g_assert_cmpint (one->rect.height, >, two->rect.height);
   g_assert_cmpmem (&two->rect, sizeof two->rect, &alone->rect, sizeof alone->rect);
   for (int i = 0; i < two->rect.width * two->rect.height * VANITY_SHEET_NUMBERS; i++)
     g_assert_cmpfloat (two->numbers[i], ==, alone->numbers[i]);
 }
 
-/* At half its weight it is half on: between bare and worn, pixel by pixel. */
+/* At half its weight it is half on: between bare and worn, pixel by pixel; at none it is not. */
 static void
 test_weight (void)
 {
-  Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
-  g_autoptr (VanityImage) bare = portrait_new (&portrait, &face);
-  g_autoptr (VanityLook) look = portrait_look (layers);
+  const Portrait portrait = PORTRAIT_INIT;
+  g_auto (Fixture) fixture = { 0 };
 
-  if (bare == NULL)
+  if (!fixture_init (&fixture, &portrait))
     return;
-  g_autoptr (VanitySheet) sheet = new_sheet (bare, &face, look);
-  g_autoptr (VanityImage) still = portrait_wear (bare, &face, look, 0.5);
-  g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
-  wear (sheet, &face, 0.5, live);
-  Off off = compare (bare, still, live, 1);
+  Off off = wear_both (&fixture, NULL, 0.5, 1);
   g_assert_cmpint (off.most, <=, 1);
-  g_autoptr (VanityImage) none = vanity_image_copy (bare, NULL);
-  wear (sheet, &face, 0, none);
-  for (int y = 0; y < bare->height; y++)
-    g_assert_cmpmem (vanity_image_row (bare, y), 4 * (gsize)bare->width, vanity_image_row (none, y),
-                     4 * (gsize)bare->width);
+  g_autoptr (VanityImage) none = vanity_image_copy (fixture.bare, NULL);
+  wear (fixture.sheet, &fixture.face, 0, none);
+  assert_same (fixture.bare, none);
 }
 
 /* On another frame it is where the renderer would put it: moved, larger, and darker. */
 static void
 test_other_frame (void)
 {
-  Portrait portrait = PORTRAIT_INIT, other = PORTRAIT_INIT;
-  VanityFace face, moved;
-  g_autoptr (VanityImage) first = portrait_new (&portrait, &face);
-  g_autoptr (VanityLook) look = portrait_look (layers);
+  const Portrait portrait = PORTRAIT_INIT;
+  Portrait other = PORTRAIT_INIT;
+  g_auto (Fixture) first = { 0 };
+  g_auto (Fixture) second = { 0 };
 
-  if (first == NULL)
-    return;
-  g_autoptr (VanitySheet) sheet = new_sheet (first, &face, look);
   other.x += 21.4;
   other.y -= 12.7;
   other.face *= 1.07;
   other.skin = 0x936e5a; /* the same, under half the light */
-  g_autoptr (VanityImage) bare = portrait_new (&other, &moved);
-  g_autoptr (VanityImage) still = portrait_wear (bare, &moved, look, 1);
-  g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
-  wear (sheet, &moved, 1, live);
-  Off off = compare (bare, still, live, 6);
-  g_test_message ("off by %.2f on the mean, %d pixels strayed", off.mean, off.strayed);
+  if (!fixture_init (&first, &portrait) || !fixture_init (&second, &other))
+    return;
+  first.sheet = new_sheet (first.bare, &first.face, first.look);
+  Off off = wear_both (&second, first.sheet, 1, 6);
   g_assert_cmpfloat (off.mean, <, 2.5);
   g_assert_cmpint (off.strayed, <, 20);
 }
@@ -180,24 +212,17 @@ static void
 test_large (void)
 {
   Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
+  g_auto (Fixture) fixture = { 0 };
 
   portrait.width = 1080;
   portrait.height = 1200;
   portrait.face = 760;
   portrait.x = 540;
   portrait.y = 590;
-  g_autoptr (VanityImage) bare = portrait_new (&portrait, &face);
-  g_autoptr (VanityLook) look = portrait_look (layers);
-  if (bare == NULL)
+  if (!fixture_init (&fixture, &portrait))
     return;
-  g_autoptr (VanityImage) still = portrait_wear (bare, &face, look, 1);
-  g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
-  g_autoptr (VanitySheet) sheet = new_sheet (bare, &face, look);
-  g_assert_cmpint (sheet->rect.width, <, 600);
-  wear (sheet, &face, 1, live);
-  Off off = compare (bare, still, live, 4);
-  g_test_message ("off by %.2f on the mean, %d pixels strayed", off.mean, off.strayed);
+  Off off = wear_both (&fixture, NULL, 1, 4);
+  g_assert_cmpint (fixture.sheet->rect.width, <, 600);
   g_assert_cmpfloat (off.mean, <, 1.5);
 }
 
@@ -205,26 +230,25 @@ test_large (void)
 static void
 test_other_things (void)
 {
-  Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
-  g_autoptr (VanityImage) bare = portrait_new (&portrait, &face);
+  const Portrait portrait = PORTRAIT_INIT;
+  g_auto (Fixture) fixture = { 0 };
   g_autoptr (VanityLook) look = portrait_look ("\"kind\": \"lipstick\", \"color\": \"#901525\"");
 
-  if (bare == NULL)
+  if (!fixture_init (&fixture, &portrait))
     return;
-  g_autoptr (VanitySheet) sheet = new_sheet (bare, &face, look);
-  for (int y = 0; y < bare->height; y++)
-    for (int x = (int)face.points[0].x; x < (int)face.points[0].x + 8; x++)
-      memset (vanity_image_row (bare, y) + 4 * x, 8, 3);
-  g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
-  wear (sheet, &face, 1, live);
+  g_autoptr (VanitySheet) sheet = new_sheet (fixture.bare, &fixture.face, look);
+  for (int y = 0; y < fixture.bare->height; y++)
+    for (int x = (int)fixture.face.points[0].x; x < (int)fixture.face.points[0].x + 8; x++)
+      memset (vanity_image_row (fixture.bare, y) + 4 * x, 8, 3);
+  g_autoptr (VanityImage) live = vanity_image_copy (fixture.bare, NULL);
+  wear (sheet, &fixture.face, 1, live);
   int changed = 0;
-  for (int y = 0; y < bare->height; y++)
+  for (int y = 0; y < fixture.bare->height; y++)
     {
-      for (int x = (int)face.points[0].x; x < (int)face.points[0].x + 8; x++)
-        g_assert_true (portrait_same (bare, live, x, y));
-      for (int x = 0; x < bare->width; x++)
-        changed += !portrait_same (bare, live, x, y);
+      for (int x = (int)fixture.face.points[0].x; x < (int)fixture.face.points[0].x + 8; x++)
+        g_assert_true (portrait_same (fixture.bare, live, x, y));
+      for (int x = 0; x < fixture.bare->width; x++)
+        changed += !portrait_same (fixture.bare, live, x, y);
     }
   g_assert_cmpint (changed, >, 500);
 }
@@ -233,58 +257,54 @@ test_other_things (void)
 static void
 test_nothing (void)
 {
-  Portrait portrait = PORTRAIT_INIT;
-  VanityFace face;
-  g_autoptr (VanityImage) bare = portrait_new (&portrait, &face);
-  g_autoptr (VanityLook) look = portrait_look (layers);
+  const Portrait portrait = PORTRAIT_INIT;
+  g_auto (Fixture) fixture = { 0 };
   g_autoptr (VanityLook) nothing = vanity_look_new ("nothing", "Nothing");
 
-  if (bare == NULL)
+  if (!fixture_init (&fixture, &portrait))
     return;
-  g_autoptr (VanitySheet) sheet = new_sheet (bare, &face, look);
-  g_autoptr (VanitySheet) empty = new_sheet (bare, &face, nothing);
+  g_autoptr (VanitySheet) sheet = new_sheet (fixture.bare, &fixture.face, fixture.look);
+  g_autoptr (VanitySheet) empty = new_sheet (fixture.bare, &fixture.face, nothing);
   g_assert_null (empty->numbers);
-  VanityFace away = face;
+  VanityFace away = fixture.face;
   for (int i = 0; i < VANITY_FACE_POINTS; i++)
     away.points[i].x += 5000;
-  g_autoptr (VanitySheet) far = new_sheet (bare, &away, look);
-  VanityFace point = face;
+  g_autoptr (VanitySheet) far = new_sheet (fixture.bare, &away, fixture.look);
+  VanityFace point = fixture.face;
   for (int i = 0; i < VANITY_FACE_POINTS; i++)
     point.points[i] = (VanityPoint){ 100, 100, 0 };
-  g_autoptr (VanitySheet) small = new_sheet (bare, &point, look);
+  g_autoptr (VanitySheet) small = new_sheet (fixture.bare, &point, fixture.look);
 
-  g_autoptr (VanityImage) live = vanity_image_copy (bare, NULL);
-  wear (empty, &face, 1, live);
+  g_autoptr (VanityImage) live = vanity_image_copy (fixture.bare, NULL);
+  wear (empty, &fixture.face, 1, live);
   wear (sheet, &away, 1, live);
-  wear (far, &face, 1, live);
-  wear (small, &face, 1, live);
-  for (int y = 0; y < bare->height; y++)
-    g_assert_cmpmem (vanity_image_row (bare, y), 4 * (gsize)bare->width, vanity_image_row (live, y),
-                     4 * (gsize)bare->width);
+  wear (far, &fixture.face, 1, live);
+  wear (small, &fixture.face, 1, live);
+  assert_same (fixture.bare, live);
   g_autoptr (GCancellable) cancelled = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   g_cancellable_cancel (cancelled);
-  g_assert_null (vanity_fitting_new (bare, &face, cancelled, &error));
+  g_assert_null (vanity_fitting_new (fixture.bare, &fixture.face, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
-  g_autoptr (VanityFitting) fitting = vanity_fitting_new (bare, &face, NULL, NULL);
-  g_assert_null (vanity_fitting_wear (fitting, look, cancelled, &error));
+  g_autoptr (VanityFitting) fitting = vanity_fitting_new (fixture.bare, &fixture.face, NULL, NULL);
+  g_assert_null (vanity_fitting_wear (fitting, fixture.look, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
 test_distance (void)
 {
-  Portrait portrait = PORTRAIT_INIT, other;
-  VanityFace face, now;
+  const Portrait portrait = PORTRAIT_INIT;
+  g_auto (Fixture) fixture = { 0 };
+  VanityFace now;
+  Portrait other;
   VanityLitSkin skin;
-  g_autoptr (VanityImage) bare = portrait_new (&portrait, &face);
-  g_autoptr (VanityLook) look = portrait_look (layers);
 
-  if (bare == NULL)
+  if (!fixture_init (&fixture, &portrait))
     return;
-  g_autoptr (VanitySheet) sheet = new_sheet (bare, &face, look);
-  g_assert_cmpfloat (vanity_sheet_get_distance (sheet, &face, &sheet->skin), <, 1e-3);
+  g_autoptr (VanitySheet) sheet = new_sheet (fixture.bare, &fixture.face, fixture.look);
+  g_assert_cmpfloat (vanity_sheet_get_distance (sheet, &fixture.face, &sheet->skin), <, 1e-3);
 
   /* Going aside is no reason; larger, open-mouthed, or under another light is. */
   const struct
