@@ -127,18 +127,25 @@ vanity_layers_remove (VanityDocument *document, int index)
   vanity_document_edit_look (document, look, step, NULL);
 }
 
+/* A word of what was done to the layer as the name of the step. */
+static void
+end (VanityDocument *document, VanityLook *look, const VanityLayer *layer, const char *what)
+{
+  g_autofree char *step = name_step (layer->kind, what);
+
+  vanity_document_edit_look (document, look, step, NULL);
+}
+
 void
 vanity_layers_set_muted (VanityDocument *document, int index, gboolean muted)
 {
   g_autoptr (VanityLook) look = NULL;
   VanityLayer *layer = begin_layer (document, index, &look);
-  g_autofree char *step = NULL;
 
   if (layer == NULL || layer->muted == !!muted)
     return;
   layer->muted = !!muted;
-  step = name_step (layer->kind, muted ? C_ ("step", "hidden") : C_ ("step", "shown"));
-  vanity_document_edit_look (document, look, step, NULL);
+  end (document, look, layer, muted ? C_ ("step", "hidden") : C_ ("step", "shown"));
 }
 
 int
@@ -158,7 +165,6 @@ vanity_layers_move (VanityDocument *document, int index, int by)
 {
   int other = vanity_layers_find_neighbour (vanity_layers_get_look (document), index, by);
   g_autoptr (VanityLook) look = NULL;
-  g_autofree char *step = NULL;
   gpointer *layers;
   VanityLayer *layer;
 
@@ -168,8 +174,7 @@ vanity_layers_move (VanityDocument *document, int index, int by)
   layers = look->layers->pdata;
   layers[index] = layers[other];
   layers[other] = layer;
-  step = name_step (layer->kind, by > 0 ? C_ ("step", "moved up") : C_ ("step", "moved down"));
-  vanity_document_edit_look (document, look, step, NULL);
+  end (document, look, layer, by > 0 ? C_ ("step", "moved up") : C_ ("step", "moved down"));
 
   return other;
 }
@@ -218,14 +223,12 @@ vanity_layers_set_uneven (VanityDocument *document, int index, gboolean uneven)
 {
   g_autoptr (VanityLook) look = NULL;
   VanityLayer *layer = begin_layer (document, index, &look);
-  g_autofree char *step = NULL;
 
   if (layer == NULL || layer->uneven == !!uneven)
     return;
   vanity_layer_set_uneven (layer, !!uneven);
-  step = name_step (layer->kind,
-                    uneven ? C_ ("step", "left and right apart") : C_ ("step", "left as right"));
-  vanity_document_edit_look (document, look, step, NULL);
+  end (document, look, layer,
+       uneven ? C_ ("step", "left and right apart") : C_ ("step", "left as right"));
 }
 
 void
@@ -233,13 +236,11 @@ vanity_layers_forget_product (VanityDocument *document, int index)
 {
   g_autoptr (VanityLook) look = NULL;
   VanityLayer *layer = begin_layer (document, index, &look);
-  g_autofree char *step = NULL;
 
   if (layer == NULL || layer->product[0] == '\0')
     return;
   vanity_layer_set_product (layer, NULL, NULL);
-  step = name_step (layer->kind, C_ ("step", "no product"));
-  vanity_document_edit_look (document, look, step, NULL);
+  end (document, look, layer, C_ ("step", "no product"));
 }
 
 void

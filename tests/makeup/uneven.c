@@ -49,6 +49,33 @@ new_side (const VanityLook *look, gboolean left)
   return side;
 }
 
+/* What a pair looks like, and each of its sides on both. */
+typedef struct
+{
+  VanityImage *worn, *right, *left;
+} Worn;
+
+static Worn
+wear (VanityImage *image, const VanityFace *face, gsize pair)
+{
+  g_autoptr (VanityLook) look = new_uneven (pairs[pair].right, pairs[pair].left);
+  g_autoptr (VanityLook) right = new_side (look, FALSE);
+  g_autoptr (VanityLook) left = new_side (look, TRUE);
+
+  return (Worn){ portrait_wear (image, face, look, 1), portrait_wear (image, face, right, 1),
+                 portrait_wear (image, face, left, 1) };
+}
+
+static void
+worn_clear (Worn *worn)
+{
+  g_clear_pointer (&worn->worn, vanity_image_unref);
+  g_clear_pointer (&worn->right, vanity_image_unref);
+  g_clear_pointer (&worn->left, vanity_image_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Worn, worn_clear)
+
 /* Further than the band from the middle the picture is that of the even layer, to the bit. */
 static void
 test_sides (void)
@@ -62,12 +89,7 @@ test_sides (void)
     return;
   for (gsize p = 0; p < G_N_ELEMENTS (pairs); p++)
     {
-      g_autoptr (VanityLook) look = new_uneven (pairs[p].right, pairs[p].left);
-      g_autoptr (VanityLook) only_right = new_side (look, FALSE);
-      g_autoptr (VanityLook) only_left = new_side (look, TRUE);
-      g_autoptr (VanityImage) worn = portrait_wear (image, &face, look, 1);
-      g_autoptr (VanityImage) right = portrait_wear (image, &face, only_right, 1);
-      g_autoptr (VanityImage) left = portrait_wear (image, &face, only_left, 1);
+      g_auto (Worn) w = wear (image, &face, p);
       int changed[2] = { 0, 0 };
 
       for (int y = 0; y < image->height; y++)
@@ -79,8 +101,8 @@ test_sides (void)
 
             if (fabs (off) < 16)
               continue;
-            g_assert_true (portrait_same (worn, is_left ? left : right, x, y));
-            changed[is_left] += !portrait_same (worn, is_left ? right : left, x, y);
+            g_assert_true (portrait_same (w.worn, is_left ? w.left : w.right, x, y));
+            changed[is_left] += !portrait_same (w.worn, is_left ? w.right : w.left, x, y);
           }
       g_assert_cmpint (changed[0], >, 20);
       g_assert_cmpint (changed[1], >, 20);
@@ -99,19 +121,14 @@ test_middle (void)
     return;
   for (gsize p = 0; p < G_N_ELEMENTS (pairs); p++)
     {
-      g_autoptr (VanityLook) look = new_uneven (pairs[p].right, pairs[p].left);
-      g_autoptr (VanityLook) only_right = new_side (look, FALSE);
-      g_autoptr (VanityLook) only_left = new_side (look, TRUE);
-      g_autoptr (VanityImage) worn = portrait_wear (image, &face, look, 1);
-      g_autoptr (VanityImage) right = portrait_wear (image, &face, only_right, 1);
-      g_autoptr (VanityImage) left = portrait_wear (image, &face, only_left, 1);
+      g_auto (Worn) w = wear (image, &face, p);
 
       for (int y = 0; y < image->height; y++)
         for (int x = 0; x < image->width; x++)
           for (int k = 0; k < 3; k++)
             {
-              int at = 4 * x + k, own = vanity_image_row (worn, y)[at];
-              int one = vanity_image_row (right, y)[at], other = vanity_image_row (left, y)[at];
+              int at = 4 * x + k, own = vanity_image_row (w.worn, y)[at];
+              int one = vanity_image_row (w.right, y)[at], other = vanity_image_row (w.left, y)[at];
 
               g_assert_cmpint (own, >=, MIN (one, other) - 1);
               g_assert_cmpint (own, <=, MAX (one, other) + 1);
@@ -125,20 +142,13 @@ test_seam (void)
   Portrait portrait = PORTRAIT_INIT;
   VanityFace face;
   g_autoptr (VanityImage) image = portrait_new (&portrait, &face);
-  g_autoptr (VanityLook) look = new_uneven (pairs[0].right, pairs[0].left);
-  g_autoptr (VanityLook) only_right = new_side (look, FALSE);
-  g_autoptr (VanityLook) only_left = new_side (look, TRUE);
-  g_autoptr (VanityImage) worn = NULL;
-  g_autoptr (VanityImage) right = NULL;
-  g_autoptr (VanityImage) left = NULL;
+  g_auto (Worn) w = { NULL, NULL, NULL };
   double last = 0, largest = 0;
   int n_between = 0;
 
   if (image == NULL)
     return;
-  worn = portrait_wear (image, &face, look, 1);
-  right = portrait_wear (image, &face, only_right, 1);
-  left = portrait_wear (image, &face, only_left, 1);
+  w = wear (image, &face, 0);
   /* How much of the left there is in each column, over the nose and the forehead. */
   for (int x = 150; x < 210; x++)
     {
@@ -147,10 +157,10 @@ test_seam (void)
       for (int y = 140; y < 240; y++)
         for (int k = 0; k < 3; k++)
           {
-            int at = 4 * x + k, one = vanity_image_row (right, y)[at];
-            int apart = vanity_image_row (left, y)[at] - one;
+            int at = 4 * x + k, one = vanity_image_row (w.right, y)[at];
+            int apart = vanity_image_row (w.left, y)[at] - one;
 
-            share += apart * (vanity_image_row (worn, y)[at] - one);
+            share += apart * (vanity_image_row (w.worn, y)[at] - one);
             sum += apart * apart;
           }
       g_assert_cmpfloat (sum, >, 100);
