@@ -2,6 +2,7 @@
 
 #include "app/settings.h"
 #include "base/parallel.h"
+#include "ui/ask-to-erase.h"
 
 #include <glib/gi18n.h>
 
@@ -233,21 +234,10 @@ static void
 on_erase (VanityPreferencesWindow *self, GtkWidget *button)
 {
   int kept = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "kept"));
-  /* Translators: what is to be erased, as “What you tried on”. */
-  g_autofree char *heading = g_strdup_printf (_ ("Erase “%s”?"), vanity_kept_get_title (kept));
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_WINDOW (self), heading,
-      _ ("It is taken off this device for good, and cannot be brought back."));
+  AdwMessageDialog *dialog = vanity_ask_to_erase (GTK_WIDGET (self), vanity_kept_get_title (kept));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "erase",
-                                    _ ("_Erase"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "erase",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_object_set_data (G_OBJECT (dialog), "kept", GINT_TO_POINTER (kept));
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_erase_answered), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void

@@ -1,6 +1,7 @@
 #include "ui/remembered-page.h"
 
 #include "app/kept.h"
+#include "ui/ask-to-erase.h"
 #include "ui/file-dialog.h"
 #include "ui/shade-row.h"
 #include "ui/toast.h"
@@ -93,23 +94,11 @@ on_erase_answered (AdwMessageDialog *dialog, const char *response, VanityRemembe
 static void
 ask_to_erase (VanityRememberedPage *self, const char *label, unsigned what, gboolean analyses)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  /* Translators: what is to be erased, as “What you tried on”. */
-  g_autofree char *heading = g_strdup_printf (_ ("Erase “%s”?"), label);
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading,
-      _ ("It is taken off this device for good, and cannot be brought back."));
+  AdwMessageDialog *dialog = vanity_ask_to_erase (GTK_WIDGET (self), label);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "erase",
-                                    _ ("_Erase"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "erase",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_object_set_data (G_OBJECT (dialog), "what", GUINT_TO_POINTER (what));
   g_object_set_data (G_OBJECT (dialog), "analyses", GINT_TO_POINTER (analyses));
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_erase_answered), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void

@@ -340,10 +340,9 @@ remove_memories (const char *home)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *home = g_dir_make_tmp ("vanity-analysing-XXXXXX", NULL);
+  g_autofree char *home = fixture_make_home ();
   int status;
 
-  g_setenv ("XDG_DATA_HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add (name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("/ui/analysing/find", test_find);

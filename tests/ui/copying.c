@@ -592,12 +592,11 @@ test_as_layers (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *home = g_dir_make_tmp ("vanity-copying-XXXXXX", NULL);
+  g_autofree char *home = fixture_make_home ();
   int status;
 
   models = g_build_filename (home, "models", NULL);
   g_assert_cmpint (g_mkdir (models, 0700), ==, 0);
-  g_setenv ("XDG_DATA_HOME", home, TRUE);
   g_setenv ("VANITY_MODELS", models, TRUE);
   g_test_init (&argc, &argv, NULL);
   write_model ();

@@ -210,12 +210,9 @@ test_kept (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *home = g_dir_make_tmp ("vanity-preferences-XXXXXX", NULL);
+  g_autofree char *home = fixture_make_home ();
   int status;
 
-  g_setenv ("XDG_DATA_HOME", home, TRUE);
-  g_unsetenv ("VANITY_CATALOGUE");
-  g_unsetenv ("VANITY_TASTE");
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add (name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("/ui/preferences/scheme", test_scheme);

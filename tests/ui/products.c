@@ -512,12 +512,9 @@ test_link (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *home = g_dir_make_tmp ("vanity-products-XXXXXX", NULL);
+  g_autofree char *home = fixture_make_home ();
   int status;
 
-  g_setenv ("XDG_DATA_HOME", home, TRUE);
-  g_unsetenv ("VANITY_CATALOGUE");
-  g_unsetenv ("VANITY_TASTE");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/products/link", test_link);
 #define ADD(name, func) g_test_add (name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)

@@ -161,12 +161,11 @@ test_full_disk (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *home = g_dir_make_tmp ("vanity-saving-XXXXXX", NULL);
+  g_autofree char *home = fixture_make_home ();
   g_autofree char *recent = g_build_filename (home, "recently-used.xbel", NULL);
   int status;
 
   /* A list of recent files of its own, which is short. */
-  g_setenv ("XDG_DATA_HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add (name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("/ui/saving/original", test_original);

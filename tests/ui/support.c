@@ -344,6 +344,18 @@ fixture_check_names (gpointer root)
   return n;
 }
 
+char *
+fixture_make_home (void)
+{
+  char *home = g_dir_make_tmp ("vanity-home-XXXXXX", NULL);
+
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_unsetenv ("VANITY_CATALOGUE");
+  g_unsetenv ("VANITY_TASTE");
+
+  return home;
+}
+
 void
 fixture_remove_data (const char *home)
 {

@@ -74,6 +74,10 @@ void fixture_check_bounds (Fixture *fixture);
 /* Lets a widget's own key controller have a key; whether it took it. */
 gboolean fixture_press (gpointer widget, guint key);
 
+/* A new folder for what the program keeps, before it starts; no other catalogue or taste is read.
+ */
+char *fixture_make_home (void);
+
 /* Deletes what a test kept in the folder “vanity” of `home`, and both. */
 void fixture_remove_data (const char *home);
 
