@@ -197,7 +197,7 @@ sum_features (const VanityHabit *habit, guint32 index, float sums[VANITY_N_LIKEN
       if (other == index || opinion <= 0)
         continue;
       opinion *= vanity_habit_get_memory (habit, had->last);
-      vanity_likeness_compare (had->shade, item->shade, features);
+      vanity_shade_likeness (had->shade, item->shade, features);
       for (int k = 0; k < VANITY_N_LIKENESSES; k++)
         sums[k] += opinion * features[k];
     }

@@ -45,8 +45,8 @@ is_same_text (const char *one, const char *other)
 }
 
 void
-vanity_likeness_compare (const VanityShade *one, const VanityShade *other,
-                         float features[VANITY_N_LIKENESSES])
+vanity_shade_likeness (const VanityShade *one, const VanityShade *other,
+                       float features[VANITY_N_LIKENESSES])
 {
   gboolean same_shelf = one->category == other->category;
   gboolean same_place = same_shelf || is_same_place (one, other);

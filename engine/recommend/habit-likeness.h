@@ -27,8 +27,8 @@ typedef enum
 void vanity_likeness_init (float weights[VANITY_N_LIKENESSES]);
 
 /* Each feature in [0, 1]; 0 where one of the two does not tell. Symmetrical. */
-void vanity_likeness_compare (const VanityShade *one, const VanityShade *other,
-                              float features[VANITY_N_LIKENESSES]);
+void vanity_shade_likeness (const VanityShade *one, const VanityShade *other,
+                            float features[VANITY_N_LIKENESSES]);
 /* Σ weight · feature, in [0, 1]. */
 float vanity_likeness_weigh (const float weights[VANITY_N_LIKENESSES],
                              const float features[VANITY_N_LIKENESSES]);

@@ -142,7 +142,7 @@ get_part (const VanityHabit *habit, const VanityHabitVoice *voice, const VanityS
   if (own == (int)voice->index)
     return voice->memory * (item->wrong ? WRONG_ITSELF : voice->opinion);
 
-  vanity_likeness_compare (item->shade, shade, features);
+  vanity_shade_likeness (item->shade, shade, features);
   part *= ALIKE * vanity_likeness_weigh (habit->weights, features);
   if (own >= 0 && voice->opinion > 0)
     part += TOGETHER * voice->opinion

@@ -8,8 +8,8 @@ weigh (const VanityShade *one, const VanityShade *other)
   float weights[VANITY_N_LIKENESSES], there[VANITY_N_LIKENESSES], back[VANITY_N_LIKENESSES];
 
   vanity_likeness_init (weights);
-  vanity_likeness_compare (one, other, there);
-  vanity_likeness_compare (other, one, back);
+  vanity_shade_likeness (one, other, there);
+  vanity_shade_likeness (other, one, back);
   for (int i = 0; i < VANITY_N_LIKENESSES; i++)
     {
       g_assert_cmpfloat (there[i], ==, back[i]);
