@@ -1,7 +1,6 @@
 /* Blemishes healed: the spot takes the colour of the skin round it, and the texture of a piece of
  * skin near by. Moles and freckles are pigment, not blood, and belong to the person: they stay
  * unless they are chosen. */
-#include "makeup/film.h"
 #include "makeup/layer-kinds.h"
 #include "makeup/params.h"
 #include "makeup/retouch.h"
@@ -89,7 +88,6 @@ heal_spot (const Heal *heal, const VanitySpot *spot, double opacity)
   VanityCanvas *canvas = heal->canvas;
   double patch = 1.25 * spot->radius + 1, dx = 0, dy = 0;
   VanityRect rect = vanity_rect_around (spot->x, spot->y, spot->x, spot->y, patch + 1);
-  VanityFilm film = VANITY_FILM_INIT (NULL, ((VanityRgb){ 1, 1, 1 }));
   g_autoptr (VanityMask) coverage = NULL;
   VanityMask *put[3];
 
@@ -123,14 +121,7 @@ heal_spot (const Heal *heal, const VanitySpot *spot, double opacity)
                           * expf (vanity_canvas_sample (heal->plain[k], x, y)
                                   - vanity_canvas_sample (heal->own[k], x + dx, y + dy));
     }
-  film.coverage = coverage;
-  film.opacity = opacity;
-  film.blend = VANITY_BLEND_PUT;
-  for (int k = 0; k < 3; k++)
-    film.pigments[k] = put[k];
-  vanity_canvas_lay (canvas, &film);
-  for (int k = 0; k < 3; k++)
-    vanity_mask_free (put[k]);
+  vanity_retouch_lay (canvas, coverage, NULL, opacity, VANITY_BLEND_PUT, put);
 }
 
 /* The skin with and without its spots, and where it may be healed. */

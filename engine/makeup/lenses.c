@@ -1,9 +1,9 @@
 /* Coloured lenses: the iris in another colour, with a pattern; pupil, glints, the shade under the
  * lid and lashes stay, and so does the size of everything. */
-#include "makeup/film.h"
 #include "makeup/iris.h"
 #include "makeup/layer-kinds.h"
 #include "makeup/params.h"
+#include "makeup/retouch.h"
 #include "makeup/zone.h"
 
 #include <math.h>
@@ -200,7 +200,6 @@ draw_eye (const VanityLayer *layer, VanityCanvas *canvas, gboolean left)
   const VanityIris *iris = lens.iris, *other = vanity_iris_get (canvas, !left);
   double reach = 1.25 * iris->radius + 2;
   VanityRect rect = vanity_rect_around (iris->x, iris->y, iris->x, iris->y, reach);
-  VanityFilm film = VANITY_FILM_INIT (NULL, ((VanityRgb){ 1, 1, 1 }));
   g_autoptr (VanityMask) coverage = NULL;
   VanityMask *put[3];
 
@@ -231,14 +230,9 @@ draw_eye (const VanityLayer *layer, VanityCanvas *canvas, gboolean left)
       for (int k = 0; k < 3; k++)
         put[k]->data[i] = rgb[k];
     }
-  film.coverage = coverage;
-  film.opacity = vanity_layer_get_number (layer, "opacity") * lens.eye->sight;
-  film.blend = VANITY_BLEND_PUT;
-  for (int k = 0; k < 3; k++)
-    film.pigments[k] = put[k];
-  vanity_canvas_lay (canvas, &film);
-  for (int k = 0; k < 3; k++)
-    vanity_mask_free (put[k]);
+  vanity_retouch_lay (canvas, coverage, NULL,
+                      vanity_layer_get_number (layer, "opacity") * lens.eye->sight,
+                      VANITY_BLEND_PUT, put);
 }
 
 static void

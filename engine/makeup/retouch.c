@@ -148,3 +148,18 @@ vanity_retouch_free (VanityMask *masks[3])
   for (int k = 0; k < 3; k++)
     g_clear_pointer (&masks[k], vanity_mask_free);
 }
+
+void
+vanity_retouch_lay (VanityCanvas *canvas, const VanityMask *coverage, const VanityMask *within,
+                    double opacity, VanityBlend blend, VanityMask *made[3])
+{
+  VanityFilm film = VANITY_FILM_INIT (coverage, ((VanityRgb){ 1, 1, 1 }));
+
+  film.within = within;
+  film.opacity = opacity;
+  film.blend = blend;
+  for (int k = 0; k < 3; k++)
+    film.pigments[k] = made[k];
+  vanity_canvas_lay (canvas, &film);
+  vanity_retouch_free (made);
+}

@@ -2,7 +2,7 @@
  * photo), and are drawn before any makeup. */
 #pragma once
 
-#include "makeup/canvas.h"
+#include "makeup/film.h"
 
 G_BEGIN_DECLS
 
@@ -19,5 +19,10 @@ gboolean vanity_retouch_read (const VanityCanvas *canvas, int step, VanityMask *
 float vanity_retouch_get_light (const float log_rgb[3]);
 
 void vanity_retouch_free (VanityMask *masks[3]);
+
+/* Lays what was made for every place, a gain or a colour (linear light) by `blend`, and frees it.
+ */
+void vanity_retouch_lay (VanityCanvas *canvas, const VanityMask *coverage, const VanityMask *within,
+                         double opacity, VanityBlend blend, VanityMask *made[3]);
 
 G_END_DECLS

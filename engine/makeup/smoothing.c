@@ -5,7 +5,6 @@
  * more slowly than that. The band of blotches, some millimetres wide, is reduced; what is wider is
  * the face's form and the light on it, and stays. Strong steps of the middle band are edges and
  * folds, not blotches, and are left as well. The mean colour of the skin stays what it is. */
-#include "makeup/film.h"
 #include "makeup/layer-kinds.h"
 #include "makeup/params.h"
 #include "makeup/retouch.h"
@@ -95,7 +94,6 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   double size = vanity_layer_get_number (layer, "size");
   const VanityMask *skin = vanity_retouch_get_skin (canvas);
   VanityMask *log_rgb[3], *fine[3], *wide[3];
-  VanityFilm film = VANITY_FILM_INIT (skin, ((VanityRgb){ 1, 1, 1 }));
 
   if (!vanity_retouch_read (canvas, canvas->field_step, log_rgb))
     return;
@@ -106,15 +104,10 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
     }
   vanity_mask_blur_weighted (fine, 3, skin, FINE_MM * canvas->unit);
   blur_alike (wide, log_rgb, skin, size * canvas->unit);
-  film.within = canvas->allow;
-  film.opacity = vanity_layer_get_number (layer, "opacity");
-  film.blend = VANITY_BLEND_GAIN;
   make_gain (fine, wide, skin);
-  for (int k = 0; k < 3; k++)
-    film.pigments[k] = fine[k];
-  vanity_canvas_lay (canvas, &film);
+  vanity_retouch_lay (canvas, skin, canvas->allow, vanity_layer_get_number (layer, "opacity"),
+                      VANITY_BLEND_GAIN, fine);
   vanity_retouch_free (log_rgb);
-  vanity_retouch_free (fine);
   vanity_retouch_free (wide);
 }
 

@@ -5,7 +5,6 @@
  * light in the photo, not of the screen, and teeth stay short of it: the lightest shade that
  * dentists' guides call natural is still a little yellow (ISO/TR 28642; Paravina et al., shade
  * guides, 2007). */
-#include "makeup/film.h"
 #include "makeup/layer-kinds.h"
 #include "makeup/lips.h"
 #include "makeup/params.h"
@@ -125,7 +124,6 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   float whitening = MOST_LESS_YELLOW * (float)vanity_layer_get_number (layer, "whitening");
   float lightening = MOST_LIGHTER * (float)vanity_layer_get_number (layer, "lightening");
   VanityMask *teeth = find_teeth (canvas), *rgb[3];
-  VanityFilm film = VANITY_FILM_INIT (teeth, ((VanityRgb){ 1, 1, 1 }));
   VanityLab light = vanity_lab_from_linear (canvas->complexion.light);
 
   if (teeth == NULL)
@@ -141,12 +139,8 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
         rgb[1]->data[i] = whiter.g;
         rgb[2]->data[i] = whiter.b;
       }
-  film.opacity = vanity_layer_get_number (layer, "opacity");
-  film.blend = VANITY_BLEND_PUT;
-  for (int k = 0; k < 3; k++)
-    film.pigments[k] = rgb[k];
-  vanity_canvas_lay (canvas, &film);
-  vanity_retouch_free (rgb);
+  vanity_retouch_lay (canvas, teeth, NULL, vanity_layer_get_number (layer, "opacity"),
+                      VANITY_BLEND_PUT, rgb);
   vanity_mask_free (teeth);
 }
 

@@ -2,7 +2,6 @@
  * and nothing where they are not darker. Bags, lines and pores stay: the correction is a gain that
  * changes slowly. */
 #include "makeup/eye-frame.h"
-#include "makeup/film.h"
 #include "makeup/layer-kinds.h"
 #include "makeup/params.h"
 #include "makeup/retouch.h"
@@ -138,13 +137,13 @@ make_gain (const VanityCanvas *canvas, VanityMask *fine[3], VanityMask *const ch
 static void
 draw (const VanityLayer *layer, VanityCanvas *canvas)
 {
-  VanityFilm film = VANITY_FILM_INIT (get_area (canvas), ((VanityRgb){ 1, 1, 1 }));
+  const VanityMask *area = get_area (canvas);
   g_autoptr (VanityMask) weight = vanity_zone_new_field (canvas, cheek, NULL);
   VanityMask *fine[3], *cheeks[3];
   double known = 0;
   float means[2];
 
-  if (film.coverage == NULL)
+  if (area == NULL)
     return;
   vanity_mask_multiply (weight, canvas->skin);
   for (int i = 0; i < weight->width * weight->height; i++)
@@ -160,13 +159,8 @@ draw (const VanityLayer *layer, VanityCanvas *canvas)
   vanity_mask_blur_weighted (fine, 3, canvas->skin, FINE_MM * canvas->unit);
   make_gain (canvas, fine, cheeks, means, (float)vanity_layer_get_number (layer, "lightening"),
              (float)vanity_layer_get_number (layer, "evening"));
-  film.within = canvas->allow;
-  film.opacity = vanity_layer_get_number (layer, "opacity");
-  film.blend = VANITY_BLEND_GAIN;
-  for (int k = 0; k < 3; k++)
-    film.pigments[k] = fine[k];
-  vanity_canvas_lay (canvas, &film);
-  vanity_retouch_free (fine);
+  vanity_retouch_lay (canvas, area, canvas->allow, vanity_layer_get_number (layer, "opacity"),
+                      VANITY_BLEND_GAIN, fine);
   vanity_retouch_free (cheeks);
 }
 
