@@ -1,5 +1,4 @@
-/* The makeup of another photo, in the real window: with a generator that has learnt nothing, whose
- * changes are as good as any to see where they go. */
+/* The makeup of another photo, in the real window, by a generator that has learnt nothing. */
 #include "tests/ui/support.h"
 
 #include "model/onnx-write.h"
@@ -15,8 +14,6 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
-
-#define SIZE 128
 
 static char *models; /* the folder of the generator */
 
@@ -538,33 +535,15 @@ write_model (void)
   VanityRandom random;
 
   vanity_random_init (&random, 7);
-  graph = vanity_generator_new_graph (SIZE, 1, &random, &error);
+  graph = vanity_generator_new_graph (128, 1, &random, &error);
   g_assert_no_error (error);
   g_assert_true (vanity_onnx_save (graph, path, &error));
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-
-  for (const char *name = folder != NULL ? g_dir_read_name (folder) : NULL; name != NULL;
-       name = g_dir_read_name (folder))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
 static gboolean
-wears_look (Fixture *fixture)
+has_layers (Fixture *fixture)
 {
-  return fixture_get_wear (fixture).look != NULL;
+  return fixture_get_wear (fixture).look != NULL && is_quiet (fixture);
 }
 
 /* Copied makeup as layers to be edited, and back. */
@@ -581,12 +560,10 @@ test_as_layers (Fixture *fixture, gconstpointer data)
   layers = fixture_find (fixture->window, VANITY_TYPE_LAYERS_PANEL);
   g_assert_cmpstr (vanity_layers_panel_get_page (VANITY_LAYERS_PANEL (layers)), ==, "message");
   g_assert_true (gtk_widget_activate_action (layers, "layers.edit-copied", NULL));
-  fixture_wait (fixture, wears_look);
+  fixture_wait (fixture, has_layers);
   g_assert_null (fixture_get_wear (fixture).mix);
-  fixture_wait (fixture, is_quiet);
   fixture_activate (fixture, "undo");
   g_assert_nonnull (fixture_get_wear (fixture).mix);
-  fixture_wait (fixture, is_quiet);
 }
 
 int
@@ -617,7 +594,7 @@ main (int argc, char **argv)
   ADD ("/ui/copying/names", test_names);
   ADD ("/ui/copying/as-layers", test_as_layers);
   status = g_test_run ();
-  remove_folder (home);
+  fixture_remove_home (home);
   g_free (models);
   return status;
 }

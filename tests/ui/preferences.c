@@ -221,7 +221,7 @@ main (int argc, char **argv)
   ADD ("/ui/preferences/private", test_private);
   ADD ("/ui/preferences/kept", test_kept);
   status = g_test_run ();
-  fixture_remove_data (home);
+  fixture_remove_home (home);
 
   return status;
 }

@@ -530,7 +530,7 @@ main (int argc, char **argv)
   ADD ("/ui/products/copied", test_copied);
   ADD ("/ui/products/names", test_names);
   status = g_test_run ();
-  fixture_remove_data (home);
+  fixture_remove_home (home);
 
   return status;
 }

@@ -454,7 +454,7 @@ main (int argc, char **argv)
   ADD ("/ui/shop/wear", test_wear);
   ADD ("/ui/shop/names", test_names);
   status = g_test_run ();
-  fixture_remove_data (home);
+  fixture_remove_home (home);
 
   return status;
 }

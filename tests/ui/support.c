@@ -357,19 +357,20 @@ fixture_make_home (void)
 }
 
 void
-fixture_remove_data (const char *home)
+fixture_remove_home (const char *home)
 {
-  g_autofree char *path = g_build_filename (home, "vanity", NULL);
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  g_autoptr (GDir) folder = g_dir_open (home, 0, NULL);
 
   for (const char *name = folder != NULL ? g_dir_read_name (folder) : NULL; name != NULL;
        name = g_dir_read_name (folder))
     {
-      g_autofree char *child = g_build_filename (path, name, NULL);
+      g_autofree char *child = g_build_filename (home, name, NULL);
 
-      g_unlink (child);
+      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+        fixture_remove_home (child);
+      else
+        g_unlink (child);
     }
-  g_rmdir (path);
   g_rmdir (home);
 }
 

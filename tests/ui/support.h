@@ -78,7 +78,7 @@ gboolean fixture_press (gpointer widget, guint key);
  */
 char *fixture_make_home (void);
 
-/* Deletes what a test kept in the folder “vanity” of `home`, and both. */
-void fixture_remove_data (const char *home);
+/* Deletes that folder with all that is in it. */
+void fixture_remove_home (const char *home);
 
 G_END_DECLS
