@@ -135,12 +135,14 @@ test_lens (void)
       VanityWornSheet one = { sheet, 1 };
       VanityNetMap map = { 0 };
       VanityNet net;
+      gboolean is_changed;
 
       vanity_net_place (&net, aside.points);
       g_assert_true (vanity_net_draw (&net, bare->width, bare->height, &map));
       vanity_sheets_lay (&one, 1, &map, &net, &sheet->skin, worn);
       vanity_net_map_clear (&map);
-      g_assert_true (find_change (again, worn, &aside, &x[k]));
+      is_changed = find_change (again, worn, &aside, &x[k]);
+      g_assert_true (is_changed);
     }
   g_assert_cmpfloat_with_epsilon (x[1] - x[0], (double)LOOK_ASIDE, 1.5);
   g_assert_cmpfloat (vanity_sheet_get_distance (sheet, &face, &sheet->skin), <, 1);
