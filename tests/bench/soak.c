@@ -1,6 +1,7 @@
 /* A long day: many photos in one process, and a process that is killed again and again.
  *
  *   bench-soak [OPTION…] PHOTO… */
+#include "base/random.h"
 #include "folder.h"
 #include "soak-kill.h"
 #include "soak-photos.h"
@@ -34,7 +35,25 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(char *const *)a, *(char *const *)b);
 }
 
-/* The photos that were named, or else those of the folder, in the order of their names. */
+/* In an order that is the same each time, and has nothing to do with where they are from: the first
+ * are then like the last. */
+static void
+mix (GPtrArray *list)
+{
+  VanityRandom random;
+
+  vanity_random_init (&random, 20260314);
+  for (guint i = list->len; i > 1; i--)
+    {
+      guint other = (guint)vanity_random_index (&random, (int)i);
+      gpointer swapped = list->pdata[other];
+
+      list->pdata[other] = list->pdata[i - 1];
+      list->pdata[i - 1] = swapped;
+    }
+}
+
+/* The photos that were named, and those of the folder. */
 static GPtrArray *
 list_photos (void)
 {
@@ -47,7 +66,10 @@ list_photos (void)
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
     g_ptr_array_add (list, g_build_filename (photo_folder, name, NULL));
   if (folder != NULL)
-    g_ptr_array_sort (list, compare_names);
+    {
+      g_ptr_array_sort (list, compare_names);
+      mix (list);
+    }
 
   return list;
 }
@@ -55,9 +77,7 @@ list_photos (void)
 static gboolean
 run (const char *program, const char *folder, GPtrArray *photos, GError **error)
 {
-  const char *first = g_ptr_array_index (photos, 0);
-
-  if (n_kills > 0 && !soak_kill_print (program, first, n_kills, folder, error))
+  if (n_kills > 0 && !soak_kill_print (program, paths[0], n_kills, folder, error))
     return FALSE;
   fflush (stdout);
   g_ptr_array_add (photos, NULL);
