@@ -21,7 +21,9 @@ typedef struct
   GMainLoop *loop;
   GDBusNodeInfo *info;
   VanityQueue *queue;
-  guint linger; /* source */
+  GDBusConnection *connection; /* or NULL */
+  guint object;                /* its registration, or 0 */
+  guint linger;                /* source */
   gboolean is_named;
   int status;
 } Service;
@@ -137,10 +139,11 @@ on_bus (GDBusConnection *connection, const char *name, gpointer data)
   Service *service = data;
   g_autoptr (GError) error = NULL;
 
+  service->connection = g_object_ref (connection);
   service->queue = vanity_queue_new (connection, start_lingering, service);
-  if (!g_dbus_connection_register_object (connection, VANITY_SERVICE_PATH,
-                                          service->info->interfaces[0], &table, service, NULL,
-                                          &error))
+  service->object = g_dbus_connection_register_object (
+      connection, VANITY_SERVICE_PATH, service->info->interfaces[0], &table, service, NULL, &error);
+  if (service->object == 0)
     {
       g_printerr ("vanity-service: %s\n", error->message);
       service->status = 1;
@@ -197,8 +200,14 @@ run (Service *service)
   start_lingering (service);
   g_main_loop_run (service->loop);
   g_bus_unown_name (name);
+  /* Nobody is let in while the last ones are waited for. */
+  if (service->object != 0)
+    g_dbus_connection_unregister_object (service->connection, service->object);
   g_clear_pointer (&service->queue, vanity_queue_free);
   g_clear_handle_id (&service->linger, g_source_remove);
+  if (service->connection)
+    g_dbus_connection_flush_sync (service->connection, NULL, NULL);
+  g_clear_object (&service->connection);
   return service->status;
 }
 
