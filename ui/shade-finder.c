@@ -4,9 +4,6 @@
 #include "catalogue/nearest.h"
 #include "ui/shade-row.h"
 
-#include <adwaita.h>
-#include <glib/gi18n.h>
-
 #define N_SHADES 30
 
 struct _VanityShadeFinder
@@ -88,13 +85,14 @@ clear (VanityShadeFinder *self)
 static void
 add (VanityShadeFinder *self, const VanityShadeMatch *match)
 {
-  g_autofree char *near = g_strdup_printf (_ ("ΔE %.1f"), match->delta_e);
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", match->shade->brand, near);
-  GtkWidget *row = vanity_shade_row_new_action (match->shade, subtitle);
+  VanityShadeRow *shown = vanity_shade_row_new (self->shop);
+  VanityLab lab = vanity_lab_from_linear (vanity_rgb_unpack (self->color));
+  GtkWidget *row = gtk_list_box_row_new ();
+  g_autofree char *title = vanity_shade_dup_title (match->shade);
 
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "shade", vanity_shade_ref (match->shade),
-                          (GDestroyNotify)vanity_shade_unref);
+  vanity_shade_row_set_shade (shown, match->shade, &lab);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), GTK_WIDGET (shown));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
 }
 
@@ -168,9 +166,9 @@ vanity_shade_finder_find (VanityShadeFinder *self, const VanityLayerKind *kind, 
 static void
 on_activated (VanityShadeFinder *self, GtkListBoxRow *row)
 {
-  VanityShade *shade = g_object_get_data (G_OBJECT (row), "shade");
+  VanityShadeRow *shown = VANITY_SHADE_ROW (gtk_list_box_row_get_child (row));
 
-  g_signal_emit (self, chosen_signal, 0, shade);
+  g_signal_emit (self, chosen_signal, 0, vanity_shade_row_get_shade (shown));
 }
 
 static void
