@@ -62,8 +62,8 @@ name_step (const VanityLayerKind *kind, const char *what)
   return g_strdup_printf (C_ ("step", "%s: %s"), _ (kind->label), what);
 }
 
-/* A copy of what is worn, to be changed; an empty look where nothing is. NULL where the face wears
- * what is no look. */
+/* A copy of what is worn, to be changed; an empty look where nothing is, or where only the photo's
+ * own makeup is taken off. NULL where the face wears what was copied. */
 static VanityLook *
 begin (VanityDocument *document)
 {
@@ -76,7 +76,7 @@ begin (VanityDocument *document)
   if (wear.look != NULL)
     return vanity_look_copy (wear.look);
 
-  return vanity_wear_is_bare (&wear) ? vanity_look_new (NEW_LOOK, _ ("My Makeup")) : NULL;
+  return wear.mix == NULL ? vanity_look_new (NEW_LOOK, _ ("My Makeup")) : NULL;
 }
 
 /* The same with the layer at `index`, which is there. */

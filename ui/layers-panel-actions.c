@@ -453,7 +453,7 @@ vanity_layers_panel_update_actions (VanityLayersPanel *self)
   gboolean here = outfit != NULL && outfit->n_faces > 0;
   VanityWear wear = here ? vanity_outfit_get_wear (outfit) : VANITY_WEAR_INIT;
   VanityLook *origin = here ? vanity_layers_panel_get_origin (self) : NULL;
-  gboolean can_add = here && wear.mix == NULL && !wear.off;
+  gboolean can_add = here && wear.mix == NULL;
 
   enable (self, "add", can_add);
   enable (self, "paste", can_add);

@@ -273,6 +273,12 @@ test_begin (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (get (fixture, 0));
   vanity_document_undo (fixture->document);
   g_assert_null (vanity_layers_get_look (fixture->document));
+
+  /* Nor does one whose own makeup is taken off. */
+  vanity_document_take_off (fixture->document);
+  g_assert_null (vanity_layers_get_look (fixture->document));
+  g_assert_cmpint (vanity_layers_add (fixture->document, vanity_layer_kind_find ("blush")), ==, 0);
+  g_assert_nonnull (get (fixture, 0));
 }
 
 static void
