@@ -32,6 +32,10 @@ vanity_document_get_keep (VanityDocument *self)
 gboolean
 vanity_document_is_taken (VanityDocument *self)
 {
+  /* Whoever had it may have closed it since. What they wrote is found out when saving. */
+  if (self->file != NULL && self->lock == NULL)
+    self->lock = vanity_lock_take (self->file);
+
   return self->file != NULL && self->lock == NULL;
 }
 

@@ -229,6 +229,7 @@ test_others (DocumentFixture *fixture, gconstpointer data)
 {
   g_autoptr (VanityDocument) document = document_open_photo (fixture);
   g_autoptr (VanityDocument) second = NULL;
+  g_autoptr (VanityDocument) waiting = NULL;
   g_autoptr (GFile) place = document_get_file (fixture, "me.vanity");
   g_autoptr (GFile) copy = document_get_file (fixture, "copy.vanity");
   g_autoptr (GError) busy = NULL;
@@ -262,8 +263,12 @@ test_others (DocumentFixture *fixture, gconstpointer data)
   g_assert_no_error (document_save (document, place, (VanityKeep){ 0 }, TRUE));
   g_assert_no_error (document_save (document, place, (VanityKeep){ 0 }, FALSE));
 
-  /* Who closes it lets the next one have it. */
+  /* Who closes it lets the next one have it, even one that waited. */
+  waiting = document_open (place);
+  g_assert_true (vanity_document_is_taken (waiting));
   g_clear_object (&document);
+  g_assert_false (vanity_document_is_taken (waiting));
+  g_clear_object (&waiting);
   g_clear_object (&second);
   second = document_open (place);
   g_assert_false (vanity_document_is_taken (second));
