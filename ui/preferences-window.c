@@ -2,6 +2,7 @@
 
 #include "app/settings.h"
 #include "base/parallel.h"
+#include "camera/monitor.h"
 #include "ui/ask-to-erase.h"
 
 #include <glib/gi18n.h>
@@ -23,12 +24,17 @@ struct _VanityPreferencesWindow
   GtkWidget *quality;
   GtkWidget *keep_location;
   GtkWidget *autosave;
-  GtkWidget *camera_group;
+  GtkWidget *camera;
   GtkWidget *mirror;
+  GtkWidget *mirror_photo;
   GtkWidget *threads;
   GtkWidget *memory;
   GtkWidget *private_mode;
   GtkWidget *kept;
+
+  VanityCameraMonitor *monitor;
+  GPtrArray *cameras; /* VanityCameraDevice */
+  gboolean filling;
 
   VanityShop *shop;
   GtkWidget *rows[VANITY_N_KEPT];
@@ -177,18 +183,60 @@ bind_switch (GtkWidget *widget, GSettings *settings, const char *key)
     g_settings_bind (settings, key, widget, "active", G_SETTINGS_BIND_DEFAULT);
 }
 
+/* What was chosen stays chosen while it is not plugged in. */
+static void
+on_cameras_changed (gpointer data)
+{
+  VanityPreferencesWindow *self = data;
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  g_autofree char *chosen
+      = g_settings_get_string (vanity_settings_get_default (), VANITY_SETTING_CAMERA);
+  guint selected = 0;
+
+  g_ptr_array_set_size (self->cameras, 0);
+  vanity_camera_monitor_list (self->monitor, self->cameras);
+  gtk_string_list_append (labels, C_ ("camera", "The First There Is"));
+  for (guint i = 0; i < self->cameras->len; i++)
+    {
+      const VanityCameraDevice *camera = g_ptr_array_index (self->cameras, i);
+
+      gtk_string_list_append (labels, camera->name);
+      if (g_strcmp0 (camera->id, chosen) == 0)
+        selected = i + 1;
+    }
+
+  self->filling = TRUE;
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->camera), G_LIST_MODEL (labels));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->camera), selected);
+  self->filling = FALSE;
+  gtk_widget_set_visible (self->camera, self->cameras->len > 0);
+}
+
+static void
+on_camera_chosen (VanityPreferencesWindow *self)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->camera));
+  const VanityCameraDevice *camera = selected > 0 && selected <= self->cameras->len
+                                         ? g_ptr_array_index (self->cameras, selected - 1)
+                                         : NULL;
+
+  if (!self->filling && selected != GTK_INVALID_LIST_POSITION)
+    g_settings_set_string (vanity_settings_get_default (), VANITY_SETTING_CAMERA,
+                           camera != NULL ? camera->id : "");
+}
+
 static void
 init_camera (VanityPreferencesWindow *self, GSettings *settings)
 {
-  g_autoptr (GSettingsSchema) schema = NULL;
-
   if (settings == NULL)
     return;
 
-  g_object_get (settings, "settings-schema", &schema, NULL);
-  gtk_widget_set_visible (self->camera_group, g_settings_schema_has_key (schema, "camera-mirror"));
-  if (g_settings_schema_has_key (schema, "camera-mirror"))
-    bind_switch (self->mirror, settings, "camera-mirror");
+  bind_switch (self->mirror, settings, VANITY_SETTING_CAMERA_MIRROR);
+  bind_switch (self->mirror_photo, settings, VANITY_SETTING_CAMERA_MIRROR_PHOTO);
+  self->cameras = g_ptr_array_new_with_free_func ((GDestroyNotify)vanity_camera_device_free);
+  self->monitor = vanity_camera_monitor_new (on_cameras_changed, self);
+  g_signal_connect_object (self->camera, "notify::selected", G_CALLBACK (on_camera_chosen), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* ---- What is kept ---- */
@@ -272,6 +320,8 @@ vanity_preferences_window_dispose (GObject *object)
 {
   VanityPreferencesWindow *self = VANITY_PREFERENCES_WINDOW (object);
 
+  g_clear_pointer (&self->monitor, vanity_camera_monitor_free);
+  g_clear_pointer (&self->cameras, g_ptr_array_unref);
   g_clear_object (&self->shop);
 
   G_OBJECT_CLASS (vanity_preferences_window_parent_class)->dispose (object);
@@ -294,8 +344,9 @@ vanity_preferences_window_class_init (VanityPreferencesWindowClass *klass)
   BIND (quality);
   BIND (keep_location);
   BIND (autosave);
-  BIND (camera_group);
+  BIND (camera);
   BIND (mirror);
+  BIND (mirror_photo);
   BIND (threads);
   BIND (memory);
   BIND (private_mode);

@@ -151,11 +151,35 @@ test_private (Fixture *fixture, gconstpointer data)
   g_assert_true (vanity_shop_get_private (shop));
   gtk_switch_set_active (find_child (window, "private_mode"), FALSE);
   g_assert_false (vanity_shop_get_private (shop));
+  gtk_switch_set_active (find_child (window, "mirror_photo"), TRUE);
+  g_assert_true (
+      g_settings_get_boolean (vanity_settings_get_default (), VANITY_SETTING_CAMERA_MIRROR_PHOTO));
+  gtk_switch_set_active (find_child (window, "mirror_photo"), FALSE);
   gtk_switch_set_active (find_child (window, "autosave"), FALSE);
   g_assert_false (g_settings_get_boolean (vanity_settings_get_default (), VANITY_SETTING_AUTOSAVE));
   gtk_switch_set_active (find_child (window, "autosave"), TRUE);
   g_assert_cmpint (fixture_check_names (window), >, 10);
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A camera that is not plugged in stays the chosen one. */
+static void
+test_camera (Fixture *fixture, gconstpointer data)
+{
+  GSettings *settings = vanity_settings_get_default ();
+  VanityPreferencesWindow *window;
+  g_autofree char *chosen = NULL;
+
+  if (fixture->window == NULL)
+    return;
+
+  g_settings_set_string (settings, VANITY_SETTING_CAMERA, "one that is elsewhere");
+  window = open_preferences (fixture);
+  fixture_idle (500);
+  gtk_window_destroy (GTK_WINDOW (window));
+  chosen = g_settings_get_string (settings, VANITY_SETTING_CAMERA);
+  g_assert_cmpstr (chosen, ==, "one that is elsewhere");
+  g_settings_reset (settings, VANITY_SETTING_CAMERA);
 }
 
 static void
@@ -219,6 +243,7 @@ main (int argc, char **argv)
   ADD ("/ui/preferences/machine", test_machine);
   ADD ("/ui/preferences/saving", test_saving);
   ADD ("/ui/preferences/private", test_private);
+  ADD ("/ui/preferences/camera", test_camera);
   ADD ("/ui/preferences/kept", test_kept);
   status = g_test_run ();
   fixture_remove_home (home);
