@@ -4,9 +4,11 @@
 #include "camera/frame.h"
 #include "camera/order.h"
 
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <gst/app/gstappsink.h>
 #include <gst/video/video.h>
+#include <unistd.h>
 
 struct _VanityStream
 {
@@ -15,7 +17,7 @@ struct _VanityStream
   /* What it was made with. */
   GstDevice *device;
   char *description;
-  int remote;
+  int remote; /* owned, or −1 */
   gboolean still;
 
   VanityStreamFuncs funcs;
@@ -61,6 +63,8 @@ vanity_stream_unref (VanityStream *self)
   g_clear_pointer (&self->reader, vanity_frame_reader_free);
   g_clear_pointer (&self->description, g_free);
   gst_clear_object (&self->device);
+  if (self->remote >= 0)
+    close (self->remote);
   g_mutex_clear (&self->mutex);
   g_mutex_clear (&self->calling);
   g_free (self);
@@ -450,7 +454,8 @@ vanity_stream_new (const VanityStreamSource *source, gboolean still, const Vanit
   g_mutex_init (&self->calling);
   self->device = source->device != NULL ? gst_object_ref (source->device) : NULL;
   self->description = g_strdup (source->description);
-  self->remote = source->remote;
+  /* Its own, as it is opened on another thread, and may be later than its owner closes it. */
+  self->remote = source->remote < 0 ? -1 : fcntl (source->remote, F_DUPFD_CLOEXEC, 3);
   self->still = still;
   self->funcs = *funcs;
   self->user_data = user_data;

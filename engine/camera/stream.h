@@ -15,7 +15,7 @@ typedef struct
 {
   GstDevice *device;       /* or NULL */
   const char *description; /* of a source as gst-launch-1.0 takes it, or NULL */
-  int remote;              /* a connection to PipeWire that the portal gave, or -1 */
+  int remote;              /* a connection to PipeWire that the portal gave, or −1; duplicated */
 } VanityStreamSource;
 
 typedef struct
