@@ -216,18 +216,6 @@ vanity_kept_erase (VanityKept kept, VanityShop *shop, GError **error)
     }
 }
 
-gboolean
-vanity_kept_erase_all (VanityShop *shop, GError **error)
-{
-  gboolean done = TRUE;
-
-  for (VanityKept kept = 0; kept < VANITY_N_KEPT; kept++)
-    if (vanity_kept_can_erase (kept) && !vanity_kept_erase (kept, shop, done ? error : NULL))
-      done = FALSE;
-
-  return done;
-}
-
 /* ---- Things of the moment ---- */
 
 /* Each process has a folder of its own, named by its number. */

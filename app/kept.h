@@ -29,9 +29,6 @@ guint64 vanity_kept_measure (VanityKept kept);
 /* Erases it for good; `shop` is open. Errors name the file. */
 gboolean vanity_kept_erase (VanityKept kept, VanityShop *shop, GError **error);
 
-/* Everything that can be erased; goes on after a failure and tells the first. */
-gboolean vanity_kept_erase_all (VanityShop *shop, GError **error);
-
 /* A folder of this process for things of the moment, such as a file that is being dragged out; it
  * is made when asked for, readable by the person alone. NULL and _FILE where it cannot be made. */
 char *vanity_kept_make_moment (GError **error);
