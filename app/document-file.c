@@ -52,6 +52,26 @@ vanity_document_has_work (VanityDocument *self)
          && (self->file != NULL || self->restored || vanity_document_is_crafted (self));
 }
 
+void
+vanity_document_set_only_copy (VanityDocument *self, gboolean only_copy)
+{
+  VanityOutfit *outfit = vanity_document_get_outfit (self);
+
+  if (self->only_copy && !only_copy && outfit != NULL && !vanity_document_has_work (self))
+    {
+      vanity_document_mark_saved (self, outfit);
+      if (self->autosave != NULL)
+        vanity_autosave_changed (self->autosave);
+    }
+  self->only_copy = only_copy;
+}
+
+gboolean
+vanity_document_is_only_copy (VanityDocument *self)
+{
+  return self->only_copy && self->file == NULL;
+}
+
 /* ---- Opening ---- */
 
 /* Of the file as it is now; NULL where it is not there. */

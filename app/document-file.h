@@ -35,6 +35,13 @@ gboolean vanity_document_is_taken (VanityDocument *document);
  * after a crash, and it is not saved. A photo with a look tried on is no work. */
 gboolean vanity_document_has_work (VanityDocument *document);
 
+/* A photo that was just taken is in no file at all: such a document is modified from the start, and
+ * is kept for the time after a crash. To be said before its faces are known; FALSE once its photo
+ * was saved elsewhere. */
+void vanity_document_set_only_copy (VanityDocument *document, gboolean only_copy);
+/* Whether closing it would lose the photo itself. */
+gboolean vanity_document_is_only_copy (VanityDocument *document);
+
 /* What saving came to, to be handed to vanity_document_take_saved (). */
 typedef struct _VanitySaved VanitySaved;
 void vanity_saved_free (VanitySaved *saved);

@@ -39,6 +39,7 @@ struct _VanityDocument
   VanityHistory *history;
   VanityOutfit *saved; /* as of when it was saved, or at first; NULL before there are faces */
   gboolean modified;   /* as told last */
+  gboolean only_copy;  /* what is seen here is in no file at all */
   /* The layer that is seen alone, by kind, place among those of its kind, and look; NULL: none. */
   const VanityLayerKind *solo;
   int solo_place;

@@ -154,14 +154,17 @@ begin (VanityDocument *self)
 
   self->changes = vanity_changes_new (self->loaded->photo, self->faces);
   self->history = vanity_history_new (outfit, step);
-  /* What a crash left was never saved: it is like nothing that was. */
-  self->saved = self->restored ? vanity_outfit_new (0) : vanity_outfit_ref (outfit);
+  /* What a crash left, or a camera took, was never saved: it is like nothing that was. */
+  self->saved
+      = self->restored || self->only_copy ? vanity_outfit_new (0) : vanity_outfit_ref (outfit);
   self->preview = vanity_document_add_stage (self, self->loaded->preview, self->loaded->picture,
                                              self->loaded->scale);
   vanity_document_update_pictures (self);
   set_state (self, VANITY_DOCUMENT_READY);
   notify (self, PROP_OUTFIT);
   vanity_document_update_modified (self);
+  if (self->only_copy && self->autosave != NULL)
+    vanity_autosave_changed (self->autosave);
 }
 
 static void

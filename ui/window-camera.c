@@ -6,9 +6,6 @@
 
 #include <glib/gi18n.h>
 
-/* Of a document: its photo is in no file yet. */
-#define NOWHERE_ELSE "vanity-nowhere-else"
-
 static VanityCameraPage *
 get_page (VanityWindow *self)
 {
@@ -80,7 +77,7 @@ on_captured (VanityWindow *self, VanityImage *image)
     vanity_document_begin_with (document, mix);
   else
     vanity_document_begin_at (document, vanity_camera_page_get_strength (page));
-  g_object_set_data (G_OBJECT (document), NOWHERE_ELSE, document);
+  vanity_document_set_only_copy (document, TRUE);
   vanity_window_leave_camera (self);
   vanity_window_replace_document (self, document);
 }
@@ -88,16 +85,14 @@ on_captured (VanityWindow *self, VanityImage *image)
 gboolean
 vanity_window_has_unsaved_photo (VanityWindow *self)
 {
-  return self->document != NULL
-         && g_object_get_data (G_OBJECT (self->document), NOWHERE_ELSE) != NULL
-         && vanity_document_get_file (self->document) == NULL;
+  return self->document != NULL && vanity_document_is_only_copy (self->document);
 }
 
 void
 vanity_window_note_saved (VanityWindow *self)
 {
   if (self->document != NULL)
-    g_object_set_data (G_OBJECT (self->document), NOWHERE_ELSE, NULL);
+    vanity_document_set_only_copy (self->document, FALSE);
 }
 
 static void

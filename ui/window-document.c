@@ -335,7 +335,9 @@ vanity_window_may_close (VanityWindow *self)
     return TRUE;
   if (!vanity_document_has_work (self->document) && !vanity_window_has_unsaved_photo (self))
     {
-      if (self->previous == NULL || !vanity_document_has_work (self->previous))
+      if (self->previous == NULL
+          || (!vanity_document_has_work (self->previous)
+              && !vanity_document_is_only_copy (self->previous)))
         return TRUE;
       /* It is seen when it is asked about. */
       vanity_window_back (self);

@@ -267,9 +267,11 @@ test_capture (Fixture *fixture, gconstpointer data)
 
   /* A photo that is in no file is not closed without a question. */
   g_assert_true (vanity_window_has_unsaved_photo (fixture->window));
+  g_assert_true (vanity_document_get_modified (fixture_get_document (fixture)));
   saved = fixture_get_file (fixture, "taken.png");
   vanity_window_save_to (fixture->window, saved);
   fixture_wait (fixture, has_saved);
+  g_assert_false (vanity_document_get_modified (fixture_get_document (fixture)));
 
   fixture_activate (fixture, "back");
   g_assert_true (fixture_get_document (fixture) == before);
