@@ -2,6 +2,7 @@
 #include "ui/layers-panel-private.h"
 
 #include "app/user-looks.h"
+#include "makeup/look-json.h"
 #include "ui/layer-editor.h"
 #include "ui/layer-row.h"
 #include "ui/toast.h"
@@ -164,6 +165,11 @@ on_copy_to (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (layer == NULL || look == NULL)
     return;
 
+  if (look->layers->len >= VANITY_LOOK_MAX_LAYERS)
+    {
+      vanity_toast (GTK_WIDGET (self), _ ("This look has as many layers as a look can have"));
+      return;
+    }
   changed = vanity_look_copy (look);
   g_ptr_array_add (changed->layers, vanity_layer_copy (layer));
   if (vanity_user_looks_restore (changed, &error))
@@ -223,6 +229,7 @@ on_recipe (gpointer result, const GError *error, gpointer user_data)
   VanityLayersPanel *self = user_data;
   g_autoptr (VanityLook) found = result;
   g_autoptr (VanityLook) look = NULL;
+  VanityOutfit *outfit = vanity_document_get_outfit (self->document);
 
   if (found == NULL)
     {
@@ -234,6 +241,13 @@ on_recipe (gpointer result, const GError *error, gpointer user_data)
       return;
     }
 
+  /* Another face is selected by now, or the makeup is another. */
+  if (outfit == NULL || outfit->selected != self->recipe_face
+      || vanity_outfit_get_wear (outfit).mix != self->recipe_mix)
+    {
+      vanity_layers_panel_update (self);
+      return;
+    }
   look = vanity_look_copy (found);
   g_free (look->name);
   look->name = g_strdup (_ ("Copied Makeup"));
@@ -257,6 +271,8 @@ on_edit_copied (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   vanity_wear_copy (&copied->wear, &outfit->wears[outfit->selected]);
   /* The look goes on being worn as strongly, up to full strength; what is more is in its layers. */
   copied->wear.strength = MAX (copied->wear.strength, 1);
+  self->recipe_face = copied->face;
+  self->recipe_mix = outfit->wears[outfit->selected].mix;
   vanity_job_slot_start (&self->recipe, run_recipe, copied, copied_free,
                          (GDestroyNotify)vanity_look_unref, NULL, on_recipe, self);
   vanity_layers_panel_update (self);

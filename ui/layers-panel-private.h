@@ -37,7 +37,9 @@ struct _VanityLayersPanel
   VanityShop *shop; /* to name products; once there is one to name */
   GSimpleActionGroup *actions;
   VanityJobSlot recipe;
-  int param; /* the colour that is being chosen */
+  int recipe_face;          /* whose */
+  gconstpointer recipe_mix; /* of what, only to be told from others */
+  int param;                /* the colour that is being chosen */
 };
 
 /* layers-panel.c */
