@@ -103,23 +103,27 @@ run_write (VanityJob *job, gpointer data, GError **error)
 {
   Order *order = data;
   g_autoptr (VanityFile) file = NULL;
+  gboolean written = FALSE;
 
   order->cancellable = vanity_job_get_cancellable (job);
   file = vanity_draft_to_file (order->draft, put_photo, order, error);
-  if (file == NULL)
-    return NULL;
-  file->document = g_strdup (order->draft->document);
-  file->etag = g_strdup (order->draft->etag);
-  if (!vanity_file_write (file, order->place, TRUE, order->cancellable, error))
-    return NULL;
-  /* The owner erases when it has said so; what took its place after that is erased here. */
-  if (g_cancellable_set_error_if_cancelled (order->cancellable, error))
+  if (file != NULL)
+    {
+      file->document = g_strdup (order->draft->document);
+      file->etag = g_strdup (order->draft->etag);
+      written = vanity_file_write (file, order->place, TRUE, order->cancellable, error);
+    }
+  /* The owner erases when it has said so; what took its place after that is erased here, also a
+   * photo beside a document that did not come to be. */
+  if (g_cancellable_is_cancelled (order->cancellable))
     {
       vanity_autosave_erase (order->id);
+      if (written)
+        g_cancellable_set_error_if_cancelled (order->cancellable, error);
       return NULL;
     }
 
-  return vanity_outfit_ref (order->draft->outfit);
+  return written ? vanity_outfit_ref (order->draft->outfit) : NULL;
 }
 
 static void schedule (VanityAutosave *self);

@@ -41,7 +41,8 @@ typedef struct
 } VanityRescue;
 
 /* The latest first; elements are VanityRescue, owned by the array. What is no document, and was
- * left by a crash in the middle of writing, is cleared away. */
+ * left by a crash in the middle of writing, is cleared away; what cannot be read now, or is of a
+ * newer Vanity, is left alone. */
 GPtrArray *vanity_rescue_list (void);
 /* Lets go of it; it is there the next time. */
 void vanity_rescue_free (VanityRescue *rescue);

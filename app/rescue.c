@@ -1,6 +1,7 @@
 /* What a crash left, found when the program starts. */
 #include "app/autosave.h"
 #include "app/vanity-file.h"
+#include "base/error.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -49,6 +50,16 @@ query_time (GFile *place)
   return utc != NULL ? g_date_time_to_local (utc) : g_date_time_new_now_local ();
 }
 
+/* Whether it will not be read another time either, unlike one that a newer Vanity wrote, or a disk
+ * did not give. */
+static gboolean
+is_lost (const char *path, const GError *error)
+{
+  return !g_file_test (path, G_FILE_TEST_EXISTS)
+         || g_error_matches (error, VANITY_ERROR, VANITY_ERROR_FORMAT)
+         || g_error_matches (error, VANITY_ERROR, VANITY_ERROR_VALUE);
+}
+
 /* NULL where a living process has it, or there was nothing to keep. */
 static VanityRescue *
 find (const char *id)
@@ -58,6 +69,7 @@ find (const char *id)
   VanityLock *lock = vanity_lock_take_path (lock_path);
   VanityRescue *rescue;
   g_autoptr (VanityFile) file = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (lock == NULL)
     return NULL;
@@ -66,10 +78,13 @@ find (const char *id)
   rescue->id = g_strdup (id);
   rescue->lock = lock;
   rescue->place = g_file_new_for_path (path);
-  file = vanity_file_read (rescue->place, NULL, NULL);
+  file = vanity_file_read (rescue->place, NULL, &error);
   if (file == NULL)
     {
-      vanity_rescue_discard (rescue);
+      if (is_lost (path, error))
+        vanity_rescue_discard (rescue);
+      else
+        vanity_rescue_free (rescue);
       return NULL;
     }
   rescue->name = name_document (file);

@@ -345,7 +345,7 @@ read_root (JsonObject *root, GHashTable *entries, VanityFile *file, GError **err
     return FALSE;
   if (version > VANITY_FILE_VERSION)
     {
-      g_set_error (error, VANITY_ERROR, VANITY_ERROR_FORMAT,
+      g_set_error (error, VANITY_ERROR, VANITY_ERROR_UNSUPPORTED,
                    _ ("it is of version %d, and this Vanity reads up to version %d"), (int)version,
                    VANITY_FILE_VERSION);
       return FALSE;

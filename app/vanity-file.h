@@ -90,8 +90,8 @@ void vanity_file_unref (VanityFile *file);
 /* The whole file. Never fails but for want of memory. */
 GBytes *vanity_file_encode (const VanityFile *file, GError **error);
 
-/* `name` stands for the file in messages. Errors are those of zip.h, _FORMAT (no document, a newer
- * version), _VALUE (what a key holds) and those of looks. */
+/* `name` stands for the file in messages. Errors are those of zip.h, _FORMAT (no document),
+ * _UNSUPPORTED (a newer version), _VALUE (what a key holds) and those of looks. */
 VanityFile *vanity_file_decode (GBytes *bytes, const char *name, GError **error);
 
 /* In its place. Writing is atomic; `hidden` keeps it from the other users of the computer. Errors

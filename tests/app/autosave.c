@@ -1,6 +1,7 @@
 /* Work that is saved by itself, and what a crash leaves of it. */
 #include "app/autosave.h"
 #include "app/vanity-file.h"
+#include "app/zip.h"
 #include "document-fixture.h"
 
 #include <glib/gstdio.h>
@@ -174,6 +175,32 @@ test_crash (DocumentFixture *fixture, gconstpointer data)
   g_assert_false (vanity_document_has_work (document));
 }
 
+/* What a newer Vanity wrote is left to it. */
+static void
+test_newer (DocumentFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *folder = vanity_autosave_get_path (id, NULL);
+  g_autofree char *path = vanity_autosave_get_path (id, VANITY_AUTOSAVE_DOCUMENT);
+  g_autoptr (GPtrArray) entries
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)vanity_zip_entry_free);
+  g_autoptr (GBytes) type = g_bytes_new_static (VANITY_FILE_TYPE, strlen (VANITY_FILE_TYPE));
+  g_autoptr (GBytes) json = g_bytes_new_static ("{ \"vanity-document\": 2 }", 24);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) rescues = NULL;
+
+  g_ptr_array_add (entries, vanity_zip_entry_new ("mimetype", type, TRUE));
+  g_ptr_array_add (entries, vanity_zip_entry_new ("document.json", json, FALSE));
+  bytes = vanity_zip_write (entries, NULL);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                                      (gssize)g_bytes_get_size (bytes), NULL));
+  rescues = vanity_rescue_list ();
+  g_assert_cmpint (rescues->len, ==, 0);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  vanity_autosave_erase (id);
+}
+
 /* A rescued document whose photo is not there now is kept for the time when it is. */
 static void
 test_away (DocumentFixture *fixture, gconstpointer data)
@@ -268,6 +295,7 @@ add (void)
 {
   document_add_test ("/app/autosave/kept", test_kept);
   document_add_test ("/app/autosave/crash", test_crash);
+  document_add_test ("/app/autosave/newer", test_newer);
   document_add_test ("/app/autosave/away", test_away);
   document_add_test ("/app/autosave/refused", test_refused);
   document_add_test ("/app/autosave/leftover", test_leftover);

@@ -317,7 +317,7 @@ test_json (void)
     { "[]", VANITY_ERROR_VALUE, "vanity-document" },
     { "{}", VANITY_ERROR_VALUE, "vanity-document" },
     { "{\"vanity-document\":", VANITY_ERROR_FORMAT, "document.json" },
-    { "{\"vanity-document\":2}", VANITY_ERROR_FORMAT, "version 2" },
+    { "{\"vanity-document\":2}", VANITY_ERROR_UNSUPPORTED, "version 2" },
     { "{\"vanity-document\":1e300}", VANITY_ERROR_VALUE, "vanity-document" },
     { "{\"vanity-document\":1}", VANITY_ERROR_VALUE, "photo" },
     { "{\"vanity-document\":1,\"photo\":{\"name\":\"p\",\"entry\":\"nowhere\"}}",
