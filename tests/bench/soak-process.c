@@ -54,8 +54,12 @@ soak_process_watch (gpointer object)
 void
 soak_process_measure (SoakProcess *process)
 {
+  struct mallinfo2 info;
+
   malloc_trim (0);
+  info = mallinfo2 ();
   process->memory = read_memory ();
+  process->used = (double)(info.uordblks + info.hblkhd) / (1 << 20);
   /* Without the one that reads the folder. */
   process->files = count_entries ("/proc/self/fd") - 1;
   process->threads = count_entries ("/proc/self/task");

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   double memory; /* MiB that are resident */
+  double used;   /* MiB of it that were asked for and not given back */
   int files;     /* descriptors */
   int threads;
   int objects;   /* of those that are watched, still there */
