@@ -51,12 +51,6 @@ vanity_dresser_get_note (VanityDresser *self)
   return self->note;
 }
 
-const VanityWear *
-vanity_dresser_get_worn (VanityDresser *self)
-{
-  return &self->worn;
-}
-
 /* What the look asks to know beyond the face; looked for once. */
 static gboolean
 prepare_hints (VanityDresser *self, VanityLook *look, GCancellable *cancellable, GError **error)

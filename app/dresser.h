@@ -15,8 +15,7 @@ VanityDresser *vanity_dresser_new (VanityImage *image, const VanityFace *face,
                                    VanityChanges *changes, int index);
 void vanity_dresser_free (VanityDresser *dresser);
 
-/* What it wears, at full strength and none; a bare wear where the last call failed. */
-const VanityWear *vanity_dresser_get_worn (VanityDresser *dresser);
+/* Prepares what is worn at full strength. Where that fails, nothing is worn. */
 gboolean vanity_dresser_put_on (VanityDresser *dresser, const VanityWear *wear,
                                 GCancellable *cancellable, GError **error);
 /* What the look put on last cannot do in this photo, as vanity_look_get_notes () has it, or NULL.

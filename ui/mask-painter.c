@@ -347,12 +347,6 @@ vanity_mask_painter_get_painting (VanityMaskPainter *self)
   return self->document != NULL;
 }
 
-int
-vanity_mask_painter_get_layer (VanityMaskPainter *self)
-{
-  return self->layer;
-}
-
 const char *
 vanity_mask_painter_get_label (VanityMaskPainter *self)
 {

@@ -28,7 +28,6 @@ gboolean vanity_mask_painter_start (VanityMaskPainter *painter, VanityDocument *
                                     GError **error);
 void vanity_mask_painter_stop (VanityMaskPainter *painter);
 gboolean vanity_mask_painter_get_painting (VanityMaskPainter *painter);
-int vanity_mask_painter_get_layer (VanityMaskPainter *painter);
 /* The layer's name, translated; NULL while not painting. */
 const char *vanity_mask_painter_get_label (VanityMaskPainter *painter);
 
