@@ -4,7 +4,6 @@
 #include "methods.h"
 #include "queue.h"
 
-#include "app/user-looks.h"
 #include "base/error.h"
 
 #include <glib-unix.h>
@@ -50,31 +49,6 @@ start_lingering (gpointer data)
 }
 
 static void
-add_looks (GVariantBuilder *builder, GPtrArray *looks)
-{
-  for (guint i = 0; i < looks->len; i++)
-    {
-      const VanityLook *look = looks->pdata[i];
-
-      g_variant_builder_add (builder, "(sss)", look->id, vanity_look_get_label (look),
-                             vanity_look_get_summary (look));
-    }
-}
-
-static void
-list_looks (GDBusMethodInvocation *invocation)
-{
-  g_autoptr (GPtrArray) shipped = vanity_look_list_shipped ();
-  g_autoptr (GPtrArray) kept = vanity_user_looks_list ();
-  GVariantBuilder builder;
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sss)"));
-  add_looks (&builder, shipped);
-  add_looks (&builder, kept);
-  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(a(sss))", &builder));
-}
-
-static void
 cancel (Service *service, GDBusMethodInvocation *invocation)
 {
   const char *token;
@@ -98,9 +72,7 @@ on_call (GDBusConnection *connection, const char *sender, const char *path, cons
   VanityRequest *request;
 
   start_lingering (service);
-  if (g_str_equal (name, "ListLooks"))
-    list_looks (invocation);
-  else if (g_str_equal (name, "Cancel"))
+  if (g_str_equal (name, "Cancel"))
     cancel (service, invocation);
   else if (!method)
     g_dbus_method_invocation_return_error (invocation, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD,

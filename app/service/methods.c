@@ -26,6 +26,7 @@ static const VanityServiceMethod methods[] = {
   { "Analyse", vanity_serve_analyse, analyse_options },
   { "Apply", vanity_serve_apply, apply_options },
   { "Transfer", vanity_serve_transfer, transfer_options },
+  { "ListLooks", vanity_serve_list_looks, NULL },
   { "Recommend", vanity_serve_recommend, recommend_options },
 };
 

@@ -1,4 +1,4 @@
-/* What the service does, one function for a method that works with photos; on a worker. */
+/* What the service does, one function for each method but Cancel; on a worker. */
 #pragma once
 
 #include "request.h"
@@ -19,6 +19,7 @@ GVariant *vanity_serve_detect (VanityRequest *request, GError **error);
 GVariant *vanity_serve_analyse (VanityRequest *request, GError **error);
 GVariant *vanity_serve_apply (VanityRequest *request, GError **error);
 GVariant *vanity_serve_transfer (VanityRequest *request, GError **error);
+GVariant *vanity_serve_list_looks (VanityRequest *request, GError **error);
 GVariant *vanity_serve_recommend (VanityRequest *request, GError **error);
 
 /* The faces of a photo, the largest first: the one that is asked for, or any. `*view`, which may be

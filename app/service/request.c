@@ -57,24 +57,44 @@ check_options (GVariant *options, const VanityRequestOption *known, GError **err
   return TRUE;
 }
 
+/* A method without arguments has no options. */
+static GVariant *
+take_options (GVariant *parameters)
+{
+  gsize n = g_variant_n_children (parameters);
+
+  return n > 0 ? g_variant_get_child_value (parameters, n - 1)
+               : g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
+}
+
+/* Words that are repeated in messages and signals. */
+static gboolean
+check_word (const char *option, const char *word, gsize most, GError **error)
+{
+  gboolean is_good = !word || (*word && strlen (word) <= most);
+
+  for (const char *at = word; is_good && at && *at; at = g_utf8_next_char (at))
+    is_good = !g_unichar_iscntrl (g_utf8_get_char (at));
+  if (!is_good)
+    g_set_error (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS,
+                 _ ("The option “%s” has 1 to %d bytes, and no control characters"), option,
+                 (int)most);
+  return is_good;
+}
+
 static gboolean
 take_common (VanityRequest *request, GError **error)
 {
   g_variant_lookup (request->options, "token", "s", &request->token);
   g_variant_lookup (request->options, "name", "s", &request->name);
   g_variant_lookup (request->options, "face", "u", &request->face);
-  if (request->token && (!*request->token || strlen (request->token) > MAX_TOKEN))
-    g_set_error (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS,
-                 _ ("The option “token” has 1 to %d bytes"), MAX_TOKEN);
-  else if (request->name && (!*request->name || strlen (request->name) > MAX_NAME))
-    g_set_error (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS,
-                 _ ("The option “name” has 1 to %d bytes"), MAX_NAME);
-  else if (request->face > MAX_FACE)
+  if (!check_word ("token", request->token, MAX_TOKEN, error)
+      || !check_word ("name", request->name, MAX_NAME, error))
+    return FALSE;
+  if (request->face > MAX_FACE)
     g_set_error (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS,
                  _ ("The option “face” is %u, and at most %d"), request->face, MAX_FACE);
-  else
-    return TRUE;
-  return FALSE;
+  return request->face <= MAX_FACE;
 }
 
 VanityRequest *
@@ -87,8 +107,7 @@ vanity_request_new (GDBusMethodInvocation *invocation, VanityServeFunc serve,
 
   request->invocation = g_object_ref (invocation);
   request->parameters = g_variant_ref (g_dbus_method_invocation_get_parameters (invocation));
-  request->options = g_variant_get_child_value (request->parameters,
-                                                g_variant_n_children (request->parameters) - 1);
+  request->options = take_options (request->parameters);
   request->fds = fds ? g_object_ref (fds) : NULL;
   request->caller = g_strdup (g_dbus_method_invocation_get_sender (invocation));
   request->cancellable = g_cancellable_new ();

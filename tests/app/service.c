@@ -363,6 +363,7 @@ test_options (Fixture *fixture, gconstpointer data)
     { "format", g_variant_new_string ("image/gif"), ".Error.Value", "image/gif" },
     { "face", g_variant_new_uint32 (G_MAXUINT32), "InvalidArgs", "face" },
     { "token", g_variant_new_string (""), "InvalidArgs", "token" },
+    { "name", g_variant_new_string ("a\nb"), "InvalidArgs", "control" },
   };
 
   if (!cli_copy_portrait (&fixture->cli, "me.png"))
