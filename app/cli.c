@@ -1,6 +1,8 @@
 /* vanity-cli: what the mirror does, for scripts. */
 #include "cli.h"
 
+#include "base/arenas.h"
+
 #include <glib/gi18n.h>
 #include <locale.h>
 
@@ -68,6 +70,7 @@ main (int argc, char **argv)
   const char *name = argc > 1 ? argv[1] : NULL;
   const char *locale_dir = g_getenv ("VANITY_LOCALEDIR"); /* of a build that is not installed */
 
+  vanity_arenas_limit ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : VANITY_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

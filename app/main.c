@@ -1,5 +1,6 @@
 #include "app/application.h"
 #include "app/bench.h"
+#include "base/arenas.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -10,6 +11,7 @@ main (int argc, char **argv)
   g_autoptr (VanityApplication) application = NULL;
   const char *locale_dir = g_getenv ("VANITY_LOCALEDIR"); /* of a build that is not installed */
 
+  vanity_arenas_limit ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : VANITY_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

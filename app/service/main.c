@@ -4,6 +4,7 @@
 #include "methods.h"
 #include "queue.h"
 
+#include "base/arenas.h"
 #include "base/error.h"
 
 #include <glib-unix.h>
@@ -196,6 +197,7 @@ main (int argc, char **argv)
   Service service = { 0 };
   const char *locale_dir = g_getenv ("VANITY_LOCALEDIR"); /* of a build that is not installed */
 
+  vanity_arenas_limit ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir ? locale_dir : VANITY_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -1,6 +1,7 @@
 /* A long day: many photos in one process, and a process that is killed again and again.
  *
  *   bench-soak [OPTION…] PHOTO… */
+#include "base/arenas.h"
 #include "base/random.h"
 #include "folder.h"
 #include "soak-kill.h"
@@ -105,6 +106,7 @@ main (int argc, char **argv)
   char *folder;
   gboolean done;
 
+  vanity_arenas_limit (); /* as the programs do */
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || paths == NULL || n_photos < 0
       || n_kills < 0)
