@@ -324,6 +324,7 @@ vanity_cli_analyse (int argc, char **argv)
       || (order.via_service && !(service = vanity_cli_service_new (&error))))
     return vanity_cli_fail (error);
   analyse.service = service;
+  batch->by_service = order.via_service;
   if (!vanity_batch_take_options (batch, &order.batch, &status))
     return status;
   return vanity_batch_run (batch, analyse_photo, &analyse);

@@ -9,7 +9,7 @@
 typedef struct
 {
   VanityLook *look;
-  const char *look_name;
+  char *look_text; /* for the service */
   double strength;
   VanityComposeFunc compose;
 } Wear;
@@ -22,11 +22,7 @@ dup_json (const VanityBatchItem *item, const VanityMakeover *makeover, const Van
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   vanity_cli_begin_photo (json, item, TRUE);
-  json_builder_set_member_name (json, "width");
-  json_builder_add_int_value (json, image->width);
-  json_builder_set_member_name (json, "height");
-  json_builder_add_int_value (json, image->height);
-  vanity_json_add_wearers (json, faces, makeover->face);
+  vanity_json_add_wearers (json, image, faces, makeover->face);
   json_builder_end_object (json);
   return vanity_json_dup_line (json);
 }
@@ -51,11 +47,10 @@ put_on_by_service (VanityBatchItem *item, const VanityMakeover *makeover, GCance
                    GError **error)
 {
   const Wear *wear = makeover->data;
-  g_autofree char *look = vanity_cli_service_dup_look (wear->look_name, error);
 
-  return look
-         && vanity_cli_service_apply (makeover->service, item, makeover->face, look, wear->strength,
-                                      &makeover->save, makeover->options.json, cancellable, error);
+  return vanity_cli_service_apply (makeover->service, item, makeover->face, wear->look_text,
+                                   wear->strength, &makeover->save, makeover->options.json,
+                                   cancellable, error);
 }
 
 VanityExit
@@ -67,6 +62,7 @@ vanity_cli_put_on (int argc, char **argv, const char *summary, VanityComposeFunc
     .make = put_on, .serve = put_on_by_service, .data = &wear, .options.argv = g_strdupv (argv)
   };
   g_autofree char *look_name = NULL;
+  g_autofree char *look_text = NULL;
   g_autofree char *strength = NULL;
   GOptionEntry entries[] = {
     { "look", 'l', 0, G_OPTION_ARG_FILENAME, &look_name,
@@ -106,7 +102,9 @@ vanity_cli_put_on (int argc, char **argv, const char *summary, VanityComposeFunc
   if (!look)
     return vanity_cli_fail (error);
   wear.look = look;
-  wear.look_name = look_name;
+  if (makeover.via_service
+      && !(look_text = wear.look_text = vanity_cli_service_dup_look (look_name, &error)))
+    return vanity_cli_fail (error);
   batch = vanity_batch_new (names, makeover.output, &status);
   return batch ? vanity_makeover_run (&makeover, batch) : status;
 }

@@ -416,11 +416,13 @@ work (Run *run, VanityFaceFinder *finder)
 static gpointer
 work_on_thread (gpointer data)
 {
-  g_autoptr (VanityFaceFinder) finder = vanity_face_finder_new (NULL);
+  Run *run = data;
+  g_autoptr (VanityFaceFinder) finder
+      = run->batch->by_service ? NULL : vanity_face_finder_new (NULL);
 
   /* The first finder could be made, so this fails for want of memory: fewer hands, same work. */
-  if (finder)
-    work (data, finder);
+  if (finder || run->batch->by_service)
+    work (run, finder);
   return NULL;
 }
 
@@ -494,8 +496,7 @@ vanity_batch_run (VanityBatch *batch, VanityBatchFunc func, gpointer data)
   guint n_threads = MIN (g_get_num_processors (), batch->items->len);
   VanityExit status;
 
-  finder = vanity_face_finder_new (&error);
-  if (!finder)
+  if (!batch->by_service && !(finder = vanity_face_finder_new (&error)))
     return vanity_cli_fail (error);
   run.memory = (guint64)sysconf (_SC_PHYS_PAGES) * (guint64)sysconf (_SC_PAGESIZE) / 2;
   g_cond_init (&run.room);

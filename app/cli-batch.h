@@ -27,6 +27,7 @@ typedef struct
   gboolean is_many;    /* several photos or a directory were named */
   gboolean json;       /* a photo that fails has a line of JSON as well */
   VanityBatchLog *log; /* or NULL */
+  gboolean by_service; /* another process finds the faces: the batch's function gets no finder */
 } VanityBatch;
 
 /* `names` are photos and directories; a directory stands for the photos right in it, by their
@@ -51,7 +52,8 @@ gboolean vanity_batch_spare (const VanityBatch *batch, const char *path, const c
  * before the first thread is made, which would not hold the signals back and so end the program. */
 GCancellable *vanity_batch_watch_signals (void);
 
-/* Does one photo, on any thread. The finder is this thread's own. */
+/* Does one photo, on any thread. The finder is this thread's own, or NULL for a batch by service.
+ */
 typedef gboolean (*VanityBatchFunc) (VanityBatchItem *item, VanityFaceFinder *finder, gpointer data,
                                      GCancellable *cancellable, GError **error);
 

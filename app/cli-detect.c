@@ -147,6 +147,7 @@ vanity_cli_detect (int argc, char **argv)
   if (via_service && !(service = vanity_cli_service_new (&error)))
     return vanity_cli_fail (error);
   detection.service = service;
+  batch->by_service = via_service;
   detection.json = options.json;
   detection.is_many = batch->is_many;
   return vanity_batch_run (batch, detect, &detection);

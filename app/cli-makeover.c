@@ -75,6 +75,7 @@ vanity_makeover_run (VanityMakeover *makeover, VanityBatch *batch)
   if (makeover->via_service && !(service = vanity_cli_service_new (&error)))
     return vanity_cli_fail (error);
   makeover->service = service;
+  batch->by_service = service != NULL;
   status = vanity_batch_run (batch, make_over, makeover);
   makeover->service = NULL;
   return status;

@@ -72,17 +72,21 @@ append_photo (GUnixFDList *fds, const char *path, GError **error)
   return append_fd (fds, open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), path, error);
 }
 
+/* What is under way, while it is. */
+typedef struct
+{
+  GDBusConnection *connection;
+  const char *token;
+} Call;
+
 static void
 on_cancelled (GCancellable *cancellable, gpointer data)
 {
-  GVariant *call = data;
-  GDBusConnection *connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  const Call *call = data;
 
-  if (connection)
-    g_dbus_connection_call (connection, VANITY_SERVICE_NAME, VANITY_SERVICE_PATH,
-                            VANITY_SERVICE_INTERFACE, "Cancel", call, NULL,
-                            G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
-  g_clear_object (&connection);
+  g_dbus_connection_call (call->connection, VANITY_SERVICE_NAME, VANITY_SERVICE_PATH,
+                          VANITY_SERVICE_INTERFACE, "Cancel", g_variant_new ("(s)", call->token),
+                          NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
 }
 
 /* Takes `options`; the last argument is made of them. The answer is a string of JSON. */
@@ -95,7 +99,7 @@ call (VanityCliService *service, const char *method, GVariant **arguments, int n
   g_autofree char *token = g_strdup_printf ("%d", g_atomic_int_add (&service->n_calls, 1));
   g_autofree GVariant **all = g_new (GVariant *, n_arguments + 1);
   g_autoptr (GVariant) answer = NULL;
-  g_autoptr (GVariant) cancel = g_variant_ref_sink (g_variant_new ("(s)", token));
+  Call under_way = { service->connection, token };
   gulong handler = 0;
   char *text = NULL;
 
@@ -105,7 +109,7 @@ call (VanityCliService *service, const char *method, GVariant **arguments, int n
     all[i] = arguments[i];
   all[n_arguments] = g_variant_dict_end (options);
   if (cancellable)
-    handler = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), cancel, NULL);
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), &under_way, NULL);
   answer = g_dbus_connection_call_with_unix_fd_list_sync (
       service->connection, VANITY_SERVICE_NAME, VANITY_SERVICE_PATH, VANITY_SERVICE_INTERFACE,
       method, g_variant_new_tuple (all, (gsize)n_arguments + 1), G_VARIANT_TYPE ("(s)"),

@@ -69,13 +69,19 @@ add_face (JsonBuilder *json, const VanityFace *face)
   json_builder_end_object (json);
 }
 
-void
-vanity_json_add_faces (JsonBuilder *json, const VanityImage *image, GPtrArray *faces)
+static void
+add_size (JsonBuilder *json, const VanityImage *image)
 {
   json_builder_set_member_name (json, "width");
   json_builder_add_int_value (json, image->width);
   json_builder_set_member_name (json, "height");
   json_builder_add_int_value (json, image->height);
+}
+
+void
+vanity_json_add_faces (JsonBuilder *json, const VanityImage *image, GPtrArray *faces)
+{
+  add_size (json, image);
   json_builder_set_member_name (json, "faces");
   json_builder_begin_array (json);
   for (guint i = 0; i < faces->len; i++)
@@ -84,8 +90,9 @@ vanity_json_add_faces (JsonBuilder *json, const VanityImage *image, GPtrArray *f
 }
 
 void
-vanity_json_add_wearers (JsonBuilder *json, GPtrArray *faces, int face)
+vanity_json_add_wearers (JsonBuilder *json, const VanityImage *image, GPtrArray *faces, int face)
 {
+  add_size (json, image);
   json_builder_set_member_name (json, "faces");
   json_builder_begin_array (json);
   for (int i = 0; i < (int)faces->len; i++)

@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * that was begun. */
 void vanity_json_add_faces (JsonBuilder *json, const VanityImage *image, GPtrArray *faces);
 
-/* Adds "faces": number and box of face `face`, counted from 1, or of all for 0: who was made over.
- */
-void vanity_json_add_wearers (JsonBuilder *json, GPtrArray *faces, int face);
+/* Adds "width", "height" and "faces": number and box of face `face`, counted from 1, or of all for
+ * 0: who was made over. */
+void vanity_json_add_wearers (JsonBuilder *json, const VanityImage *image, GPtrArray *faces,
+                              int face);
 
 G_END_DECLS

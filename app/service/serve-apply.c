@@ -25,11 +25,7 @@ dup_report (VanityRequest *request, const VanityImage *image, GPtrArray *faces, 
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
-  json_builder_set_member_name (json, "width");
-  json_builder_add_int_value (json, image->width);
-  json_builder_set_member_name (json, "height");
-  json_builder_add_int_value (json, image->height);
-  vanity_json_add_wearers (json, faces, (int)request->face);
+  vanity_json_add_wearers (json, image, faces, (int)request->face);
   if (note)
     {
       json_builder_set_member_name (json, "note");
