@@ -104,19 +104,15 @@ on_toggled (VanityContactSheetWindow *self)
 gboolean
 vanity_contact_sheet_window_choose (VanityContactSheetWindow *self, const char *id, gboolean chosen)
 {
-  for (guint i = 0; i < self->looks->len; i++)
-    {
-      GtkWidget *check = g_ptr_array_index (self->checks, i);
+  int index = vanity_looks_find (self->looks, id);
+  GtkWidget *check = index >= 0 ? g_ptr_array_index (self->checks, index) : NULL;
 
-      if (strcmp (((VanityLook *)g_ptr_array_index (self->looks, i))->id, id) != 0)
-        continue;
-      if (chosen && !is_chosen (self, i) && !gtk_widget_is_sensitive (check))
-        return FALSE;
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), chosen);
-      return TRUE;
-    }
+  if (check == NULL
+      || (chosen && !is_chosen (self, (guint)index) && !gtk_widget_is_sensitive (check)))
+    return FALSE;
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), chosen);
 
-  return FALSE;
+  return TRUE;
 }
 
 static void

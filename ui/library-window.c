@@ -43,9 +43,10 @@ vanity_library_window_get_selected (VanityLibraryWindow *self)
 static void
 set_texture (VanityLibraryWindow *self, const char *id, GdkTexture *texture)
 {
-  for (guint i = 0; i < self->looks->len; i++)
-    if (strcmp (((VanityLook *)g_ptr_array_index (self->looks, i))->id, id) == 0)
-      vanity_look_tile_set_texture (g_ptr_array_index (self->tiles, i), texture);
+  int index = vanity_looks_find (self->looks, id);
+
+  if (index >= 0)
+    vanity_look_tile_set_texture (g_ptr_array_index (self->tiles, index), texture);
 }
 
 static void
@@ -165,9 +166,10 @@ vanity_library_window_changed (VanityLibraryWindow *self)
 void
 vanity_library_window_select (VanityLibraryWindow *self, const char *id)
 {
-  for (guint i = 0; i < self->looks->len; i++)
-    if (strcmp (((VanityLook *)g_ptr_array_index (self->looks, i))->id, id) == 0)
-      gtk_flow_box_select_child (GTK_FLOW_BOX (self->box), g_ptr_array_index (self->tiles, i));
+  int index = vanity_looks_find (self->looks, id);
+
+  if (index >= 0)
+    gtk_flow_box_select_child (GTK_FLOW_BOX (self->box), g_ptr_array_index (self->tiles, index));
 }
 
 void

@@ -283,20 +283,20 @@ vanity_request_write (VanityRequest *request, gint32 handle, GBytes *bytes, GErr
   return TRUE;
 }
 
+/* A new reference, or NULL. Takes `looks`. */
 static VanityLook *
-find_by_id (GPtrArray *looks, const char *id)
+take_by_id (GPtrArray *looks, const char *id)
 {
-  for (guint i = 0; i < looks->len; i++)
-    if (g_str_equal (((VanityLook *)looks->pdata[i])->id, id))
-      return vanity_look_ref (looks->pdata[i]);
-  return NULL;
+  int index = vanity_looks_find (looks, id);
+  VanityLook *look = index >= 0 ? vanity_look_ref (g_ptr_array_index (looks, index)) : NULL;
+
+  g_ptr_array_unref (looks);
+  return look;
 }
 
 VanityLook *
 vanity_request_find_look (const char *text, GError **error)
 {
-  g_autoptr (GPtrArray) shipped = NULL;
-  g_autoptr (GPtrArray) kept = NULL;
   VanityLook *look;
 
   if (strchr (text, '{'))
@@ -305,13 +305,9 @@ vanity_request_find_look (const char *text, GError **error)
 
       return vanity_look_load_bytes (bytes, "look", error);
     }
-  shipped = vanity_look_list_shipped ();
-  look = find_by_id (shipped, text);
+  look = take_by_id (vanity_look_list_shipped (), text);
   if (!look)
-    {
-      kept = vanity_user_looks_list ();
-      look = find_by_id (kept, text);
-    }
+    look = take_by_id (vanity_user_looks_list (), text);
   if (!look)
     g_set_error (error, VANITY_ERROR, VANITY_ERROR_VALUE, _ ("There is no look “%s”"), text);
   return look;

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 VanityLook *
 vanity_look_new (const char *id, const char *name)
@@ -97,6 +98,15 @@ vanity_look_get_notes (const VanityLook *look, const VanityHints *hints)
         g_string_append_printf (notes, "%s%s", notes->len > 0 ? "\n" : "", note);
     }
   return notes->len > 0 ? g_string_free (g_steal_pointer (&notes), FALSE) : NULL;
+}
+
+int
+vanity_looks_find (const GPtrArray *looks, const char *id)
+{
+  for (guint i = 0; i < looks->len; i++)
+    if (strcmp (((const VanityLook *)g_ptr_array_index (looks, i))->id, id) == 0)
+      return (int)i;
+  return -1;
 }
 
 /* At most one byte more than a look may have: a huge file is never held in memory. */

@@ -42,6 +42,8 @@ gboolean vanity_look_save (const VanityLook *look, GFile *file, GError **error);
 /* The shipped looks in the order of the gallery ("bare" first), compiled into the library;
  * elements are VanityLook, owned by the array. */
 GPtrArray *vanity_look_list_shipped (void);
+/* Where the look with this id is among `looks` of VanityLook, or −1. */
+int vanity_looks_find (const GPtrArray *looks, const char *id);
 /* A shipped look by id, or, when `name_or_path` is a file that exists, that file. */
 VanityLook *vanity_look_find (const char *name_or_path, GError **error);
 

@@ -254,6 +254,19 @@ test_shipped (void)
     }
 }
 
+static void
+test_find_among (void)
+{
+  g_autoptr (GPtrArray) looks = vanity_look_list_shipped ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  g_assert_cmpint (vanity_looks_find (looks, "bare"), ==, 0);
+  for (guint i = 0; i < looks->len; i++)
+    g_assert_cmpint (vanity_looks_find (looks, ((VanityLook *)looks->pdata[i])->id), ==, i);
+  g_assert_cmpint (vanity_looks_find (looks, "bar"), ==, -1);
+  g_assert_cmpint (vanity_looks_find (none, "bare"), ==, -1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,5 +278,6 @@ main (int argc, char **argv)
   g_test_add_func ("/look/damaged", test_damaged);
   g_test_add_func ("/look/files", test_files);
   g_test_add_func ("/look/shipped", test_shipped);
+  g_test_add_func ("/look/find-among", test_find_among);
   return g_test_run ();
 }
